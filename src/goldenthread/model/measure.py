@@ -1,0 +1,106 @@
+"""A measure: the definition card as a frozen record. Reading and checking cards is the engine's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Form = Literal["count", "percentage", "average", "median", "sum", "rate", "ratio", "difference", "index"]
+Timing = Literal["flow", "stock"]
+Polarity = Literal["higher", "lower", "nearest", "neutral"]
+
+BASE_FORMS = ("count", "percentage", "average", "median", "sum")
+DERIVED_FORMS = ("rate", "ratio", "difference", "index")
+
+
+@dataclass(frozen=True)
+class Component:
+    """One counted or summed quantity over one fact: what base cards and the parts of derived cards are.
+
+    `date` names the event date column (flow), or `interval` the named interval of the fact (stock).
+    `count` is 'rows' or a distinct key. `value` is the summed, averaged or medianed expression.
+    Expressions are SQL text in the closed grammar, already parsed and checked.
+    """
+
+    fact: str
+    timing: Timing
+    date: str | None = None
+    interval: str | None = None
+    count: str = "rows"
+    where: str = "true"
+    numerator: str | None = None
+    value: str | None = None
+    window_months: int | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """A measure whose lines are categories: the group filters only the numerator."""
+
+    by: str
+    share: bool = False
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Per:
+    """What a rate is per: population of an age span, times a multiplier."""
+
+    population: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """One worked example: rows of canonical tables, settings, and the figures that must come out."""
+
+    period: str
+    rows: dict[str, tuple[dict[str, Any], ...]]
+    expect: tuple[dict[str, Any], ...]
+    parameters: dict[str, Any] = field(default_factory=dict)
+    population: tuple[dict[str, Any], ...] = ()
+    cover: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+    standard: str = "SSD"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One card, checked. A base card has `base`; a derived card has `parts` by role.
+
+    `parts` maps 'numerator' and 'denominator' (rate, ratio, index) or 'plus' and 'minus' (difference)
+    to another measure's id or to a component of its own.
+    """
+
+    id: str
+    name: str
+    form: Form
+    timing: Timing
+    polarity: Polarity
+    unit: str
+    breakdowns: tuple[str, ...]
+    standards: tuple[str, ...]
+    subject: str
+    why: str
+    reference: str
+    owner: str
+    version: int
+    valid_from: dt.date
+    base: Component | None = None
+    parts: dict[str, str | Component] = field(default_factory=dict)
+    per: Per | None = None
+    times: float = 1
+    split: Split | None = None
+    periods: tuple[str, ...] = ()
+    lag_months: int = 0
+    annualise: bool = False
+    matures: str | None = None
+    benchmarks: tuple[str, ...] = ()
+    checked_by: str = ""
+    review_by: dt.date | None = None
+    variant_of: str | None = None
+    short_name: str = ""
+    notes: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    file: str = ""
