@@ -1,0 +1,111 @@
+"""What reading a file set gives: canonical rows, their cover, and an account of every row that came in.
+
+Rows move as Arrow tables, a column at a time: a value that occurs a thousand times is parsed once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+PROVENANCE = ("src_file", "src_sheet", "src_row")
+"""Columns that every stored row carries beside the canonical ones: file name, sheet, row as a user counts it."""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One sheet or CSV as text: every cell a string or null, headers as they stand in the file.
+
+    `rows[i]` is the row number, counted from 1 as the user's spreadsheet shows it, of record i.
+    """
+
+    file: str
+    sheet: str | None
+    cells: pa.Table
+    rows: pa.Array
+
+
+@dataclass(frozen=True)
+class RowException:
+    """A row that was held (kept aside until mended), refused, or stored but excluded from every figure."""
+
+    list_name: str
+    file: str
+    sheet: str | None
+    row: int
+    column: str | None
+    fate: str  # held | refused | excluded
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ListAccount:
+    """The sum that must come out for each list: rows in = stored + held + refused."""
+
+    list_name: str
+    file: str
+    sheet: str | None
+    rows_in: int
+    stored: int
+    held: int
+    refused: int
+    excluded: int = 0  # of the stored
+
+
+@dataclass(frozen=True)
+class Cover:
+    """First and last date for which a table is complete, and the canonical columns its source supplies."""
+
+    covers_from: dt.date
+    covers_to: dt.date
+    columns: frozenset[str]
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the user should know: a missing list or column, a column not taken, an assumption made."""
+
+    level: str  # info | warning
+    text: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one canonical table: its columns (those supplied) in canonical types, plus PROVENANCE.
+
+    Ids of people, workers and events are keyed hashes already. `excluded` (text, null = used) holds the
+    reason for which a stored row takes no part in any figure.
+    """
+
+    table: str
+    rows: pa.Table
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One standard's worth of a file set for one authority."""
+
+    standard: str  # SSD, AA, L
+    authority: str
+    extracted_on: dt.date
+    how_dated: str
+    batches: tuple[Batch, ...]
+    covers: dict[str, Cover]
+    accounts: tuple[ListAccount, ...]
+    exceptions: tuple[RowException, ...] = ()
+    notes: tuple[Note, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Everything one `load` brings: readings by standard and the files that were not taken, with why."""
+
+    readings: tuple[Reading, ...]
+    files: tuple[tuple[str, bytes], ...] = field(repr=False, default=())  # (name, content) as received
+    not_taken: tuple[tuple[str, str], ...] = ()
