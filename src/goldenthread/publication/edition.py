@@ -1,0 +1,63 @@
+"""Everything an edition is made from. Publication adds no figure of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
+from goldenthread.model.results import Results
+from goldenthread.model.strategy import Strategy, Target
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A measure's definition as a reader needs it, made from the card."""
+
+    measure: str
+    sentence: str  # the rule in words, generated from the card's expressions
+    rule: tuple[tuple[str, str], ...]  # (label, text): fact, date, denominator, numerator, window ...
+    sources: tuple[str, ...]
+    parameters: tuple[tuple[str, str], ...]  # (name, value in force)
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One list of one load: rows in = stored + held + refused."""
+
+    standard: str
+    list_name: str
+    file: str
+    sheet: str | None
+    rows_in: int
+    stored: int
+    held: int
+    refused: int
+    excluded: int
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One month's issue before rendering.
+
+    `results` holds every month of `months` (oldest first, the edition's month last) for each shown
+    measure, and the other periods that the strategy asks for.
+    """
+
+    authority: str
+    authority_name: str
+    synthetic: bool
+    period: Period
+    months: tuple[Period, ...]
+    data_date: dt.date
+    snapshot: str
+    strategy: Strategy
+    measures: dict[str, Measure]
+    definitions: dict[str, Definition]
+    results: Results
+    targets: tuple[Target, ...]
+    accounts: tuple[AccountLine, ...]
+    notes: tuple[str, ...]
+    population_note: str
+    audience: str = "internal"
