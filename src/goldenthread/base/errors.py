@@ -72,6 +72,8 @@ def suggest(word: str, valid: Iterable[str]) -> str:
     near = nearest(word, names)
     if near:
         return f"Did you mean '{near}'?"
+    if not names:
+        return "There is no valid name here."
     if len(names) <= 12:
         return "Allowed: " + ", ".join(names) + "."
     return f"There are {len(names)} valid names; none is close to this one."

@@ -45,7 +45,7 @@ class Period:
 
     def words(self) -> str:
         """The period as a reader says it: 'December 2023', 'July to September 2023'."""
-        if self.kind == "month":
+        if self.months == 1:
             return f"{self.end:%B %Y}"
         if self.start.year == self.end.year:
             return f"{self.start:%B} to {self.end:%B %Y}"
@@ -91,14 +91,15 @@ def financial_year_end(last_month: int) -> int:
     return 1970 + year + (1 if month_index >= 3 else 0)
 
 
-_YM = r"(?P<y>\d{4})-(?P<m>\d{2})"
-_FY = r"FY(?P<y>\d{4})-(?P<y2>\d{2})"
+_Y = r"(?P<y>(?:19|20)[0-9]{2})"
+_YM = _Y + r"-(?P<m>[0-9]{2})"
+_FY = "FY" + _Y + r"-(?P<y2>[0-9]{2})"
 _PATTERNS = {
     "month": _YM,
     "quarter": _FY + r"Q(?P<q>[1-4])",
     "financial_year": _FY,
     "fytd": "FYTD" + _YM,
-    "calendar_year": r"CY(?P<y>\d{4})",
+    "calendar_year": "CY" + _Y,
     "rolling_12": "R12-" + _YM,
 }
 

@@ -51,6 +51,8 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
 
 def add_working_days(start: dt.date, count: int) -> dt.date:
     """The first day d with working_days_between(start, d) == count, for count >= 1."""
+    if count < 1:
+        raise ValueError(f"count must be 1 or more, got {count}")
     _certified(start)
     days = _working_days()
     position = bisect_right(days, start) + count - 1
