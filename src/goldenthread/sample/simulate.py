@@ -1,0 +1,66 @@
+"""The run of the simulation, month by month, and the council that comes out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from goldenthread.base.dates import month_start
+from goldenthread.sample import care, care_rows, early_help, front_door, need, opening, people, protection, teams
+from goldenthread.sample.calibration import Plan, month_of
+from goldenthread.sample.council import Council, Row
+from goldenthread.sample.world import World
+
+LAST_MONTH = "2024-01"
+Progress = Callable[[str], None]
+
+
+def simulate(plan: Plan, months: int) -> World:
+    """A world whose history has been lived through, with all tables that follow from it."""
+    last_month = month_of(LAST_MONTH)
+    first = month_start(last_month - months + 1)
+    last = month_start(last_month + 1) - dt.timedelta(1)
+    world = World(plan, first, last)
+    teams.team_rows(world)
+    opening.open_council(world)
+    early_help.open_stock(world)
+    for month in world.months():
+        front_door.refer(world, month)
+        protection.protect(world, month)
+        care.look_after(world, month)
+        need.decide(world, month)
+        early_help.help_early(world, month)
+        front_door.contact(world, month)
+    protection.other_enquiries(world, last_month)
+    care_rows.short_breaks(world)
+    care_rows.same_day_returns(world)
+    care_rows.care_rows(world)
+    return world
+
+
+def build(authority: str, name: str, plan: Plan, months: int) -> Council:
+    """Simulate one council."""
+    world = simulate(plan, months)
+    protection.review_rows(world)
+    people.person_rows(world)
+    return Council(authority, name, world.last, cut(world))
+
+
+STARTS = {"referrals": "referral_date", "contacts": "contact_date", "strategy_discussions": "held_date",
+          "icpcs": "conference_date", "step_downs": "decision_date", "visits": "visit_date"}
+
+
+def cut(world: World) -> dict[str, list[Row]]:
+    """What is known on the extract date: nothing that begins later, no end that lies ahead."""
+    last, tables = world.last, {}
+    for table, rows in world.tables.items():
+        key = STARTS.get(table, "start_date")
+        kept = [row for row in rows if not (row.get(key) and row[key] > last)]
+        tables[table] = [_known(row, last) for row in kept]
+    return tables
+
+
+def _known(row: Row, last: dt.date) -> Row:
+    ahead = {name: None for name, value in row.items() if isinstance(value, dt.date) and value > last
+             and not name.startswith(("due", "target", "expected"))}
+    return {name: value for name, value in {**row, **ahead}.items() if not name.startswith("_")}

@@ -1,0 +1,118 @@
+"""Counting: the things a measure counts in a period, and the lines that come of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import math
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from goldenthread.base.periods import Period
+from goldenthread.model.result import ALL, CROSS
+from goldenthread.sample.truths.child import GROUPS
+from goldenthread.sample.truths.population import population
+from goldenthread.sample.truths.records import Records
+from goldenthread.sample.truths.words import UNKNOWN
+
+Line = tuple[str, str, str, str, str, float | None, float | None, float | None]
+"""measure, authority, period, breakdown, group, numerator, denominator, value"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One thing that is counted: things with equal keys count once.
+
+    `person` and `day` say whose groups are read and when; `own` holds the groups that the counted row
+    gives itself. `top` is what it adds to the numerator (a percentage: 1 if it meets the test, else 0),
+    `bottom` what it adds to the denominator.
+    """
+
+    key: Hashable
+    person: str | None = None
+    day: dt.date = dt.date.max
+    top: float = 1
+    bottom: float = 1
+    own: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """One measure: what it counts, and how its lines are made.
+
+    `split` names the breakdown of a measure whose lines are categories (`groups`, all always written);
+    it has no total line, and with `share` each line is a share of everything counted. `ready` says
+    whether a period's cohort is mature.
+    """
+
+    id: str
+    form: Literal["count", "percentage", "rate", "ratio"]
+    counted: Callable[[Records, Period], Iterable[Counted]]
+    breakdowns: tuple[str, ...] = ()
+    split: str | None = None
+    groups: tuple[str, ...] = ()
+    share: bool = False
+    periods: tuple[str, ...] = ("month",)
+    ready: Callable[[Records, Period], bool] = lambda _records, _period: True
+
+
+def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
+    """The lines of a measure for a period: the total, then the groups of each breakdown in order."""
+    things = list(truth.counted(records, period))
+    ready = truth.ready(records, period)
+    for breakdown in [truth.split] if truth.split else [ALL, *truth.breakdowns]:
+        found = sums(things, records, breakdown)
+        known = [ALL] if breakdown == ALL else list(truth.groups)
+        for group in [*known, *sorted(found.keys() - set(known))]:
+            top, bottom = found.get(group, (0.0, 0.0))
+            if truth.share:
+                bottom = sums(things, records, ALL).get(ALL, (0.0, 0.0))[1]
+            parts = figure(truth.form, top, _denominator(truth, records, period, breakdown, group, bottom))
+            value = parts[2] if ready else None
+            yield (truth.id, records.authority, period.label, breakdown, group, parts[0], parts[1], value)
+
+
+def _denominator(
+    truth: Truth, records: Records, period: Period, breakdown: str, group: str, bottom: float
+) -> float | None:
+    if truth.form == "count":
+        return None
+    return population(records, period, breakdown, group) if truth.form == "rate" else bottom
+
+
+def figure(form: str, top: float, bottom: float | None) -> tuple[float, float | None, float | None]:
+    """Numerator, denominator and value, unrounded; no value on a denominator of nothing."""
+    if form == "count":
+        return top, None, top
+    times = {"percentage": 100, "rate": 10_000, "ratio": 1}[form]
+    return top, bottom, times * top / bottom if bottom else None
+
+
+def sums(things: list[Counted], records: Records, breakdown: str) -> dict[str, tuple[float, float]]:
+    """Numerator and denominator by group. A thing met twice in a group counts once, met if ever met."""
+    seen: dict[str, dict[Hashable, tuple[float, float]]] = {}
+    for thing in things:
+        for group in groups_of(thing, records, breakdown):
+            kept = seen.setdefault(group, {})
+            top, bottom = kept.get(thing.key, (thing.top, thing.bottom))
+            kept[thing.key] = (max(top, thing.top), max(bottom, thing.bottom))
+    return {
+        group: (math.fsum(top for top, _ in kept.values()), math.fsum(bottom for _, bottom in kept.values()))
+        for group, kept in seen.items()
+    }
+
+
+def groups_of(thing: Counted, records: Records, breakdown: str) -> list[str]:
+    """The groups of a thing in a breakdown: as its own row says, else as its child stood on the day."""
+    if breakdown == ALL:
+        return [ALL]
+    if CROSS in breakdown:
+        each = [groups_of(thing, records, part) for part in breakdown.split(CROSS)]
+        return [CROSS.join(combined) for combined in itertools.product(*each)]
+    own = thing.own.get(breakdown)
+    if own is not None:
+        return [own]
+    if thing.person is None or breakdown not in GROUPS:
+        return [UNKNOWN]
+    return GROUPS[breakdown](records, thing.person, thing.day)

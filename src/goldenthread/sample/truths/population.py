@@ -1,0 +1,57 @@
+"""The population of a rate: which mid-year estimate, and which rows of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from goldenthread.base.periods import Period, financial_year_end
+from goldenthread.sample.council import Row
+from goldenthread.sample.truths.records import Records
+from goldenthread.sample.truths.words import ADOLESCENT, ADULT, AGE_BANDS
+
+CHILDREN = (0, 17)
+AGES = {name: (low, high) for name, low, high in [*AGE_BANDS, ADOLESCENT] if name != ADULT}
+
+
+def population(records: Records, period: Period, breakdown: str, group: str) -> int | None:
+    """The children of a group; None where no estimate is made of it (unknown, unborn, adults)."""
+    if breakdown == "all":
+        return persons(records, period, "ALL", CHILDREN)
+    if breakdown == "locality":
+        return persons(records, period, group, CHILDREN)
+    if breakdown == "age_band" and group in AGES:
+        return persons(records, period, "ALL", AGES[group])
+    return None
+
+
+def persons(records: Records, period: Period, locality: str, ages: tuple[int, int]) -> int | None:
+    """Everybody of the ages who lives in the locality, by the estimate that serves the period."""
+    year = mid_year(records, period)
+    rows = [
+        row
+        for row in records.where("population", "mid_year", year)
+        if row["locality_id"] == locality
+        and row["ethnicity"] == "ALL"
+        and ages[0] <= row["age_from"]
+        and row["age_to"] <= ages[1]
+        and _released(records, row)
+    ]
+    newest = max((_release(row) for row in rows), default=None)
+    rows = [row for row in rows if _release(row) == newest]
+    whole = [row for row in rows if row["sex"] == "T"]
+    return sum(row["persons"] for row in whole or rows) if rows else None
+
+
+def mid_year(records: Records, period: Period) -> int | None:
+    """The June before the financial year's end, once released by the extract date; else the latest released."""
+    wanted = financial_year_end(period.last_month) - 1
+    years = {row["mid_year"] for row in records.rows("population") if _released(records, row)}
+    return wanted if wanted in years else max(years, default=None)
+
+
+def _release(row: Row) -> dt.date:
+    return row["released_on"] or dt.date.min
+
+
+def _released(records: Records, row: Row) -> bool:
+    return _release(row) <= records.extracted_on
