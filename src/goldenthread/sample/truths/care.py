@@ -33,7 +33,7 @@ class Care:
 
 
 def periods_of_care(records: Records) -> dict[str, list[Care]]:
-    """By child, in order: periods that are not short breaks, each ended by the 18th birthday at the latest."""
+    """By child, in order: periods that are not short breaks; the 18th birthday ends each at the latest."""
     found: dict[str, list[Care]] = records.once(("periods of care",), lambda: _periods(records))
     return found
 
@@ -41,20 +41,17 @@ def periods_of_care(records: Records) -> dict[str, list[Care]]:
 def _periods(records: Records) -> dict[str, list[Care]]:
     found: dict[str, list[Care]] = defaultdict(list)
     for row in records.rows("cla_periods"):
-        if not row["is_short_breaks"]:
-            end = _end(records, row)
-            if end is None or row["start_date"] < end or row["start_date"] == row["end_date"]:
-                found[row["person_id"]].append(
-                    Care(row["person_id"], row["start_date"], end, row["primary_need"])
-                )
+        person, start, end = row["person_id"], row["start_date"], _end(records, row)
+        adult_all_along = end is not None and end <= start and end != row["end_date"]
+        if not row["is_short_breaks"] and not adult_all_along:
+            found[person].append(Care(person, start, end, row["primary_need"]))
     return {person: sorted(cares, key=lambda care: care.start) for person, cares in found.items()}
 
 
 def _end(records: Records, row: Row) -> dt.date | None:
     born = child.person(records, row["person_id"]).get("dob")
     ends = [row["end_date"], birthday(born, 18) if born else None]
-    end = min((day for day in ends if day), default=None)
-    return end if end is None or end <= records.extracted_on else None
+    return min((day for day in ends if day), default=None)
 
 
 def unbroken_care(records: Records) -> dict[str, list[Care]]:
@@ -68,9 +65,9 @@ def _joined(records: Records) -> dict[str, list[Care]]:
     for person, cares in periods_of_care(records).items():
         joined: list[Care] = []
         for care in cares:
-            if joined and joined[-1].end == care.start:
-                care = Care(person, joined.pop().start, care.end, care.need)
-            joined.append(care)
+            goes_on = bool(joined) and joined[-1].end == care.start
+            start = joined.pop().start if goes_on else care.start
+            joined.append(Care(person, start, care.end, care.need))
         found[person] = joined
     return found
 

@@ -121,6 +121,7 @@ def _own(row: Row) -> dict[str, str | None]:
 
 
 PEOPLE = ("locality", "team", "age_band", "sex", "ethnicity")
+REASON = ("source", "primary_need")
 IN_TIME = ("locality", "team", "age_band", "primary_need", "disability")
 POLICE = ("locality", "age_band", "sex", "ethnicity", CROSSED)
 FRONT_DOOR = [
@@ -130,13 +131,11 @@ FRONT_DOOR = [
     Truth("early_help_open_children", "count", early_help_open_children, PEOPLE),
     Truth("early_help_rate", "rate", early_help_open_children, ("locality",)),
     Truth("early_help_step_downs", "count", early_help_step_downs, ("locality", "team", "age_band", "sex")),
-    Truth("referrals_received", "count", referrals_received, (*PEOPLE, "disability", "source", "primary_need")),
+    Truth("referrals_received", "count", referrals_received, (*PEOPLE, "disability", *REASON)),
     Truth("referrals_rate", "rate", referrals_received, ("locality",)),
     Truth("referrals_from_schools", "count", referrals_from_schools, ("locality", "age_band", "sex")),
-    Truth("rereferrals_12m_pct", "percentage", rereferrals, (*PEOPLE, "source", "primary_need")),
+    Truth("rereferrals_12m_pct", "percentage", rereferrals, (*PEOPLE, *REASON)),
     Truth("assessments_completed", "count", assessments_completed, (*PEOPLE, "primary_need")),
     Truth("assessments_45wd_pct", "percentage", assessments_in_time, IN_TIME),
-    Truth(
-        "assessments_45wd_pct__from_referral", "percentage", assessments_in_time_from_referral, IN_TIME
-    ),
+    Truth("assessments_45wd_pct__from_referral", "percentage", assessments_in_time_from_referral, IN_TIME),
 ]

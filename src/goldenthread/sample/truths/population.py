@@ -43,7 +43,7 @@ def persons(records: Records, period: Period, locality: str, ages: tuple[int, in
 
 
 def mid_year(records: Records, period: Period) -> int | None:
-    """The June before the financial year's end, once released by the extract date; else the latest released."""
+    """The June before the financial year ends, if released by the extract date; else the latest released."""
     wanted = financial_year_end(period.last_month) - 1
     years = {row["mid_year"] for row in records.rows("population") if _released(records, row)}
     return wanted if wanted in years else max(years, default=None)

@@ -1,0 +1,86 @@
+"""The planted truths: a plain recount of every measure from a council's rows.
+
+Written from docs/explanation/readings.md alone, one obvious function a measure, over lists and
+dictionaries. It shares no code with the engine and its SQL, so that the two can be held against each other.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from goldenthread.base import periods
+from goldenthread.base.dates import month_end, month_number
+from goldenthread.base.periods import Period
+from goldenthread.sample.council import Council
+from goldenthread.sample.truths.care import CARE
+from goldenthread.sample.truths.count import Line, Truth, lines
+from goldenthread.sample.truths.front_door import FRONT_DOOR
+from goldenthread.sample.truths.lives import LIVES
+from goldenthread.sample.truths.placements import PLACEMENTS
+from goldenthread.sample.truths.plans import PLANS
+from goldenthread.sample.truths.practice import PRACTICE
+from goldenthread.sample.truths.protection import PROTECTION
+from goldenthread.sample.truths.records import Records
+from goldenthread.sample.truths.registers import REGISTERS
+from goldenthread.sample.truths.workforce import WORKFORCE
+
+COLUMNS = ("measure", "authority", "period", "breakdown", "group", "numerator", "denominator", "value")
+FIRST_MONTH = dt.date(2020, 1, 31)
+"""No look-back from here leaves the cover of a sample, which begins on 1 January 2018."""
+
+TRUTHS: dict[str, Truth] = {
+    truth.id: truth
+    for truth in [
+        *FRONT_DOOR,
+        *PROTECTION,
+        *PLANS,
+        *CARE,
+        *PLACEMENTS,
+        *LIVES,
+        *REGISTERS,
+        *WORKFORCE,
+        *PRACTICE,
+    ]
+}
+
+
+def compute(
+    council: Council, months: list[dt.date], measures: Iterable[str] = tuple(TRUTHS)
+) -> Iterator[Line]:
+    """Every line of the measures for the months that end on the given days, and their whole quarters."""
+    records = Records(council)
+    spans = _spans(months)
+    for measure in measures:
+        truth = TRUTHS[measure]
+        for period in spans:
+            if period.kind in truth.periods:
+                yield from lines(truth, records, period)
+
+
+def write(council: Council, path: Path) -> None:
+    """Write the truths of a council for every whole month before that of its extract."""
+    last = month_number(council.extracted_on)
+    months = [month_end(number) for number in range(month_number(FIRST_MONTH), last)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for line in compute(council, months):
+            writer.writerow([*line[:5], *(_plain(number) for number in line[5:])])
+
+
+def _spans(months: list[dt.date]) -> list[Period]:
+    """The months in order, then the financial quarters of which every month is there."""
+    numbers = sorted(month_number(day) for day in months)
+    ends = [number for number in numbers if number % 3 == 2 and {number - 1, number - 2} <= set(numbers)]
+    quarters = [periods.ending("quarter", month_end(number)) for number in ends]
+    return [*(periods.month(number) for number in numbers), *quarters]
+
+
+def _plain(number: float | None) -> str:
+    """A whole number without a point, another in full, nothing for none."""
+    if number is None:
+        return ""
+    return str(int(number)) if number == int(number) else repr(float(number))

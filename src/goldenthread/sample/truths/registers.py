@@ -1,0 +1,147 @@
+"""Truths of the local registers: family hubs, Supporting Families, fostering, audits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.base.dates import month_end, month_number
+from goldenthread.base.periods import Period
+from goldenthread.base.workdays import add_working_days
+from goldenthread.sample.council import Row
+from goldenthread.sample.truths.count import Counted, Truth
+from goldenthread.sample.truths.records import Records
+from goldenthread.sample.truths.words import UNKNOWN
+
+AUDIT_WORKING_DAYS = 10
+STAGES = ("enquiry", "screening", "home_visit", "stage1", "stage2", "panel", "approved")
+BANDS = ("none", "one_or_two", "three_or_more")
+GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
+MONTH_AND_QUARTER = ("month", "quarter")
+
+
+def hub_individuals(records: Records, period: Period) -> Iterator[Counted]:
+    """People who came to a hub; visits without a name are left out."""
+    for row in records.dated("family_hub_attendance", "attended_on", period):
+        if row["attendee_id"] is not None:
+            yield Counted(row["attendee_id"], own=_place(records, row))
+
+
+def hub_visits(records: Records, period: Period) -> Iterator[Counted]:
+    """Visits, one person at one session."""
+    for row in records.dated("family_hub_attendance", "attended_on", period):
+        yield Counted(row["attendance_id"], own=_place(records, row))
+
+
+def _place(records: Records, row: Row) -> dict[str, str | None]:
+    """The hub and its locality; the locality of the visit itself is that of the home."""
+    hubs = records.where("hubs", "hub_id", row["hub_id"])
+    return {
+        "hub": row["hub_id"],
+        "hub_locality": hubs[0]["locality_id"] if hubs else UNKNOWN,
+        "locality": row["home_locality_id"],
+    }
+
+
+def forms_completed(records: Records, period: Period) -> Iterator[Counted]:
+    """Supporting Families forms."""
+    for row in _forms(records, period):
+        yield Counted(row["form_id"], own={"team": row["team_id"], "locality": row["locality_id"]})
+
+
+def forms_by_band(records: Records, period: Period) -> Iterator[Counted]:
+    """Forms by the number of their concerns that ended well."""
+    positive: dict[str, set[str]] = {}
+    for row in _forms(records, period):
+        concerns = positive.setdefault(row["form_id"], set())
+        if row["result"] == "positive":
+            concerns.add(row["concern"])
+    for form, concerns in positive.items():
+        band = "none" if not concerns else "one_or_two" if len(concerns) <= 2 else "three_or_more"
+        yield Counted(form, own={"band": band})
+
+
+def concerns_positive(records: Records, period: Period) -> Iterator[Counted]:
+    """Concerns identified; in the numerator when they ended well."""
+    for row in _forms(records, period):
+        if row["identified"]:
+            met = row["result"] == "positive"
+            own = {"team": row["team_id"], "locality": row["locality_id"], "theme": str(row["concern"])}
+            yield Counted((row["form_id"], row["concern"]), top=met, own=own)
+
+
+def _forms(records: Records, period: Period) -> Iterator[Row]:
+    return records.dated("supporting_families_outcomes", "form_date", period)
+
+
+def fostering_stages(records: Records, period: Period) -> Iterator[Counted]:
+    """Households by each stage that they reached in the period."""
+    for stage in STAGES:
+        for row in records.dated("fostering_enquiries", f"{stage}_date", period):
+            yield Counted((row["household_id"], stage), own={"stage": stage})
+
+
+def audits_completed(records: Records, period: Period) -> Iterator[Counted]:
+    """Audits of the month; in the numerator when done by the 10th working day after it."""
+    for row in records.dated("audits", "audit_month", period):
+        cut_off = add_working_days(month_end(month_number(row["audit_month"])), AUDIT_WORKING_DAYS)
+        done = row["completed_date"] is not None and row["completed_date"] <= cut_off
+        yield _audit(row, met=done)
+
+
+def audits_discussed(records: Records, period: Period) -> Iterator[Counted]:
+    """Audits of the month that are completed; in the numerator when discussed with the practitioner."""
+    for row in records.dated("audits", "audit_month", period):
+        if row["completed_date"]:
+            yield _audit(row, met=bool(row["discussion_held"]))
+
+
+def audits_by_grade(records: Records, period: Period) -> Iterator[Counted]:
+    """Audits of the month that are completed and have a grade."""
+    for row in records.dated("audits", "audit_month", period):
+        if row["completed_date"] and row["grade"]:
+            yield Counted(row["audit_id"], own={"grade": row["grade"]})
+
+
+def audit_themes(records: Records, period: Period) -> Iterator[Counted]:
+    """Themes tested in the audits of the month; in the numerator when met."""
+    for audit in records.dated("audits", "audit_month", period):
+        for row in records.where("audit_findings", "audit_id", audit["audit_id"]):
+            if row["kind"] == "tested":
+                key = (row["audit_id"], row["theme"], row["finding_no"])
+                own = {"team": audit["team_id"], "theme": row["theme"]}
+                yield Counted(key, audit["person_id"], audit["audit_month"], top=bool(row["met"]), own=own)
+
+
+def _audit(row: Row, met: bool) -> Counted:
+    return Counted(
+        row["audit_id"], row["person_id"], row["audit_month"], top=met, own={"team": row["team_id"]}
+    )
+
+
+REGISTERS = [
+    Truth("hub_individuals", "count", hub_individuals, ("hub", "hub_locality", "locality")),
+    Truth("hub_visits", "count", hub_visits, ("hub", "hub_locality", "locality")),
+    Truth("hub_visit_share_pct", "percentage", hub_visits, split="hub_locality", share=True),
+    Truth("sf_forms_completed", "count", forms_completed, ("locality", "team"), periods=MONTH_AND_QUARTER),
+    Truth(
+        "sf_outcome_band_pct",
+        "percentage",
+        forms_by_band,
+        split="band",
+        groups=BANDS,
+        share=True,
+        periods=MONTH_AND_QUARTER,
+    ),
+    Truth(
+        "sf_concern_positive_pct",
+        "percentage",
+        concerns_positive,
+        ("locality", "team", "theme"),
+        periods=MONTH_AND_QUARTER,
+    ),
+    Truth("fostering_pipeline_stage", "count", fostering_stages, split="stage", groups=STAGES),
+    Truth("audits_completed_pct", "percentage", audits_completed, ("team",)),
+    Truth("audit_discussion_pct", "percentage", audits_discussed, ("team",)),
+    Truth("audit_grade_pct", "percentage", audits_by_grade, split="grade", groups=GRADES, share=True),
+    Truth("audit_theme_pct", "percentage", audit_themes, ("team", "theme")),
+]

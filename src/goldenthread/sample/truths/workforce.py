@@ -1,0 +1,88 @@
+"""Truths of the workforce: caseloads, turnover, agency share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.base.dates import months_before
+from goldenthread.base.periods import Period
+from goldenthread.sample.council import Row
+from goldenthread.sample.truths import child
+from goldenthread.sample.truths.count import Counted, Truth
+from goldenthread.sample.truths.records import Records, is_open, latest
+
+
+def caseload(records: Records, period: Period) -> Iterator[Counted]:
+    """Children on one side, the full-time equivalents of the social workers who hold them on the other."""
+    day = period.end
+    held = {
+        row["person_id"]
+        for row in records.where("involvements", "role", "allocated_worker")
+        if is_open(row["start_date"], row["end_date"], day)
+    }
+    for person in sorted(held):
+        found = child.allocation(records, person, day)
+        spell = _social_worker(records, found, period) if found else None
+        if spell:
+            own = {"team": spell["team_id"]}
+            yield Counted(("child", person), top=1, bottom=0, own=own)
+            yield Counted(("worker", spell["staff_id"]), top=0, bottom=float(spell["fte"]), own=own)
+
+
+def _social_worker(records: Records, allocation: Row, period: Period) -> Row | None:
+    """The spell that is a social worker's, with time to work in, of the worker of an allocation."""
+    workers = records.where("workers", "worker_id", allocation["worker_id"])
+    staff = (workers[0]["staff_id"] if workers else None) or allocation["worker_id"]
+    rows = records.where("workforce_spells", "staff_id", staff)
+    working = [row for row in _open_social_workers(rows, period) if row["fte"] > 0]
+    return latest(working, "start_date", "staff_id")
+
+
+def turnover(records: Records, period: Period) -> Iterator[Counted]:
+    """Permanent social workers who left in 12 months, over those in post."""
+    day = period.end
+    for row in records.rows("workforce_spells"):
+        if not row["is_social_worker"] or row["is_agency"]:
+            continue
+        fte, own = float(row["fte"]), {"team": row["team_id"]}
+        key = (row["staff_id"], row["start_date"])
+        end = row["end_date"]
+        if end and months_before(day, 12) < end <= day and not _stays(records, row):
+            yield Counted(("left", *key), top=fte, bottom=0, own=own)
+        if is_open(row["start_date"], end, day):
+            yield Counted(("in post", *key), top=0, bottom=fte, own=own)
+
+
+def _stays(records: Records, ended: Row) -> bool:
+    """The person has a later permanent social worker spell that starts by the day after the end."""
+    return any(
+        row["is_social_worker"]
+        and not row["is_agency"]
+        and row["start_date"] > ended["start_date"]
+        and (row["start_date"] - ended["end_date"]).days <= 1
+        for row in records.where("workforce_spells", "staff_id", ended["staff_id"])
+    )
+
+
+def agency(records: Records, period: Period) -> Iterator[Counted]:
+    """The full-time equivalents of social workers at the end; agency staff in the numerator."""
+    for row in _open_social_workers(records.rows("workforce_spells"), period):
+        fte = float(row["fte"])
+        top = fte if row["is_agency"] else 0.0
+        key = (row["staff_id"], row["start_date"])
+        yield Counted(key, top=top, bottom=fte, own={"team": row["team_id"]})
+
+
+def _open_social_workers(rows: list[Row], period: Period) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if row["is_social_worker"] and is_open(row["start_date"], row["end_date"], period.end)
+    ]
+
+
+WORKFORCE = [
+    Truth("caseload_per_fte", "ratio", caseload, ("team",)),
+    Truth("sw_turnover_12m_pct", "percentage", turnover, ("team",)),
+    Truth("agency_rate_pct", "percentage", agency, ("team",)),
+]
