@@ -82,7 +82,7 @@ test: $(TEST) $(SYSTEM) ## run the tests (ARGS="tests/base -k lapse" for some of
 	@$(PYTEST) $(ARGS)
 
 test-long: $(TEST) $(SYSTEM) ## run the long tests: engines against each other, large data
-	@$(PYTEST) -m long --timeout=3600 $(ARGS)
+	@HYPOTHESIS_PROFILE=long $(PYTEST) -m long --timeout=3600 $(ARGS)
 
 CHECKED_TESTS = $(wildcard tests/test_architecture.py tests/test_repository.py \
 	tests/test_catalogue*.py tests/*/test_catalogue*.py)

@@ -98,6 +98,14 @@ def test_every_package_has_its_place_in_the_flow() -> None:
     assert packages <= set(FLOW)
 
 
+def test_every_folder_of_code_is_a_package() -> None:
+    folders = {file.parent for file in SOURCE.rglob("*.py")}
+    bare = [
+        folder.relative_to(SOURCE).as_posix() for folder in folders if not (folder / "__init__.py").is_file()
+    ]
+    assert sorted(bare) == []
+
+
 def test_the_catalogue_is_data() -> None:
     code = [file.name for file in (SOURCE / "catalogue").rglob("*.py") if file.name != "__init__.py"]
     assert code == []
