@@ -69,6 +69,11 @@ def test_a_holiday_elsewhere_is_a_working_day_here(day: dt.date) -> None:
     assert is_working_day(day)
 
 
+@given(day=CERTIFIED)
+def test_a_working_day_is_a_weekday_that_is_not_on_the_list(day: dt.date) -> None:
+    assert is_working_day(day) == (day.weekday() < 5 and day not in published(day.year))
+
+
 def test_may_2020_lost_its_first_monday() -> None:
     assert is_working_day(D(2020, 5, 4))
     assert not is_working_day(D(2020, 5, 8))

@@ -50,12 +50,10 @@ def lapse_after(day: dt.date, months: int) -> dt.date:
     This is not always `day` + months: 31 August + 6 months is 28 February, but on 28 February the look-back
     reaches to 28 August only, so 31 August lapses on 1 March.
     """
-    guess = months_before(day, -months)
-    while months_before(guess, months) < day:
-        guess += dt.timedelta(1)
-    while months_before(guess - dt.timedelta(1), months) >= day:
-        guess -= dt.timedelta(1)
-    return guess
+    lapse = months_before(day, -months)
+    while months_before(lapse, months) < day:
+        lapse += dt.timedelta(1)
+    return lapse
 
 
 def birthday(born: dt.date, age: int) -> dt.date:
