@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from goldenthread.base.dates import birthday, month_end, month_start
+from goldenthread.base.dates import month_end, month_start
 from goldenthread.sample import calibration, need, placing, planted
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World
+from goldenthread.sample.world import DAY, Person, World, eighteen
 
 STATUSES = {"parents": "C1", "family_friends": "C1", "foster_to_adopt": "C1", "residential": "V2", "other": "V2",
             "supported": "V2", "secure": "C2"}
@@ -28,7 +28,7 @@ def look_after(world: World, month: int) -> None:
     move(world, month, stock)
     for period in pick_leavers(world, month, stock, leaving, ends):
         born = world.people[period["person_id"]].born
-        day = birthday(born, 18) if period in leaving else _day_to_leave(world, period, month)
+        day = eighteen(born) if period in leaving else _day_to_leave(world, period, month)
         leave(world, period, day)
     if not is_planted(world, month):
         world.chance("leavers").shuffle(entrants)
@@ -45,7 +45,7 @@ def is_planted(world: World, month: int) -> bool:
 def birthdays(world: World, stock: list[Row], month: int) -> list[Row]:
     """Periods that end in the month because the young person turns 18."""
     start, end = month_start(month), month_end(month)
-    return [row for row in stock if start <= birthday(world.people[row["person_id"]].born, 18) <= end]
+    return [row for row in stock if start <= eighteen(world.people[row["person_id"]].born) <= end]
 
 
 def enter(world: World, month: int, starts: int, early: int) -> list[Row]:
@@ -79,7 +79,7 @@ def choose_entrants(world: World, month: int, groups: list[str | None]) -> list[
 
 def _can_enter(person: Person, start: dt.date, end: dt.date) -> bool:
     last = person.care[-1]["end_date"] if person.care else start - 60 * DAY
-    turns = birthday(person.born, 18)
+    turns = eighteen(person.born)
     return (person.born <= start and not person.uasc and last is not None and last < start
             and turns > end + 45 * DAY and person.referrals[-1]["referral_date"] < start)
 
@@ -148,7 +148,7 @@ def _move_one(world: World, month: int, pool: list[Row], destination: str | None
         person, day = world.people[period["person_id"]], chance.choice(days)
         now = period["_places"][-1]
         age, here = person.age(day), placing.group_of(now)
-        if (day - now["start_date"]).days < 10 or birthday(person.born, 18) <= month_end(month):
+        if (day - now["start_date"]).days < 10 or eighteen(person.born) <= month_end(month):
             continue
         if chance.random() > placing.MOBILITY[here] / 5 or not _reachable(person, here, age, destination):
             continue
@@ -218,7 +218,7 @@ def leave(world: World, period: Row, day: dt.date) -> None:
     person, place = world.people[period["person_id"]], period["_places"][-1]
     period["end_date"] = place["end_date"] = day
     group = placing.group_of(place)
-    if day == birthday(person.born, 18):
+    if day == eighteen(person.born):
         reason = chance.choice(["E5", "E6", "E17", "E8", "E7" if person.disability else "E8"])
     elif group == "adoption":
         reason = chance.choice(["E11", "E12"])
@@ -229,7 +229,7 @@ def leave(world: World, period: Row, day: dt.date) -> None:
     else:
         reason = chance.choices(["E4A", "E4B", "E13", "E8", "E9"], [55, 24, 8, 10, 3])[0]
     period["end_reason"] = reason
-    if reason in ("E4A", "E4B", "E13") and (birthday(person.born, 18) - day).days > 60 and chance.random() < 0.6:
+    if reason in ("E4A", "E4B", "E13") and (eighteen(person.born) - day).days > 60 and chance.random() < 0.6:
         if not (person.cp and person.cp[-1]["end_date"] is None) and person.open_referral():
             need.start_cin(world, person, day)
             return

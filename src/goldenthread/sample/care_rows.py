@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldenthread.base.dates import birthday
 from goldenthread.sample import placing
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World
+from goldenthread.sample.world import DAY, Person, World, eighteen
 
 
 def care_rows(world: World) -> None:
@@ -145,7 +144,7 @@ def short_breaks(world: World) -> None:
         day = plan["start_date"] + 40 * DAY
         if day >= end - 30 * DAY or person.age(day) > 16:
             continue
-        ends = min(end, birthday(person.born, 18))
+        ends = min(end, eighteen(person.born))
         period = world.add("cla_periods", {
             "cla_period_id": world.new_id("LA"), "person_id": person.id, "start_date": day,
             "end_date": ends if ends <= world.last else None, "end_reason": "E8" if ends <= world.last else None,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldenthread.base.dates import birthday, month_end, month_start
+from goldenthread.base.dates import month_end, month_start
 from goldenthread.sample import front_door, people, teams
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World
+from goldenthread.sample.world import DAY, Person, World, eighteen
 
 ORGANISATIONS = [("authority", "Solmere Early Help", 58), ("school", "A school", 24), ("health", "A health service", 9),
                  ("voluntary", "A voluntary organisation", 6), ("other", "Another organisation", 3)]
@@ -17,7 +17,7 @@ END_REASONS = [("outcomes_met", 56), ("disengaged", 20), ("step_up", 10), ("move
 def help_early(world: World, month: int) -> None:
     """The month's new episodes, step-downs and endings; stock = planned."""
     stock = [row for row in world.tables["early_help_episodes"] if row["end_date"] is None]
-    adults = [row for row in stock if birthday(world.people[row["person_id"]].born, 18) <= month_end(month)]
+    adults = [row for row in stock if eighteen(world.people[row["person_id"]].born) <= month_end(month)]
     target = world.plan.count("early_help_stock", month)
     starts = world.plan.count("early_help_starts", month)
     starts = max(starts, target - len(stock) + len(adults))

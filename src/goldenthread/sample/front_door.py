@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from goldenthread.base.dates import month_end, month_start, months_before
+from goldenthread.base.dates import month_end, month_start
 from goldenthread.base.workdays import add_working_days
 from goldenthread.sample import people, teams
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Family, Person, World, pick_sample
+from goldenthread.sample.world import DAY, Family, Person, World, pick_sample, year_before
 
 SOURCES = [("1A", 6), ("1B", 3), ("1C", 2), ("1D", 2), ("2A", 19), ("2B", 2), ("3A", 3), ("3B", 4), ("3C", 3),
            ("3D", 4), ("3E", 2), ("3F", 3), ("4", 2), ("5A", 5), ("5B", 3), ("5C", 2), ("5D", 4), ("6", 26),
@@ -37,9 +37,10 @@ def refer(world: World, month: int) -> None:
 def refer_again(world: World, month: int, wanted: int) -> int:
     """Children whose last referral is closed and lies within 12 months, with brothers and sisters."""
     chance = world.chance("referrals")
-    pool = [row["person_id"] for row in world.tables.get("referrals", [])
-            if row["closure_date"] and row["closure_date"] < month_start(month) + dt.timedelta(12)
-            and row["referral_date"] > months_before(month_start(month), 12)]
+    start = month_start(month)
+    pool = [row["person_id"] for row in world.tables.get("referrals", [])[-6500:]
+            if row["closure_date"] and row["closure_date"] < start + dt.timedelta(12)
+            and row["referral_date"] > year_before(start)]
     chance.shuffle(pool)
     # Children who have been on a plan come back more often than others.
     pool.sort(key=lambda key: chance.random() - 0.3 * bool(world.people[key].cp))
@@ -61,7 +62,7 @@ def _comes_back(person: Person, day: dt.date) -> bool:
         return False
     last = person.referrals[-1]
     closed = last["closure_date"]
-    return bool(closed and closed < day and months_before(day, 12) < last["referral_date"] < day)
+    return bool(closed and closed < day and year_before(day) < last["referral_date"] < day)
 
 
 def _in_care(person: Person, day: dt.date) -> bool:
@@ -90,7 +91,7 @@ def _is_new(person: Person, day: dt.date) -> bool:
     last = person.referrals[-1] if person.referrals else None
     if last and (last["closure_date"] is None or last["closure_date"] >= day):
         return False
-    return not _in_care(person, day) and (not last or last["referral_date"] <= months_before(day, 12))
+    return not _in_care(person, day) and (not last or last["referral_date"] <= year_before(day))
 
 
 def known_family(world: World, chance: random.Random) -> Family:

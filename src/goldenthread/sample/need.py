@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldenthread.base.dates import birthday, month_end, month_start
+from goldenthread.base.dates import month_end, month_start
 from goldenthread.sample import teams
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World
+from goldenthread.sample.world import DAY, Person, World, eighteen
 
 
 def decide(world: World, month: int) -> None:
@@ -29,7 +29,7 @@ def decide_assessment(world: World, row: Row) -> None:
         row["outcome"], row["outcome_nfa"] = "prov_of_services", False
         return
     wants_plan = chance.random() < (0.75 if person.disability else 0.27)
-    if wants_plan and (birthday(person.born, 18) - day).days > 90:
+    if wants_plan and (eighteen(person.born) - day).days > 90:
         row["outcome"], row["outcome_nfa"] = "prov_of_services", False
         start_cin(world, person, day + chance.randrange(0, 4) * DAY)
     else:
@@ -51,7 +51,7 @@ def start_cin(world: World, person: Person, day: dt.date) -> Row:
         length = chance.randrange(200, 1300)
     else:
         length = int(chance.lognormvariate(4.95, 0.55)) + 20
-    end = min(day + dt.timedelta(length), birthday(person.born, 18))
+    end = min(day + dt.timedelta(length), eighteen(person.born))
     row = world.add("cin_plans", {
         "cin_plan_id": world.new_id("IN"), "person_id": person.id,
         "referral_id": person.referrals[-1]["referral_id"], "start_date": day, "end_date": None,
@@ -75,7 +75,7 @@ def after_protection(world: World, person: Person, day: dt.date) -> None:
     chance = world.chance("outcomes")
     if person.open_referral() is None:
         return
-    if chance.random() < 0.68 and (birthday(person.born, 18) - day).days > 60:
+    if chance.random() < 0.68 and (eighteen(person.born) - day).days > 60:
         start_cin(world, person, day)
     else:
         close(world, person, day + dt.timedelta(chance.randrange(0, 12)), "RC7")
@@ -91,8 +91,8 @@ def finish(world: World, person: Person, end: dt.date) -> None:
         if not in_plan and not in_care:
             chance = world.chance("outcomes")
             close(world, person, plan["end_date"] + dt.timedelta(chance.randrange(0, 8)), "RC7")
-    elif not in_plan and not in_care and birthday(person.born, 18) <= end and person.open_referral():
-        close(world, person, birthday(person.born, 18), "RC6")
+    elif not in_plan and not in_care and eighteen(person.born) <= end and person.open_referral():
+        close(world, person, eighteen(person.born), "RC6")
 
 
 def close(world: World, person: Person, day: dt.date, reason: str) -> None:

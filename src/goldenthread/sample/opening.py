@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldenthread.base.dates import birthday
 from goldenthread.sample import care, front_door, need, people, placing, protection
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World
+from goldenthread.sample.world import DAY, Person, World, eighteen
 
 
 def open_council(world: World) -> None:
@@ -63,7 +62,7 @@ def in_need(world: World, count: int) -> None:
             person.disability = person.disability or chance.choice(people.DISABILITIES)
         plan = need.start_cin(world, person, min(row["referral_date"] + 45 * DAY, world.first - DAY))
         plan["_heads_for"] = max(plan["_heads_for"], world.first + chance.randrange(1, 200) * DAY)
-        plan["_heads_for"] = min(plan["_heads_for"], birthday(person.born, 18))
+        plan["_heads_for"] = min(plan["_heads_for"], eighteen(person.born))
         if chance.random() < 0.22 and not person.disability:
             earlier_plan(world, person)
 

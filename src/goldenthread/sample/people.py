@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from goldenthread.base.dates import birthday
-from goldenthread.sample.world import Family, Person, World
+from goldenthread.sample.world import Family, Person, World, eighteen
 
 LOCALITIES = [("central", "Central", 0.24), ("west", "West", 0.33), ("east", "East", 0.43)]
 POSTCODES = {"central": "ZZ1", "west": "ZZ2", "east": "ZZ3"}
@@ -98,7 +97,7 @@ def new_unaccompanied(world: World, day: dt.date) -> Person:
     person.dob_known = True
     world.add("immigration_statuses", {
         "immigration_id": world.new_id("IM"), "person_id": person.id, "status": "uasc",
-        "start_date": day, "end_date": birthday(born, 18)})
+        "start_date": day, "end_date": eighteen(born)})
     return person
 
 

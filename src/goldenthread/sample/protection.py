@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldenthread.base.dates import birthday, month_end, month_start
+from goldenthread.base.dates import month_end, month_start
 from goldenthread.base.workdays import add_working_days, working_days_between
 from goldenthread.sample import need, people, teams
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World, back_workdays, open_on
+from goldenthread.sample.world import DAY, Person, World, back_workdays, open_on, eighteen
 
 CATEGORIES = [("NEG", 46), ("EMO", 38), ("PHY", 9), ("SAB", 5), ("MUL", 2)]
 Group = list[Person]
@@ -56,12 +56,12 @@ def new_plans(world: World, month: int, first: int, again: int) -> None:
 
 def _groups(world: World, month: int, wanted: int, repeat: bool, used: set[str]) -> list[Group]:
     """Brothers and sisters with an open episode and no plan, who have (not) been on a plan before."""
-    chance = world.chance("conferences")
-    pool = [person for person in world.open.values() if _may_be_planned(world, person, month)
+    chance, start = world.chance("conferences"), month_start(month)
+    pool = [person for person in world.open.values() if _may_be_planned(person, start)
             and bool(_own_plans(person)) == repeat and person.id not in used]
     chance.shuffle(pool)
     # Episodes of the last months first: an enquiry mostly follows soon after the referral.
-    pool.sort(key=lambda one: chance.random() * 220 + (month_start(month) - one.referrals[-1]["referral_date"]).days)
+    pool.sort(key=lambda one: chance.random() * 220 + (start - one.referrals[-1]["referral_date"]).days)
     found: list[Group] = []
     for person in pool:
         if wanted <= 0:
@@ -79,9 +79,8 @@ def _own_plans(person: Person) -> list[Row]:
     return [row for row in person.cp if not row["is_ola"]]
 
 
-def _may_be_planned(world: World, person: Person, month: int) -> bool:
-    start, referral = month_start(month), person.referrals[-1]
-    if referral["referral_date"] > start - dt.timedelta(24) or person.uasc or person.age(start) > 16:
+def _may_be_planned(person: Person, start: dt.date) -> bool:
+    if person.referrals[-1]["referral_date"] > start - dt.timedelta(24) or person.uasc or person.age(start) > 16:
         return False
     if person.cp and (person.cp[-1]["end_date"] is None or person.cp[-1]["end_date"] > start - dt.timedelta(60)):
         return False
@@ -162,7 +161,7 @@ def transfer_in(world: World, month: int) -> None:
     The newcomers carry no referral of the month: their episode began when they moved in.
     """
     chance = world.chance("transfers")
-    pool = [one for one in world.open.values() if _may_be_planned(world, one, month) and not one.cp]
+    pool = [one for one in world.open.values() if _may_be_planned(one, month_start(month)) and not one.cp]
     person = chance.choice(pool)
     day = chance.choice(world.workdays(month)[3:-4])
     conference = _conference(world, person, day, world.new_id("MT"), None, True, True)
@@ -193,7 +192,7 @@ def end_plans(world: World, month: int, stock: list[Row], first: int, again: int
 
 def _end_score(world: World, row: Row, start: dt.date) -> float:
     person = world.people[row["person_id"]]
-    age_left = (birthday(person.born, 18) - start).days
+    age_left = (eighteen(person.born) - start).days
     if age_left < 70:
         return 1e6
     in_care = bool(person.care) and person.care[-1]["end_date"] is None

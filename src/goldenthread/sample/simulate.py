@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from goldenthread.base.dates import month_start
-from goldenthread.sample import care, care_rows, early_help, front_door, need, opening, people, protection, teams
+from goldenthread.sample import care, care_rows, early_help, front_door, need, opening, people, protection, reference, teams
 from goldenthread.sample.calibration import Plan, month_of
 from goldenthread.sample.council import Council, Row
 from goldenthread.sample.world import World
@@ -43,11 +43,15 @@ def build(authority: str, name: str, plan: Plan, months: int) -> Council:
     world = simulate(plan, months)
     protection.review_rows(world)
     people.person_rows(world)
+    reference.reference_rows(world)
     return Council(authority, name, world.last, cut(world))
 
 
 STARTS = {"referrals": "referral_date", "contacts": "contact_date", "strategy_discussions": "held_date",
           "icpcs": "conference_date", "step_downs": "decision_date", "visits": "visit_date"}
+
+AHEAD = ("due", "target", "expected")
+"""Columns whose dates may lie ahead."""
 
 
 def cut(world: World) -> dict[str, list[Row]]:
@@ -61,6 +65,5 @@ def cut(world: World) -> dict[str, list[Row]]:
 
 
 def _known(row: Row, last: dt.date) -> Row:
-    ahead = {name: None for name, value in row.items() if isinstance(value, dt.date) and value > last
-             and not name.startswith(("due", "target", "expected"))}
-    return {name: value for name, value in {**row, **ahead}.items() if not name.startswith("_")}
+    return {name: None if isinstance(value, dt.date) and value > last and not name.startswith(AHEAD) else value
+            for name, value in row.items() if name[0] != "_"}

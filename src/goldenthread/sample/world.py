@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import dataclass, field
+from functools import cache
 
-from goldenthread.base.dates import age_on, month_end, month_number, month_start
+from goldenthread.base.dates import age_on, birthday, month_end, month_number, month_start, months_before
 from goldenthread.base.workdays import is_working_day
 from goldenthread.sample.calibration import Plan
 from goldenthread.sample.council import Row
@@ -34,8 +35,11 @@ class Person:
     early_help: list[Row] = field(default_factory=list)
 
     def age(self, day: dt.date) -> int:
-        """Whole years on a day, negative before birth."""
-        return age_on(self.born, day)
+        """Whole years on a day, negative before birth; born on 29 February: 28 February in other years."""
+        born = self.born
+        if (born.month, born.day) == (2, 29):
+            return age_on(born, day)
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
     def open_referral(self) -> Row | None:
         """The episode of need that has no closure yet."""
@@ -111,6 +115,18 @@ class World:
     def person_rows(self, person: Person, table: str) -> list[Row]:
         """The rows of one person in a table (a scan; for tests and small tables)."""
         return [row for row in self.tables.get(table, []) if row["person_id"] == person.id]
+
+
+@cache
+def eighteen(born: dt.date) -> dt.date:
+    """The 18th birthday."""
+    return birthday(born, 18)
+
+
+@cache
+def year_before(day: dt.date) -> dt.date:
+    """The same day number 12 months earlier."""
+    return months_before(day, 12)
 
 
 def back_workdays(day: dt.date, count: int) -> dt.date:

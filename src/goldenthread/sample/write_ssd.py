@@ -1,0 +1,133 @@
+"""A council as a folder of Standard Safeguarding Dataset extracts (CSV)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from goldenthread.sample.council import Council, Row
+from goldenthread.sample.covers import cover_rows
+from goldenthread.sample.ssd_columns import SSD
+
+FLAGS = {
+    "contact": "NEW_REFERRAL EXISTING_REFERRAL CP_ENQUIRY NFA NON_AGENCY_ADOPTION PRIVATE_FOSTERING ADVICE MISSING"
+               " OLA_CP OTHER_OUTCOMES_EXIST",
+    "referral": "SINGLE_ASSESSMENT NFA STRATEGY_DISCUSSION CLA_REQUEST NON_AGENCY_ADOPTION PRIVATE_FOSTERING"
+                " CP_TRANSFER_IN CP_CONFERENCE CARE_LEAVER OTHER_OUTCOMES_EXIST",
+    "assessment": "NFA NFA_S47_END STRATEGY_DISCUSSION CLA_REQUEST PRIVATE_FOSTERING LEGAL_ACTION"
+                  " PROV_OF_SERVICES PROV_OF_SB_CARE SPECIALIST_ASSESSMENT REFERRAL_TO_OTHER_AGENCY OTHER_ACTIONS"
+                  " OTHER_OUTCOMES_EXIST",
+    "s47": "NFA LEGAL_ACTION PROV_OF_SERVICES PROV_OF_SB_CARE CP_CONFERENCE NFA_CONTINUE_SINGLE MONITOR"
+           " OTHER_OUTCOMES_EXIST",
+    "icpc": "NFA REFERRAL_TO_OTHER_AGENCY SINGLE_ASSESSMENT PROV_OF_SERVICES CP OTHER_OUTCOMES_EXIST",
+}
+FLAG_OF = {"existing_case": "EXISTING_REFERRAL", "no_further_action": "NFA", "other": "OTHER_OUTCOMES_EXIST",
+           "early_help": "OTHER_OUTCOMES_EXIST"}
+PLANS = "REMAINSUP RETURN1M RETURN6M RETURNEV LTRELFR LTFOST18 RESPLMT SUPPLIV ADOPTION OTHERPLN".split()
+SOURCES = {"1": "Individual", "2": "Schools and education", "3": "Health services", "4": "Housing",
+           "5": "Local authority services", "6": "Police", "7": "Other legal agency", "8": "Other",
+           "9": "Anonymous", "10": "Unknown"}
+HEALTH = {"iha": "Initial Health Assessment", "rha": "Review Health Assessment",
+          "ha_unspecified": "Health Assessment", "dental": "Dental Check"}
+ROLES = {"allocated_worker": "ALLOCATED CASE WORKER", "personal_adviser": "PERSONAL ADVISER",
+         "iro": "INDEPENDENT REVIEWING OFFICER"}
+
+
+def outcome(kind: str) -> Callable[[Any], Any]:
+    """A writer of an outcome as the standard's object of Y/N flags."""
+    names = FLAGS[kind].split()
+
+    def write(value: str | None) -> str | None:
+        if value is None:
+            return None
+        chosen = FLAG_OF.get(value, value.upper())
+        return json.dumps({f"{name}_FLAG": "Y" if name == chosen else "N" for name in names})
+
+    return write
+
+
+FORMS: dict[str, Callable[[Any], Any]] = {
+    **{kind: outcome(kind) for kind in FLAGS},
+    "yes_only": lambda value: "Y" if value else None,
+    "immigration": lambda value: "Unaccompanied Asylum Seeking Child" if value == "uasc" else value,
+    "source": lambda value: SOURCES[value if value == "10" else value[0]] if value else None,
+    "shared": lambda value: value.split("/")[0] if value else None,
+    "list": lambda value: json.dumps(value),
+    "health": lambda value: HEALTH.get(value, value),
+    "title": lambda value: value.replace("_", " ").title() if value else None,
+    "plan": lambda value: json.dumps({name: "Y" if name == value else "" for name in PLANS}),
+    "suitable": lambda value: None if value is None else "1" if value else "2",
+    "role": lambda value: ROLES.get(value, value.replace("_", " ").upper()),
+}
+
+
+def write(council: Council, folder: Path) -> None:
+    """One CSV a table of the standard, and cover.csv beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (source, columns) in SSD.items():
+        rows = rows_of(council, source)
+        if rows:
+            write_csv(folder / f"{name}.csv", [column for column, _ in columns],
+                      ([_cell(row, origin, number) for _, origin in columns] for number, row in enumerate(rows, 1)))
+    tables = {source.split("=")[0] for source, _ in SSD.values()}
+    tables |= {"cla_periods"} if council.tables.get("cla_periods") else set()
+    write_csv(folder / "cover.csv", ["table", "covers_from", "covers_to", "extracted_on"],
+              cover_rows(council, [table for table in council.tables if table in tables]))
+
+
+def rows_of(council: Council, source: str) -> list[Row]:
+    """The canonical rows behind a table of the standard."""
+    table, _, kind = source.partition("=")
+    rows = council.tables.get(table, [])
+    if kind:
+        return [row for row in rows if row["visit_type"] == kind]
+    if table == "assessment_factors":
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            found.setdefault(row["assessment_id"], []).append(row["factor"])
+        return [{"assessment_id": key, "factors": factors} for key, factors in found.items()]
+    if table == "cla_episodes":
+        periods = {row["cla_period_id"]: row for row in council.tables["cla_periods"]}
+        return [{**row, "entered_care": periods[row["cla_period_id"]]["start_date"],
+                 "last_iro_contact": periods[row["cla_period_id"]]["last_iro_contact"]} for row in rows]
+    if table == "placements":
+        # The form of the standard: the placement of a parent's home has no distance of its own.
+        return rows
+    return rows
+
+
+def _cell(row: Row, origin: str, number: int) -> Any:
+    if not origin:
+        return ""
+    if origin[0] == "=":
+        return origin[1:]
+    column, _, form = origin.partition(":")
+    if form == "row":
+        return f"{number:07d}"
+    value = row.get(column)
+    if form:
+        value = FORMS[form](value)
+    return text(value)
+
+
+def text(value: Any) -> Any:
+    """A value as the standard writes it: Y and N, dates as ISO date-times, nothing for absence."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Y" if value else "N"
+    if isinstance(value, dt.date):
+        return f"{value.isoformat()}T00:00:00"
+    return value
+
+
+def write_csv(path: Path, header: list[str], rows: Any) -> None:
+    """A CSV file, UTF-8, lines ended with a line feed on every machine."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
