@@ -11,7 +11,7 @@ from goldenthread.base.dates import months_before
 from goldenthread.base.periods import Period
 from goldenthread.sample.council import Row
 from goldenthread.sample.truths import child
-from goldenthread.sample.truths.care import Care, looked_after, unbroken_care
+from goldenthread.sample.truths.care import Care, looked_after, periods_of_care
 from goldenthread.sample.truths.count import Counted, Truth
 from goldenthread.sample.truths.records import Records, is_open
 from goldenthread.sample.truths.words import DESTINATIONS, RESIDENTIAL, destination, placement_group
@@ -57,7 +57,7 @@ def placements_3plus(records: Records, period: Period) -> Iterator[Counted]:
 
 def placement_moves(records: Records, period: Period) -> Iterator[Counted]:
     """Children who changed carers while looked after, by where the last move of the period led."""
-    for person, cares in unbroken_care(records).items():
+    for person, cares in periods_of_care(records).items():
         moves = [spell for care in cares for spell in _moves(records, care, period)]
         if moves:
             last = max(moves, key=lambda spell: (spell.start, spell.id))
@@ -66,6 +66,7 @@ def placement_moves(records: Records, period: Period) -> Iterator[Counted]:
 
 
 def _moves(records: Records, care: Care, period: Period) -> list[Spell]:
+    """The spells of a period of care but the first, with which it began."""
     inside = [spell for spell in spells(records, care.person) if care.holds(spell.start)]
     return [spell for spell in inside[1:] if period.start <= spell.start <= period.end]
 
