@@ -40,6 +40,7 @@ CONFINED = {
     "openpyxl": ("sources/", "sample/"),
     "python_calamine": ("sources/", "sample/"),
     "jinja2": ("publication/",),
+    "markupsafe": ("publication/",),
     "typer": ("cli/",),
     "rich": ("cli/",),
     "sqlglot": ("engine/", "warehouse/"),

@@ -17,8 +17,9 @@ def pages() -> dict[str, str]:
         return {}
     intro = (
         "# Canonical tables\n\n"
-        "Every source is read into these tables, whatever standard it came in. "
-        "An identifier is hashed when it is loaded."
+        "Every source is read into these tables, whatever standard it came in. An identifier is hashed when it\n"
+        "is loaded. A table of records also carries the authority and, for each row, `source_std`, `load_id` and\n"
+        "`as_at`: the standard, the load and the extract date it came from."
     )
     return {"reference/tables.md": "\n\n".join([intro, *(_section(found[name]) for name in sorted(found))])}
 
