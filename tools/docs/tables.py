@@ -9,19 +9,19 @@ from goldenthread.model import tables as declared
 from goldenthread.model.table import Column, Table
 from tools.docs.markdown import code, table
 
+INTRO = """# Canonical tables
+
+Every source is read into these tables, whatever standard it came in. An identifier is hashed when it is
+loaded. A table of records also carries the authority and, for each row, `source_std`, `load_id` and
+`as_at`: the standard, the load and the extract date it came from."""
+
 
 def pages() -> dict[str, str]:
     """One page with every canonical table; none while no table is declared."""
     found = _tables()
     if not found:
         return {}
-    intro = (
-        "# Canonical tables\n\n"
-        "Every source is read into these tables, whatever standard it came in. An identifier is hashed when it\n"
-        "is loaded. A table of records also carries the authority and, for each row, `source_std`, `load_id` and\n"
-        "`as_at`: the standard, the load and the extract date it came from."
-    )
-    return {"reference/tables.md": "\n\n".join([intro, *(_section(found[name]) for name in sorted(found))])}
+    return {"reference/tables.md": "\n\n".join([INTRO, *(_section(found[name]) for name in sorted(found))])}
 
 
 def _tables() -> dict[str, Table]:
