@@ -1,0 +1,110 @@
+"""A printed figure and the key of the result that it was read from.
+
+Nothing in an edition prints a number of a measure except through a `Figure`, so that a test can take every
+figure out of a page and hold it against the results.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from goldenthread.base.numbers import plain, signed
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, PRINTED, Result
+
+Part = Literal["value", "numerator", "denominator", "difference", "percent", "sum", "remainder"]
+"""What of the result is printed.
+
+`difference` and `percent` compare with the result of the period named in `against`; `sum` adds the groups of
+a split; `remainder` is the total of the measure named in `against` less that sum.
+"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One printed number (or the status in its place) with the key it came from."""
+
+    text: str
+    measure: str
+    period: str
+    breakdown: str = ALL
+    group: str = ALL
+    part: Part = "value"
+    against: str = ""
+
+
+Words = tuple[str | Figure, ...]
+"""A sentence: plain text and figures in reading order."""
+
+
+def in_words(words: Words) -> str:
+    """The sentence as plain text."""
+    return "".join(part if isinstance(part, str) else part.text for part in words)
+
+
+def is_percentage(measure: Measure) -> bool:
+    """Whether values are per cent, so that a change is in points (agency share is a ratio in per cent)."""
+    return measure.form == "percentage" or measure.unit in ("percent", "%")
+
+
+def is_count(measure: Measure) -> bool:
+    """Whether values count or add things, so that a chart of them starts at zero."""
+    return measure.form in ("count", "sum", "difference")
+
+
+def places(measure: Measure, value: float, *, table: bool) -> int:
+    """Decimal places: counts 0, percentages 0 in text and 1 in tables, small rates and averages 1."""
+    if is_count(measure):
+        return 0 if float(value).is_integer() else 1
+    if measure.form == "index":
+        return 2
+    if is_percentage(measure) or (measure.form == "rate" and abs(value) >= 10):
+        return 1 if table else 0
+    return 1
+
+
+def unit_words(measure: Measure) -> str:
+    """What follows a value in a sentence: '%', ' per 10,000', ' cases per FTE'; nothing for counts."""
+    if is_percentage(measure):
+        return "%"
+    return "" if is_count(measure) or measure.form == "index" else f" {measure.unit}"
+
+
+def number(measure: Measure, value: float, *, table: bool = False) -> str:
+    """A value of the measure as printed, with a per cent sign but no other unit."""
+    text = plain(value, places(measure, value, table=table))
+    return f"{text}%" if is_percentage(measure) else text
+
+
+def value_of(measure: Measure, result: Result, *, table: bool = False) -> Figure:
+    """The result's value as printed, or its status."""
+    if result.value is None:
+        return _figure(PRINTED.get(result.status, "[x]"), result, "value")
+    return _figure(number(measure, result.value, table=table), result, "value")
+
+
+def part_of(result: Result, part: Literal["numerator", "denominator"]) -> Figure:
+    """A numerator or denominator as printed; whole numbers without decimals."""
+    value = result.numerator if part == "numerator" else result.denominator
+    if value is None:
+        return _figure(PRINTED.get(result.status, "[x]"), result, part)
+    return _figure(plain(value, 0 if float(value).is_integer() else 1), result, part)
+
+
+def difference_of(measure: Measure, now: Result, against: str, difference: float) -> Figure:
+    """A change as printed in a table: '−7.0 points', '+3'."""
+    if is_percentage(measure):
+        text = f"{signed(difference, 1)} points"
+    else:
+        text = signed(difference, places(measure, difference, table=True))
+    return _figure(text, now, "difference", against)
+
+
+def percent_of(now: Result, against: str, percent: float) -> Figure:
+    """A relative change as printed: '−16%'."""
+    return _figure(f"{signed(percent)}%", now, "percent", against)
+
+
+def _figure(text: str, result: Result, part: Part, against: str = "") -> Figure:
+    return Figure(text, result.measure, result.period, result.breakdown, result.group, part, against)

@@ -1,0 +1,100 @@
+"""Sentences that state a finding with its figures, and nothing that the figures do not say.
+
+Levels are given side by side and differences are left to tables: 25% beside 30% is not '4 points' to a
+reader who subtracts, although 25.4 and 29.6 are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from goldenthread.analysis.few import count_first
+from goldenthread.analysis.figures import Figure, Words, number, part_of, unit_words, value_of
+from goldenthread.analysis.targets import Rated, Rating
+from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Result
+from goldenthread.model.strategy import Target
+
+
+def date_words(day: dt.date) -> str:
+    """A date in words: '31 December 2023'."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def when(measure: Measure, period: Period, near: Period | None = None) -> str:
+    """'in December 2023' for a flow, 'at 31 December 2023' for a stock; no year when `near` shares it."""
+    year = near is None or near.end.year != period.end.year
+    if measure.timing == "stock":
+        return "at " + (date_words(period.end) if year else f"{period.end.day} {period.end:%B}")
+    return "in " + (period.words() if year or period.kind != "month" else f"{period.end:%B}")
+
+
+def amount(measure: Measure, result: Result, *, table: bool = False, unit: bool = True) -> Words:
+    """The value as it is read aloud: '25% (77 of 308)', '3 of 22 (14%)', '102 per 10,000', '303', '[x]'."""
+    value = value_of(measure, result, table=table)
+    if result.value is None:
+        return (value,)
+    if measure.form == "percentage" and result.numerator is not None and result.denominator is not None:
+        of: Words = (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
+        return (*of, " (", value, ")") if count_first(measure, result) else (value, " (", *of, ")")
+    after = "" if unit_words(measure) == "%" else unit_words(measure)
+    return (value, after) if after and unit else (value,)
+
+
+def headline(
+    measure: Measure, now: tuple[Period, Result], earlier: Sequence[tuple[Period, Result | None]]
+) -> Words:
+    """'Re-referrals: 25% (77 of 308) in December 2023; 32% in November; 30% in December 2022.'"""
+    period, result = now
+    words: list[str | Figure] = [f"{measure.name}: ", *amount(measure, result), f" {when(measure, period)}"]
+    for then, other in earlier:
+        if other is not None and other.value is not None:
+            words += ["; ", *_short(measure, other), f" {when(measure, then, period)}"]
+    return (*words, ".")
+
+
+def movement(measure: Measure, now: Result, then: Result | None, against: str) -> Words:
+    """', lower than 30% in December 2022'; nothing when the earlier side has no value."""
+    if now.value is None or then is None or then.value is None:
+        return ()
+    if number(measure, now.value) == number(measure, then.value):
+        return (", about the same as ", *_short(measure, then), f" {against}")
+    word = "higher" if now.value > then.value else "lower"
+    return (f", {word} than ", *_short(measure, then), f" {against}")
+
+
+def finding(
+    measure: Measure, period: Period, result: Result, year: tuple[Period, Result | None] | None, rated: Rated
+) -> Words:
+    """What a line chart shows, for its heading and its text summary."""
+    start: Words = (f"{measure.name}: ", *amount(measure, result), f" {when(measure, period)}")
+    on_year = movement(measure, result, year[1], when(measure, year[0])) if year else ()
+    return (*start, *on_year, _target_clause(measure, rated), ".")
+
+
+def target_words(measure: Measure, target: Target) -> str:
+    """A target as printed: '90%', '100 per 10,000'."""
+    text = number(measure, target.value, table=not float(target.value).is_integer())
+    if float(target.value).is_integer():
+        text = text.replace(".0", "")
+    return text + ("" if unit_words(measure) == "%" else unit_words(measure))
+
+
+def _target_clause(measure: Measure, rated: Rated) -> str:
+    if rated.target is None or rated.rating is Rating.NOT_RATED:
+        return ""
+    name = f"the target of {target_words(measure, rated.target)}"
+    return {
+        Rating.MET: f"; {name} is met",
+        Rating.NEAR: f"; {name} is missed, within its amber margin",
+        Rating.MISSED: f"; {name} is missed",
+        Rating.TOO_FEW: f"; too few to tell against {name}",
+    }[rated.rating]
+
+
+def _short(measure: Measure, result: Result) -> Words:
+    if count_first(measure, result):
+        return (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
+    return (value_of(measure, result),)

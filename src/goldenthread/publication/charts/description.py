@@ -1,0 +1,125 @@
+"""Chart descriptions: what is drawn, not how. Frozen records that every renderer can read.
+
+Each has a title and a summary in words that states the finding: they become the title and description of the
+drawing. Printed amounts are words with figures, so that the number on a bar keeps its key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from goldenthread.analysis.figures import Words
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a line. `value` is None where the status stands instead; `shown` prints either."""
+
+    label: str
+    value: float | None
+    shown: Words
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class TargetMark:
+    """The target in force, drawn as a short labelled line at the right."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A measure over time, oldest first. `from_zero` for counts; `suffix` is '%' or nothing."""
+
+    title: str
+    summary: str
+    points: tuple[Point, ...]
+    target: TargetMark | None = None
+    from_zero: bool = True
+    suffix: str = ""
+    ceiling: float | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One category: its label, its length, and the words printed at its end."""
+
+    label: str
+    value: float | None
+    shown: Words
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Horizontal bars from zero, in the order given."""
+
+    title: str
+    summary: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class DotChart:
+    """A dot for each group against a line for the whole. `few` groups are drawn hollow."""
+
+    title: str
+    summary: str
+    dots: tuple[Bar, ...]
+    total: Bar | None
+    few: frozenset[str] = frozenset()
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
+class UnitChart:
+    """One mark for each counted thing, in rows by category."""
+
+    title: str
+    summary: str
+    rows: tuple[Bar, ...]
+    mark: Literal["square", "circle"] = "square"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A category with a whole and the part of it that counts."""
+
+    label: str
+    whole: float | None
+    part: float | None
+    shown: Words
+
+
+@dataclass(frozen=True)
+class PairedChart:
+    """Two bars for each category: how many there were, and how many of those."""
+
+    title: str
+    summary: str
+    whole_name: str
+    part_name: str
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small line chart of several on one time axis, each with its own vertical axis from its own unit."""
+
+    heading: str
+    line: LineChart
+
+
+@dataclass(frozen=True)
+class PanelChart:
+    """Small multiples. `shared` gives all panels one vertical axis, for groups of one measure."""
+
+    title: str
+    summary: str
+    panels: tuple[Panel, ...]
+    shared: bool = False
+
+
+Chart = LineChart | BarChart | DotChart | UnitChart | PairedChart | PanelChart

@@ -1,0 +1,32 @@
+"""One entry: a chart description to SVG."""
+
+from __future__ import annotations
+
+from goldenthread.publication.charts.bars import draw_bars, draw_pairs
+from goldenthread.publication.charts.description import (
+    BarChart,
+    Chart,
+    DotChart,
+    LineChart,
+    PairedChart,
+    UnitChart,
+)
+from goldenthread.publication.charts.dots import draw_dots, draw_units
+from goldenthread.publication.charts.line import draw_line
+from goldenthread.publication.charts.panels import draw_panels
+
+
+def draw(chart: Chart, anchor: str) -> str:
+    """The drawing of a chart. The anchor makes the ids in it unique on a page."""
+    match chart:
+        case LineChart():
+            return draw_line(chart, anchor)
+        case BarChart():
+            return draw_bars(chart, anchor)
+        case DotChart():
+            return draw_dots(chart, anchor)
+        case UnitChart():
+            return draw_units(chart, anchor)
+        case PairedChart():
+            return draw_pairs(chart, anchor)
+    return draw_panels(chart, anchor)

@@ -1,0 +1,1 @@
+"""Edition to content tree: which blocks stand on which page, in plain words."""

@@ -1,0 +1,100 @@
+"""The data page: what was loaded, with every row accounted for; notes; targets; population."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.sentences import date_words, target_words
+from goldenthread.base.numbers import plain
+from goldenthread.publication.content.words import group_words
+from goldenthread.publication.edition import AccountLine, Edition
+from goldenthread.publication.tree import (
+    Block,
+    Bullets,
+    Column,
+    Notice,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+
+_COUNTS = ("rows_in", "stored", "held", "refused", "excluded")
+
+
+def data_page(edition: Edition) -> Page:
+    """Where the figures come from."""
+    return Page(
+        stem="data",
+        title="The data behind this edition",
+        name="Data and notes",
+        opening=(),
+        sections=(
+            _accounts(edition),
+            Section("notes", "Notes", (_notes(edition),)),
+            Section("targets", "Targets", (_targets(edition),)),
+            Section("population", "Population", (Paragraph((edition.population_note,)),)),
+        ),
+    )
+
+
+def _accounts(edition: Edition) -> Section:
+    if not edition.accounts:
+        return Section("rows", "Rows accounted for", (Notice("No loads", ("No load is recorded.",)),))
+    said = (
+        "Every row that came in was stored, held for mending or refused: rows in = stored + held + refused. "
+        "Excluded rows are stored and not counted, with the reason kept."
+    )
+    columns = (
+        Column("List"),
+        Column("File"),
+        *(Column(name, True) for name in ("Rows in", "Stored", "Held", "Refused", "Excluded")),
+    )
+    rows = tuple(_account_row(line) for line in edition.accounts)
+    sums = [sum(getattr(line, name) for line in edition.accounts) for name in _COUNTS]
+    total: tuple[Text, ...] = (("All lists",), ("",), *((plain(each),) for each in sums))
+    blocks: list[Block] = [Paragraph((said,)), Table("Rows of each list", columns, (*rows, total))]
+    wrong = [line for line in edition.accounts if line.rows_in != line.stored + line.held + line.refused]
+    if wrong:
+        names = ", ".join(f"{line.standard} {line.list_name}" for line in wrong)
+        blocks.append(Notice("Rows do not add up", (f"{names}: do not use these figures.",)))
+    return Section("rows", "Rows accounted for", tuple(blocks))
+
+
+def _account_row(line: AccountLine) -> tuple[Text, ...]:
+    place = f"{line.file}, sheet {line.sheet}" if line.sheet else line.file
+    counts = ((plain(getattr(line, name)),) for name in _COUNTS)
+    return ((f"{line.standard}: {line.list_name}",), (place,), *counts)
+
+
+def _notes(edition: Edition) -> Block:
+    if not edition.notes:
+        return Paragraph(("No notes.",))
+    return Bullets(tuple((note,) for note in edition.notes))
+
+
+def _targets(edition: Edition) -> Block:
+    known = [t for t in edition.targets if t.measure in edition.measures and t.in_force(edition.period.end)]
+    if not known:
+        return Paragraph(("No target is in force.",))
+    rows: list[tuple[Text, ...]] = []
+    for target in known:
+        measure = edition.measures[target.measure]
+        group = "" if target.scope == "all" else f", {group_words(target.scope.partition('=')[2])}"
+        margin = "none" if target.amber_margin is None else plain(target.amber_margin, 1)
+        rows.append(
+            (
+                (f"{measure.name}{group}",),
+                (target_words(measure, target),),
+                (margin,),
+                (date_words(target.valid_from),),
+                (target.basis,),
+            )
+        )
+    columns = (
+        Column("Measure"),
+        Column("Target", True),
+        Column("Amber margin", True),
+        Column("Since"),
+        Column("Basis"),
+    )
+    return Table("Targets in force", columns, tuple(rows))

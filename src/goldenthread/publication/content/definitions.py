@@ -1,0 +1,52 @@
+"""The definitions page: each measure's rule in words, from its card, and the glossary."""
+
+from __future__ import annotations
+
+from goldenthread.publication.content.reader import Shown, all_shown
+from goldenthread.publication.content.words import GLOSSARY, POLARITY
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import Block, Link, Page, Paragraph, Section, Terms, Text
+
+_HOW = (
+    "Each definition is written by the software from the rule that computes the figure, "
+    "so that the two cannot differ."
+)
+
+
+def definitions_page(edition: Edition) -> Page:
+    """Every measure of the edition in the strategy's order, then the words used."""
+    shown = all_shown(edition)
+    words = tuple(
+        (term, (meaning,)) for term, meaning in sorted(GLOSSARY.items(), key=lambda p: p[0].lower())
+    )
+    glossary = Section("glossary", "Words used", (Terms(words),))
+    return Page(
+        stem="definitions",
+        title="Definitions",
+        name="Definitions",
+        opening=(Paragraph((_HOW,)),),
+        sections=(*(_definition(each) for each in shown), glossary),
+    )
+
+
+def _definition(shown: Shown) -> Section:
+    measure = shown.measure
+    definition = shown.edition.definitions.get(measure.id)
+    blocks: list[Block] = []
+    pairs: list[tuple[str, Text]] = []
+    if definition:
+        blocks.append(Paragraph((definition.sentence,)))
+        pairs += [(name.capitalize(), (text,)) for name, text in definition.rule]
+        pairs += [("Parameters", (", ".join(f"{n} = {v}" for n, v in definition.parameters),))]
+        pairs += [("Read from", ("; ".join(definition.sources),))]
+    pairs += [
+        ("Direction", (POLARITY[measure.polarity],)),
+        ("Why it matters", (measure.why,)),
+        ("Reference", (measure.reference,)),
+        ("Owner", (measure.owner,)),
+        ("Version", (f"{measure.version}, in force since {measure.valid_from:%-d %B %Y}",)),
+        ("Notes", (" ".join(measure.notes),)),
+    ]
+    blocks.append(Terms(tuple((name, text) for name, text in pairs if text != ("",))))
+    blocks.append(Paragraph((Link("Back to the figures", shown.anchor),), "small"))
+    return Section(f"d-{measure.id}", measure.name, tuple(blocks))

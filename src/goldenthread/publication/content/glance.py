@@ -1,0 +1,57 @@
+"""The table of measures at a glance: latest, target, last period, last year, change on the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from goldenthread.analysis.sentences import target_words
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.tables import (
+    change_cell,
+    of_cell,
+    rating_tag,
+    short_period,
+    value_cell,
+)
+from goldenthread.publication.tree import Column, Link, Minor, Table, Text
+
+COLUMNS = (
+    Column("Measure"),
+    Column("Latest", True),
+    Column("Count", True),
+    Column("Target"),
+    Column("Period before", True),
+    Column("Year before", True),
+    Column("Change on the year", True),
+)
+
+
+def glance_table(caption: str, measures: Iterable[Shown]) -> Table:
+    """One row a measure."""
+    return Table(caption, COLUMNS, tuple(_row(shown) for shown in measures))
+
+
+def _row(shown: Shown) -> tuple[Text, ...]:
+    measure = shown.measure
+    name: Text = (Link(measure.name, shown.anchor),)
+    if shown.period != shown.edition.period:
+        name = (*name, Minor(f" {short_period(shown.period)}"))
+    if shown.split:
+        return (name, (Minor("by group, see section"),), *[("",)] * 5)
+    latest = shown.result(shown.period)
+    return (
+        name,
+        value_cell(measure, latest),
+        of_cell(latest) if measure.form == "percentage" else ("",),
+        _target(shown),
+        value_cell(measure, shown.result(shown.against("previous"))),
+        value_cell(measure, shown.result(shown.against("year"))),
+        change_cell(measure, shown.change("year"), shown.against("year")),
+    )
+
+
+def _target(shown: Shown) -> Text:
+    rated = shown.rated()
+    if rated.target is None:
+        return (Minor("none set"),)
+    return (*rating_tag(rated), f" {target_words(shown.measure, rated.target)}")

@@ -1,0 +1,112 @@
+"""Line charts of a measure, and of several measures or groups as panels."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
+from goldenthread.analysis.sentences import amount, finding, headline, target_words, when
+from goldenthread.base.periods import Period
+from goldenthread.model.result import ALL, Result
+from goldenthread.publication.charts.description import LineChart, Panel, PanelChart, Point, TargetMark
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.tables import group_table, series_table, short_period
+from goldenthread.publication.content.words import group_words
+from goldenthread.publication.tree import ChartBlock
+
+
+def line_block(shown: Shown) -> ChartBlock:
+    """The measure over time, headed by its finding."""
+    words = _finding(shown)
+    chart = line_chart(shown, in_words(words), in_words(_summary(shown)))
+    return ChartBlock(f"{shown.anchor}-line", words, chart, series_table(shown))
+
+
+def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, group: str = ALL) -> LineChart:
+    """The description of the line of one group, oldest period first."""
+    periods = shown.periods()
+    latest = periods[-1]
+    points = tuple(
+        _point(shown, period, shown.result(period, breakdown, group), _same_season(period, latest))
+        for period in periods
+    )
+    return LineChart(
+        title=title,
+        summary=summary,
+        points=points,
+        target=_target(shown, breakdown, group),
+        from_zero=is_count(shown.measure),
+        suffix="%" if is_percentage(shown.measure) else "",
+        ceiling=100 if is_percentage(shown.measure) else None,
+    )
+
+
+def group_panels(shown: Shown, breakdown: str, groups: list[Result]) -> ChartBlock:
+    """Small multiples of the groups of one measure on one vertical axis."""
+    title = f"{shown.measure.name}: each group over time"
+    panels = tuple(
+        Panel(group_words(r.group), line_chart(shown, group_words(r.group), "", breakdown, r.group))
+        for r in groups
+    )
+    finding_words = _groups_finding(shown, groups)
+    chart = PanelChart(title, in_words(finding_words), panels, shared=True)
+    anchor = f"{shown.anchor}-{breakdown}"
+    return ChartBlock(anchor, finding_words, chart, group_table(shown, breakdown, groups))
+
+
+def _groups_finding(shown: Shown, groups: list[Result]) -> Words:
+    """'Cases with supervision in timescale at 31 December 2023: Early help 84% (…); …'"""
+    words: list[str | Figure] = [f"{shown.measure.name} {when(shown.measure, shown.period)}: "]
+    for index, result in enumerate(groups):
+        name = group_words(result.group)
+        words += ["; " if index else "", f"{name} ", *amount(shown.measure, result)]
+    return (*words, ".")
+
+
+def _finding(shown: Shown) -> Words:
+    result = shown.result(shown.period)
+    if result is None or result.value is None:
+        return (f"{shown.measure.name}: no figure {when(shown.measure, shown.period)}.",)
+    before = shown.against("year")
+    year = (before, shown.result(before)) if before else None
+    return finding(shown.measure, shown.period, result, year, shown.rated())
+
+
+def _summary(shown: Shown) -> Words:
+    """The headline and the range of the series: what a reader who cannot see the line should know."""
+    result = shown.result(shown.period)
+    held = [(p, r) for p in shown.periods() if (r := shown.result(p)) is not None and r.value is not None]
+    if not held:
+        return ("No figure in any period.",)
+    words: list[str | Figure] = []
+    if result is not None and result.value is not None:
+        earlier = [(p, shown.result(p)) for p in (shown.against("previous"), shown.against("year")) if p]
+        words += headline(shown.measure, (shown.period, result), earlier)
+    low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
+    high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
+    words += [
+        f" Over {len(shown.periods())} periods the lowest was ",
+        value_of(shown.measure, low[1]),
+        f" ({short_period(low[0])}) and the highest ",
+        value_of(shown.measure, high[1]),
+        f" ({short_period(high[0])}).",
+    ]
+    missing = len(shown.periods()) - len(held)
+    return (*words, f" {missing} periods have no figure." if missing > 1 else "")
+
+
+def _point(shown: Shown, period: Period, result: Result | None, marked: bool) -> Point:
+    label = short_period(period) if period.kind != "quarter" else f"{period.start:%b} to {period.end:%b %Y}"
+    if result is None:
+        return Point(label, None, ("[x]",), marked)
+    return Point(label, result.value, (value_of(shown.measure, result),), marked)
+
+
+def _same_season(period: Period, latest: Period) -> bool:
+    return (latest.last_month - period.last_month) % 12 == 0
+
+
+def _target(shown: Shown, breakdown: str, group: str) -> TargetMark | None:
+    target = shown.rated(breakdown, group).target
+    if target is None:
+        return None
+    words = target_words(shown.measure, target).split(" ")[0]
+    return TargetMark(target.value, words)

@@ -1,0 +1,114 @@
+"""Look-ups on an edition: which period a measure is read in, its series, its rating, its change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goldenthread.analysis.change import Against, Change, change, earlier
+from goldenthread.analysis.ranking import Reading
+from goldenthread.analysis.targets import Rated, rate, target_in_force
+from goldenthread.base.errors import UsageError
+from goldenthread.base.periods import Period, ending
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, Result
+from goldenthread.model.strategy import Priority, ShownMeasure
+from goldenthread.publication.edition import Edition
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One measure of one priority, with the period in which this edition reads it."""
+
+    edition: Edition
+    measure: Measure
+    breakdowns: tuple[str, ...]
+    period: Period
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the measure's section."""
+        return f"m-{self.measure.id}"
+
+    @property
+    def split(self) -> str | None:
+        """The breakdown that a split measure always has; such a measure has no total."""
+        return self.measure.split.by if self.measure.split else None
+
+    def result(self, period: Period | None, breakdown: str = ALL, group: str = ALL) -> Result | None:
+        """The result of one period and group, or None when it was not computed."""
+        if period is None:
+            return None
+        edition = self.edition
+        return edition.results.find(self.measure.id, edition.authority, period.label, breakdown, group)
+
+    def groups(self, breakdown: str, period: Period | None = None) -> list[Result]:
+        """The groups of one breakdown in the period shown, or in another."""
+        label = (period or self.period).label
+        return self.edition.results.groups(self.measure.id, self.edition.authority, label, breakdown)
+
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the series, oldest first, as far back as the edition's months reach."""
+        found = [self.period]
+        step = {"quarter": 3, "financial_year": 12, "calendar_year": 12}.get(self.period.kind, 1)
+        first = self.edition.months[0].first_month
+        while found[-1].first_month - step >= first or (step == 1 and found[-1].last_month > first):
+            found.append(found[-1].back(step))
+        return tuple(reversed(found))
+
+    def against(self, name: Against) -> Period | None:
+        """The earlier period of a named comparison."""
+        return earlier(self.period, name)
+
+    def change(self, name: Against, breakdown: str = ALL, group: str = ALL) -> Change:
+        """The change against a named earlier period."""
+        now = self.result(self.period, breakdown, group)
+        return change(self.measure, now, self.result(self.against(name), breakdown, group))
+
+    def rated(self, breakdown: str = ALL, group: str = ALL) -> Rated:
+        """The rating of the latest result against the target in force on the last day of its period."""
+        scope = ALL if breakdown == ALL else f"{breakdown}={group}"
+        target = target_in_force(self.edition.targets, self.measure.id, self.period.end, scope)
+        return rate(self.measure, self.result(self.period, breakdown, group), target)
+
+    def reading(self) -> Reading:
+        """The measure as the first page ranks it."""
+        return Reading(self.measure, self.result(self.period), self.rated(), self.change("year"))
+
+    def has_value(self) -> bool:
+        """Whether any figure of the measure can be shown in the period or before it."""
+        if self.split:
+            return any(result.value is not None for result in self.groups(self.split))
+        series = (self.result(period) for period in self.periods())
+        return any(result is not None and result.value is not None for result in series)
+
+
+def shown_measures(edition: Edition, priority: Priority) -> Iterator[Shown]:
+    """The measures of a priority in its own order; one whose card is not loaded is named by the page."""
+    for shown in priority.measures:
+        measure = edition.measures.get(shown.measure)
+        if measure is not None:
+            yield Shown(edition, measure, _breakdowns(measure, shown), _period(edition, measure, shown))
+
+
+def all_shown(edition: Edition) -> list[Shown]:
+    """Every measure once, in the order of the strategy."""
+    found = [s for priority in edition.strategy.priorities for s in shown_measures(edition, priority)]
+    return list({shown.measure.id: shown for shown in found}.values())
+
+
+def _breakdowns(measure: Measure, shown: ShownMeasure) -> tuple[str, ...]:
+    split = (measure.split.by,) if measure.split else ()
+    return tuple(dict.fromkeys((*split, *shown.breakdowns)))
+
+
+def _period(edition: Edition, measure: Measure, shown: ShownMeasure) -> Period:
+    """The latest whole period of the measure's kind that ends by the edition's month, less its lag."""
+    kind = shown.period if not measure.periods or shown.period in measure.periods else measure.periods[0]
+    last = edition.period.back(shown.lag_months or measure.lag_months)
+    for months in range(12):
+        try:
+            return ending(kind, last.back(months).end)
+        except UsageError:
+            continue
+    return last

@@ -1,0 +1,140 @@
+"""Tables of a measure: its series, its comparisons, its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.analysis.change import Against, Change
+from goldenthread.analysis.figures import difference_of, part_of, percent_of, value_of
+from goldenthread.analysis.targets import Rated, Rating
+from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Result
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.words import FLAGS, group_words, part_headings, value_heading
+from goldenthread.publication.tree import Column, Inline, Minor, Table, Tag, Text
+
+COMPARISONS: tuple[Against, ...] = ("previous", "six_months", "year", "two_years")
+
+_TAGS = {
+    Rating.MET: Tag("Met", "good"),
+    Rating.NEAR: Tag("Near", "near"),
+    Rating.MISSED: Tag("Missed", "bad"),
+    Rating.TOO_FEW: Tag("Too few to tell", "plain"),
+}
+
+
+def rating_tag(rated: Rated) -> Text:
+    """The rating as a word with its standing; nothing when there is no target."""
+    if rated.target is None:
+        return ("",)
+    return (_TAGS.get(rated.rating, Tag("Not rated", "plain")),)
+
+
+def value_cell(measure: Measure, result: Result | None) -> Text:
+    """The value or its status, with its flags in smaller print."""
+    if result is None:
+        return ("[x]",)
+    flags: list[Inline] = [Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags]
+    return (value_of(measure, result, table=True), *flags)
+
+
+def of_cell(result: Result | None) -> Text:
+    """'77 of 308', or nothing when there are no parts to print."""
+    if result is None or result.numerator is None or result.denominator is None:
+        return ("",)
+    return (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
+
+
+def change_cell(measure: Measure, moved: Change, against: Period | None) -> Text:
+    """'−7.0 points', '+3 (+14%)', or why there is none."""
+    if moved.difference is None or moved.now is None or against is None:
+        return (Minor("no comparison"),)
+    first = difference_of(measure, moved.now, against.label, moved.difference)
+    if moved.percent is None:
+        return (first,)
+    return (first, " (", percent_of(moved.now, against.label, moved.percent), ")")
+
+
+def series_table(shown: Shown) -> Table:
+    """Every period of the series, newest first, with numerator and denominator where the form has them."""
+    measure, heads = shown.measure, part_headings(shown.measure)
+    columns = [Column("Period"), *(Column(name, True) for name in heads or ())]
+    rows = []
+    for period in reversed(shown.periods()):
+        result = shown.result(period)
+        parts = _parts(result) if heads else ()
+        rows.append(((short_period(period),), *parts, value_cell(measure, result)))
+    return Table(
+        f"{measure.name}, by period",
+        (*columns, Column(value_heading(measure), True)),
+        tuple(rows),
+        caption_shown=False,
+    )
+
+
+def comparison_table(shown: Shown) -> Table:
+    """The latest period beside the previous, six months, a year and two years before, with the change."""
+    measure = shown.measure
+    with_parts = measure.form == "percentage"
+    columns = [Column("Period")]
+    columns += [Column("Count", True)] if with_parts else []
+    columns += [Column(value_heading(measure), True), Column("Change since", True)]
+    rows = [_comparison_row(shown, shown.period, with_parts, (Minor("latest"),))]
+    for name in _distinct(shown):
+        then = shown.against(name)
+        if then is not None:
+            cell = change_cell(measure, shown.change(name), then)
+            rows.append(_comparison_row(shown, then, with_parts, cell))
+    return Table(f"{short_period(shown.period)} beside earlier periods", tuple(columns), tuple(rows))
+
+
+def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table:
+    """The groups of a breakdown, with the previous period and the year before where they were computed."""
+    measure = shown.measure
+    with_parts = measure.form == "percentage"
+    rated = [shown.rated(breakdown, result.group) for result in groups]
+    with_targets = any(each.target for each in rated)
+    earlier = [p for p in (shown.against("previous"), shown.against("year")) if p is not None]
+    earlier = [p for p in dict.fromkeys(earlier) if shown.groups(breakdown, p)]
+    columns = [Column("Group")]
+    columns += [Column("Count", True)] if with_parts else []
+    columns += [Column(short_period(shown.period), True)]
+    columns += [Column(short_period(period), True) for period in earlier]
+    columns += [Column("Target")] if with_targets else []
+    rows = []
+    for result, rating in zip(groups, rated, strict=True):
+        before = [value_cell(measure, shown.result(p, breakdown, result.group)) for p in earlier]
+        row: list[Text] = [(group_words(result.group),)]
+        row += [of_cell(result)] if with_parts else []
+        row += [value_cell(measure, result), *before]
+        row += [rating_tag(rating)] if with_targets else []
+        rows.append(tuple(row))
+    return Table(f"{measure.name}: groups", tuple(columns), tuple(rows), caption_shown=False)
+
+
+def short_period(period: Period) -> str:
+    """'Dec 2023' for a month; other periods in whole words."""
+    return f"{period.end:%b %Y}" if period.kind == "month" else period.words()
+
+
+def _parts(result: Result | None) -> tuple[Text, Text]:
+    if result is None:
+        return (("",), ("",))
+    top: Text = ("",) if result.numerator is None else (part_of(result, "numerator"),)
+    bottom: Text = ("",) if result.denominator is None else (part_of(result, "denominator"),)
+    return (top, bottom)
+
+
+def _comparison_row(shown: Shown, period: Period, with_parts: bool, change: Text) -> tuple[Text, ...]:
+    result = shown.result(period)
+    parts = [of_cell(result)] if with_parts else []
+    return ((short_period(period),), *parts, value_cell(shown.measure, result), change)
+
+
+def _distinct(shown: Shown) -> list[Against]:
+    """Comparisons that name different periods: a year's previous period is also the year before."""
+    seen: dict[Period | None, Against] = {}
+    for name in COMPARISONS:
+        seen.setdefault(shown.against(name), name)
+    return list(seen.values())

@@ -1,0 +1,87 @@
+"""From an edition to a folder of pages, whole or absent."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from goldenthread.base.errors import UsageError
+from goldenthread.publication.content.document import document
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.html.environment import environment
+from goldenthread.publication.html.paging import Part, anchors, parts_of
+from goldenthread.publication.tree import Block, Document
+
+MARK = 'name="generator" content="goldenthread"'
+
+
+def pages_of(edition: Edition) -> dict[str, str]:
+    """The edition's pages: file name to HTML. The same edition gives the same bytes."""
+    content = document(edition)
+    parts = parts_of(content, _weight)
+    places = {anchor: part.file for part in parts for anchor in anchors((*part.opening, *part.sections))}
+    return {part.file: _page(content, parts, index, places) for index, part in enumerate(parts)}
+
+
+def render_html(edition: Edition, out: Path) -> list[Path]:
+    """Write the pages into a new folder and rename it into place. Returns the files written.
+
+    A former pack in the same place is replaced; a folder that holds anything else is left alone and refused.
+    """
+    pages = pages_of(edition)
+    _check_place(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    try:
+        for name, text in pages.items():
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+        new.chmod(0o755)
+        if out.exists():
+            shutil.rmtree(out)
+        new.rename(out)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return [out / name for name in pages]
+
+
+def _page(content: Document, parts: list[Part], index: int, places: dict[str, str]) -> str:
+    part = parts[index]
+
+    def href(anchor: str) -> str:
+        file = places.get(anchor, "")
+        return f"#{anchor}" if file in ("", part.file) else f"{file}#{anchor}"
+
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            href=href,
+            document=content,
+            part=part,
+            siblings=[each for each in parts if each.page is part.page],
+            firsts=[each for each in parts if each.number == 1],
+            before=parts[index - 1] if index else None,
+            after=parts[index + 1] if index + 1 < len(parts) else None,
+        )
+    )
+
+
+def _weight(block: Block) -> int:
+    """How many bytes a block takes in a page."""
+    text = environment().get_template("one.html.j2").render(block=block, href=lambda anchor: f"#{anchor}")
+    return len(text.encode("utf-8"))
+
+
+def _check_place(out: Path) -> None:
+    """Refuse to replace a folder that is not a former pack."""
+    if not out.exists():
+        return
+    index = out / "index.html"
+    ours = not any(out.iterdir()) or (index.is_file() and MARK in index.read_text(encoding="utf-8"))
+    strange = [p.name for p in out.iterdir() if p.suffix != ".html" and p.name != "manifest.json"]
+    if not out.is_dir() or not ours or strange:
+        raise UsageError(
+            f"'{out}' holds something that is not a pack of goldenthread, so it is not replaced.",
+            do="Name a folder that does not exist yet, or one that holds an earlier pack and nothing else.",
+        )

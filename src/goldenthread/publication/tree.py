@@ -1,0 +1,158 @@
+"""The content tree: what an edition says, in order, with no format in it. Renderers only translate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from goldenthread.analysis.figures import Figure
+from goldenthread.publication.charts.description import Chart
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text that leads to an anchor somewhere in the document; the renderer finds the page."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word with a standing: the word is printed, the standing only adds shape and colour."""
+
+    text: str
+    kind: Literal["good", "near", "bad", "plain"]
+
+
+@dataclass(frozen=True)
+class Minor:
+    """Words in smaller print beside a figure."""
+
+    text: str
+
+
+Inline = str | Figure | Link | Tag | Minor
+Text = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph. A lead is the one sentence to read if only one is read."""
+
+    text: Text
+    kind: Literal["plain", "lead", "small"] = "plain"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of equal points."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: its heading and whether it holds numbers."""
+
+    heading: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption. The first cell of each row is its heading (scope row)."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption_shown: bool = True
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Pairs of a term and what it says, such as a definition's rule."""
+
+    pairs: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A chart under the sentence that states its finding, with the table that holds the same figures."""
+
+    anchor: str
+    finding: Text
+    chart: Chart
+    table: Table
+
+
+@dataclass(frozen=True)
+class Details:
+    """Blocks that a reader opens on demand; printed open."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two groups of blocks side by side where there is room."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class CommentaryPlace:
+    """Room for an owner's words about a measure or a section."""
+
+    anchor: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a reader must not miss: what is absent, and why."""
+
+    title: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of a page, or of another section."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    label: str = ""
+
+
+Block = (
+    Paragraph | Bullets | Table | Terms | ChartBlock | Details | Beside | CommentaryPlace | Notice | Section
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: the stem of its file, its heading, its name in the navigation, what comes first, its sections.
+
+    A renderer may divide the sections over several files; the opening stays on the first.
+    """
+
+    stem: str
+    title: str
+    name: str
+    opening: tuple[Block, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """An edition as content. `standing` is the line under every heading: data date, edition, snapshot."""
+
+    title: str
+    standing: tuple[tuple[str, str], ...]
+    synthetic: str
+    symbols: tuple[tuple[str, str], ...]
+    pages: tuple[Page, ...]
