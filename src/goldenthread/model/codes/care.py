@@ -28,8 +28,8 @@ REC = CodeList(
         *labelled(
             {
                 "X1": "Episode ceases, another starts",
-                "E11": "Adopted, consent or dispensed",
-                "E12": "Adopted, after contest",
+                "E11": "Adopted, unopposed",
+                "E12": "Adopted, consent dispensed with by the court",
                 "E2": "Died",
                 "E3": "Care taken over by another authority",
                 "E4A": "Returned home, planned",
@@ -48,7 +48,7 @@ REC = CodeList(
         *since(
             dt.date(2018, 4, 1),
             {
-                "E45": "Special guardianship order to former foster carers, relatives or friends",
+                "E45": "Special guardianship order to relatives or friends who fostered",
                 "E46": "Special guardianship order to other former foster carers",
                 "E47": "Special guardianship order to relatives or friends who did not foster",
                 "E48": "Special guardianship order to others",
@@ -81,8 +81,8 @@ LS = CodeList(
                 "E1": "Placement order",
                 "V1": "Short breaks, local code",
                 "V2": "Accommodated under section 20",
-                "V3": "Short breaks, agreed series, single placement",
-                "V4": "Short breaks, agreed series",
+                "V3": "Short breaks, each stay recorded",
+                "V4": "Short breaks, the agreement recorded",
                 "L1": "Police protection",
                 "L2": "Emergency protection order",
                 "L3": "Child assessment order",

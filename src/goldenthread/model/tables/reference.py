@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.model.codes.people import ETHNICITY, SEX
 from goldenthread.model.table import Table
 from goldenthread.model.tables.columns import (
     choice,
@@ -17,8 +18,8 @@ from goldenthread.model.tables.columns import (
 
 SECTION = "Reference and provenance"
 
-POPULATION_SEXES = ("M", "F", "U", "T")
-POPULATION_GROUPS = ("ALL", "white", "mixed", "asian", "black", "other", "unknown")
+POPULATION_SEXES = (*SEX.values, "T")
+POPULATION_GROUPS = ("ALL", *ETHNICITY.groups, *ETHNICITY.values)
 
 TABLES: tuple[Table, ...] = (
     reference(
@@ -136,7 +137,7 @@ TABLES: tuple[Table, ...] = (
             choice(
                 "ethnicity",
                 POPULATION_GROUPS,
-                "ALL, or an ethnic group by the census of 2021.",
+                "ALL, an ethnic group or an ethnicity, by the census of 2021.",
                 required=True,
             ),
             whole("persons", "Estimated number of people.", required=True),
