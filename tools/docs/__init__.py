@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.docs import commands, measures, tables
+from tools.docs import codes, commands, measures, tables
 
 Pages = dict[str, str]
 
-GENERATORS: tuple[Callable[[], Pages], ...] = (measures.pages, tables.pages, commands.pages)
+GENERATORS: tuple[Callable[[], Pages], ...] = (
+    measures.pages,
+    tables.pages,
+    codes.pages,
+    commands.pages,
+)
 
 MARK = "<!-- Written by `make docs`; change the code or the card instead. -->"
 """First line of every generated page; a page with this mark that no generator gives is left over."""

@@ -32,7 +32,7 @@ TABLES: tuple[Table, ...] = (
             day("start_date", "First day of this employment on these terms.", required=True),
             day("end_date", "Last day in child and family social work here; empty while employed."),
             decimal("fte", "Full-time equivalent.", required=True),
-            coded("role", "role", "Role.", required=True),
+            coded("role", "role", "Role of the worker.", required=True),
             flag("is_social_worker", "The role is a social worker's.", required=True),
             flag("is_agency", "Agency worker.", required=True),
             flag("covers_vacancy", "An agency worker who covers a vacant post."),
