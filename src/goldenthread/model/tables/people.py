@@ -68,7 +68,7 @@ TABLES: tuple[Table, ...] = (
             person(),
             text("address_type", "Kind of address: home, placement and so on."),
             day("start_date", "First day."),
-            day("end_date", "Last day; empty while it is open."),
+            day("end_date", "Day it ended; empty while it is open."),
             text("postcode", "Postcode; kept only to find the area.", size=8),
             text("lsoa", "LSOA (2021) code.", size=9),
             locality("locality_id", "The locality, found from postcode or LSOA."),

@@ -98,7 +98,7 @@ TABLES: tuple[Table, ...] = (
             referral(),
             event("icpc_id", "The conference that led to it.", references="icpcs.icpc_id"),
             day("start_date", "Day of the conference that made it.", required=True),
-            day("end_date", "Last day; empty while it is open."),
+            day("end_date", "Day it ended; empty while it is open."),
             coded("initial_category", "abuse", "Category of abuse at the start."),
             coded("latest_category", "abuse", "Latest category of abuse."),
             flag("is_ola", "A plan of another authority, held for the time being.", required=True),

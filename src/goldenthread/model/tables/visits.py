@@ -95,7 +95,7 @@ TABLES: tuple[Table, ...] = (
             team(),
             text("role", "allocated_worker, personal_adviser, iro, cp_chair or other.", required=True),
             day("start_date", "First day; empty in Annex A."),
-            day("end_date", "Last day; empty while it is open."),
+            day("end_date", "Day it ended; empty while it is open."),
             coded("change_reason", "sw_reason", "Why the worker changed."),
             referral(),
         ),
