@@ -42,3 +42,31 @@ ENTRANT_GROUPS = (["parents"] * 4 + ["family_friends"] * 9 + ["foster_in_house",
 # The movers of the planted month, by destination.
 MOVE_DESTINATIONS = (["adoption", "foster_to_adopt", "supported", "supported"] + ["other"] * 2
                      + ["parents"] * 5 + ["family_friends"] * 10 + ["foster"] * 6)
+
+EXACT.update({
+    "hub_people": {"2023-08": 2196, "2023-09": 2438, "2023-10": 2564, "2023-11": 2541, "2023-12": 2207,
+                   "2024-01": 2488},
+    "hub_visits": {"2023-10": 5842, "2023-11": 5976, "2023-12": 5018, "2024-01": 5761},
+    # A third, and 21%.
+    "hub_visits_central": {"2023-11": 1992},
+    "hub_visits_west": {"2023-11": 1255},
+    "out_of_education": {"2023-12": 5},
+    "neet": {"2023-12": 22},
+})
+
+# Forms with three or more, one or two, and no positive outcome: 74 + 59 + 14 = 147.
+SF_BANDS: dict[str, tuple[int, int, int]] = {"2023-10": (0, 0, 0), "2023-11": (40, 33, 8), "2023-12": (34, 26, 6),
+                                             "2024-01": (5, 4, 2)}
+
+AuditPlan = tuple[int, int, int, tuple[int, ...]]
+"""Allocated, completed in time, discussed, and the grades from outstanding to inadequate."""
+AUDITS: dict[str, AuditPlan] = {
+    "2023-10": (20, 20, 15, (2, 8, 9, 1)), "2023-11": (22, 22, 18, (3, 10, 8, 1)),
+    "2023-12": (11, 11, 9, (1, 5, 4, 1)), "2024-01": (21, 6, 4, (1, 3, 2, 0))}
+
+# Screened and visited at home in the month.
+FOSTERING: dict[str, tuple[int, int]] = {"2023-10": (9, 7), "2023-11": (8, 6), "2023-12": (4, 3), "2024-01": (6, 3)}
+# Children in applications by the first month of the quarter.
+CARE_APPLICATIONS: dict[str, int] = {"2023-07": 9}
+MOVE_PLANS: dict[str, int] = {"2023-12": 10}
+NEET_WITH_SEN = 4

@@ -6,7 +6,26 @@ import datetime as dt
 from collections.abc import Callable
 
 from goldenthread.base.dates import month_start
-from goldenthread.sample import care, care_rows, early_help, front_door, need, opening, people, protection, reference, teams
+from goldenthread.sample import (
+    allocations,
+    care,
+    care_rows,
+    early_help,
+    families,
+    front_door,
+    health,
+    learning,
+    need,
+    opening,
+    people,
+    practice,
+    protection,
+    reference,
+    supervision,
+    teams,
+    visiting,
+    workforce,
+)
 from goldenthread.sample.calibration import Plan, month_of
 from goldenthread.sample.council import Council, Row
 from goldenthread.sample.world import World
@@ -41,7 +60,7 @@ def simulate(plan: Plan, months: int) -> World:
 def build(authority: str, name: str, plan: Plan, months: int) -> Council:
     """Simulate one council."""
     world = simulate(plan, months)
-    protection.review_rows(world)
+    follow(world)
     people.person_rows(world)
     reference.reference_rows(world)
     return Council(authority, name, world.last, cut(world))
@@ -49,6 +68,25 @@ def build(authority: str, name: str, plan: Plan, months: int) -> Council:
 
 STARTS = {"referrals": "referral_date", "contacts": "contact_date", "strategy_discussions": "held_date",
           "icpcs": "conference_date", "step_downs": "decision_date", "visits": "visit_date"}
+
+def follow(world: World) -> None:
+    """What follows from the journeys: workers, visits, reviews, registers."""
+    places = workforce.fill_places(world)
+    allocations.allocate(world, places)
+    allocations.advise(world, places)
+    visiting.visit(world)
+    visiting.meet(world)
+    protection.review_rows(world)
+    health.assess_health(world)
+    supervision.supervise(world)
+    families.attend_hubs(world)
+    families.benchmark(world)
+    practice.audit(world)
+    practice.recruit(world)
+    practice.apply_to_court(world)
+    learning.educate(world)
+    learning.plan_moves(world)
+
 
 AHEAD = ("due", "target", "expected")
 """Columns whose dates may lie ahead."""

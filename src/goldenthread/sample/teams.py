@@ -5,24 +5,24 @@ from __future__ import annotations
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import World
 
-SERVICES = [("S1", "Front Door"), ("S2", "Assessment"), ("S3", "Family Support"), ("S4", "Pathways Through Care"),
-            ("S5", "Children with Disabilities"), ("S6", "Young People's Service"), ("S7", "Early Help"),
-            ("S8", "Fostering")]
-# id, name, service, locality, role, places for workers, share of places that are agency at the start
+SERVICES = [("S1", "Front Door"), ("S2", "Assessment"), ("S3", "Family Support"),
+            ("S4", "Pathways Through Care"), ("S5", "Children with Disabilities"),
+            ("S6", "Young People's Service"), ("S7", "Early Help"), ("S8", "Fostering")]
+# id, name, service, locality, role, places for workers
 TEAMS: list[tuple[str, str, str, str | None, str, int]] = [
     ("T01", "Front Door", "S1", None, "social_worker", 8),
-    ("T02", "Assessment Central", "S2", "central", "social_worker", 7),
-    ("T03", "Assessment West", "S2", "west", "social_worker", 9),
-    ("T04", "Assessment East", "S2", "east", "social_worker", 11),
-    ("T05", "Family Support Central", "S3", "central", "social_worker", 10),
-    ("T06", "Family Support West", "S3", "west", "social_worker", 13),
-    ("T07", "Family Support East", "S3", "east", "social_worker", 17),
-    ("T08", "Pathways Through Care A", "S4", None, "social_worker", 11),
-    ("T09", "Pathways Through Care B", "S4", None, "social_worker", 11),
-    ("T10", "Pathways Through Care Unaccompanied", "S4", None, "social_worker", 5),
-    ("T11", "Children with Disabilities", "S5", None, "social_worker", 9),
+    ("T02", "Assessment Central", "S2", "central", "social_worker", 10),
+    ("T03", "Assessment West", "S2", "west", "social_worker", 13),
+    ("T04", "Assessment East", "S2", "east", "social_worker", 16),
+    ("T05", "Family Support Central", "S3", "central", "social_worker", 13),
+    ("T06", "Family Support West", "S3", "west", "social_worker", 17),
+    ("T07", "Family Support East", "S3", "east", "social_worker", 22),
+    ("T08", "Pathways Through Care A", "S4", None, "social_worker", 14),
+    ("T09", "Pathways Through Care B", "S4", None, "social_worker", 14),
+    ("T10", "Pathways Through Care Unaccompanied", "S4", None, "social_worker", 6),
+    ("T11", "Children with Disabilities", "S5", None, "social_worker", 11),
     ("T12", "Children with Disabilities Family Practice", "S5", None, "family_practitioner", 6),
-    ("T13", "Young People's Service", "S6", None, "social_worker", 7),
+    ("T13", "Young People's Service", "S6", None, "social_worker", 8),
     ("T14", "Leaving Care", "S4", None, "personal_adviser", 10),
     ("T15", "Early Help Central", "S7", "central", "early_help", 12),
     ("T16", "Early Help West", "S7", "west", "early_help", 13),
