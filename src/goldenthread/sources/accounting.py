@@ -1,0 +1,152 @@
+"""Accounting: every row that came in is stored, held or refused, and repeated rows are named."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.model.table import Table
+from goldenthread.sources.generated_ids import joined
+from goldenthread.sources.intake import Taken
+from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, RowException
+
+DUPLICATE = "duplicate"
+SUPERSEDED = "superseded"
+EXCLUDED_WORDS = {
+    DUPLICATE: "The row repeats another row; it is stored and not counted.",
+    SUPERSEDED: "A later row has the same key and says something else; the later one counts.",
+    "unknown_code": "What the row is about is in no code list; it is stored and not counted.",
+}
+
+_BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def settle(taken: Sequence[Taken]) -> tuple[list[Batch], list[ListAccount], list[RowException]]:
+    """Batches by table, the account of each list, and what was held or excluded."""
+    by_table: dict[str, list[Taken]] = defaultdict(list)
+    for one in taken:
+        by_table[one.table.name].append(one)
+    batches: list[Batch] = []
+    accounts: list[ListAccount] = []
+    exceptions: list[RowException] = []
+    for name, lists in by_table.items():
+        rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
+        excluded = repeated(lists[0].table, rows)
+        batches.append(Batch(name, with_excluded(rows, excluded)))
+        for one, reasons in _by_list(lists, excluded):
+            accounts.append(_account(one, reasons))
+            exceptions += [*one.held, *excluded_rows(one, reasons)]
+    return batches, accounts, exceptions
+
+
+def _by_list(lists: Sequence[Taken], excluded: dict[int, str]) -> Iterable[tuple[Taken, dict[int, str]]]:
+    """Each list with its own excluded rows, by index within it."""
+    start = 0
+    for one in lists:
+        end = start + one.rows.num_rows
+        yield one, {row - start: why for row, why in excluded.items() if start <= row < end}
+        start = end
+
+
+def _account(one: Taken, excluded: dict[int, str]) -> ListAccount:
+    stored = one.rows_in - len(one.held)
+    return ListAccount(
+        one.list_name, one.file, one.sheet, one.rows_in, stored, len(one.held), 0, len(excluded)
+    )
+
+
+def excluded_rows(one: Taken, reasons: dict[int, str]) -> list[RowException]:
+    """An exception for each row of a list that is stored and not counted."""
+    if not reasons:
+        return []
+    numbers = one.rows["src_row"].to_pylist()
+    return [
+        RowException(
+            one.list_name, one.file, one.sheet, numbers[row], None, "excluded", why, EXCLUDED_WORDS[why]
+        )
+        for row, why in sorted(reasons.items())
+    ]
+
+
+def with_excluded(rows: pa.Table, reasons: dict[int, str]) -> pa.Table:
+    """The rows with the column `excluded`, added to what stands there already."""
+    values: list[str | None] = [None] * rows.num_rows
+    if "excluded" in rows.column_names:
+        values = rows["excluded"].to_pylist()
+        rows = rows.drop_columns(["excluded"])
+    for row, why in reasons.items():
+        values[row] = values[row] or why
+    return rows.append_column("excluded", pa.array(values, pa.string()))
+
+
+def repeated(table: Table, rows: pa.Table) -> dict[int, str]:
+    """Rows that do not count because another row has their key, with the reason.
+
+    Of rows with one key the content of the last one stands: equal rows are duplicates of the first that says
+    so, others are superseded. A key with an empty part is compared with nothing.
+    """
+    keys = [name for name in table.key if name in rows.column_names]
+    if not keys or set(table.key) - {"authority", "as_at"} - set(keys):
+        return {}
+    index = pa.array(range(rows.num_rows), pa.int64())
+    keyed = rows.select(keys).append_column("row index", index)
+    if any(rows[name].null_count for name in keys):
+        keyed = keyed.drop_null()
+    groups = keyed.group_by(keys).aggregate([("row index", "count"), ("row index", "list")])
+    if groups.num_rows == keyed.num_rows:
+        return {}
+    several = groups.filter(pc.greater(groups["row index_count"], 1))["row index_list"].to_pylist()
+    return _reasons(rows, several)
+
+
+def _reasons(rows: pa.Table, groups: Iterable[list[int]]) -> dict[int, str]:
+    groups = [sorted(group) for group in groups]
+    wanted = pa.array([row for group in groups for row in group], pa.int64())
+    own = [name for name in rows.column_names if name not in (*PROVENANCE, "excluded")]
+    part = rows.select(own).take(wanted)
+    columns = {name: part[name].combine_chunks() for name in own}
+    content = dict(zip(wanted.to_pylist(), joined(columns, own, len(wanted)), strict=True))
+    reasons: dict[int, str] = {}
+    for group in groups:
+        standing = content[group[-1]]
+        first = next(row for row in group if content[row] == standing)
+        for row in group:
+            if row != first:
+                reasons[row] = DUPLICATE if content[row] == standing else SUPERSEDED
+    return reasons
+
+
+def summary(exceptions: Iterable[RowException]) -> list[tuple[str, str, str, int]]:
+    """How many rows of each list had which fate and code, the most first."""
+    counts = Counter((one.list_name, one.fate, one.code) for one in exceptions)
+    return [(*key, count) for key, count in counts.most_common()]
+
+
+def write_exceptions(path: Path, exceptions: Iterable[RowException]) -> None:
+    """The exceptions as CSV: where each row is and why it is not counted, never what it holds."""
+    header = ("list", "file", "sheet", "row", "column", "fate", "code", "reason")
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        for one in exceptions:
+            cells = (
+                one.list_name,
+                one.file,
+                one.sheet or "",
+                one.row,
+                one.column or "",
+                one.fate,
+                one.code,
+                one.reason,
+            )
+            writer.writerow([_inert(str(cell)) for cell in cells])
+
+
+def _inert(cell: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.lstrip().startswith(_BEFORE_FORMULA) else cell

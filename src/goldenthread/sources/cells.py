@@ -1,0 +1,144 @@
+"""Cells: a column of text to a column of a canonical type. Each distinct text is read once.
+
+`parse` gives the typed column and the faults by row index. A reason never quotes the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.model.ddl import ARROW_TYPES
+from goldenthread.model.table import Column
+from goldenthread.sources.days import ambiguous, reads_two_ways
+from goldenthread.sources.identity import normalise_id
+from goldenthread.sources.text import clean, fold, is_empty
+from goldenthread.sources.values import (
+    Outcome,
+    code_reader,
+    read_date_cell,
+    read_decimal,
+    read_flag,
+    read_whole,
+    word_reader,
+)
+
+REASONS = {
+    "unreadable_date": "The cell is not a date that can be read.",
+    "month_first_date": "The cell is a date only when read month-first; dates are read day-first.",
+    "ambiguous_date": "Other dates of this column fit only month-first, so day and month are not certain.",
+    "short_year": "The year of the date has two digits, so its century is not certain.",
+    "implausible_date": "The year of the date cannot be right.",
+    "unreadable_number": "The cell is not a number that can be read.",
+    "unreadable_flag": "The cell is neither yes nor no.",
+    "unknown_code": "The cell holds nothing that is in the code list.",
+    "missing_value": "The cell is empty, and the row cannot be used without it.",
+    "ragged_row": "The row has more or fewer cells than the header.",
+    "too_long": "The cell is longer than a spreadsheet can hold.",
+}
+"""Every code of a fault, with its sentence."""
+
+
+class Fault(NamedTuple):
+    """A cell that could not be read: index of its row, code and sentence."""
+
+    row: int
+    code: str
+    reason: str
+
+
+class Parsed(NamedTuple):
+    """A typed column with its faults; a faulty cell is null."""
+
+    values: pa.Array
+    faults: list[Fault]
+
+
+def parse(
+    column: Column,
+    cells: pa.Array | pa.ChunkedArray,
+    overrides: Mapping[str, str] | None = None,
+    *,
+    numeric: bool = False,
+) -> Parsed:
+    """The column's values in its canonical type; ids normalised and not yet hashed.
+
+    `overrides` replace a folded text before it is read (a local code list, '1' for suitable). `numeric` says
+    that the cells held numbers, so that an id's '.0' is no part of it.
+    """
+    texts = cells.combine_chunks() if isinstance(cells, pa.ChunkedArray) else cells
+    if column.type == "text":
+        return Parsed(_text(column, texts, numeric), [])
+    reader = _reader(column)
+    if overrides:
+        reader = _overridden(reader, overrides)
+    return by_distinct(texts, reader, ARROW_TYPES[column.type])
+
+
+def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataType) -> Parsed:
+    """Read each distinct text once and spread the values over the rows."""
+    encoded = texts.dictionary_encode()
+    distinct = encoded.dictionary.to_pylist()
+    outcomes = [_read(reader, text) for text in distinct]
+    if reader is read_date_cell and ambiguous(clean(text) for text in distinct if text):
+        outcomes = [
+            (None, "ambiguous_date") if value and reads_two_ways(clean(text)) else (value, code)
+            for text, (value, code) in zip(distinct, outcomes, strict=True)
+        ]
+    values = pa.array([value for value, _ in outcomes], to).take(encoded.indices)
+    codes = [code for _, code in outcomes]
+    if not any(codes):
+        return Parsed(values, [])
+    spread = pa.array(codes, pa.string()).take(encoded.indices)
+    rows = pc.indices_nonzero(pc.is_valid(spread)).to_pylist()
+    found = spread.take(pa.array(rows, pa.int64())).to_pylist()
+    return Parsed(values, [Fault(row, code, REASONS[code]) for row, code in zip(rows, found, strict=True)])
+
+
+def _read(reader: Callable[[str], Outcome], text: str | None) -> Outcome:
+    plain = clean(text) if text else ""
+    return reader(plain) if plain else (None, None)
+
+
+def _reader(column: Column) -> Callable[[str], Outcome]:
+    if column.type == "enum":
+        return code_reader(column.codes) if column.codes else word_reader(column.values)
+    readers: dict[str, Callable[[str], Outcome]] = {
+        "date": read_date_cell,
+        "bool": read_flag,
+        "int": read_whole,
+        "dec": read_decimal,
+    }
+    return readers[column.type]
+
+
+def _overridden(reader: Callable[[str], Outcome], overrides: Mapping[str, str]) -> Callable[[str], Outcome]:
+    def read(text: str) -> Outcome:
+        return reader(overrides.get(fold(text), text))
+
+    return read
+
+
+def _text(column: Column, texts: pa.Array, numeric: bool) -> pa.Array:
+    """Ids in their one form, local codes and free text trimmed; null where a cell stands for no value."""
+    if column.identifier:
+        ids = [None if text is None else normalise_id(text, numeric=numeric) for text in texts.to_pylist()]
+        return pa.array(ids, pa.string())
+    free = not is_key(column)
+
+    def tidy(text: str | None) -> str | None:
+        plain = clean(text) if text else ""
+        return None if not plain or (not free and is_empty(plain)) else plain
+
+    encoded = texts.dictionary_encode()
+    return pa.array([tidy(text) for text in encoded.dictionary.to_pylist()], pa.string()).take(
+        encoded.indices
+    )
+
+
+def is_key(column: Column) -> bool:
+    """A text column that names something (a team, a hub, a code) rather than saying something."""
+    return bool(column.identifier or column.references or column.size or column.name.endswith("_id"))

@@ -1,0 +1,114 @@
+"""Dates as people and systems write them. Day before month always; what fits only month-first is a fault."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+FIRST_YEAR, LAST_YEAR = 1901, 2100
+FIRST_SERIAL, LAST_SERIAL = 10959, 73415
+"""Whole numbers read as a spreadsheet's dates: 1 January 1930 to the end of 2100."""
+
+SERIAL_ZERO = dt.date(1899, 12, 30)
+NO_DATE = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1753, 1, 1)})
+"""Days that systems write where there is no date; any day of the year 9999 is another."""
+
+_TIME = (
+    r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:]\d+)?)?"
+    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?)?"
+)
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})" + _TIME)
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})" + _TIME)
+_NAMED = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[- /]+(?P<m>[A-Za-z]{3,9})[- /,.]+(?P<y>\d{4})" + _TIME)
+_NAMED_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? +(?P<d>\d{1,2})(?:st|nd|rd|th)?,? +(?P<y>\d{4})" + _TIME)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{2}" + _TIME)
+_MONTHS = tuple(
+    "january,february,march,april,may,june,july,august,september,october,november,december".split(",")  # noqa: SIM905
+)
+
+
+def read_date(text: str) -> tuple[dt.date | None, str | None]:
+    """The date of a trimmed text (None when it stands for no date) and the code of a fault."""
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _NAMED_FIRST):
+        found = pattern.fullmatch(text)
+        if found:
+            return _from_parts(found, day_first=pattern is _DAY_FIRST)
+    serial = _SERIAL.fullmatch(text)
+    if serial and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
+        return SERIAL_ZERO + dt.timedelta(int(serial[1])), None
+    return None, "short_year" if _SHORT_YEAR.fullmatch(text) else "unreadable_date"
+
+
+def ambiguous(texts: Iterable[str]) -> bool:
+    """Whether a column of dates with slashes was written month-first: some dates fit only that, and none
+    fits only day-first. Then not even 03/04/2023 can be trusted."""
+    month_first = False
+    for text in texts:
+        found = _DAY_FIRST.fullmatch(text)
+        if found and int(found["d"]) > 12 and int(found["m"]) <= 12:
+            return False
+        month_first = month_first or bool(found and _only_month_first(found))
+    return month_first
+
+
+def reads_two_ways(text: str) -> bool:
+    """Whether a date has another meaning month-first."""
+    found = _DAY_FIRST.fullmatch(text)
+    return bool(found and found["d"].lstrip("0") != found["m"].lstrip("0") and int(found["d"]) <= 12)
+
+
+def _only_month_first(found: re.Match[str]) -> bool:
+    return int(found["m"]) > 12 and 1 <= int(found["d"]) <= 12 and int(found["m"]) <= 31
+
+
+def _from_parts(found: re.Match[str], *, day_first: bool) -> tuple[dt.date | None, str | None]:
+    month = _month(found["m"])
+    if month is None:
+        return None, "unreadable_date"
+    try:
+        day = dt.date(int(found["y"]), month, int(found["d"]))
+    except ValueError:
+        return None, "month_first_date" if day_first and _only_month_first(found) else "unreadable_date"
+    if day in NO_DATE or day.year == 9999:
+        return None, None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None, "implausible_date"
+    if found["hour"] is None:
+        return day, None
+    return _london_day(day, found)
+
+
+def _month(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    matches = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(text.lower())]
+    if text.lower() == "sept":
+        return 9
+    return matches[0] if matches else None
+
+
+def _london_day(day: dt.date, found: re.Match[str]) -> tuple[dt.date | None, str | None]:
+    """The day of a time of day: as written, or in London when the time names its zone."""
+    hour = int(found["hour"]) % 12 + (12 if found["half"].lower() == "pm" else 0) if found["half"] else None
+    try:
+        moment = dt.datetime.combine(
+            day, dt.time(int(found["hour"]) if hour is None else hour, int(found["minute"]))
+        )
+    except ValueError:
+        return None, "unreadable_date"
+    zone = found["zone"]
+    if zone is None:
+        return day, None
+    if zone not in "Zz":
+        sign = -1 if zone[0] == "+" else 1
+        moment += sign * dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    summer = _last_sunday(moment.year, 3) <= moment < _last_sunday(moment.year, 10)
+    return (moment + dt.timedelta(hours=1 if summer else 0)).date(), None
+
+
+def _last_sunday(year: int, month: int) -> dt.datetime:
+    """01:00 universal time on the last Sunday of a month of 31 days: when the clocks change."""
+    last = dt.datetime.combine(dt.date(year, month, 31), dt.time(1))
+    return last - dt.timedelta((last.weekday() + 1) % 7)

@@ -1,0 +1,120 @@
+"""Identity: ids made comparable, then hashed with the workspace's key before anything is stored.
+
+Two ids are one only if they are equal after `normalise_id`. What merely looks alike is listed, never joined.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.text import clean, is_empty
+
+HASH_LENGTH = 32
+"""Hexadecimal characters kept of the 64 that the hash has."""
+
+SHORTEST_KEY = 16
+REMEMBERED = 400_000
+"""Ids of a kind whose hash is kept at hand, since people and plans are named again and again."""
+
+_BLOCK = 64
+_FLOAT_TAIL = re.compile(r"^(-?[0-9]+)\.0+$")
+_DROPPED = re.compile("[\\s\\-\u2010-\u2015_/.]")
+_ALIKE = str.maketrans(
+    "OQILSBZ"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "0011582A8EKMH0PCTYX1J5A8E2H1KMN0PTYX",
+)
+"""Latin letters that look like digits, and Cyrillic and Greek capitals that look like Latin ones."""
+
+
+def normalise_id(text: str, *, numeric: bool = False) -> str | None:
+    """An id in its one form: NFKC, trimmed, upper case, zeros kept; None when the cell stands for no value.
+
+    `numeric` says that the cell held a number, and only then '.0' is dropped.
+    """
+    plain = clean(text if text.isascii() else unicodedata.normalize("NFKC", text)).upper()
+    if is_empty(plain):
+        return None
+    return _FLOAT_TAIL.sub(r"\1", plain) if numeric else plain
+
+
+class Identities:
+    """Keyed hashes of one authority's ids: HMAC-SHA256 over (authority, kind, id)."""
+
+    def __init__(self, key: bytes, authority: str) -> None:
+        if len(key) < SHORTEST_KEY:
+            raise RefusedInput(
+                "The key that protects ids is missing or too short.",
+                why="Without it the ids of children would be stored as they are.",
+                do="Run 'goldenthread init', or point to the key that it made.",
+            )
+        self.authority = authority
+        self._outer = hashlib.sha256(_padded(key, 0x5C))
+        self._inner = hashlib.sha256(_padded(key, 0x36))
+        self._kinds: dict[str, tuple[hashlib._Hash, dict[str, str]]] = {}
+
+    def hash(self, kind: str, *parts: str) -> str:
+        """The hash of an id that `normalise_id` has passed; several parts make one id, in their order."""
+        state, known = self._kind(kind)
+        message = parts[0] if len(parts) == 1 else "".join(f"{len(part)}:{part}" for part in parts)
+        if len(parts) > 1:
+            state = state.copy()
+            state.update(b"\x00parts\x00")
+            return self._finish(state, message)
+        found = known.get(message)
+        if found is None:
+            found = self._finish(state.copy(), message)
+            if len(known) < REMEMBERED:
+                known[message] = found
+        return found
+
+    def column(self, kind: str, ids: Iterable[str | None]) -> pa.Array:
+        """Hashes of a column of normalised ids, nulls kept."""
+        hash_one = self.hash
+        return pa.array([None if one is None else hash_one(kind, one) for one in ids], pa.string())
+
+    def _kind(self, kind: str) -> tuple[hashlib._Hash, dict[str, str]]:
+        if kind not in self._kinds:
+            state = self._inner.copy()
+            for part in (self.authority, kind):
+                state.update(f"{len(part)}:{part}".encode())
+            self._kinds[kind] = (state, {})
+        return self._kinds[kind]
+
+    def _finish(self, state: hashlib._Hash, message: str) -> str:
+        state.update(message.encode())
+        outer = self._outer.copy()
+        outer.update(state.digest())
+        return outer.hexdigest()[:HASH_LENGTH]
+
+
+def _padded(key: bytes, mask: int) -> bytes:
+    """The key block of HMAC (RFC 2104), which lets the part common to all ids be hashed once."""
+    block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+    return bytes(byte ^ mask for byte in block)
+
+
+def near_misses(ids: Sequence[str | None]) -> list[tuple[int, ...]]:
+    """Groups of positions whose ids differ only by space, dash, leading zeros or look-alike letters.
+
+    Each id of a group is named once, by its first position. Ids come normalised; they are never joined.
+    """
+    first: dict[str, int] = {}
+    for position, one in enumerate(ids):
+        if one is not None:
+            first.setdefault(one, position)
+    groups: dict[str, list[int]] = {}
+    for one, position in first.items():
+        groups.setdefault(_skeleton(one), []).append(position)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
+
+
+def _skeleton(one: str) -> str:
+    return _DROPPED.sub("", one).upper().translate(_ALIKE).lstrip("0")

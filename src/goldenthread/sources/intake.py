@@ -1,0 +1,257 @@
+"""From text cells to canonical rows of one list: parsed, held where they cannot be used, ids hashed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from goldenthread.model.ddl import ARROW_TYPES
+from goldenthread.model.table import Column, Table
+from goldenthread.sources.cells import REASONS, Parsed, parse
+from goldenthread.sources.generated_ids import fill_ids, id_column
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.reading import Note, RawTable, RowException
+
+Value = str | bool | int | float | dt.date | None
+
+DEFAULTS: Mapping[str, Value] = {
+    "sex": "U",
+    "ethnicity": "NOBT",
+    "is_transfer_in": False,
+    "is_ola": False,
+    "is_cancelled": False,
+    "latest_only": False,
+    "is_flag_only": False,
+    "is_short_breaks": False,
+    "is_first": False,
+    "is_agency": False,
+    "identified": False,
+}
+"""What a required column holds where the file says nothing."""
+
+ENDS = frozenset({"end_date", "closure_date", "ended_date", "closed_date", "concluded_date"})
+"""Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow."""
+
+WITH_PERSON = frozenset({"s47_id"})
+"""Ids that brothers and sisters may share: id and person make the one id."""
+
+SHOWN = 5
+"""Row numbers that a note names before it says how many more there are."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The cells that a file gives for one canonical column, and the header they stood under."""
+
+    cells: pa.Array | pa.ChunkedArray
+    header: str
+    overrides: Mapping[str, str] = field(default_factory=dict)
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The rows of one list, ready to be stored but for the search for repeated ones."""
+
+    table: Table
+    list_name: str
+    file: str
+    sheet: str | None
+    rows: pa.Table
+    rows_in: int
+    held: tuple[RowException, ...]
+    notes: tuple[Note, ...]
+    supplied: frozenset[str]
+
+
+def take(
+    table: Table,
+    raw: RawTable,
+    given: Mapping[str, Given],
+    identities: Identities,
+    *,
+    list_name: str,
+    constants: Mapping[str, Value] | None = None,
+    ragged: Sequence[int] = (),
+) -> Taken:
+    """Canonical rows of `table` from the cells `given` by canonical column name.
+
+    `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header.
+    """
+    parsed = {
+        name: parse(table.column(name), one.cells, one.overrides, numeric=one.numeric)
+        for name, one in given.items()
+    }
+    for name, value in (constants or {}).items():
+        kind = ARROW_TYPES[table.column(name).type]
+        parsed[name] = Parsed(pa.array([value] * raw.cells.num_rows, kind), [])
+    _fill_defaults(table, parsed, raw.cells.num_rows)
+    reasons = _reasons_to_hold(table, parsed)
+    kept = pa.array([row for row in range(raw.cells.num_rows) if row not in reasons], pa.int64())
+    columns = {name: one.values.take(kept) for name, one in parsed.items()}
+    _hash(table, columns, identities)
+    fill_ids(table, columns, identities)
+    rows = pa.table(columns if columns else {"src_row": pa.array([], pa.int32())})
+    header_of = {name: one.header for name, one in given.items()}
+    numbers = raw.rows.to_pylist()
+    held = [
+        RowException(
+            list_name,
+            raw.file,
+            raw.sheet,
+            numbers[row],
+            header_of.get(name, name),
+            "held",
+            code,
+            REASONS[code],
+        )
+        for row, (name, code) in sorted(reasons.items())
+    ]
+    held += [_ragged(list_name, raw, row) for row in ragged]
+    return Taken(
+        table,
+        list_name,
+        raw.file,
+        raw.sheet,
+        _with_provenance(rows, raw, kept),
+        raw.cells.num_rows + len(ragged),
+        tuple(held),
+        tuple(_notes(list_name, raw, parsed, reasons, header_of, numbers)),
+        _supplied(table, parsed, given, constants or {}),
+    )
+
+
+def _fill_defaults(table: Table, parsed: dict[str, Parsed], count: int) -> None:
+    """Defaults for required columns; a faulty cell stays empty, so that its fault is not papered over."""
+    for column in table.columns:
+        if not column.required or column.name not in DEFAULTS:
+            continue
+        default = pa.scalar(DEFAULTS[column.name], ARROW_TYPES[column.type])
+        if column.name not in parsed:
+            parsed[column.name] = Parsed(pa.repeat(default, count), [])
+            continue
+        values, faults = parsed[column.name]
+        filled = values.fill_null(default)
+        if faults and column.type == "bool":
+            faulty = {fault.row for fault in faults}
+            filled = pa.array(
+                [None if i in faulty else v for i, v in enumerate(filled.to_pylist())], pa.bool_()
+            )
+        parsed[column.name] = Parsed(filled, faults)
+
+
+def _reasons_to_hold(table: Table, parsed: Mapping[str, Parsed]) -> dict[int, tuple[str, str]]:
+    """Row index to the column and the code for which it is held."""
+    reasons: dict[int, tuple[str, str]] = {}
+    own_id = id_column(table)
+    for name, (values, faults) in parsed.items():
+        column = table.column(name)
+        codes = {fault.row: fault.code for fault in faults}
+        if name in ENDS:
+            for row, code in codes.items():
+                reasons.setdefault(row, (name, code))
+        if not column.required or name == own_id or not values.null_count:
+            continue
+        for row, missing in enumerate(values.is_null().to_pylist()):
+            if missing and not _kept_as_unknown(column, codes.get(row)):
+                reasons.setdefault(row, (name, codes.get(row, "missing_value")))
+    return reasons
+
+
+def _kept_as_unknown(column: Column, code: str | None) -> bool:
+    """A code that the list does not know is no reason to lose the row: it counts as unknown."""
+    return column.type == "enum" and code == "unknown_code"
+
+
+def _hash(table: Table, columns: dict[str, pa.Array], identities: Identities) -> None:
+    people = columns.get("person_id")
+    for name, values in list(columns.items()):
+        kind = table.column(name).identifier
+        if kind is None:
+            continue
+        if name in WITH_PERSON and people is not None:
+            pairs = zip(values.to_pylist(), people.to_pylist(), strict=True)
+            columns[name] = pa.array(
+                [hash_with_person(identities, one, who) for one, who in pairs], pa.string()
+            )
+    for name, values in list(columns.items()):
+        kind = table.column(name).identifier
+        if kind is not None and not (name in WITH_PERSON and people is not None):
+            columns[name] = identities.column(kind, values.to_pylist())
+
+
+def hash_with_person(identities: Identities, one: str | None, person: str | None) -> str | None:
+    """The hash of an event's id and its person's together, both normalised."""
+    return None if one is None else identities.hash("event", one, person or "")
+
+
+def _with_provenance(rows: pa.Table, raw: RawTable, kept: pa.Array) -> pa.Table:
+    count = len(kept)
+    rows = rows.drop_columns(["src_row"]) if "src_row" in rows.column_names else rows
+    numbers = raw.rows.take(kept).cast(pa.int32())
+    for name, values in (
+        ("src_file", pa.repeat(pa.scalar(raw.file, pa.string()), count)),
+        ("src_sheet", pa.repeat(pa.scalar(raw.sheet, pa.string()), count)),
+        ("src_row", numbers),
+    ):
+        rows = rows.append_column(name, values)
+    return rows
+
+
+def _ragged(list_name: str, raw: RawTable, row: int) -> RowException:
+    return RowException(
+        list_name, raw.file, raw.sheet, row, None, "held", "ragged_row", REASONS["ragged_row"]
+    )
+
+
+def _notes(
+    list_name: str,
+    raw: RawTable,
+    parsed: Mapping[str, Parsed],
+    held: Mapping[int, tuple[str, str]],
+    header_of: Mapping[str, str],
+    numbers: Sequence[int],
+) -> list[Note]:
+    """One note for each column and kind of fault that did not hold its row."""
+    notes = []
+    for name, (_, faults) in parsed.items():
+        by_code: dict[str, list[int]] = {}
+        for fault in faults:
+            if fault.row not in held:
+                by_code.setdefault(fault.code, []).append(numbers[fault.row])
+        for code, rows in by_code.items():
+            notes.append(
+                Note("warning", fault_words(list_name, header_of.get(name, name), code, rows), raw.file)
+            )
+    return notes
+
+
+def fault_words(list_name: str, header: str, code: str, rows: Sequence[int]) -> str:
+    """The sentence of a note on cells that were left out while their rows are kept."""
+    shown = ", ".join(map(str, rows[:SHOWN])) + (
+        f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    )
+    what = "count as unknown" if code == "unknown_code" else "are taken as empty"
+    cells = "1 cell" if len(rows) == 1 else f"{len(rows)} cells"
+    return f"{list_name}, column '{header}': {cells} {what} (row {shown}). {REASONS[code]}"
+
+
+def _supplied(
+    table: Table, parsed: Mapping[str, Parsed], given: Mapping[str, Given], constants: Mapping[str, Value]
+) -> frozenset[str]:
+    """Columns that count as supplied. One that holds nothing at all counts only if emptiness means something
+    (a date that has not come, an id that links) or there are no rows."""
+    supplied = set(constants)
+    for name in parsed:
+        column = table.column(name)
+        values = parsed[name].values
+        speaks = column.type == "date" or column.identifier is not None or column.required
+        if name not in given or speaks or values.null_count < len(values) or not len(values):
+            supplied.add(name)
+        elif parsed[name].faults:
+            supplied.add(name)
+    own_id = id_column(table)
+    return frozenset(supplied | ({own_id} if own_id else set()))
