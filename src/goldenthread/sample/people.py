@@ -108,9 +108,11 @@ def person_rows(world: World) -> None:
         if not person.used:
             continue
         unborn = person.born > world.last
+        # A date of birth is missing for a few who were only ever a contact or a referral.
+        statutory = bool(person.care or person.cp or person.cin or person.early_help)
         world.add("persons", {
             "person_id": person.id,
-            "dob": person.born if person.dob_known and not unborn else None,
+            "dob": person.born if not unborn and (person.dob_known or statutory) else None,
             "expected_dob": person.born if unborn else None,
             "death_date": None, "sex": "U" if unborn else person.sex, "gender": None,
             "ethnicity": person.ethnicity, "upn": None, "upn_unknown": None,

@@ -10,6 +10,7 @@ EXACT: dict[str, dict[str, float]] = {
     "referrals": {"2021-12": 352, "2022-12": 340, "2023-11": 381, "2023-12": 308, "2024-01": 362},
     # Numbers of the referrals above: 30% of 340, 32% of 381, 25% of 308.
     "rereferrals": {"2022-12": 102, "2023-11": 122, "2023-12": 77},
+    "assessments": {"2021-12": 341, "2022-12": 317, "2023-12": 304},
     "s47_completed": {"2021-12": 126, "2022-12": 118, "2023-10": 129, "2023-11": 120, "2023-12": 101,
                       "2024-01": 114},
     # Conferences by the month of their enquiry's end: 9 of December's and 3 of January's make the 12.
