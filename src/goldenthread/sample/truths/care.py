@@ -34,7 +34,7 @@ class Care:
 
 def periods_of_care(records: Records) -> dict[str, list[Care]]:
     """By child, in order: periods that are not short breaks; the 18th birthday ends each at the latest."""
-    found: dict[str, list[Care]] = records.once(("periods of care",), lambda: _periods(records))
+    found: dict[str, list[Care]] = records.once("periods of care", lambda: _periods(records))
     return found
 
 
@@ -56,7 +56,7 @@ def _end(records: Records, row: Row) -> dt.date | None:
 
 def unbroken_care(records: Records) -> dict[str, list[Care]]:
     """By child, in order: periods joined where one begins on the day on which the one before ended."""
-    found: dict[str, list[Care]] = records.once(("unbroken care",), lambda: _joined(records))
+    found: dict[str, list[Care]] = records.once("unbroken care", lambda: _joined(records))
     return found
 
 

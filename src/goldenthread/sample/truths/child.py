@@ -30,7 +30,14 @@ def person(records: Records, person_id: str) -> Row:
 def age(records: Records, person_id: str, day: dt.date) -> int | None:
     """Whole years on a day, negative before birth; None when the birth date is not known."""
     born = person(records, person_id).get("dob")
-    return None if born is None else age_on(born, day)
+    return None if born is None else years(born, day)
+
+
+def years(born: dt.date, day: dt.date) -> int:
+    """Whole years reached on a day: the birthday counts. Who is born on 29 February needs the calendar."""
+    if (born.month, born.day) == (2, 29):
+        return age_on(born, day)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def age_groups(records: Records, person_id: str, day: dt.date) -> list[str]:
@@ -39,12 +46,12 @@ def age_groups(records: Records, person_id: str, day: dt.date) -> list[str]:
     born = row.get("dob")
     if born is None:
         return [UNBORN if row.get("expected_dob") else UNKNOWN]
-    years = age_on(born, day)
-    if years < 0:
+    reached = years(born, day)
+    if reached < 0:
         return [UNBORN]
-    bands = [name for name, low, high in AGE_BANDS if low <= years <= high] or [ADULT]
+    bands = [name for name, low, high in AGE_BANDS if low <= reached <= high] or [ADULT]
     name, low, high = ADOLESCENT
-    return [*bands, name] if low <= years <= high else bands
+    return [*bands, name] if low <= reached <= high else bands
 
 
 def sex(records: Records, person_id: str) -> str:
@@ -84,7 +91,7 @@ def locality(records: Records, person_id: str, day: dt.date) -> str:
 
 def _locality_of(records: Records, home: Row, day: dt.date) -> str | None:
     for area in (home["lsoa"], home["postcode"]):
-        known = [row for row in records.where("locality_lookup", "area_code", area) if area is not None]
+        known = records.where("locality_lookup", "area_code", area) if area else []
         begun = [row for row in known if row["valid_from"] <= day]
         if begun:
             return str(max(begun, key=lambda row: row["valid_from"])["locality_id"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from goldenthread.base.periods import Period
@@ -61,13 +61,13 @@ def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
     """The lines of a measure for a period: the total, then the groups of each breakdown in order."""
     things = list(truth.counted(records, period))
     ready = truth.ready(records, period)
+    everything = sums(things, records, ALL).get(ALL, (0.0, 0.0))[1] if truth.share else 0.0
     for breakdown in [truth.split] if truth.split else [ALL, *truth.breakdowns]:
         found = sums(things, records, breakdown)
         known = [ALL] if breakdown == ALL else list(truth.groups)
         for group in [*known, *sorted(found.keys() - set(known))]:
             top, bottom = found.get(group, (0.0, 0.0))
-            if truth.share:
-                bottom = sums(things, records, ALL).get(ALL, (0.0, 0.0))[1]
+            bottom = everything if truth.share else bottom
             parts = figure(truth.form, top, _denominator(truth, records, period, breakdown, group, bottom))
             value = parts[2] if ready else None
             yield (truth.id, records.authority, period.label, breakdown, group, parts[0], parts[1], value)
@@ -92,27 +92,36 @@ def figure(form: str, top: float, bottom: float | None) -> tuple[float, float | 
 def sums(things: list[Counted], records: Records, breakdown: str) -> dict[str, tuple[float, float]]:
     """Numerator and denominator by group. A thing met twice in a group counts once, met if ever met."""
     seen: dict[str, dict[Hashable, tuple[float, float]]] = {}
+    groups_of = group_reader(records, breakdown)
     for thing in things:
-        for group in groups_of(thing, records, breakdown):
+        for group in groups_of(thing):
             kept = seen.setdefault(group, {})
-            top, bottom = kept.get(thing.key, (thing.top, thing.bottom))
-            kept[thing.key] = (max(top, thing.top), max(bottom, thing.bottom))
+            before = kept.get(thing.key)
+            if before is None:
+                kept[thing.key] = (thing.top, thing.bottom)
+            else:
+                kept[thing.key] = (max(before[0], thing.top), max(before[1], thing.bottom))
     return {
         group: (math.fsum(top for top, _ in kept.values()), math.fsum(bottom for _, bottom in kept.values()))
         for group, kept in seen.items()
     }
 
 
-def groups_of(thing: Counted, records: Records, breakdown: str) -> list[str]:
-    """The groups of a thing in a breakdown: as its own row says, else as its child stood on the day."""
+def group_reader(records: Records, breakdown: str) -> Callable[[Counted], list[str]]:
+    """Reads the groups of a thing: as its own row says, else as its child stood on the day."""
     if breakdown == ALL:
-        return [ALL]
+        return lambda _: [ALL]
     if CROSS in breakdown:
-        each = [groups_of(thing, records, part) for part in breakdown.split(CROSS)]
-        return [CROSS.join(combined) for combined in itertools.product(*each)]
-    own = thing.own.get(breakdown)
-    if own is not None:
-        return [own]
-    if thing.person is None or breakdown not in GROUPS:
-        return [UNKNOWN]
-    return GROUPS[breakdown](records, thing.person, thing.day)
+        readers = [group_reader(records, part) for part in breakdown.split(CROSS)]
+        return lambda thing: [CROSS.join(each) for each in product(*(read(thing) for read in readers))]
+    of_child = GROUPS.get(breakdown)
+
+    def read(thing: Counted) -> list[str]:
+        own = thing.own.get(breakdown)
+        if own is not None:
+            return [own]
+        if thing.person is None or of_child is None:
+            return [UNKNOWN]
+        return of_child(records, thing.person, thing.day)
+
+    return read

@@ -31,6 +31,11 @@ class Spell:
 
 def spells(records: Records, person_id: str) -> list[Spell]:
     """The carer spells of a child, in order: the placements that share a spell id."""
+    found: list[Spell] = records.once(f"spells of {person_id}", lambda: _spells(records, person_id))
+    return found
+
+
+def _spells(records: Records, person_id: str) -> list[Spell]:
     by_spell: dict[str, list[Row]] = defaultdict(list)
     for row in records.of("placements", person_id):
         by_spell[str(row["carer_spell_id"] or row["placement_id"])].append(row)

@@ -45,8 +45,12 @@ def persons(records: Records, period: Period, locality: str, ages: tuple[int, in
 def mid_year(records: Records, period: Period) -> int | None:
     """The June before the financial year ends, if released by the extract date; else the latest released."""
     wanted = financial_year_end(period.last_month) - 1
-    years = {row["mid_year"] for row in records.rows("population") if _released(records, row)}
+    years: set[int] = records.once("years of population", lambda: _years(records))
     return wanted if wanted in years else max(years, default=None)
+
+
+def _years(records: Records) -> set[int]:
+    return {row["mid_year"] for row in records.rows("population") if _released(records, row)}
 
 
 def _release(row: Row) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 
 from goldenthread.base.periods import Period
@@ -92,12 +93,13 @@ def cases(records: Records, day: dt.date) -> Iterator[tuple[str, str, dt.date, s
 
 def early_help_cases(records: Records, day: dt.date) -> Iterator[tuple[str, str, dt.date, str | None]]:
     """Children in early help: by their allocated worker, else by the worker of the episode itself."""
-    rows = [row for row in records.open_on("early_help_episodes", day) if row["level"] != "universal"]
-    for person in dict.fromkeys(row["person_id"] for row in rows):
-        found = child.allocation(records, person, day)
-        if found is None:
-            own = [row for row in rows if row["person_id"] == person and row["worker_id"]]
-            found = latest(own, "start_date", "episode_id")
+    helped: dict[str, list[Row]] = defaultdict(list)
+    for row in records.open_on("early_help_episodes", day):
+        if row["level"] != "universal":
+            helped[row["person_id"]].append(row)
+    for person, rows in helped.items():
+        own = [row for row in rows if row["worker_id"]]
+        found = child.allocation(records, person, day) or latest(own, "start_date", "episode_id")
         if found:
             yield "early_help", person, found["start_date"], found["team_id"]
 

@@ -24,7 +24,8 @@ class Records:
         self.authority = council.authority
         self.extracted_on = council.extracted_on
         self._tables = council.tables
-        self._kept: dict[tuple[str, ...], Any] = {}
+        self._kept: dict[str, Any] = {}
+        self._indexes: dict[tuple[str, str], dict[object, list[Row]]] = {}
 
     def rows(self, table: str) -> list[Row]:
         """All rows of a table; none when the council does not keep it."""
@@ -32,7 +33,9 @@ class Records:
 
     def where(self, table: str, column: str, value: object) -> list[Row]:
         """The rows of a table in which a column has a value."""
-        index: dict[object, list[Row]] = self.once(("by", table, column), lambda: self._index(table, column))
+        index = self._indexes.get((table, column))
+        if index is None:
+            index = self._indexes[table, column] = self._index(table, column)
         return index.get(value, [])
 
     def of(self, table: str, person_id: str) -> list[Row]:
@@ -41,7 +44,9 @@ class Records:
 
     def dated(self, table: str, column: str, period: Period) -> Iterator[Row]:
         """The rows whose date lies in the period, both end days in."""
-        months: dict[int, list[Row]] = self.once(("in", table, column), lambda: self._months(table, column))
+        months: dict[int, list[Row]] = self.once(
+            f"months of {table}.{column}", lambda: self._months(table, column)
+        )
         for month in range(period.first_month, period.last_month + 1):
             yield from months.get(month, [])
 
@@ -51,7 +56,7 @@ class Records:
         """The rows that are open on a day."""
         return (row for row in self.rows(table) if is_open(row[start], row[end], day))
 
-    def once(self, name: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
         """Something worked out from the rows, kept so that it is worked out once."""
         if name not in self._kept:
             self._kept[name] = make()

@@ -35,11 +35,8 @@ def hub_visits(records: Records, period: Period) -> Iterator[Counted]:
 def _place(records: Records, row: Row) -> dict[str, str | None]:
     """The hub and its locality; the locality of the visit itself is that of the home."""
     hubs = records.where("hubs", "hub_id", row["hub_id"])
-    return {
-        "hub": row["hub_id"],
-        "hub_locality": hubs[0]["locality_id"] if hubs else UNKNOWN,
-        "locality": row["home_locality_id"],
-    }
+    stands_in = hubs[0]["locality_id"] if hubs else UNKNOWN
+    return {"hub": row["hub_id"], "hub_locality": stands_in, "locality": row["home_locality_id"]}
 
 
 def forms_completed(records: Records, period: Period) -> Iterator[Counted]:
