@@ -35,7 +35,7 @@ class GoldenthreadError(Exception):
 
     exit_code = 1
 
-    def __init__(self, what: str, *, where: Place | str | None = None, why: str = "", do: str = "") -> None:
+    def __init__(self, what: str, *, where: object = None, why: str = "", do: str = "") -> None:
         self.what, self.where, self.why, self.do = what, where, why, do
         super().__init__(self.message())
 

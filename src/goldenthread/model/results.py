@@ -48,9 +48,7 @@ class Results:
     @cached_property
     def _by_key(self) -> dict[tuple[str, ...], Result]:
         columns = [self.table.column(name).to_pylist() for name in SCHEMA.names]
-        return {
-            (row[0], row[1], row[2], row[4], row[5]): _result(row) for row in zip(*columns, strict=True)
-        }
+        return {(row[0], row[1], row[2], row[4], row[5]): _result(row) for row in zip(*columns, strict=True)}
 
     @cached_property
     def _groups(self) -> dict[tuple[str, ...], list[str]]:

@@ -1,0 +1,162 @@
+"""Whether a load can supply a figure at all, decided before anything is counted, from covers alone.
+
+Absence is a status with a reason, never a zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from goldenthread.base.dates import day_number, month_start, months_before
+from goldenthread.base.periods import Period
+from goldenthread.engine.card_parts import expression_of
+from goldenthread.engine.tallies import Breakdown, Tally
+from goldenthread.model.measure import Measure
+from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.facts import Fact, fact
+
+STANDARDS = {"ssd": "SSD", "annex_a": "AA", "cin": "CIN", "903": "903", "local": LOCAL}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Available when `reason` is empty. `known_to` is the last covered day number, for maturity."""
+
+    reason: str = ""
+    flags: tuple[str, ...] = ()
+    known_to: int = 0
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What one tally needs: canonical columns (with alternatives 'a|b') and months of look-back."""
+
+    columns: tuple[str, ...]
+    look_back: int
+    flags: tuple[str, ...]
+
+
+class Availability:
+    """Answers from the covers of one snapshot."""
+
+    def __init__(self, covers: Covers) -> None:
+        self._covers = covers
+        self._needs: dict[str, Needs] = {}
+
+    def standards_for(self, measure: Measure, tally: Tally) -> list[str]:
+        """The standards of a card that are present, in its order of preference.
+
+        A register alone supplies a fact that reads only registers; else it joins the children of each
+        child-level standard.
+        """
+        present = self._covers.standards()
+        children = [standard for standard in present if standard != LOCAL] or [LOCAL]
+        found: dict[str, None] = {}
+        for name in measure.standards:
+            standard = STANDARDS[name.split(":")[0]]
+            local = standard == LOCAL and not fact(tally.component.fact).local
+            found.update(dict.fromkeys(children if local else [standard]))
+        return [standard for standard in found if standard in present]
+
+    def answer(self, tally: Tally, authority: str, standard: str, period: Period) -> Answer:
+        """Whether a standard supplies a tally for an authority and period."""
+        needs = self._needs_of(tally)
+        used: dict[str, TableCover] = {}
+        for column in needs.columns:
+            reason = self._missing(column, authority, standard, used)
+            if reason:
+                return Answer(reason)
+        for cover in used.values():
+            reason = _out_of_cover(cover, tally, period, needs)
+            if reason:
+                return Answer(reason)
+        return Answer("", _flags(needs, standard, used), min(day_number(c.covers_to) for c in used.values()))
+
+    def breakdown_reason(self, tally: Tally, authority: str, standard: str, breakdown: Breakdown) -> str:
+        """Why a breakdown cannot be given, or ''. A source that lacks it does not make everybody unknown."""
+        counted = fact(tally.component.fact)
+        for name in breakdown:
+            for column in counted.breakdowns.get(name, ()):
+                reason = self._missing(column, authority, standard, {})
+                if reason:
+                    return reason
+        return ""
+
+    def _needs_of(self, tally: Tally) -> Needs:
+        if tally.key not in self._needs:
+            self._needs[tally.key] = needs_of(tally)
+        return self._needs[tally.key]
+
+    def _missing(self, column: str, authority: str, standard: str, used: dict[str, TableCover]) -> str:
+        """Why none of the alternatives 'a|b' is supplied; notes the cover of the one that is."""
+        reasons = []
+        for option in column.split("|"):
+            table, name = option.split(".")
+            cover = self._covers.supplier(authority, standard, table)
+            if cover is None:
+                reasons.append(f"no {_title(table)} in the load")
+            elif name not in cover.columns:
+                reasons.append(f"'{name}' of {_title(table)} is not supplied")
+            else:
+                used[table] = cover
+                return ""
+        return reasons[0]
+
+
+def needs_of(tally: Tally) -> Needs:
+    """The needs of a tally: of its fact, its date, its count and every column its expressions name."""
+    counted = fact(tally.component.fact)
+    columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
+    look_back, flags = 0, []
+    for name in _named(tally, counted):
+        column = counted.columns.get(name)
+        if column:
+            columns += column.needs
+            look_back = max(look_back, column.look_back)
+            flags += [column.flag] if column.flag else []
+        elif name in counted.breakdowns:
+            columns += counted.breakdowns[name]
+    return Needs(tuple(dict.fromkeys(columns)), look_back, tuple(flags))
+
+
+def _named(tally: Tally, counted: Fact) -> list[str]:
+    component = tally.component
+    texts = [text for text in (component.where, component.numerator, component.value) if text]
+    names = [name for text in texts for name in sorted(expression_of(text, counted, component.fact).columns)]
+    names += [component.date, component.count, tally.split, tally.matures]  # type: ignore[list-item]
+    return [name for name in dict.fromkeys(names) if name in counted.columns or name in counted.breakdowns]
+
+
+def _flags(needs: Needs, standard: str, used: dict[str, TableCover]) -> tuple[str, ...]:
+    first = min(cover.covers_from for cover in used.values())
+    flags = [flag.format(first=_date(first)) for flag in needs.flags if standard == "SSD"]
+    if any(cover.approximate for cover in used.values()):
+        flags.append("approximate")
+    return tuple(flags)
+
+
+def _out_of_cover(cover: TableCover, tally: Tally, period: Period, needs: Needs) -> str:
+    """Why a table's cover does not hold a period with its look-back, or ''."""
+    stock = tally.component.timing == "stock"
+    if period.end > cover.covers_to:
+        return f"{_title(cover.table)} end on {_date(cover.covers_to)}"
+    if stock and period.end < cover.stock_from:
+        return f"{_title(cover.table)} as at a day are known from {_date(cover.stock_from)}"
+    if stock and cover.stock_from == cover.covers_to:
+        return ""  # a source that gives last dates needs no look-back
+    window = tally.component.window_months
+    start = month_start(period.last_month - window + 1) if window else period.start
+    if cover.covers_from > months_before(period.end if stock else start, needs.look_back):
+        back = f", too late to look back {needs.look_back} months" if needs.look_back else ""
+        return f"{_title(cover.table)} begin on {_date(cover.covers_from)}{back}"
+    return ""
+
+
+def _title(table: str) -> str:
+    return TABLES[table].title.lower()
+
+
+def _date(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"

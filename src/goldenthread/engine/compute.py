@@ -1,0 +1,250 @@
+"""Cards + periods + breakdowns -> results.
+
+In three steps: choose for every figure the standard that supplies it (or the reason that none does);
+count all tallies of a conformed table in one pass; put the values together by form.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from goldenthread.base.dates import day_number
+from goldenthread.base.periods import Period
+from goldenthread.engine.availability import Answer, Availability
+from goldenthread.engine.parameters import ParameterSet, parameter_values
+from goldenthread.engine.population import Populations
+from goldenthread.engine.queries import count_sql, groups_sql
+from goldenthread.engine.source import Source
+from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, part_key, tallies
+from goldenthread.engine.values import Choice, not_available_rows, value_sql
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import CROSS
+from goldenthread.model.results import SCHEMA, Results
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One pass over one conformed table: the tallies counted side by side, kept as `cells` and `groups`."""
+
+    number: int
+    standard: str
+    table: str
+    tallies: tuple[Tally, ...]
+
+    @property
+    def cells(self) -> str:
+        """Name of the counted cells, zero-filled over every known group."""
+        return f"cells_{self.number}"
+
+
+def compute(
+    source: Source,
+    catalogue: Mapping[str, Measure],
+    measures: Sequence[Measure],
+    periods: Sequence[Period],
+    breakdowns: Iterable[str] | None = None,
+) -> Results:
+    """Results of the measures for the periods; the total and the breakdowns (None: all of each card).
+
+    A measure that exists for some kinds of period only is computed for those of `periods`.
+    """
+    periods = sorted(set(periods))
+    asked = None if breakdowns is None else tuple(breakdowns)
+    found = tallies(measures, catalogue, asked)
+    availability = Availability(source.covers)
+    choices = [
+        choice
+        for measure in measures
+        for choice in _choices(measure, found, availability, source, periods, asked)
+    ]
+    _put_periods(source, periods)
+    parameters = parameter_values(source.rows("parameters"))
+    passes = _count(source, choices, found, catalogue, parameters)
+    _put_population(source, measures, choices, periods)
+    return Results(_assemble(source, measures, choices, passes))
+
+
+def parts_of(measure: Measure, found: Mapping[str, Tally]) -> dict[str, Tally]:
+    """The tallies of a measure by role; a base measure has one, 'base'."""
+    if measure.base:
+        return {"base": found[measure.id]}
+    return {role: found[part_key(measure, role)] for role in measure.parts}
+
+
+def _choices(
+    measure: Measure,
+    found: Mapping[str, Tally],
+    availability: Availability,
+    source: Source,
+    periods: Sequence[Period],
+    asked: tuple[str, ...] | None,
+) -> Iterable[Choice]:
+    """For each authority, period and breakdown the standard to read, or why none can be read."""
+    parts = list(parts_of(measure, found).values())
+    wanted = breakdowns_of(measure, asked)
+    standards = availability.standards_for(measure, parts[0])
+    for authority in source.covers.authorities():
+        for number, period in enumerate(periods):
+            if measure.periods and period.kind not in measure.periods:
+                continue
+            standard, answer = _first_available(availability, parts, standards, authority, period)
+            for breakdown in wanted:
+                name = _shown(measure, breakdown)
+                reason = answer.reason
+                for tally in parts:
+                    reason = reason or availability.breakdown_reason(tally, authority, standard, breakdown)
+                yield Choice(
+                    measure.id, authority, number, name, standard, reason, answer.flags, answer.known_to
+                )
+
+
+def _first_available(
+    availability: Availability,
+    parts: Sequence[Tally],
+    standards: Sequence[str],
+    authority: str,
+    period: Period,
+) -> tuple[str, Answer]:
+    refused: tuple[str, Answer] | None = None
+    for standard in standards:
+        answers = [availability.answer(tally, authority, standard, period) for tally in parts]
+        reasons = [answer.reason for answer in answers if answer.reason]
+        if not reasons:
+            flags = tuple(dict.fromkeys(flag for answer in answers for flag in answer.flags))
+            return standard, Answer("", flags, min(answer.known_to for answer in answers))
+        refused = refused or (standard, Answer(reasons[0]))
+    return refused or ("", Answer("no source in the load supplies it"))
+
+
+def _shown(measure: Measure, breakdown: Breakdown) -> str:
+    split = (measure.split.by,) if measure.split else ()
+    return CROSS.join((*split, *breakdown)) or "all"
+
+
+def _count(
+    source: Source,
+    choices: Sequence[Choice],
+    found: Mapping[str, Tally],
+    catalogue: Mapping[str, Measure],
+    parameters: ParameterSet,
+) -> dict[tuple[str, str], tuple[Pass, int]]:
+    """Run every pass; (standard, tally key) -> the pass and the tally's number in it."""
+    needed: dict[tuple[str, str, str, int | None], dict[str, Tally]] = defaultdict(dict)
+    for measure_id, standard in dict.fromkeys((c.measure, c.standard) for c in choices if not c.reason):
+        for tally in parts_of(catalogue[measure_id], found).values():
+            component = tally.component
+            shape = component.date or component.interval or ""
+            needed[standard, component.fact, shape, component.window_months][tally.key] = tally
+    where: dict[tuple[str, str], tuple[Pass, int]] = {}
+    for number, ((standard, fact, shape, _), group) in enumerate(needed.items()):
+        made = Pass(number, standard, source.table(standard, fact, shape), tuple(group.values()))
+        _run_pass(source, made, parameters)
+        where.update({(standard, tally.key): (made, i) for i, tally in enumerate(made.tallies)})
+    return where
+
+
+def _run_pass(source: Source, made: Pass, parameters: ParameterSet) -> None:
+    source.keep("counted", count_sql(made.table, made.tallies, parameters))
+    sets = sorted({b for tally in made.tallies for b in tally.sets})
+    values = ", ".join(f"c.{letter}{i}" for i in range(len(made.tallies)) for letter in "ndk")
+    source.keep(
+        made.cells,
+        f"SELECT g.*, p.no AS period_no, {values} FROM ({groups_sql(made.table, sets)}) g CROSS JOIN periods p "
+        "LEFT JOIN counted c ON c.authority = g.authority AND c.period_no = p.no "
+        "AND c.breakdown = g.breakdown AND c.grp = g.grp",
+    )
+
+
+def _put_periods(source: Source, periods: Sequence[Period]) -> None:
+    source.put(
+        "periods",
+        pa.table(
+            {
+                "no": pa.array(range(len(periods)), pa.int32()),
+                "period_no": pa.array(range(len(periods)), pa.int32()),
+                "label": [period.label for period in periods],
+                "first_month": pa.array([period.first_month for period in periods], pa.int32()),
+                "last_month": pa.array([period.last_month for period in periods], pa.int32()),
+                "start_day": pa.array([day_number(period.start) for period in periods], pa.int32()),
+                "end_day": pa.array([day_number(period.end) for period in periods], pa.int32()),
+            }
+        ),
+    )
+
+
+def _put_population(
+    source: Source, measures: Sequence[Measure], choices: Sequence[Choice], periods: Sequence[Period]
+) -> None:
+    """Persons of every authority, period and group that a chosen rate needs."""
+    spans = {measure.id: measure.per.population for measure in measures if measure.per}
+    populations = Populations(source.rows("population"), source.extracted_on)
+    rows = []
+    for key in dict.fromkeys(
+        (spans[c.measure], c.authority, c.period_no, c.breakdown) for c in choices if c.measure in spans
+    ):
+        ages, authority, number, name = key
+        breakdown = () if name == "all" else tuple(name.split(CROSS))
+        for group, persons in populations.groups(authority, periods[number], breakdown, ages).items():
+            rows.append(
+                {
+                    "ages": ages,
+                    "authority": authority,
+                    "period_no": number,
+                    "breakdown": name,
+                    "grp": group,
+                    "persons": persons,
+                }
+            )
+    schema = pa.schema(
+        [
+            ("ages", pa.string()),
+            ("authority", pa.string()),
+            ("period_no", pa.int32()),
+            ("breakdown", pa.string()),
+            ("grp", pa.string()),
+            ("persons", pa.float64()),
+        ]
+    )
+    source.put("population_groups", pa.Table.from_pylist(rows, schema=schema))
+
+
+def _assemble(
+    source: Source,
+    measures: Sequence[Measure],
+    choices: Sequence[Choice],
+    passes: Mapping[tuple[str, str], tuple[Pass, int]],
+) -> pa.Table:
+    source.put("choices", Choice.table(choices))
+    parts = [not_available_rows()]
+    for measure in measures:
+        for standard in dict.fromkeys(
+            c.standard for c in choices if c.measure == measure.id and not c.reason
+        ):
+            keys = {"base": measure.id} if measure.base else {r: part_key(measure, r) for r in measure.parts}
+            cells = {
+                role: (passes[standard, key][0].cells, passes[standard, key][1]) for role, key in keys.items()
+            }
+            parts.append(value_sql(measure, standard, cells))
+    order = {measure.id: number for number, measure in enumerate(measures)}
+    source.put(
+        "measure_facts",
+        pa.table(
+            {
+                "measure": list(order),
+                "measure_no": pa.array(list(order.values()), pa.int32()),
+                "timing": [measure.timing for measure in measures],
+                "definition_version": pa.array([measure.version for measure in measures], pa.int32()),
+            }
+        ),
+    )
+    return source.fetch(
+        f'SELECT m.measure, v.authority, p.label AS period, m.timing, v.breakdown, v.grp AS "group", v.numerator, '
+        f"v.denominator, v.value, v.status, '{source.id}' AS snapshot, m.definition_version, v.flags, v.reason "
+        f"FROM ({' UNION ALL '.join(parts)}) v JOIN measure_facts m ON m.measure = v.measure "
+        "JOIN periods p ON p.no = v.period_no "
+        "ORDER BY m.measure_no, v.authority, p.no, CASE WHEN v.breakdown = 'all' THEN 0 ELSE 1 END, v.breakdown, v.grp"
+    ).cast(SCHEMA)

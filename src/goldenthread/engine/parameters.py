@@ -1,0 +1,114 @@
+"""Parameters: dated values inside definitions that a council may set, with their defaults."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from goldenthread.base.dates import day_number
+from goldenthread.base.errors import RefusedInput, suggest
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter that cards may name: its default, unit, meaning, and the keys it may be set by."""
+
+    name: str
+    default: float
+    unit: str
+    means: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ParameterValue:
+    """A council's own value from a day on. `key` is None for all keys."""
+
+    authority: str
+    name: str
+    key: str | None
+    value: float
+    valid_from: dt.date
+
+
+@cache
+def parameters() -> dict[str, Parameter]:
+    """The parameters that the catalogue knows."""
+    text = files("goldenthread.catalogue").joinpath("parameters.yml").read_text(encoding="utf-8")
+    return {
+        name: Parameter(
+            name, float(spec["default"]), spec["unit"], spec["means"], tuple(spec.get("keys", ()))
+        )
+        for name, spec in yaml.safe_load(text).items()
+    }
+
+
+def parameter_value(authority: str, name: str, value: object, valid_from: dt.date) -> ParameterValue:
+    """One row of a council's parameters. A key is written in brackets: supervision_days[cin_plan]."""
+    base, _, key = name.partition("[")
+    base, key = base.strip(), key.rstrip("]").strip()
+    if base not in parameters():
+        raise RefusedInput(f"There is no parameter '{base}'.", do=suggest(base, parameters()))
+    known = parameters()[base]
+    if key and key not in known.keys:
+        raise RefusedInput(f"'{base}' has no key '{key}'.", do=suggest(key, known.keys))
+    try:
+        number = float(str(value))
+    except ValueError:
+        raise RefusedInput(f"The value of parameter '{name}' is not a number.") from None
+    return ParameterValue(authority, base, key or None, number, valid_from)
+
+
+@dataclass(frozen=True)
+class ParameterSet:
+    """Values in force, for rendering into SQL: the latest value whose day has come, else the default."""
+
+    values: tuple[ParameterValue, ...] = field(default=())
+
+    def at(self, authority: str, name: str, day: dt.date, key: str | None = None) -> float:
+        """The value in force for an authority on a day."""
+        good = [
+            v
+            for v in self.values
+            if v.authority == authority and v.name == name and v.key in (None, key) and v.valid_from <= day
+        ]
+        best = max(good, key=lambda v: (v.key is not None, v.valid_from), default=None)
+        return best.value if best else parameters()[name].default
+
+    def sql(self, name: str, *, authority: str, day: str, key: str | None) -> str:
+        """A CASE over authority, day and key; `authority`, `day` and `key` are SQL names."""
+        rows = [v for v in self.values if v.name == name and (v.key is None or key is not None)]
+        rows.sort(key=lambda v: (v.key is not None, v.valid_from), reverse=True)
+        default = _number(parameters()[name].default)
+        if not rows:
+            return default
+        whens = " ".join(f"WHEN {_condition(v, authority, day, key)} THEN {_number(v.value)}" for v in rows)
+        return f"CASE {whens} ELSE {default} END"
+
+
+def _condition(value: ParameterValue, authority: str, day: str, key: str | None) -> str:
+    parts = [f"{authority} = {_text(value.authority)}", f"{day} >= {day_number(value.valid_from)}"]
+    if value.key is not None:
+        parts.append(f"{key} = {_text(value.key)}")
+    return " AND ".join(parts)
+
+
+def parameter_values(rows: Iterable[Mapping[str, Any]]) -> ParameterSet:
+    """Parameters from rows of the canonical table."""
+    return ParameterSet(
+        tuple(parameter_value(str(r["authority"]), str(r["name"]), r["value"], r["valid_from"]) for r in rows)
+    )
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

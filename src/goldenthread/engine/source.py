@@ -1,0 +1,34 @@
+"""What the engine reads: a loaded snapshot, through any database engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from goldenthread.warehouse.cover import Covers
+
+
+class Source(Protocol):
+    """A snapshot opened for reading."""
+
+    id: str
+    extracted_on: dt.date
+    covers: Covers
+
+    def table(self, standard: str, fact: str, shape: str) -> str:
+        """The name under which a conformed table can be read."""
+
+    def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
+        """Rows of a small reference table (population, parameters, targets)."""
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Make an Arrow table readable under a name."""
+
+    def keep(self, name: str, sql: str) -> None:
+        """Run a query once and keep its rows under a name."""
+
+    def fetch(self, sql: str) -> pa.Table:
+        """The rows of a query."""

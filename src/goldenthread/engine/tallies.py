@@ -1,0 +1,89 @@
+"""From measures to tallies: what must be counted, once, whoever asks for it.
+
+A tally is one component of one fact, with the breakdowns in which somebody needs it. Tallies of one
+conformed table and window are counted in the same pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from goldenthread.model.measure import Component, Measure
+from goldenthread.model.result import ALL
+
+Breakdown = tuple[str, ...]
+"""The columns of a breakdown: () is the total, two or more a crossed one."""
+
+
+@dataclass
+class Tally:
+    """One thing to count. `breakdowns` are columns; a split column, if any, comes first."""
+
+    key: str
+    component: Component
+    form: str
+    split: str | None = None
+    matures: str | None = None
+    breakdowns: set[Breakdown] = field(default_factory=set)
+
+    @property
+    def sets(self) -> set[Breakdown]:
+        """Grouping sets needed: the breakdowns, and for a split each with the split column too."""
+        if self.split is None:
+            return set(self.breakdowns)
+        return set(self.breakdowns) | {(self.split, *b) for b in self.breakdowns}
+
+
+def breakdown_of(name: str) -> Breakdown:
+    """'all' -> (), 'age_band*sex' -> ('age_band', 'sex')."""
+    return () if name == ALL else tuple(name.split("*"))
+
+
+def part_key(measure: Measure, role: str) -> str:
+    """The key of the tally behind a part of a derived measure."""
+    part = measure.parts[role]
+    return part if isinstance(part, str) else f"{measure.id}.{role}"
+
+
+def breakdowns_of(measure: Measure, asked: Iterable[str] | None) -> list[Breakdown]:
+    """The total and the breakdowns asked for (None: all of the card) that the card has."""
+    own = [breakdown_of(name) for name in measure.breakdowns]
+    if asked is None:
+        chosen = own
+    else:
+        wanted = [breakdown_of(name) for name in asked]
+        singles = {b[0] for b in own if len(b) == 1}
+        chosen = [b for b in wanted if b in own or (len(b) > 1 and set(b) <= singles)]
+    return list(dict.fromkeys([(), *chosen]))
+
+
+def tallies(
+    measures: Iterable[Measure], catalogue: Mapping[str, Measure], asked: Iterable[str] | None
+) -> dict[str, Tally]:
+    """Every tally that the measures need, by key."""
+    found: dict[str, Tally] = {}
+    asked = None if asked is None else tuple(asked)
+    for measure in measures:
+        wanted = breakdowns_of(measure, asked)
+        if measure.base:
+            _want(found, _base_tally(measure), wanted)
+            continue
+        for role, part in measure.parts.items():
+            if isinstance(part, str):
+                _want(found, _base_tally(catalogue[part]), wanted)
+            else:
+                form = "sum" if part.value else "count"
+                _want(found, Tally(part_key(measure, role), part, form), wanted)
+    return found
+
+
+def _base_tally(measure: Measure) -> Tally:
+    if measure.base is None:
+        raise ValueError(f"{measure.id} is derived: a part of a derived measure is a base measure")
+    split = measure.split.by if measure.split else None
+    return Tally(measure.id, measure.base, measure.form, split, measure.matures)
+
+
+def _want(found: dict[str, Tally], tally: Tally, breakdowns: Iterable[Breakdown]) -> None:
+    found.setdefault(tally.key, tally).breakdowns.update(breakdowns)

@@ -1,0 +1,142 @@
+"""From canonical rows to conformed facts, standard by standard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from goldenthread.base.dates import day_number, month_end, month_number
+from goldenthread.model.codes import GROUPS
+from goldenthread.model.ddl import arrow_schema
+from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.conform.calendar import calendar, working_days
+from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
+from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.warehouse.engines.base import Engine
+from goldenthread.warehouse.facts import Fact, facts
+
+HERE = Path(__file__).parent
+
+STATES = (
+    "addresses_located",
+    "placements_grouped",
+    "care_periods",
+    "care",
+    "allocations",
+    "cin_plan_days",
+    "social_worker_cases",
+    "people",
+    "history",
+)
+"""What several facts share, kept once for each standard, in the order in which they build on each other."""
+
+
+@dataclass(frozen=True)
+class Conformed:
+    """What was conformed: the shapes of each standard, in the engine under `table_name`."""
+
+    standards: tuple[str, ...]
+
+
+def table_name(standard: str, shape: Shape) -> str:
+    """The engine's name of a conformed table."""
+    return f"{standard}.{shape.table}"
+
+
+def conform(
+    engine: Engine,
+    tables: Mapping[str, pa.Table],
+    covers: Covers,
+    extracted_on: dt.date,
+    *,
+    write: Path | None = None,
+    only: frozenset[str] | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Conformed:
+    """Conform every fact (or `only` some) for each standard that `covers` speaks of.
+
+    `tables` holds canonical rows by table name in the model's Arrow schema. With `write`, each conformed
+    table becomes `write/<standard>.<fact>.<shape>.parquet`; else it stays in the engine.
+    """
+    _put_canonical(engine, tables)
+    horizon = day_number(month_end(month_number(extracted_on))) + 1
+    standards = covers.standards()
+    for standard in standards:
+        _view_standard(engine, covers, standard)
+        wanted = [
+            fact
+            for fact in facts().values()
+            if _belongs(fact, standard, standards) and (only is None or fact.name in only)
+        ]
+        for state in STATES if wanted else ():
+            engine.keep(state, (HERE / f"{state}.sql").read_text(encoding="utf-8"))
+        for fact in wanted:
+            progress(f"{standard} {fact.title.lower()}")
+            _conform_fact(engine, fact, standard, horizon, write)
+    return Conformed(standards)
+
+
+def _belongs(fact: Fact, standard: str, standards: tuple[str, ...]) -> bool:
+    """Facts that read registers alone are conformed once; the others for each child-level standard, or for
+    the registers when there is none."""
+    if fact.local or standards == (LOCAL,):
+        return standard == LOCAL
+    return standard != LOCAL
+
+
+def _conform_fact(engine: Engine, fact: Fact, standard: str, horizon: int, write: Path | None) -> None:
+    engine.keep(f"fact_{fact.name}", fact.sql_for(standard))
+    for shape in shapes(fact):
+        sql = shape_sql(fact, shape, horizon)
+        if write is None:
+            engine.keep(table_name(standard, shape), sql)
+        else:
+            engine.write_parquet(sql, write / f"{table_name(standard, shape)}.parquet")
+
+
+def _put_canonical(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
+    """Canonical tables with dates as day numbers and a `row_ref` that points back to the stored row."""
+    for number, (name, table) in enumerate(TABLES.items()):
+        schema = arrow_schema(table)
+        rows = tables[name] if name in tables else schema.empty_table()
+        refs = pa.array(range(number << 32, (number << 32) + rows.num_rows), pa.int64())
+        engine.put(f"raw_{name}", rows.append_column("row_ref", refs))
+        columns = [_as_number(field) for field in schema]
+        engine.keep(f"canonical_{name}", f"SELECT {', '.join(columns)}, row_ref FROM raw_{name}")
+    engine.put("calendar", calendar())
+    engine.put("working_days", working_days())
+    engine.put("code_groups", _code_groups())
+
+
+def _as_number(field: pa.Field) -> str:
+    if pa.types.is_date(field.type):
+        return f'CAST("{field.name}" - DATE \'1970-01-01\' AS INTEGER) AS "{field.name}"'
+    return f'"{field.name}"'
+
+
+def _code_groups() -> pa.Table:
+    rows = [
+        {"list": name, "code": code, "grp": group}
+        for name, groups in GROUPS.items()
+        for code, group in groups.items()
+    ]
+    return pa.Table.from_pylist(rows)
+
+
+def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
+    """Each table as this standard's measures see it: the register's rows where a council keeps one, else
+    the standard's own. Never a mix within one authority and table."""
+    for name, table in TABLES.items():
+        if not table.record:
+            engine.view(name, f"SELECT * FROM canonical_{name}")
+            continue
+        choices = [
+            f"(authority = '{authority}' AND source_std = '{source}')"
+            for authority, source in covers.suppliers(standard, name)
+        ]
+        where = " OR ".join(choices) or "false"
+        engine.view(name, f"SELECT * FROM canonical_{name} WHERE excluded IS NULL AND ({where})")

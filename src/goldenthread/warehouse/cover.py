@@ -1,0 +1,51 @@
+"""Cover: for each authority, standard and table, the days for which it is complete and the columns it has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+LOCAL = "L"
+
+
+@dataclass(frozen=True)
+class TableCover:
+    """The cover of one table from one standard. `stock_from`: first day on which a stock is right."""
+
+    authority: str
+    standard: str
+    table: str
+    covers_from: dt.date
+    covers_to: dt.date
+    stock_from: dt.date
+    columns: frozenset[str]
+    approximate: bool = False
+
+
+class Covers:
+    """The covers of a snapshot, one for each authority, standard and table."""
+
+    def __init__(self, covers: Iterable[TableCover]) -> None:
+        self._covers = {(c.authority, c.standard, c.table): c for c in covers}
+
+    def __iter__(self) -> Iterator[TableCover]:
+        return iter(self._covers.values())
+
+    def standards(self) -> tuple[str, ...]:
+        """The standards present, child-level ones first; registers alone still count children they name."""
+        found = {standard for _, standard, _ in self._covers}
+        return (*(s for s in ("SSD", "AA", "CIN", "903") if s in found), LOCAL)
+
+    def authorities(self) -> tuple[str, ...]:
+        """The authorities present."""
+        return tuple(sorted({authority for authority, _, _ in self._covers}))
+
+    def supplier(self, authority: str, standard: str, table: str) -> TableCover | None:
+        """The cover by which a standard's measures read a table: the register's, else the standard's."""
+        return self._covers.get((authority, LOCAL, table)) or self._covers.get((authority, standard, table))
+
+    def suppliers(self, standard: str, table: str) -> list[tuple[str, str]]:
+        """(authority, standard) pairs whose rows of the table are read for a standard."""
+        found = (self.supplier(authority, standard, table) for authority in self.authorities())
+        return [(cover.authority, cover.standard) for cover in found if cover]

@@ -1,0 +1,1 @@
+"""Engine adapters: the only code that speaks to a database."""

@@ -1,0 +1,80 @@
+"""DuckDB inside the process: the engine by default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+
+class DuckDB:
+    """An in-memory DuckDB that may touch only the folders it is given.
+
+    No extension, no network and no other file can be reached, whatever SQL arrives: measure
+    definitions are checked before, and this is the second wall.
+    """
+
+    dialect = "duckdb"
+
+    def __init__(self, folders: tuple[Path, ...] = (), threads: int | None = None) -> None:
+        config: dict[str, Any] = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+        if threads:
+            config["threads"] = threads
+        self._connection = duckdb.connect(":memory:", config=config)
+        allowed = [_quoted(str(folder.resolve())) for folder in folders]
+        self._run(f"SET allowed_directories = [{', '.join(allowed)}]")
+        for setting in (
+            "enable_external_access = false",
+            "python_enable_replacements = false",
+            "preserve_insertion_order = true",
+            "enable_progress_bar = false",
+            "TimeZone = 'Europe/London'",
+            "lock_configuration = true",
+        ):
+            self._run(f"SET {setting}")
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Copy an Arrow table into the engine (a copy, so that it outlives the caller's table)."""
+        self._connection.register("incoming", table)
+        self._run(f"CREATE OR REPLACE TABLE {_name(name)} AS SELECT * FROM incoming")
+        self._connection.unregister("incoming")
+
+    def view(self, name: str, sql: str) -> None:
+        """Name a query."""
+        self._run(f"CREATE OR REPLACE VIEW {_name(name)} AS {sql}")
+
+    def keep(self, name: str, sql: str) -> None:
+        """Run a query once and keep its rows under a name."""
+        self._run(f"CREATE OR REPLACE TABLE {_name(name)} AS {sql}")
+
+    def open_parquet(self, name: str, path: Path) -> None:
+        """Make one Parquet file readable under a name."""
+        self.view(name, f"SELECT * FROM read_parquet({_quoted(str(path.resolve()))})")
+
+    def write_parquet(self, sql: str, path: Path) -> None:
+        """Write the rows of a query to one Parquet file, in the query's order."""
+        self._run(f"COPY ({sql}) TO {_quoted(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)")
+
+    def fetch(self, sql: str) -> pa.Table:
+        """The rows of a query as an Arrow table."""
+        return self._connection.execute(sql).to_arrow_table()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+
+    def _run(self, sql: str) -> None:
+        self._connection.execute(sql)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _name(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

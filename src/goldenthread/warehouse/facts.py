@@ -1,0 +1,137 @@
+"""Facts: the named, conformed tables that measures count, one SQL file each in `facts/`.
+
+A file opens with a YAML header in a comment: what the fact is, which canonical tables and columns it
+cannot do without, its event dates and intervals, and what each column means. The header is read
+for the checks on cards, for what is available, and for the documentation; the SQL below it is the only
+place where the logic stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from goldenthread.base.errors import GoldenthreadError, suggest
+
+FOLDER = Path(__file__).parent / "facts"
+
+PERSON_BREAKDOWNS = {
+    "age_band": ("persons.dob",),
+    "sex": ("persons.sex",),
+    "ethnicity": ("persons.ethnicity",),
+    "disability": ("disabilities.disability",),
+    "uasc": ("immigration_statuses.status",),
+    "locality": ("addresses.postcode", "locality_lookup.locality_id"),
+    "team": ("involvements.team_id",),
+    "legal_status": ("legal_statuses.legal_status",),
+    "placement_group": ("placements.place",),
+    "provider": ("placements.provider",),
+}
+"""Breakdowns that come from the child's own history, and the canonical columns each needs."""
+
+
+@dataclass(frozen=True)
+class FactColumn:
+    """A named column of a fact. `needs` are canonical columns without which it is not available.
+
+    `look_back` is the number of months before an event for which the needed tables must be complete.
+    """
+
+    name: str
+    type: str  # date | int | dec | bool | text
+    means: str
+    needs: tuple[str, ...] = ()
+    look_back: int = 0
+    values: tuple[str, ...] = ()
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact as its header declares it, with its SQL by standard ('' = every standard)."""
+
+    name: str
+    title: str
+    row: str
+    person: bool
+    local: bool
+    reads: dict[str, tuple[str, ...]]
+    events: tuple[str, ...]
+    intervals: dict[str, tuple[str, str]]
+    columns: dict[str, FactColumn]
+    breakdowns: dict[str, tuple[str, ...]]
+    keys: tuple[str, ...]
+    sql: dict[str, str] = field(repr=False)
+
+    def sql_for(self, standard: str) -> str:
+        """The SQL that conforms the fact from tables of one standard."""
+        return self.sql.get(standard, self.sql[""])
+
+
+@cache
+def facts() -> dict[str, Fact]:
+    """Every fact by name."""
+    paths = sorted(path for path in FOLDER.glob("*.sql") if path.stem.count(".") == 0)
+    return {fact.name: fact for fact in map(_read, paths)}
+
+
+def fact(name: str) -> Fact:
+    """The fact of that name; an unknown one is refused with the nearest."""
+    if name not in facts():
+        raise GoldenthreadError(f"There is no fact '{name}'.", do=suggest(name, facts()))
+    return facts()[name]
+
+
+def _read(path: Path) -> Fact:
+    header, sql = _header_and_sql(path)
+    columns = {name: _column(name, spec) for name, spec in header.get("columns", {}).items()}
+    person = bool(header.get("person", True))
+    variants = {p.stem.split(".")[1]: _header_and_sql(p)[1] for p in FOLDER.glob(f"{path.stem}.*.sql")}
+    return Fact(
+        name=path.stem,
+        title=header["title"],
+        row=header["row"],
+        person=person,
+        local=bool(header.get("local", False)),
+        reads={table: tuple(needed) for table, needed in header["reads"].items()},
+        events=tuple(header.get("events", ())),
+        intervals={name: (ends[0], ends[1]) for name, ends in header.get("intervals", {}).items()},
+        columns=columns,
+        breakdowns=_breakdowns(header, person, columns),
+        keys=tuple(header.get("keys", ())) + (("person_id",) if person else ()),
+        sql={"": sql, **variants},
+    )
+
+
+def _breakdowns(
+    header: dict[str, Any], person: bool, columns: dict[str, FactColumn]
+) -> dict[str, tuple[str, ...]]:
+    """Breakdown name -> canonical columns it needs; a person's own unless the fact brings the column."""
+    found = dict(PERSON_BREAKDOWNS) if person else {}
+    for name in header.get("breakdowns", ()):
+        found[name] = columns[name].needs
+    return found
+
+
+def _column(name: str, spec: dict[str, Any]) -> FactColumn:
+    return FactColumn(
+        name=name,
+        type=spec["type"],
+        means=spec["means"],
+        needs=tuple(spec.get("needs", ())),
+        look_back=int(spec.get("look_back", 0)),
+        values=tuple(str(value) for value in spec.get("values", ())),
+        flag=spec.get("flag", ""),
+    )
+
+
+def _header_and_sql(path: Path) -> tuple[dict[str, Any], str]:
+    found = re.match(r"/\*\n(.*?)\*/\n(.*)", path.read_text(encoding="utf-8"), re.DOTALL)
+    if not found:
+        raise GoldenthreadError("A fact file must open with its header in a comment.", where=path.name)
+    return yaml.safe_load(found[1]), found[2].strip()

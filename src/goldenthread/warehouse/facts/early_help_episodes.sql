@@ -1,0 +1,16 @@
+/*
+title: Early help episodes
+row: episode_id
+reads: {early_help_episodes: [start_date, end_date]}
+events: [start_date, end_date]
+intervals: {open: [start_date, end_date]}
+columns:
+  start_date: {type: date, means: start of early help}
+  end_date: {type: date, means: end of early help}
+  level: {type: text, means: level of early help, values: [targeted, intensive, universal, unknown]}
+  team: {type: text, means: the team that supports the family, needs: [early_help_episodes.team_id|involvements.team_id]}
+*/
+-- An unknown level counts: only episodes marked universal are left out, by the card.
+SELECT authority, row_ref, episode_id, person_id, start_date, end_date, coalesce(level, 'unknown') AS level,
+  team_id AS team
+FROM early_help_episodes

@@ -1,0 +1,25 @@
+/*
+title: Stages of fostering recruitment
+row: household_id
+person: false
+local: true
+reads: {fostering_enquiries: [enquiry_date]}
+events: [stage_date]
+breakdowns: [stage]
+columns:
+  stage_date: {type: date, means: day on which the household reached the stage}
+  stage: {type: text, means: stage, values: [enquiry, screening, home_visit, stage1, stage2, panel, approved]}
+*/
+SELECT authority, row_ref, household_id, 'enquiry' AS stage, enquiry_date AS stage_date FROM fostering_enquiries
+UNION ALL
+SELECT authority, row_ref, household_id, 'screening', screening_date FROM fostering_enquiries
+UNION ALL
+SELECT authority, row_ref, household_id, 'home_visit', home_visit_date FROM fostering_enquiries
+UNION ALL
+SELECT authority, row_ref, household_id, 'stage1', stage1_date FROM fostering_enquiries
+UNION ALL
+SELECT authority, row_ref, household_id, 'stage2', stage2_date FROM fostering_enquiries
+UNION ALL
+SELECT authority, row_ref, household_id, 'panel', panel_date FROM fostering_enquiries
+UNION ALL
+SELECT authority, row_ref, household_id, 'approved', approved_date FROM fostering_enquiries

@@ -1,0 +1,40 @@
+/*
+title: Placement moves
+row: carer_spell_id
+reads: {cla_periods: [start_date, end_date], placements: [start_date]}
+events: [move_date]
+breakdowns: [placement_group, provider]
+columns:
+  move_date: {type: date, means: day of the move}
+  next_move_date: {type: date, means: the child's next move}
+  placement_group: {type: text, means: group of the placement moved to}
+  provider: {type: text, means: provider of the placement moved to, needs: [placements.provider]}
+  destination: {type: text, means: where the child went}
+*/
+-- A move is a carer spell that begins inside a period of care: neither the first of the period nor a
+-- change that keeps the carer.
+WITH opened AS (
+  SELECT authority, person_id, carer_spell_id, placement_id, start_date,
+    row_number() OVER (
+      PARTITION BY authority, person_id, carer_spell_id ORDER BY start_date, placement_id
+    ) AS placement_no
+  FROM placements
+  WHERE carer_spell_id IS NOT NULL
+), moves AS (
+  SELECT o.authority, p.row_ref, o.carer_spell_id, o.person_id, o.start_date AS move_date, g.placement_group,
+    g.provider
+  FROM opened o
+  JOIN placements p ON p.authority = o.authority AND p.person_id = o.person_id AND p.placement_id = o.placement_id
+  JOIN placements_grouped g ON g.authority = o.authority AND g.person_id = o.person_id AND g.placement_id = o.placement_id
+  WHERE o.placement_no = 1 AND EXISTS (
+    SELECT 1 FROM care_periods c
+    WHERE c.authority = o.authority AND c.person_id = o.person_id
+      AND c.start_date < o.start_date AND coalesce(c.end_date, 100000) > o.start_date
+  )
+)
+SELECT authority, row_ref, carer_spell_id, person_id, move_date, placement_group, provider,
+  lead(move_date) OVER (
+    PARTITION BY authority, person_id ORDER BY move_date, carer_spell_id
+  ) AS next_move_date,
+  CASE WHEN placement_group IN ('foster_in_house', 'foster_external') THEN 'foster' ELSE placement_group END AS destination
+FROM moves

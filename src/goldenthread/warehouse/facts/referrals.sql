@@ -1,0 +1,38 @@
+/*
+title: Referrals and episodes of need
+row: referral_id
+reads: {referrals: [referral_date]}
+events: [referral_date]
+intervals: {open: [referral_date, closure_date]}
+breakdowns: [source, primary_need]
+columns:
+  referral_date: {type: date, means: date of the referral}
+  closure_date: {type: date, means: closure of the episode of need, needs: [referrals.closure_date]}
+  source: {type: text, means: who referred, needs: [referrals.source]}
+  source_code: {type: text, means: source code, needs: [referrals.source]}
+  primary_need: {type: text, means: primary need code, needs: [referrals.primary_need]}
+  is_nfa: {type: bool, means: closed with no further action, needs: [referrals.nfa]}
+  is_rereferral:
+    type: bool
+    means: the child was referred before, 1 day to 12 months earlier
+    look_back: 12
+  team: {type: text, means: the team that took the referral, needs: [referrals.team_id|involvements.team_id]}
+*/
+-- The clock runs from referral to referral; a twin on the same day is no earlier referral.
+WITH dated AS (
+  SELECT authority, person_id, referral_date,
+    max(referral_date) OVER (
+      PARTITION BY authority, person_id ORDER BY referral_date
+      RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS previous_date, referral_id
+  FROM referrals
+)
+SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referral_date, r.closure_date,
+  r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
+  coalesce(r.nfa, false) AS is_nfa,
+  coalesce(k.lapses_12m > r.referral_date, false) AS is_rereferral,
+  r.team_id AS team
+FROM referrals r
+JOIN dated d ON d.authority = r.authority AND d.person_id = r.person_id AND d.referral_id = r.referral_id
+LEFT JOIN calendar k ON k.day = d.previous_date
+LEFT JOIN code_groups g ON g.list = 'source' AND g.code = r.source
