@@ -23,7 +23,7 @@ EXCLUDED_WORDS = {
     "unknown_code": "What the row is about is in no code list; it is stored and not counted.",
 }
 
-_BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def settle(taken: Sequence[Taken]) -> tuple[list[Batch], list[ListAccount], list[RowException]]:

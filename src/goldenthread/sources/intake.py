@@ -249,9 +249,8 @@ def _supplied(
         column = table.column(name)
         values = parsed[name].values
         speaks = column.type == "date" or column.identifier is not None or column.required
-        if name not in given or speaks or values.null_count < len(values) or not len(values):
-            supplied.add(name)
-        elif parsed[name].faults:
+        silent = values.null_count == len(values) and not parsed[name].faults
+        if name not in given or speaks or not silent or not len(values):
             supplied.add(name)
     own_id = id_column(table)
     return frozenset(supplied | ({own_id} if own_id else set()))
