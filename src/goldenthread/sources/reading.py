@@ -19,12 +19,16 @@ class RawTable:
     """One sheet or CSV as text: every cell a string or null, headers as they stand in the file.
 
     `rows[i]` is the row number, counted from 1 as the user's spreadsheet shows it, of record i.
+    `numeric` (workbooks only) says by column and record which cells held numbers: a number of 16 digits or
+    more is no longer what was typed. `serials_from_1904` says that numbers meant as dates count from 1904.
     """
 
     file: str
     sheet: str | None
     cells: pa.Table
     rows: pa.Array
+    numeric: pa.Table | None = None
+    serials_from_1904: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,17 @@ class ListAccount:
 
 @dataclass(frozen=True)
 class Cover:
-    """First and last date for which a table is complete, and the canonical columns its source supplies."""
+    """First and last date for which a table is complete, and the canonical columns its source supplies.
+
+    Events dated in it are all there. `stock_from` is the first day on which what was open is right: later
+    than `covers_from` where a source lists what is open on the extract date alone; None = `covers_from`.
+    """
 
     covers_from: dt.date
     covers_to: dt.date
     columns: frozenset[str]
     approximate: bool = False
+    stock_from: dt.date | None = None
 
 
 @dataclass(frozen=True)
