@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
+from zlib import crc32
 
 from goldenthread.sample import teams
 from goldenthread.sample.council import Row
@@ -141,7 +141,7 @@ def _involve(world: World, person: Person, worker: str, team: str, role: str, st
 
 def _place(world: World, places: Places, person: Person, team: str) -> int:
     """The place of a family in a team: brothers and sisters have the same worker."""
-    return random.Random(f"{world.plan.seed}:{person.family.id}:{team}").randrange(places.size(team))
+    return crc32(f"{world.plan.seed}:{person.family.id}:{team}".encode()) % places.size(team)
 
 
 def _holder(world: World, places: Places, person: Person, team: str, day: dt.date) -> str:

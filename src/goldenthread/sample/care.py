@@ -200,7 +200,7 @@ def pick_leavers(world: World, month: int, stock: list[Row], leaving: list[Row],
         settled = (start - place["start_date"]).days
         weight = {"adoption": 9.0 if settled > 150 else 0.2, "parents": 2.2 if settled > 60 else 0.5,
                   "family_friends": 1.9 if settled > 120 else 0.7, "foster_to_adopt": 0.2}.get(
-                      placing.group_of(place), 1.0 if (start - row["start_date"]).days < 200 else 0.4)
+                      placing.group_of(place), 0.3 if world.people[row["person_id"]].uasc else 1.0 if (start - row["start_date"]).days < 200 else 0.4)
         scored.append((-chance.random() ** (1 / weight), row["cla_period_id"], row))
     scored.sort(key=lambda item: item[:2])
     return leaving + [row for _, _, row in scored[: max(0, ends - len(leaving))]]

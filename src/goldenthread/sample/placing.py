@@ -46,17 +46,17 @@ def first_group(chance: random.Random, age: int, uasc: bool) -> str:
         return chance.choice(["supported", "foster_external", "foster_in_house"] if age > 15 else
                              ["foster_external", "foster_in_house"])
     weights = {"foster_in_house": 26.0, "foster_external": 22, "family_friends": 28, "parents": 7,
-               "foster_to_adopt": 8, "residential": 7, "supported": 9, "other": 1}
+               "foster_to_adopt": 8, "residential": 9, "supported": 20, "other": 1}
     return _weighted(chance, weights, age, uasc)
 
 
 NEXT = {
-    "foster": {"foster": 40.0, "family_friends": 16, "parents": 8, "residential": 12, "supported": 14,
+    "foster": {"foster": 40.0, "family_friends": 13, "parents": 8, "residential": 17, "supported": 45,
                "foster_to_adopt": 4, "adoption": 12, "other": 2},
     "family_friends": {"foster": 45, "family_friends": 20, "parents": 15, "residential": 5, "supported": 6,
                        "adoption": 2},
     "parents": {"foster": 60, "family_friends": 40, "residential": 6},
-    "residential": {"residential": 38, "foster": 24, "supported": 22, "parents": 7, "family_friends": 4,
+    "residential": {"residential": 44, "foster": 20, "supported": 26, "parents": 7, "family_friends": 4,
                     "secure": 2, "other": 3},
     "supported": {"supported": 70, "foster": 10, "residential": 8, "other": 6},
     "secure": {"residential": 70, "foster": 15, "supported": 20},

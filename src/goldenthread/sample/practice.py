@@ -9,7 +9,7 @@ from goldenthread.base.dates import month_end, month_number, month_start
 from goldenthread.base.workdays import add_working_days
 from goldenthread.sample import planted
 from goldenthread.sample.calibration import Curve, month_key
-from goldenthread.sample.world import DAY, World
+from goldenthread.sample.world import DAY, Person, World
 
 AUDITS_START = dt.date(2021, 4, 1)
 SERVICES = [("Assessment", "T03"), ("Family Support", "T07"), ("Pathways Through Care", "T08"),
@@ -130,6 +130,7 @@ def apply_to_court(world: World) -> None:
     """Care applications: brothers and sisters share a case. The planted quarter has nine children."""
     chance = world.chance("court")
     world.tables["care_proceedings"] = []
+    cared_for = [one for one in world.people.values() if one.care and not one.uasc]
     for month in world.months():
         if (month - 3) % 3 and month != world.months()[0]:
             continue
@@ -138,14 +139,15 @@ def apply_to_court(world: World) -> None:
         wanted = exact or int(world.plan.path(QUARTERLY, "court", month, 0.25) * world.plan.scale
                               * len(quarter) / 3 + 0.5)
         while wanted > 0:
-            wanted -= _case(world, chance.choice(list(quarter)), wanted, chance)
+            wanted -= _case(world, cared_for, chance.choice(list(quarter)), wanted)
 
 
-def _case(world: World, month: int, limit: int, chance: random.Random) -> int:
+def _case(world: World, cared_for: list[Person], month: int, limit: int) -> int:
     """One application about brothers and sisters who are looked after near the day."""
+    chance = world.chance("court")
     day = chance.choice(world.workdays(month))
     done = {row["person_id"] for row in world.tables["care_proceedings"]}
-    pool = [one for one in world.people.values() if one.care and not one.uasc and one.id not in done
+    pool = [one for one in cared_for if one.id not in done
             and abs((one.care[-1]["start_date"] - day).days) < 60 and one.age(day) < 17]
     if not pool:
         return limit

@@ -39,10 +39,15 @@ def new_plans(world: World, month: int, first: int, again: int) -> None:
     """Conferences of the month: with a first plan, with a repeat plan, without a plan, and transfers in."""
     transfers = min(world.plan.count("cp_transfer_in", month), first)
     without = world.plan.count("icpc_no_plan", month)
-    used: set[str] = set()
-    groups = [(group, True) for group in _groups(world, month, first - transfers, False, used)]
-    groups += [(group, True) for group in _groups(world, month, again, True, used)]
-    groups += [(group, False) for group in _groups(world, month, without, False, used)]
+    start, used = month_start(month), set[str]()
+    pool = [person for person in world.open.values() if _may_be_planned(person, start)]
+    new = [person for person in pool if not _own_plans(person)]
+    # A repeat is one that the history itself shows: the earlier plan ended within it, but for the first years.
+    known = world.first if month > world.months()[0] + 30 else dt.date.min
+    old = [person for person in pool if any(row["end_date"] >= known for row in _own_plans(person))]
+    groups = [(group, True) for group in _groups(world, start, new, first - transfers, used)]
+    groups += [(group, True) for group in _groups(world, start, old, again, used)]
+    groups += [(group, False) for group in _groups(world, start, new, without, used)]
     total = sum(len(group) for group, _ in groups)
     exact = world.plan.exact("icpc_same_month", month)
     same = int(exact) if exact is not None else int(total * 0.62 + 0.5)
@@ -54,12 +59,10 @@ def new_plans(world: World, month: int, first: int, again: int) -> None:
         transfer_in(world, month)
 
 
-def _groups(world: World, month: int, wanted: int, repeat: bool, used: set[str]) -> list[Group]:
-    """Brothers and sisters with an open episode and no plan, who have (not) been on a plan before."""
-    chance, start = world.chance("conferences"), month_start(month)
-    pool = [person for person in world.open.values() if _may_be_planned(person, start)
-            and bool(_own_plans(person)) == repeat and person.id not in used]
-    chance.shuffle(pool)
+def _groups(world: World, start: dt.date, among: Group, wanted: int, used: set[str]) -> list[Group]:
+    """Brothers and sisters out of the people who may be planned, up to the wanted number."""
+    chance = world.chance("conferences")
+    pool = [person for person in among if person.id not in used]
     # Episodes of the last months first: an enquiry mostly follows soon after the referral.
     pool.sort(key=lambda one: chance.random() * 220 + (start - one.referrals[-1]["referral_date"]).days)
     found: list[Group] = []
@@ -97,7 +100,7 @@ def hold_conference(world: World, month: int, group: Group, plan: bool, same_mon
         place = chance.randrange(5, len(days) - (5 if month % 12 == 11 else 0))
         day = days[place]
         end = days[chance.randrange(max(0, place - 8), place - 1)]
-        start = back_workdays(end, chance.choices([3, 4, 5, 6, 7, 12], [2, 3, 4, 3, 2, 1.5])[0])
+        start = back_workdays(end, chance.choices([3, 4, 5, 6, 13, 16], [3, 4, 4, 3, 1.2, 1.2])[0])
     else:
         day = days[chance.randrange(0, 8)]
         end = back_workdays(month_start(month), chance.randrange(1, 5))

@@ -98,10 +98,13 @@ def cut(world: World) -> dict[str, list[Row]]:
     for table, rows in world.tables.items():
         key = STARTS.get(table, "start_date")
         kept = [row for row in rows if not (row.get(key) and row[key] > last)]
-        tables[table] = [_known(row, last) for row in kept]
+        if kept:
+            dates = [name for name in kept[0] if name.endswith("_date") and not name.startswith(AHEAD)]
+            for row in kept:
+                for name in dates:
+                    if row[name] is not None and row[name] > last:
+                        row[name] = None
+        tables[table] = kept
+    for row in tables["cin_plans"]:
+        row.pop("_heads_for", None)
     return tables
-
-
-def _known(row: Row, last: dt.date) -> Row:
-    return {name: None if isinstance(value, dt.date) and value > last and not name.startswith(AHEAD) else value
-            for name, value in row.items() if name[0] != "_"}

@@ -32,22 +32,32 @@ def supervise(world: World) -> None:
     held: dict[str, list[Row]] = {}
     for row in world.tables["involvements"]:
         held.setdefault(row["person_id"], []).append(row)
+    spans = [span for person in world.people.values() if (span := span_of(person, held.get(person.id, [])))]
     for month in world.months():
         if month < month_number(STARTS):
             continue
         day = month_end(month)
         by_kind: dict[str, list[Case]] = {}
-        for person in world.people.values():
+        for person, first, until in spans:
+            if not first <= day < until:
+                continue
             for case in cases(person, held.get(person.id, []), day):
                 by_kind.setdefault(case[1], []).append(case)
         for kind, found in by_kind.items():
             supervise_kind(world, month, kind, found, last)
 
 
+def span_of(person: Person, held: list[Row]) -> tuple[Person, dt.date, dt.date] | None:
+    """From the first to the last day on which a person can have a case."""
+    rows = [*held, *person.early_help]
+    if not rows:
+        return None
+    return (person, min(row["start_date"] for row in rows),
+            max(row["end_date"] or dt.date.max for row in rows))
+
+
 def cases(person: Person, held: list[Row], day: dt.date) -> list[Case]:
     """The cases of a person that are open on a day, with the day on which the worker took over."""
-    if not person.early_help and not held:
-        return []
     now = [row for row in held if open_on(row, day)]
     worker = max((row for row in now if row["role"] == "allocated_worker"),
                  key=lambda row: (row["start_date"], row["involvement_id"]), default=None)

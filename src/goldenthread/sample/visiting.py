@@ -49,6 +49,7 @@ def visit(world: World) -> None:
     on_cin = [person for person in world.people.values() if person.cin]
     for month in world.months():
         day = month_end(month)
+        on_cin = [person for person in on_cin if (person.cin[-1]["end_date"] or dt.date.max) > day]
         visit_protected(world, month, [row for row in plans if open_on(row, day)], last_cp)
         found = [(person, plan) for person in on_cin if person.cin[0]["start_date"] <= day
                  and (plan := cin_children(person, day))]
