@@ -1,0 +1,104 @@
+"""The process that opens a workbook: it has little memory, little time, and writes no file.
+
+It reads the workbook from standard input and writes to standard output one line of JSON (the refusal, or what
+was found), then each sheet as an Arrow stream. It imports the reading libraries only after the inspection.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from dataclasses import asdict
+from typing import Any, BinaryIO
+
+from goldenthread.sources.workbook import compound, xml_parts
+from goldenthread.sources.workbook.limits import (
+    LIMITS,
+    MEGABYTE,
+    Limits,
+    Refusal,
+    no_workbook,
+    too_big,
+)
+
+INSPECTION_MEMORY = 256 * MEGABYTE
+ZIP_MAGIC = b"PK\x03\x04"
+
+
+def inspect(content: bytes, limits: Limits) -> dict[str, Any]:
+    """Refuse the content, or say what it is; nothing has been opened yet."""
+    if len(content) > limits.file_bytes:
+        raise too_big(f"it has {len(content) // MEGABYTE:,} MB, more than {limits.file_bytes // MEGABYTE:,}")
+    if content.startswith(ZIP_MAGIC):
+        return asdict(xml_parts.inspect(content, limits))
+    if content.startswith(compound.MAGIC):
+        return {"kind": "xls", "from_1904": compound.inspect(content)}
+    raise no_workbook(_looks_like(content[:4096]))
+
+
+def _looks_like(start: bytes) -> str:
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not text:
+        return "an empty file"
+    if text.startswith((b"<!doctype html", b"<html")) or b"<table" in text:
+        return "a web page"
+    if text.startswith(b"<"):
+        return "an XML file"
+    if text.startswith(b"%pdf"):
+        return "a PDF"
+    if text.startswith(b"\t\x08") or start.startswith((b"\x09\x04", b"\x09\x02", b"\x09\x00", b"\x09\x08")):
+        return "a workbook older than Excel 97"
+    if b"\0" not in start and any(mark in start for mark in (b",", b";", b"\t")):
+        return "a text file with separated values (CSV); give it the ending .csv"
+    return "another kind of file"
+
+
+def answer(content: bytes, limits: Limits, out: BinaryIO) -> None:
+    """Inspect and read the workbook, and write what was found."""
+    try:
+        limit_memory(min(INSPECTION_MEMORY, limits.memory_bytes) + 2 * len(content))
+        found = inspect(content, limits)
+        from goldenthread.sources.workbook import sheets
+
+        limit_memory(limits.memory_bytes)
+        read = sheets.read(content, limits)
+    except Refusal as refusal:
+        fields = {name: getattr(refusal, name) for name in ("what", "why", "do", "sheet", "row")}
+        _line(out, {"refused": fields})
+        return
+    except MemoryError:
+        _line(out, {"memory": True})
+        return
+    described = [{"name": s.name, "headers": s.headers, "merged": s.merged} for s in read.taken]
+    _line(out, {"found": found, "sheets": described, "hidden": read.hidden, "empty": read.empty})
+    sheets.write(read.taken, out)
+
+
+def _line(out: BinaryIO, message: dict[str, Any]) -> None:
+    out.write(json.dumps(message).encode() + b"\n")
+
+
+def limit_memory(allowance: int) -> None:
+    """Let this process take so many bytes more than it has now; where the platform cannot, go on."""
+    try:
+        import resource
+        from pathlib import Path
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + allowance, hard))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def main() -> None:
+    """Run as the child: limits as JSON on a line, then the workbook."""
+    source = sys.stdin.buffer
+    size = struct.unpack("<I", source.read(4))[0]
+    given = json.loads(source.read(size)) if size else asdict(LIMITS)
+    limits = Limits(**{**given, "suspect_rows": tuple(given["suspect_rows"])})
+    answer(source.read(), limits, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
