@@ -188,8 +188,8 @@ def test_the_population_is_that_of_june_before_the_year_end_once_released() -> N
         month: figures(made, "referrals_rate", month)[1] for month in ("2022-03", "2023-03", "2023-12")
     }
     assert denominators == {"2022-03": 100, "2023-03": 222, "2023-12": 222}
-    # Neither mid-2019 nor a guess: the latest released.
-    assert figures(made, "referrals_rate", "2020-01")[1] == 222
+    # Without an estimate there is no rate; a later one is not taken for it.
+    assert figures(made, "referrals_rate", "2020-01") == (1, None, None)
 
 
 def test_a_rate_of_a_group_uses_the_people_of_the_group() -> None:

@@ -123,14 +123,13 @@ def test_plans_are_open_to_the_day_before_their_end() -> None:
             {
                 "person_id": "C",
                 "start_date": "2023-12-31",
-                "latest_category": "EMO",
-                "initial_category": "PHY",
+                "initial_category": "EMO",
             },
         ]
     )
     assert number(made, "cp_plans_open") == 2
     assert number(made, "cp_plans_open", group="abuse_category:EMO") == 2
-    assert number(made, "cp_plans_started", group="abuse_category:PHY") == 1
+    assert number(made, "cp_plans_started", group="abuse_category:EMO") == 1
     assert number(made, "cp_plans_ended", group="abuse_category:NEG") == 1
     assert number(made, "cp_plans_net_change") == 0
 

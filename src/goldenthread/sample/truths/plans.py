@@ -29,40 +29,36 @@ def has_plan(records: Records, person_id: str, day: dt.date) -> bool:
 def cp_plans_open(records: Records, period: Period) -> Iterator[Counted]:
     """Children with a plan open at the end."""
     for row in plans_open(records, period.end):
-        own = {"abuse_category": row["latest_category"]}
-        yield Counted(row["person_id"], row["person_id"], period.end, own=own)
+        yield Counted(row["person_id"], row["person_id"], period.end, own=abuse(row))
 
 
 def cp_plans_open_repeat(records: Records, period: Period) -> Iterator[Counted]:
     """Children with a plan open at the end; in the numerator when it is not their first."""
     for row in plans_open(records, period.end):
-        own = {"abuse_category": row["latest_category"]}
         met = is_repeat(records, row)
-        yield Counted(row["person_id"], row["person_id"], period.end, top=met, own=own)
+        yield Counted(row["person_id"], row["person_id"], period.end, top=met, own=abuse(row))
 
 
 def cp_plans_started(records: Records, period: Period) -> Iterator[Counted]:
     """Plans started, each start counting."""
     for row in records.dated("cp_plans", "start_date", period):
         if not row["is_ola"]:
-            own = {"abuse_category": row["initial_category"]}
-            yield Counted(row["cp_plan_id"], row["person_id"], row["start_date"], own=own)
+            yield Counted(row["cp_plan_id"], row["person_id"], row["start_date"], own=abuse(row))
 
 
 def cp_plans_started_repeat(records: Records, period: Period) -> Iterator[Counted]:
     """Plans started; in the numerator when the child had a plan before."""
     for row in records.dated("cp_plans", "start_date", period):
         if not row["is_ola"]:
-            own, met = {"abuse_category": row["initial_category"]}, is_repeat(records, row)
-            yield Counted(row["cp_plan_id"], row["person_id"], row["start_date"], top=met, own=own)
+            met = is_repeat(records, row)
+            yield Counted(row["cp_plan_id"], row["person_id"], row["start_date"], top=met, own=abuse(row))
 
 
 def cp_plans_ended(records: Records, period: Period) -> Iterator[Counted]:
     """Plans ended."""
     for row in records.dated("cp_plans", "end_date", period):
         if not row["is_ola"]:
-            own = {"abuse_category": row["latest_category"]}
-            yield Counted(row["cp_plan_id"], row["person_id"], row["end_date"], own=own)
+            yield Counted(row["cp_plan_id"], row["person_id"], row["end_date"], own=abuse(row))
 
 
 def cp_plans_net_change(records: Records, period: Period) -> Iterator[Counted]:
@@ -71,6 +67,11 @@ def cp_plans_net_change(records: Records, period: Period) -> Iterator[Counted]:
         yield Counted(("started", one.key), one.person, one.day, top=1)
     for one in cp_plans_ended(records, period):
         yield Counted(("ended", one.key), one.person, one.day, top=-1)
+
+
+def abuse(plan: Row) -> dict[str, str | None]:
+    """The latest category of a plan, else the one it began with."""
+    return {"abuse_category": plan["latest_category"] or plan["initial_category"]}
 
 
 def is_repeat(records: Records, plan: Row) -> bool:

@@ -43,10 +43,10 @@ def persons(records: Records, period: Period, locality: str, ages: tuple[int, in
 
 
 def mid_year(records: Records, period: Period) -> int | None:
-    """The June before the financial year ends, if released by the extract date; else the latest released."""
+    """The June before the financial year ends, or the latest before it, as released by the extract date."""
     wanted = financial_year_end(period.last_month) - 1
     years: set[int] = records.once("years of population", lambda: _years(records))
-    return wanted if wanted in years else max(years, default=None)
+    return max((year for year in years if year <= wanted), default=None)
 
 
 def _years(records: Records) -> set[int]:

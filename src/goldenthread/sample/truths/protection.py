@@ -55,10 +55,7 @@ def has_conference(records: Records, enquiry: Row) -> bool:
     conferences = _conferences(records, enquiry["person_id"])
     if any(row["s47_id"] == enquiry["s47_id"] for row in conferences):
         return True
-    return any(
-        enquiry_by_id(records, row) is None and _in_reach(enquiry, row["conference_date"])
-        for row in conferences
-    )
+    return any(row["s47_id"] is None and _in_reach(enquiry, row["conference_date"]) for row in conferences)
 
 
 def icpc_in_time(records: Records, period: Period) -> Iterator[Counted]:
@@ -73,22 +70,12 @@ def icpc_in_time(records: Records, period: Period) -> Iterator[Counted]:
 
 
 def enquiry_of(records: Records, conference: Row) -> Row | None:
-    """The enquiry of a conference: by id and child, else the child's latest in the 60 days before."""
-    by_id = enquiry_by_id(records, conference)
-    if by_id:
-        return by_id
-    before = [
-        row
-        for row in records.of("s47_enquiries", conference["person_id"])
-        if _in_reach(row, conference["conference_date"])
-    ]
-    return max(before, key=lambda row: (row["start_date"], str(row["s47_id"])), default=None)
-
-
-def enquiry_by_id(records: Records, conference: Row) -> Row | None:
-    """The enquiry that a conference names, if it is of the same child."""
+    """The enquiry of a conference: by id and child; without an id the child's latest in 60 days before."""
     rows = records.of("s47_enquiries", conference["person_id"])
-    return next((row for row in rows if row["s47_id"] == conference["s47_id"]), None)
+    if conference["s47_id"] is not None:
+        return next((row for row in rows if row["s47_id"] == conference["s47_id"]), None)
+    before = [row for row in rows if _in_reach(row, conference["conference_date"])]
+    return max(before, key=lambda row: (row["start_date"], str(row["s47_id"])), default=None)
 
 
 def episodes_of_need(records: Records, period: Period) -> Iterator[Counted]:
