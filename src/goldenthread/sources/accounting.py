@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,35 +14,71 @@ import pyarrow.compute as pc
 from goldenthread.model.table import Table
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.intake import Taken
-from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, RowException
+from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, Note, RowException
 
 DUPLICATE = "duplicate"
 SUPERSEDED = "superseded"
+UNKNOWN_CODE = "unknown_code"
 EXCLUDED_WORDS = {
     DUPLICATE: "The row repeats another row; it is stored and not counted.",
     SUPERSEDED: "A later row has the same key and says something else; the later one counts.",
-    "unknown_code": "What the row is about is in no code list; it is stored and not counted.",
+    UNKNOWN_CODE: "What the row is about is in no code list; it is stored and not counted.",
 }
+
+TELLING = {
+    "legal_statuses": "legal_status",
+    "cla_health": "check_type",
+    "assessment_factors": "factor",
+    "care_plans": "plan_code",
+    "disabilities": "disability",
+}
+"""Tables whose rows say nothing without one code."""
 
 _BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def settle(taken: Sequence[Taken]) -> tuple[list[Batch], list[ListAccount], list[RowException]]:
+@dataclass
+class Settled:
+    """What a set of lists comes to: canonical batches and the account of every row."""
+
+    batches: dict[str, Batch] = field(default_factory=dict)
+    accounts: list[ListAccount] = field(default_factory=list)
+    exceptions: list[RowException] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    supplied: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def counted(self, table: str) -> pa.Table | None:
+        """The rows of a table that count; None when there is no such table."""
+        if table not in self.batches:
+            return None
+        rows = self.batches[table].rows
+        return rows.filter(pc.is_null(rows["excluded"]))
+
+
+def settle(taken: Sequence[Taken]) -> Settled:
     """Batches by table, the account of each list, and what was held or excluded."""
     by_table: dict[str, list[Taken]] = defaultdict(list)
     for one in taken:
         by_table[one.table.name].append(one)
-    batches: list[Batch] = []
-    accounts: list[ListAccount] = []
-    exceptions: list[RowException] = []
+    settled = Settled()
     for name, lists in by_table.items():
         rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
-        excluded = repeated(lists[0].table, rows)
-        batches.append(Batch(name, with_excluded(rows, excluded)))
+        excluded = repeated(lists[0].table, rows) | _without_meaning(name, rows)
+        settled.batches[name] = Batch(name, with_excluded(rows, excluded))
+        settled.supplied[name] = frozenset().union(*(one.supplied for one in lists))
         for one, reasons in _by_list(lists, excluded):
-            accounts.append(_account(one, reasons))
-            exceptions += [*one.held, *excluded_rows(one, reasons)]
-    return batches, accounts, exceptions
+            settled.accounts.append(_account(one, reasons))
+            settled.exceptions += [*one.held, *excluded_rows(one, reasons)]
+            settled.notes += one.notes
+    return settled
+
+
+def _without_meaning(table: str, rows: pa.Table) -> dict[int, str]:
+    """Rows whose one telling code is in no list: a legal status that has nothing to do with care."""
+    name = TELLING.get(table)
+    if name is None or name not in rows.column_names or not rows[name].null_count:
+        return {}
+    return dict.fromkeys(pc.indices_nonzero(pc.is_null(rows[name])).to_pylist(), UNKNOWN_CODE)
 
 
 def _by_list(lists: Sequence[Taken], excluded: dict[int, str]) -> Iterable[tuple[Taken, dict[int, str]]]:

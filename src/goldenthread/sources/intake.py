@@ -87,7 +87,7 @@ def take(
     }
     for name, value in (constants or {}).items():
         kind = ARROW_TYPES[table.column(name).type]
-        parsed[name] = Parsed(pa.array([value] * raw.cells.num_rows, kind), [])
+        parsed[name] = Parsed(pa.repeat(pa.scalar(value, kind), raw.cells.num_rows), [])
     _fill_defaults(table, parsed, raw.cells.num_rows)
     reasons = _reasons_to_hold(table, parsed)
     kept = pa.array([row for row in range(raw.cells.num_rows) if row not in reasons], pa.int64())

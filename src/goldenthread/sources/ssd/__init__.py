@@ -1,0 +1,1 @@
+"""The Standard Safeguarding Dataset: a folder with one CSV a table."""

@@ -1,0 +1,109 @@
+"""The reader: files of the Standard Safeguarding Dataset to canonical tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from goldenthread.model.table import Table
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.accounting import Settled, settle
+from goldenthread.sources.columns import by_header, match, missing_columns, not_taken, refuse_missing
+from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.identity import Identities, normalise_id
+from goldenthread.sources.intake import Given, Taken, take
+from goldenthread.sources.ssd.derive import derive, episode_table
+from goldenthread.sources.ssd.mapping import SSD_TABLES
+from goldenthread.sources.ssd.outcomes import OVERRIDES, READERS, apply
+from goldenthread.sources.ssd.special import EXPLODED, PREPARE, Preparation, count_by_source_row, explode, s47
+from goldenthread.sources.ssd.ssd_table import SsdTable
+
+BESIDE_COLUMNS = {
+    "cla_periods.start_date": "entered_care",
+    "cla_periods.last_iro_contact": "last_iro_contact",
+}
+
+
+def read_ssd(
+    files: Sequence[tuple[str, CsvFile]],
+    identities: Identities,
+    as_at: dt.date,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Settled:
+    """Canonical tables of the files, each given with the name of its table of the standard."""
+    people = _people_of_periods(files)
+    taken = []
+    for name, file in files:
+        progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
+        taken.append(_take(SSD_TABLES[name], file, identities, as_at, people))
+    settled = settle(taken)
+    derive(settled, identities)
+    for _, file in files:
+        settled.notes += file.notes
+    return settled
+
+
+def _people_of_periods(files: Sequence[tuple[str, CsvFile]]) -> dict[str, str]:
+    """The child of each period of care, for reviews that name the period only."""
+    people: dict[str, str] = {}
+    for name, file in files:
+        if name == "ssd_cla_episodes":
+            columns = by_header(file.table)
+            if {"clae_cla_id", "clae_person_id"} <= set(columns):
+                periods, persons = columns["clae_cla_id"][1], columns["clae_person_id"][1]
+                for period, person in zip(periods.to_pylist(), persons.to_pylist(), strict=True):
+                    if period and person:
+                        people[normalise_id(period) or ""] = person
+    return people
+
+
+def _take(
+    source: SsdTable, file: CsvFile, identities: Identities, as_at: dt.date, people: dict[str, str]
+) -> Taken:
+    raw = file.table
+    table = _declaration(source.target)
+    wanted = source.carried()
+    wanted |= {field: BESIDE_COLUMNS[to] for field, to in source.beside().items() if to in BESIDE_COLUMNS}
+    prep = Preparation(raw, _read_fields(match(raw, wanted)), as_at, people, dict(source.constants))
+    if source.target == "s47_enquiries":
+        outcome = by_header(raw).get("s47e_s47_outcome_json")
+        s47(prep, outcome[1] if outcome else None)
+    if source.target in PREPARE:
+        PREPARE[source.target](prep)
+    missing = missing_columns(table, {*prep.given, *prep.constants})
+    refuse_missing(raw, f"The table {source.name}", [_field_of(source, name) for name in missing])
+    if source.target in EXPLODED:
+        explode(prep, EXPLODED[source.target])
+    taken = take(
+        table,
+        prep.raw,
+        prep.given,
+        identities,
+        list_name=source.name,
+        constants=prep.constants,
+        ragged=file.ragged,
+    )
+    if source.target in EXPLODED:
+        taken = count_by_source_row(taken, raw.cells.num_rows + len(file.ragged))
+    return replace(taken, notes=(*taken.notes, *not_taken(raw, source.fields)))
+
+
+def _declaration(target: str) -> Table:
+    return episode_table() if target == "cla_episodes" else TABLES[target]
+
+
+def _read_fields(given: dict[str, Given]) -> dict[str, Given]:
+    """Outcomes in JSON, roles and the like, read to the words that the code lists know."""
+    for name, one in given.items():
+        field = one.header.casefold().strip()
+        if field in READERS:
+            given[name] = replace(one, cells=apply(READERS[field], one.cells))
+        if field in OVERRIDES:
+            given[name] = replace(given[name], overrides=OVERRIDES[field])
+    return given
+
+
+def _field_of(source: SsdTable, column: str) -> str:
+    """The name that the standard has for a canonical column."""
+    return next((field for field, to in source.fields.items() if to == column), column)
