@@ -1,0 +1,353 @@
+"""Every measure by name, and its figures for a period and a breakdown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goldenthread.base.periods import Period
+from tests.oracle import care, front_door, protection, registers, visits, workforce
+from tests.oracle.counting import (
+    CROSS,
+    Figure,
+    Mark,
+    Marks,
+    Question,
+    count,
+    in_groups,
+    looked_at,
+    percent,
+)
+from tests.oracle.population import population
+from tests.oracle.words import Council, Tables
+
+PARAMETERS: dict[str, Any] = {
+    "cp_visit_days": 28,
+    "cin_visit_days": 42,
+    "cin_visit_3wk_days": 21,
+    "core_group_days": 42,
+    "s47_icpc_link_days": 60,
+    "audit_cut_off_days": 10,
+    "supervision_days": {
+        "cin_plan": 28,
+        "cp_plan": 28,
+        "cla": 28,
+        "early_help": 28,
+        "care_leaver": 28,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
+
+    Forms: count, percentage, rate, difference (marks less `less`), fte (cases or fte over fte `over`).
+    A `split` filters only the numerator; with `share` the rest of the group is the denominator.
+    """
+
+    form: str
+    marks: Marks
+    words: str = ""
+    split: str = ""
+    share: bool = False
+    less: Marks | None = None
+    over: Marks | None = None
+    times: float = 100
+    quarters_only: bool = False
+
+
+PEOPLE = "locality team age_band sex ethnicity"
+CHILD_IN_CARE = "age_band placement_group legal_status uasc"
+
+MEASURES: dict[str, Measure] = {
+    # front door and early help
+    "contacts_received": Measure("count", front_door.contacts, f"{PEOPLE} source outcome"),
+    "contacts_police_share_pct": Measure(
+        "percentage", front_door.contacts_from_police, "locality age_band sex ethnicity"
+    ),
+    "early_help_assessments_completed": Measure("count", front_door.early_help_assessments_completed, PEOPLE),
+    "early_help_open_children": Measure("count", front_door.early_help_open, PEOPLE),
+    "early_help_rate": Measure("rate", front_door.early_help_open, "locality"),
+    "early_help_step_downs": Measure("count", front_door.step_downs, "locality team age_band sex"),
+    "referrals_received": Measure("count", front_door.referrals, f"{PEOPLE} disability source primary_need"),
+    "referrals_rate": Measure("rate", front_door.referrals, "locality"),
+    "referrals_from_schools": Measure("count", front_door.referrals_from_schools, "locality age_band sex"),
+    "rereferrals_12m_pct": Measure("percentage", front_door.rereferrals, f"{PEOPLE} source primary_need"),
+    "assessments_completed": Measure("count", front_door.assessments_completed, f"{PEOPLE} primary_need"),
+    "assessments_45wd_pct": Measure(
+        "percentage", front_door.assessments_45wd, "locality team age_band disability primary_need"
+    ),
+    "assessments_45wd_pct__from_referral": Measure(
+        "percentage",
+        front_door.assessments_45wd_from_referral,
+        "locality team age_band disability primary_need",
+    ),
+    # protection
+    "strategy_discussions_held": Measure(
+        "count", protection.strategy_discussions, "locality team age_band sex"
+    ),
+    "s47_started": Measure("count", protection.s47_started, PEOPLE),
+    "s47_completed": Measure("count", protection.s47_completed, PEOPLE),
+    "s47_to_icpc_pct": Measure("percentage", protection.s47_to_icpc, "locality team age_band sex"),
+    "icpc_15wd_pct": Measure("percentage", protection.icpc_15wd, "team"),
+    "cin_rate": Measure("rate", front_door.need_open, "locality age_band"),
+    "cp_plans_open": Measure("count", protection.cp_plans_open, f"{PEOPLE} disability abuse_category"),
+    "cp_plan_rate": Measure("rate", protection.cp_plans_open, "locality"),
+    "cp_plans_started": Measure("count", protection.cp_plans_started, f"{PEOPLE} abuse_category"),
+    "cp_plans_ended": Measure("count", protection.cp_plans_ended, f"{PEOPLE} abuse_category"),
+    "cp_plans_net_change": Measure(
+        "difference", protection.cp_plans_started, "locality team", less=protection.cp_plans_ended
+    ),
+    "repeat_cp_ever_pct": Measure("percentage", protection.repeat_cp_ever, f"{PEOPLE} abuse_category"),
+    "repeat_cp_current_pct": Measure(
+        "percentage", protection.repeat_cp_current, "locality team age_band sex abuse_category"
+    ),
+    "core_group_in_date_pct": Measure("percentage", protection.core_group_in_date, "locality team"),
+    # care
+    "cla_count": Measure(
+        "count",
+        care.cla_count,
+        f"{PEOPLE} disability primary_need placement_group provider legal_status uasc",
+    ),
+    "cla_rate": Measure("rate", care.cla_count, "locality"),
+    "cla_started": Measure(
+        "count",
+        care.cla_started,
+        f"{PEOPLE} disability primary_need placement_group legal_status uasc",
+    ),
+    "cla_started_in_care_at_end": Measure(
+        "count",
+        care.started_in_care_at_end,
+        "age_band provider legal_status uasc",
+        split="placement_group",
+    ),
+    "cla_ceased": Measure("count", care.cla_ceased, f"{PEOPLE} legal_status placement_group uasc"),
+    "cla_net_change": Measure("difference", care.cla_started, "locality team", less=care.cla_ceased),
+    "care_applications_rate": Measure("rate", care.care_applications, "age_band", quarters_only=True),
+    "placements_3plus_pct": Measure("percentage", care.placements_3plus, f"team sex {CHILD_IN_CARE}"),
+    "placement_moves_by_destination": Measure(
+        "count", care.placement_moves, "age_band provider uasc", split="destination"
+    ),
+    "iha_20wd_pct": Measure("percentage", care.iha_20wd, "team age_band uasc placement_group"),
+    "rha_in_date_pct": Measure("percentage", care.rha_in_date, "team age_band uasc placement_group"),
+    "residential_move_plans": Measure("count", care.residential_move_plans, "age_band placement_group"),
+    "cla_u16_out_of_education": Measure(
+        "count", care.under_16_out_of_education, "age_band disability placement_group"
+    ),
+    "cla_neet_16_17": Measure("count", care.neet_16_17, "age_band disability uasc"),
+    # registers
+    "hub_individuals": Measure("count", registers.hub_individuals, "hub locality"),
+    "hub_visits": Measure("count", registers.hub_visits, "hub locality"),
+    "hub_visit_share_pct": Measure(
+        "count", registers.hub_visits, "locality", split="hub_locality", share=True
+    ),
+    "sf_forms_completed": Measure("count", registers.sf_forms, "locality team"),
+    "sf_outcome_band_pct": Measure(
+        "count", registers.sf_outcome_bands, "locality team", split="band", share=True
+    ),
+    "sf_concern_positive_pct": Measure("percentage", registers.sf_concerns, "theme locality team"),
+    "fostering_pipeline_stage": Measure("count", registers.fostering_stages, split="stage"),
+    "audits_completed_pct": Measure("percentage", registers.audits_completed, "team"),
+    "audit_discussion_pct": Measure("percentage", registers.audit_discussions, "team"),
+    "audit_grade_pct": Measure("count", registers.audit_grades, "team", split="grade", share=True),
+    "audit_theme_pct": Measure("percentage", registers.audit_themes, "theme team"),
+    # workforce
+    "caseload_per_fte": Measure(
+        "fte", workforce.cases_held, "team worker_role", over=workforce.case_holders, times=1
+    ),
+    "sw_turnover_12m_pct": Measure("fte", workforce.leavers, "team worker_role", over=workforce.in_post),
+    "agency_rate_pct": Measure(
+        "fte", workforce.agency, "team worker_role", over=workforce.agency_and_in_post
+    ),
+    # visits and supervision
+    "cp_visits_in_date_pct": Measure("percentage", visits.cp_visits, "locality team age_band"),
+    "cin_visits_statutory_pct": Measure(
+        "percentage", visits.cin_visits_statutory, "locality team age_band disability"
+    ),
+    "cin_visits_3_weekly_pct": Measure(
+        "percentage", visits.cin_visits_3_weekly, "locality team age_band disability"
+    ),
+    "supervision_in_date_pct": Measure("percentage", visits.supervision, "case_type locality team"),
+}
+
+CROSSED = (("age_band", "sex"), ("locality", "team"), ("team", "age_band"), ("case_type", "team"))
+
+
+def breakdowns(measure_id: str) -> list[str]:
+    """The total, each word, some crossed ones; of a split measure its split, alone and crossed."""
+    measure = MEASURES[measure_id]
+    words = measure.words.split()
+    if measure.split:
+        return [measure.split, *(f"{measure.split}{CROSS}{word}" for word in words)]
+    if measure.form == "rate":
+        return ["all", *words]
+    crossed = [CROSS.join(pair) for pair in CROSSED if set(pair) <= set(words)]
+    return ["all", *words, *crossed]
+
+
+def figures(
+    measure_id: str,
+    tables: Tables | Council,
+    period: Period,
+    breakdown: str = "all",
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    population: list[dict[str, Any]] | None = None,
+    cover: dt.date | None = None,
+) -> dict[str, Figure]:
+    """Group -> (numerator, denominator, value). `cover` is the last covered day.
+
+    Value is None when there is no case, or when it is not yet known (see `not_yet_known`). A measure that
+    does not exist for a kind of period has no groups.
+    """
+    measure = MEASURES[measure_id]
+    if measure.quarters_only and period.kind != "quarter":
+        return {}
+    question = ask(tables, period, parameters, cover)
+    if measure.split:
+        return _split(measure, question, breakdown)
+    if measure.form == "rate":
+        return _rate(measure, question, breakdown, population or [])
+    if measure.form == "difference":
+        return _difference(measure, question, breakdown)
+    if measure.form == "fte":
+        return _fte(measure, question, breakdown)
+    marks = in_groups(question.council, measure.marks(question), breakdown)
+    if measure.form == "count":
+        return {group: _counted(found) for group, found in marks.items()}
+    known = {group: _percentage(found) for group, found in marks.items()}
+    waiting = not_yet_known(measure_id, question.council, period, breakdown, cover=cover)
+    return {g: figure._replace(value=None) if g in waiting else figure for g, figure in known.items()}
+
+
+def ask(
+    tables: Tables | Council,
+    period: Period,
+    parameters: Mapping[str, Any] | None = None,
+    cover: dt.date | None = None,
+) -> Question:
+    """The question of one period, with the parameters that are not given at their defaults."""
+    council = tables if isinstance(tables, Council) else Council(tables)
+    return Question(council, period, {**PARAMETERS, **(parameters or {})}, cover or period.end)
+
+
+def not_yet_known(
+    measure_id: str,
+    tables: Tables | Council,
+    period: Period,
+    breakdown: str = "all",
+    *,
+    cover: dt.date | None = None,
+) -> set[str]:
+    """The groups in which a member of the cohort may still have an outcome."""
+    if measure_id != "s47_to_icpc_pct":
+        return set()
+    question = ask(tables, period, None, cover)
+    groups = in_groups(question.council, protection.s47_not_yet_known(question), breakdown)
+    return {group for group, marks in groups.items() if marks}
+
+
+# forms
+
+
+def _counted(marks: list[Mark]) -> Figure:
+    return Figure(count(marks), None, count(marks))
+
+
+def _percentage(marks: list[Mark]) -> Figure:
+    return Figure(count(marks), looked_at(marks), percent(count(marks), looked_at(marks)))
+
+
+def _split(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:
+    """The split filters only the numerator: `grade × team` divides by the team's. There is no total."""
+    if not breakdown.startswith(measure.split):
+        return {}
+    marks = measure.marks(question)
+    lines = in_groups(question.council, marks, breakdown)
+    if not measure.share:
+        return {group: _counted(found) for group, found in lines.items()}
+    rest = breakdown.removeprefix(measure.split).removeprefix(CROSS) or "all"
+    whole = in_groups(question.council, marks, rest)
+    shares = {}
+    for group, found in lines.items():
+        base = looked_at(whole[group.partition(CROSS)[2] or "all"])
+        shares[group] = Figure(count(found), base, percent(count(found), base))
+    return shares
+
+
+def _rate(
+    measure: Measure, question: Question, breakdown: str, rows: list[dict[str, Any]]
+) -> dict[str, Figure]:
+    """Only groups of which a population is known."""
+    marks = in_groups(question.council, measure.marks(question), breakdown)
+    found = {}
+    for group, counted in marks.items():
+        people = population(rows, question.last, question.cover, breakdown, group)
+        if people:
+            found[group] = Figure(count(counted), float(people), count(counted) / people * 10_000)
+    return found
+
+
+def _difference(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:
+    assert measure.less is not None
+    more = in_groups(question.council, measure.marks(question), breakdown)
+    less = in_groups(question.council, measure.less(question), breakdown)
+    found = {}
+    for group in {**more, **less}:
+        change = count(more.get(group, [])) - count(less.get(group, []))
+        found[group] = Figure(None, None, change)
+    return found
+
+
+def _fte(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:
+    """Cases, or full-time equivalents, over full-time equivalents."""
+    assert measure.over is not None
+    upper = in_groups(question.council, measure.marks(question), breakdown)
+    lower = in_groups(question.council, measure.over(question), breakdown)
+    found = {}
+    for group in {**upper, **lower}:
+        n, d = _weight(upper.get(group, [])), _weight(lower.get(group, []))
+        found[group] = Figure(n, d, None if d == 0 else n / d * measure.times)
+    return found
+
+
+def _weight(marks: list[Mark]) -> float:
+    """The sum of weights, each key once."""
+    return sum({mark.key: mark.weight for mark in marks}.values())
+
+
+# invariants
+
+
+def bridge(rows: list[dict[str, Any]], first: dt.date, last: dt.date) -> tuple[int, int, int, int]:
+    """Opening, started, ended and closing of rows with a start and an end, for the days first to last."""
+    before = first - dt.timedelta(days=1)
+    opening = sum(1 for r in rows if r["start_date"] <= before and _open_after(r, before))
+    closing = sum(1 for r in rows if r["start_date"] <= last and _open_after(r, last))
+    started = sum(1 for r in rows if first <= r["start_date"] <= last)
+    ended = sum(1 for r in rows if r["end_date"] is not None and first <= r["end_date"] <= last)
+    return opening, started, ended, closing
+
+
+def _open_after(row: dict[str, Any], day: dt.date) -> bool:
+    return row["end_date"] is None or row["end_date"] > day
+
+
+def without_overlapping_groups(found: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Groups that exclude each other: the adolescents stand beside the bands."""
+    return {group: figure for group, figure in found.items() if "10-17" not in group.split(CROSS)}
+
+
+def bounded(figure: Figure) -> bool:
+    """0 <= numerator <= denominator."""
+    assert figure.numerator is not None
+    assert figure.denominator is not None
+    return 0 <= figure.numerator <= figure.denominator
+
+
+def with_parameters(**changes: Any) -> dict[str, Any]:
+    """The default parameters with some changed."""
+    return {**PARAMETERS, **changes}

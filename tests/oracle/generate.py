@@ -1,0 +1,817 @@
+"""Hard data: small councils in which everything that is awkward happens often.
+
+`build` draws everything from one `random.Random`, so that it serves both a seeded run (fast, repeatable)
+and hypothesis (`councils`), which can then shrink a failing council.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from goldenthread.model.tables import TABLES
+from tests.oracle.days import birthday, day_with_wd, days_in_month
+from tests.oracle.words import Row, Tables
+
+T = TypeVar("T")
+
+FIRST = dt.date(2021, 7, 1)
+LAST = dt.date(2023, 12, 31)
+LEAP_LAST = dt.date(2024, 3, 31)
+"""Some councils run to March 2024, so that a leap February is the end of a period."""
+
+TEAMS = ("assess-1", "assess-2", "court", "leaving-care")
+LOCALITIES = ("central", "east", "west")
+POSTCODES = {"ZZ1 1AA": "central", "ZZ1 1AB": "central", "ZZ2 2AA": "east", "ZZ3 3AA": "west"}
+LSOAS = {"E01099001": "east", "E01099002": "west"}
+LIMITS = (0, 1, 10, 20, 21, 22, 27, 28, 29, 41, 42, 43, 60, 61)
+"""Numbers of days that lie on both sides of a limit."""
+WORKING_DAYS = (10, 11, 15, 16, 20, 21, 44, 45, 46)
+LEAP_DAYS = (dt.date(2020, 2, 29), dt.date(2024, 2, 29))
+BANDS = ((0, 0), (1, 4), (5, 9), (10, 15), (16, 17))
+
+
+def complete(table: str, row: Row) -> Row:
+    """The row with every column of its table; a required one that is missing or a stray one is refused."""
+    columns = {column.name: column for column in TABLES[table].columns}
+    assert set(row) <= set(columns), f"{table} has no {set(row) - set(columns)}"
+    full = {name: row.get(name) for name in columns}
+    for name, column in columns.items():
+        assert full[name] is not None or not column.required, f"{table}.{name} is required"
+    return full
+
+
+class Chance:
+    """What may be drawn: days near the edges, choices, offsets across limits."""
+
+    def __init__(self, rng: random.Random, last: dt.date) -> None:
+        self.rng = rng
+        self.last = last
+        self.month_ends = _month_ends(FIRST, last)
+
+    def once_in(self, n: int) -> bool:
+        return self.rng.randint(1, n) == 1
+
+    def pick(self, values: Sequence[T]) -> T:
+        return values[self.rng.randint(0, len(values) - 1)]
+
+    def maybe(self, value: T, n: int = 4) -> T | None:
+        """Nothing once in n."""
+        return None if self.once_in(n) else value
+
+    def some(self, most: int) -> range:
+        """From none to so many."""
+        return range(self.rng.randint(0, most))
+
+    def between(self, first: dt.date, last: dt.date) -> dt.date:
+        return first + dt.timedelta(days=self.rng.randint(0, max(0, (last - first).days)))
+
+    def month_end(self) -> dt.date:
+        return self.pick(self.month_ends)
+
+    def day(self) -> dt.date:
+        """A day of the window: often a month end, the day after, a leap day or a limit before them."""
+        kind = self.rng.randint(0, 9)
+        if kind <= 1:
+            return self.month_end()
+        if kind == 2:
+            return self.month_end() + dt.timedelta(days=1)
+        if kind <= 4:
+            return self.month_end() - dt.timedelta(days=self.pick(LIMITS))
+        if kind == 5:
+            return _a_year_before(self.month_end()) + dt.timedelta(days=self.rng.randint(-1, 1))
+        if kind == 6:
+            return min(self.pick(LEAP_DAYS), self.last)
+        return self.between(FIRST, self.last)
+
+    def after(self, day: dt.date) -> dt.date:
+        """A day on or after another: often the same, the next, or across a limit."""
+        kind = self.rng.randint(0, 9)
+        if kind == 0:
+            return day
+        if kind == 1:
+            return day + dt.timedelta(days=1)
+        if kind <= 3:
+            return day + dt.timedelta(days=self.pick(LIMITS))
+        if kind <= 5:
+            return day_with_wd(day, self.pick(WORKING_DAYS)) + dt.timedelta(days=self.rng.randint(0, 1))
+        if kind == 6:
+            later = [end for end in self.month_ends if end >= day]
+            return later[self.rng.randint(0, min(4, len(later) - 1))] if later else day
+        return day + dt.timedelta(days=self.rng.randint(0, 400))
+
+    def end(self, start: dt.date, still_open: int = 3) -> dt.date | None:
+        """An end, or nothing once in `still_open`."""
+        return None if self.once_in(still_open) else self.after(start)
+
+    def spans(self, most: int) -> list[tuple[dt.date, dt.date | None]]:
+        """Intervals that touch, overlap, leave gaps, start together or last no time at all."""
+        found: list[tuple[dt.date, dt.date | None]] = []
+        start = self.day()
+        for _ in range(self.rng.randint(1, most)):
+            end = self.end(start)
+            found.append((start, end))
+            base = end or start
+            start = self.pick((base, base + dt.timedelta(days=1), start, self.after(base), self.day()))
+        return found
+
+
+def _month_ends(first: dt.date, last: dt.date) -> list[dt.date]:
+    found = []
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        found.append(dt.date(year, month, days_in_month(year, month)))
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return found
+
+
+def _a_year_before(day: dt.date) -> dt.date:
+    return birthday(day, -1)
+
+
+class Maker:
+    """One council in the making."""
+
+    def __init__(self, rng: random.Random, children: int, last: dt.date) -> None:
+        self.chance = Chance(rng, last)
+        self.tables: Tables = {}
+        self.numbers: dict[str, int] = {}
+        self.children = [f"child-{n:02d}" for n in range(1, children + 1)]
+
+    def add(self, table: str, **row: Any) -> Row:
+        full = complete(table, row)
+        self.tables.setdefault(table, []).append(full)
+        return full
+
+    def id(self, kind: str) -> str:
+        """An id whose order is not the order of making."""
+        number = self.numbers[kind] = self.numbers.get(kind, 0) + 1
+        return f"{kind}-{self.chance.rng.randint(10, 99)}-{number:04d}"
+
+    def team(self) -> str | None:
+        return self.chance.maybe(self.chance.pick(TEAMS), 2)
+
+    def worker(self) -> str:
+        return self.chance.pick(("w1", "w2", "w3", "w4", "w5", "w6"))
+
+    # people
+
+    def person(self, child: str) -> None:
+        chance = self.chance
+        born, expected = self._birth()
+        self.add(
+            "persons",
+            person_id=child,
+            dob=born,
+            expected_dob=expected,
+            sex=chance.pick(("F", "F", "M", "M", "U")),
+            ethnicity=chance.pick(("WBRI", "WIRT", "MWBC", "CHNE", "BAFR", "OOTH", "REFU", "NOBT")),
+        )
+        for code in chance.pick(((), (), ("NONE",), ("LD",), ("AUT", "MOB"))):
+            self.add("disabilities", person_id=child, disability=code, is_flag_only=False)
+        if chance.once_in(4):
+            status = chance.pick(("uasc", "uasc", "other"))
+            start, end = chance.spans(1)[0]
+            self.add(
+                "immigration_statuses",
+                immigration_id=self.id("im"),
+                person_id=child,
+                status=status,
+                start_date=start,
+                end_date=end,
+            )
+        self.addresses(child)
+        self.allocations(child)
+
+    def _birth(self) -> tuple[dt.date | None, dt.date | None]:
+        chance = self.chance
+        kind = chance.rng.randint(0, 11)
+        if kind == 0:
+            return None, chance.maybe(chance.day(), 2)
+        if kind == 1:
+            return chance.day(), None
+        if kind <= 3:
+            return dt.date(chance.pick((2004, 2004, 2008, 2012, 2016, 2020)), 2, 29), None
+        age = chance.pick((0, 1, 5, 5, 10, 16, 16, 18, 18))
+        return birthday(chance.day(), -age), None
+
+    def addresses(self, child: str) -> None:
+        chance = self.chance
+        if chance.once_in(6):
+            return
+        for start, end in chance.spans(3):
+            self.add(
+                "addresses",
+                address_id=self.id("ad"),
+                person_id=child,
+                address_type=chance.pick(("home", "home", "home", "placement")),
+                start_date=start - dt.timedelta(days=chance.pick((0, 0, 700))),
+                end_date=end,
+                postcode=chance.pick((*POSTCODES, "ZZ9 9ZZ", None)),
+                lsoa=chance.pick((*LSOAS, None, None)),
+            )
+
+    def allocations(self, child: str) -> None:
+        chance = self.chance
+        for start, end in chance.spans(4):
+            role = chance.pick(("allocated_worker",) * 5 + ("personal_adviser", "iro"))
+            self.add(
+                "involvements",
+                involvement_id=self.id("in"),
+                person_id=child,
+                worker_id=self.worker(),
+                team_id=chance.maybe(chance.pick(TEAMS), 5),
+                role=role,
+                start_date=start,
+                end_date=end,
+            )
+
+    # front door
+
+    def front_door(self, child: str) -> None:
+        chance = self.chance
+        for _ in chance.some(4):
+            row = {
+                "person_id": child,
+                "contact_date": chance.day(),
+                "source": chance.pick(("6", "6", "2A", "1B", "3D", "10", None)),
+                "team_id": self.team(),
+                "outcome": chance.pick(("nfa", "early_help", None)),
+            }
+            for _ in range(chance.pick((1, 1, 1, 2, 3))):
+                self.add("contacts", contact_id=self.id("co"), **row)
+        for _ in chance.some(2):
+            start = chance.day()
+            self.add(
+                "early_help_assessments",
+                eha_id=self.id("ea"),
+                person_id=child,
+                start_date=start,
+                completion_date=chance.end(start),
+            )
+        if chance.once_in(2):
+            self.early_help(child)
+        for _ in chance.some(1):
+            self.add(
+                "step_downs",
+                step_down_id=self.id("sd"),
+                person_id=child,
+                decision_date=chance.day(),
+                from_status=chance.pick(("cin_plan", "cp_plan", "cla", "assessment")),
+                to_locality_id=chance.pick((*LOCALITIES, None)),
+            )
+        self.referrals(child)
+
+    def early_help(self, child: str) -> None:
+        chance = self.chance
+        for start, end in chance.spans(3):
+            self.add(
+                "early_help_episodes",
+                episode_id=self.id("eh"),
+                person_id=child,
+                start_date=start,
+                end_date=end,
+                level=chance.pick(("targeted", "intensive", "universal", None)),
+                worker_id=chance.maybe(self.worker(), 2),
+                team_id=self.team(),
+            )
+
+    def referrals(self, child: str) -> None:
+        chance = self.chance
+        date = chance.day()
+        for _ in chance.some(4):
+            closed = chance.end(date)
+            referral = self.add(
+                "referrals",
+                referral_id=self.id("re"),
+                person_id=child,
+                referral_date=date,
+                source=chance.pick(("2A", "2A", "2B", "6", "9", None)),
+                primary_need=chance.pick(("N1", "N2", None)),
+                nfa=chance.pick((True, False, None)),
+                closure_date=closed,
+                team_id=self.team(),
+            )
+            self.assessments(child, referral)
+            date = chance.pick((date, *_a_year_after(date), chance.after(date), chance.day()))
+
+    def assessments(self, child: str, referral: Row) -> None:
+        chance = self.chance
+        for _ in chance.some(2):
+            start = chance.pick((referral["referral_date"], chance.after(referral["referral_date"])))
+            done = chance.pick(
+                (
+                    None,
+                    chance.after(start),
+                    day_with_wd(start, chance.pick((44, 45, 46))),
+                    chance.after(start),
+                )
+            )
+            if done is not None and chance.once_in(20):
+                done = start - dt.timedelta(days=3)
+            self.add(
+                "assessments",
+                assessment_id=self.id("as"),
+                person_id=child,
+                referral_id=chance.maybe(referral["referral_id"], 5),
+                start_date=start,
+                authorised_date=done,
+                team_id=self.team(),
+            )
+
+    # protection
+
+    def protection(self, child: str) -> None:
+        chance = self.chance
+        for _ in chance.some(2):
+            self.add(
+                "strategy_discussions",
+                discussion_id=self.id("st"),
+                person_id=child,
+                held_date=chance.day(),
+                outcome=chance.pick(("s47_single", "no_s47", None)),
+                team_id=self.team(),
+            )
+        if chance.once_in(2):
+            self.enquiry([child])
+        if chance.once_in(3):
+            self.conference(child, None, chance.day())
+        if chance.once_in(2):
+            for start, end in chance.spans(3):
+                self.cp_plan(child, start, end)
+        if chance.once_in(2):
+            for start, end in chance.spans(3):
+                self.cin_plan(child, start, end)
+
+    def enquiry(self, children: list[str]) -> None:
+        """One enquiry; siblings share its id."""
+        chance = self.chance
+        shared, start = self.id("s47"), chance.day()
+        for child in children:
+            self.add(
+                "s47_enquiries",
+                s47_id=shared,
+                person_id=child,
+                start_date=start,
+                end_date=chance.end(start),
+                icpc_not_required=chance.pick((True, False, None)),
+                team_id=self.team(),
+            )
+            held = chance.pick((chance.after(start), day_with_wd(start, chance.pick((15, 16)))))
+            if chance.once_in(2):
+                self.conference(child, chance.maybe(shared, 2), held)
+            if chance.once_in(4):
+                day_61 = start + dt.timedelta(days=chance.pick((59, 60, 61)))
+                self.conference(child, None, day_61)
+
+    def conference(self, child: str, s47_id: str | None, held: dt.date) -> None:
+        chance = self.chance
+        self.add(
+            "icpcs",
+            icpc_id=self.id("ic"),
+            person_id=child,
+            s47_id=s47_id,
+            conference_date=chance.maybe(held, 8),
+            is_transfer_in=s47_id is None and chance.once_in(4),
+            team_id=self.team(),
+        )
+
+    def cp_plan(self, child: str, start: dt.date, end: dt.date | None) -> None:
+        chance = self.chance
+        plan = self.add(
+            "cp_plans",
+            cp_plan_id=self.id("cp"),
+            person_id=child,
+            start_date=start,
+            end_date=end,
+            initial_category=chance.pick(("NEG", "EMO", None)),
+            latest_category=chance.pick(("NEG", "PHY", None)),
+            is_ola=chance.once_in(5),
+            previous_plans_reported=chance.pick((None, 0, 0, 1, 2)),
+        )
+        for _ in chance.some(6):
+            held = chance.after(start)
+            self.add(
+                "core_groups",
+                core_group_id=self.id("cg"),
+                person_id=child,
+                cp_plan_id=chance.maybe(plan["cp_plan_id"], 2),
+                held_date=chance.maybe(chance.pick((held, max(start, self._before_a_month_end()))), 6),
+                is_first=False,
+            )
+        self.visits(child, start, "cp")
+
+    def cin_plan(self, child: str, start: dt.date, end: dt.date | None) -> None:
+        self.add("cin_plans", cin_plan_id=self.id("ci"), person_id=child, start_date=start, end_date=end)
+        self.visits(child, start, "cin")
+
+    def _before_a_month_end(self) -> dt.date:
+        return self.chance.month_end() - dt.timedelta(days=self.chance.pick(LIMITS))
+
+    def visits(self, child: str, start: dt.date, kind: str) -> None:
+        chance = self.chance
+        for _ in chance.some(12):
+            self.add(
+                "visits",
+                visit_id=self.id("vi"),
+                person_id=child,
+                visit_type=chance.pick((kind, kind, kind, "any", "cin", "cp", "cla")),
+                visit_date=chance.pick(
+                    (
+                        start,
+                        start - dt.timedelta(days=1),
+                        chance.after(start),
+                        *[self._before_a_month_end()] * 4,
+                    )
+                ),
+                child_seen=chance.pick((True, True, True, False, None)),
+                latest_only=False,
+            )
+
+    def supervisions(self, child: str) -> None:
+        chance = self.chance
+        for _ in chance.some(16):
+            self.add(
+                "supervisions",
+                supervision_id=self.id("su"),
+                person_id=child,
+                case_type=chance.pick(("cin_plan", "cp_plan", "cla", "early_help", "care_leaver")),
+                supervision_date=chance.pick((chance.day(), *[self._before_a_month_end()] * 3)),
+            )
+
+    # care
+
+    def care(self, child: str, born: dt.date | None) -> None:
+        chance = self.chance
+        for start, end in self._care_spans(born):
+            short = chance.once_in(6)
+            period = self.add(
+                "cla_periods",
+                cla_period_id=self.id("cl"),
+                person_id=child,
+                start_date=start,
+                end_date=end,
+                end_reason=None if end is None else chance.pick(("E4A", "E45", "E11", "E17")),
+                primary_need=chance.pick(("N1", "N8", None)),
+                is_short_breaks=short,
+            )
+            self.placements(child, period)
+            self.legal_statuses(child, period)
+        for _ in chance.some(8):
+            self.health(child)
+        self.education(child)
+
+    def _care_spans(self, born: dt.date | None) -> list[tuple[dt.date, dt.date | None]]:
+        chance = self.chance
+        spans = chance.spans(3)
+        if born is not None and birthday(born, 18).year in (2022, 2023) and chance.once_in(2):
+            eighteen = birthday(born, 18)
+            offset = dt.timedelta(days=chance.pick((1, 40, 400)))
+            ends = (eighteen, eighteen + dt.timedelta(days=30), eighteen - dt.timedelta(days=1), None)
+            spans = [(eighteen - offset, chance.pick(ends))]
+        return spans
+
+    def placements(self, child: str, period: Row) -> None:
+        """A chain of placements: new carers, the same carer relabelled, temporary ones and returns."""
+        chance = self.chance
+        start, end = period["start_date"], period["end_date"]
+        spell, reason = self.id("sp"), "S"
+        place, provider = self._place()
+        for _ in range(chance.rng.randint(1, 6)):
+            stop = chance.after(start) if end is None else min(end, chance.after(start))
+            last = chance.once_in(4) or stop == end
+            stop = end if last else stop
+            self._placement(child, period, spell, start, stop, place, provider, reason)
+            if last or stop is None:
+                return
+            start = stop
+            reason = chance.pick(("P", "P", "B", "T", "U", "temporary", "A3"))
+            if reason == "temporary":
+                stop = min(chance.after(start), end) if end else chance.after(start)
+                self._placement(child, period, spell, start, stop, chance.pick(("T0", "T1", "T4")), None, "P")
+                start, reason = stop, "P"
+            elif reason in ("P", "B"):
+                spell = self.id("sp")
+                place, provider = self._place()
+            elif reason == "A3":
+                place, reason = chance.pick(("A3", "A5")), "T"
+            else:
+                place, provider = self._place()
+
+    def _place(self) -> tuple[str, str | None]:
+        chance = self.chance
+        place = chance.pick(
+            ("U1", "U3", "U4", "U6", "U6", "P1", "A4", "U5", "H5", "K2", "K2", "R1", "S1", "K1", "Z1")
+        )
+        return place, chance.pick(("PR1", "PR1", "PR4", None))
+
+    def _placement(
+        self,
+        child: str,
+        period: Row,
+        spell: str,
+        start: dt.date,
+        end: dt.date | None,
+        place: str,
+        provider: str | None,
+        reason: str,
+    ) -> None:
+        chance = self.chance
+        placement = self.add(
+            "placements",
+            placement_id=self.id("pl"),
+            person_id=child,
+            cla_period_id=period["cla_period_id"],
+            carer_spell_id=spell,
+            start_date=start,
+            end_date=end,
+            place=place,
+            provider=provider,
+        )
+        self.add(
+            "cla_episodes",
+            episode_id=self.id("ep"),
+            person_id=child,
+            cla_period_id=period["cla_period_id"],
+            placement_id=placement["placement_id"],
+            start_date=start,
+            start_reason=reason,
+            end_date=end,
+            end_reason=None if end is None else ("X1" if end != period["end_date"] else "E4A"),
+            legal_status="V3" if period["is_short_breaks"] else "C2",
+        )
+        if place in ("K2", "R1", "S1") and chance.once_in(2):
+            agreed = chance.after(start)
+            self.add(
+                "placement_move_plans",
+                move_plan_id=self.id("mp"),
+                person_id=child,
+                agreed_date=agreed,
+                target_group=chance.pick(("foster", "kinship", "parents", "supported")),
+                closed_date=chance.end(agreed, 2),
+            )
+
+    def legal_statuses(self, child: str, period: Row) -> None:
+        chance = self.chance
+        start = period["start_date"]
+        for _ in range(chance.rng.randint(0, 3)):
+            end = chance.pick((period["end_date"], chance.after(start)))
+            self.add(
+                "legal_statuses",
+                legal_status_id=self.id("ls"),
+                person_id=child,
+                legal_status="V3" if period["is_short_breaks"] else chance.pick(("C1", "C2", "V2", "E1")),
+                start_date=start,
+                end_date=end,
+            )
+            start = end or chance.after(start)
+
+    def health(self, child: str) -> None:
+        chance = self.chance
+        entered = [row["start_date"] for row in self.tables["cla_periods"] if row["person_id"] == child]
+        start = chance.pick(entered)
+        days = (
+            day_with_wd(start, chance.pick((19, 20, 21))),
+            start,
+            start - dt.timedelta(days=1),
+            chance.after(start),
+            _months_before(chance.month_end(), chance.pick((6, 12)), chance.rng.randint(0, 1)),
+        )
+        self.add(
+            "cla_health",
+            health_id=self.id("he"),
+            person_id=child,
+            check_type=chance.pick(("iha", "rha", "rha", "ha_unspecified", "dental")),
+            check_date=chance.maybe(chance.pick(days), 10),
+            status=chance.pick(("completed", "completed", "completed", "refused", "planned")),
+            latest_only=False,
+        )
+
+    def education(self, child: str) -> None:
+        chance = self.chance
+        starts: set[dt.date] = set()
+        for start, end in chance.spans(3):
+            if start in starts:  # the key of the table
+                continue
+            starts.add(start)
+            status = ("in_school", "out_of_education", "not_accessing", "tuition_only", "neet", "neet")
+            self.add(
+                "cla_education",
+                person_id=child,
+                start_date=start,
+                end_date=end,
+                status=chance.pick(status),
+                has_sen=chance.pick((True, False, None)),
+            )
+
+    def court(self) -> None:
+        chance = self.chance
+        for _ in chance.some(4):
+            case, issued = self.id("pr"), chance.day()
+            kind = chance.pick(("s31_care", "s31_care", "s31_supervision", "epo"))
+            for child in sorted({chance.pick(self.children) for _ in range(2)}):
+                self.add(
+                    "care_proceedings",
+                    proceedings_id=case,
+                    person_id=child,
+                    application_type=kind,
+                    issued_date=issued,
+                )
+
+    # registers
+
+    def hubs(self) -> None:
+        chance = self.chance
+        for n, locality in enumerate(("central", "central", "west"), start=1):
+            self.add("hubs", hub_id=f"hub-{n}", name=f"Hub {n}", locality_id=locality)
+        for _ in range(12):
+            self.add(
+                "family_hub_attendance",
+                attendance_id=self.id("at"),
+                attendee_id=chance.pick(("a1", "a2", "a3", "a4", None)),
+                hub_id=chance.pick(("hub-1", "hub-2", "hub-3")),
+                attended_on=chance.day(),
+                home_locality_id=chance.pick((*LOCALITIES, None)),
+            )
+
+    def families(self) -> None:
+        chance = self.chance
+        for n in chance.some(6):
+            form = {
+                "form_id": self.id("fo"),
+                "family_id": f"family-{n % 3}",
+                "form_date": chance.day(),
+                "team_id": self.team(),
+                "locality_id": chance.pick((*LOCALITIES, None)),
+            }
+            for concern in range(1, chance.rng.randint(1, 6) + 1):
+                self.add(
+                    "supporting_families_outcomes",
+                    **form,
+                    concern=str(concern),
+                    identified=not chance.once_in(4),
+                    result=chance.pick(("positive", "positive", "no_change", "not_known", None)),
+                )
+
+    def audits(self) -> None:
+        chance = self.chance
+        for _ in chance.some(8):
+            month = chance.month_end().replace(day=1)
+            month_end = dt.date(month.year, month.month, days_in_month(month.year, month.month))
+            late = day_with_wd(month_end, chance.pick((9, 10, 11)))
+            audit = self.add(
+                "audits",
+                audit_id=self.id("au"),
+                audit_month=month,
+                service=chance.pick(("front door", "care")),
+                team_id=self.team(),
+                allocated_date=month,
+                completed_date=chance.maybe(chance.pick((late, month, month_end, chance.after(month))), 5),
+                grade=chance.pick(("outstanding", "good", "requires_improvement", "inadequate", None)),
+                discussion_held=chance.pick((True, False, None)),
+            )
+            for number in chance.some(4):
+                self.add(
+                    "audit_findings",
+                    audit_id=audit["audit_id"],
+                    theme=chance.pick(("child_voice", "genogram")),
+                    finding_no=number,
+                    kind=chance.pick(("tested", "tested", "strength", "improvement")),
+                    met=chance.pick((True, False, None)),
+                )
+
+    def fostering(self) -> None:
+        chance = self.chance
+        for _ in chance.some(5):
+            days = [chance.day()]
+            for _ in range(6):
+                days.append(chance.after(days[-1]))
+            stages = ("screening", "home_visit", "stage1", "stage2", "panel", "approved")
+            reached = {
+                f"{name}_date": chance.maybe(day, 3) for name, day in zip(stages, days[1:], strict=True)
+            }
+            self.add(
+                "fostering_enquiries",
+                household_id=self.id("ho"),
+                carer_type="mainstream",
+                enquiry_date=days[0],
+                **reached,
+            )
+
+    def workforce(self) -> None:
+        """Six workers; w6 is in no register of staff. Spells touch, leave a day or a gap, or overlap."""
+        chance = self.chance
+        for n in range(1, 7):
+            staff = chance.maybe(f"s{n}", 10)
+            self.add("workers", worker_id=f"w{n}", staff_id=staff)
+            if n == 6:
+                continue
+            start = chance.pick((dt.date(2019, 1, 1), chance.day()))
+            for _ in range(chance.rng.randint(1, 4)):
+                end = chance.end(start, 3)
+                self.add(
+                    "workforce_spells",
+                    staff_id=f"s{n}",
+                    start_date=start,
+                    end_date=end,
+                    fte=chance.pick((1.0, 0.5, 0.6, 0.0)),
+                    role=chance.pick(("social_worker", "senior_practitioner", "other")),
+                    is_social_worker=not chance.once_in(5),
+                    is_agency=chance.once_in(4),
+                    team_id=chance.maybe(chance.pick(TEAMS), 4),
+                )
+                if end is None or end == start:
+                    break
+                gap = chance.pick((0, 1, 1, 2, 30, -1))
+                start = max(start + dt.timedelta(days=1), end + dt.timedelta(days=gap))
+
+    def reference(self) -> None:
+        for locality in LOCALITIES:
+            self.add("localities", locality_id=locality, name=locality.title())
+        for area, locality in {**POSTCODES, **LSOAS}.items():
+            self.add("locality_lookup", area_code=area, locality_id=locality, valid_from=dt.date(2011, 1, 1))
+
+
+def _a_year_after(day: dt.date) -> tuple[dt.date, ...]:
+    """The days about a year later, on both sides of the limit."""
+    later = birthday(day, 1)
+    return later - dt.timedelta(days=1), later, later + dt.timedelta(days=1)
+
+
+def _months_before(day: dt.date, months: int, more: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    clipped = min(day.day, days_in_month(year, month + 1))
+    return dt.date(year, month + 1, clipped) + dt.timedelta(days=more)
+
+
+def build(rng: random.Random, *, fewest: int = 5, most: int = 12) -> Tables:
+    """One council."""
+    last = LEAP_LAST if rng.randint(1, 3) == 1 else LAST
+    maker = Maker(rng, rng.randint(fewest, most), last)
+    maker.reference()
+    for child in maker.children:
+        maker.person(child)
+        born = maker.tables["persons"][-1]["dob"]
+        maker.front_door(child)
+        maker.protection(child)
+        if rng.randint(1, 3) >= 2:
+            maker.care(child, born)
+        maker.supervisions(child)
+    if len(maker.children) >= 2:
+        maker.enquiry(maker.children[:2])
+    parts: tuple[Callable[[], None], ...] = (
+        maker.court,
+        maker.hubs,
+        maker.families,
+        maker.audits,
+        maker.fostering,
+        maker.workforce,
+    )
+    for part in parts:
+        part()
+    return maker.tables
+
+
+def seeded(seed: int, **size: int) -> Tables:
+    """The council of a seed: the same on every run."""
+    return build(random.Random(seed), **size)
+
+
+def councils(**size: int) -> st.SearchStrategy[Tables]:
+    """Councils drawn by hypothesis, so that a failure shrinks."""
+    return st.randoms(use_true_random=False).map(lambda rng: build(rng, **size))
+
+
+def population_rows() -> list[Row]:
+    """Estimates of three years; the newest is released after every test's last covered day."""
+    rows = []
+    for year, released in ((2020, None), (2021, dt.date(2022, 6, 30)), (2022, dt.date(2023, 6, 30))):
+        rows += _estimates(year, released)
+    return rows + _estimates(2023, dt.date(2024, 7, 15))
+
+
+def _estimates(year: int, released: dt.date | None) -> list[Row]:
+    rows = []
+    for place, size in (("ALL", 600), ("central", 300), ("east", 200), ("west", 100)):
+        for sex, share in (("F", 0), ("M", 10)):
+            for low, high in BANDS:
+                rows.append(
+                    complete(
+                        "population",
+                        {
+                            "mid_year": year,
+                            "locality_id": place,
+                            "age_from": low,
+                            "age_to": high,
+                            "sex": sex,
+                            "ethnicity": "ALL",
+                            "persons": size + share + (year - 2020) * 7,
+                            "released_on": released,
+                        },
+                    )
+                )
+    return rows

@@ -1,0 +1,191 @@
+"""Strategy discussions, enquiries, conferences, child protection plans and core groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.oracle.counting import Mark, Question
+from tests.oracle.days import wd
+from tests.oracle.front_door import events, own_team
+from tests.oracle.words import Row, open_on
+
+
+def strategy_discussions(question: Question) -> list[Mark]:
+    return events(question, "strategy_discussions", "held_date", "discussion_id")
+
+
+# enquiries and conferences
+
+
+def s47_started(question: Question) -> list[Mark]:
+    return events(question, "s47_enquiries", "start_date", "s47_id")
+
+
+def s47_completed(question: Question) -> list[Mark]:
+    return events(question, "s47_enquiries", "end_date", "s47_id")
+
+
+def _conferences(question: Question, person: str) -> list[Row]:
+    """Conferences of a child that were held and are not transfer-ins.
+
+    Choice: a conference without a date was not held and links to nothing.
+    """
+    rows = question.council.of("icpcs", person)
+    return [row for row in rows if not row["is_transfer_in"] and row["conference_date"] is not None]
+
+
+def _soon_after(question: Question, enquiry: Row, date: dt.date) -> bool:
+    limit = dt.timedelta(days=question.parameters["s47_icpc_link_days"])
+    return enquiry["start_date"] <= date <= enquiry["start_date"] + limit
+
+
+def leads_to_conference(question: Question, enquiry: Row) -> bool:
+    """Linked by id and child; or, when no conference carries the id, by child and date.
+
+    Choice: "carries the id" means id and child together, because siblings may share an id.
+    """
+    conferences = _conferences(question, enquiry["person_id"])
+    if any(row["s47_id"] == enquiry["s47_id"] for row in conferences):
+        return True
+    unlinked = [row for row in conferences if row["s47_id"] is None]
+    return any(_soon_after(question, enquiry, row["conference_date"]) for row in unlinked)
+
+
+def _completed_enquiries(question: Question) -> list[Row]:
+    return [row for row in question.council.rows("s47_enquiries") if question.holds(row["end_date"])]
+
+
+def _enquiry(row: Row, counts: bool) -> Mark:
+    return Mark((row["person_id"], row["s47_id"]), counts, row["person_id"], row["end_date"], own_team(row))
+
+
+def s47_to_icpc(question: Question) -> list[Mark]:
+    return [_enquiry(row, leads_to_conference(question, row)) for row in _completed_enquiries(question)]
+
+
+def s47_not_yet_known(question: Question) -> list[Mark]:
+    """Enquiries of the cohort whose outcome cannot be known on the last covered day.
+
+    Choice: 15 working days have passed when wd(start, last covered day) >= 15.
+    """
+    return [
+        _enquiry(row, True)
+        for row in _completed_enquiries(question)
+        if not leads_to_conference(question, row)
+        and row["icpc_not_required"] is not True
+        and wd(row["start_date"], question.cover) < 15
+    ]
+
+
+def _enquiry_of(question: Question, conference: Row) -> Row | None:
+    """By id and child, else the latest enquiry of the child in the days before."""
+    enquiries = question.council.of("s47_enquiries", conference["person_id"])
+    for row in enquiries:
+        if conference["s47_id"] is not None and row["s47_id"] == conference["s47_id"]:
+            return row
+    near = [row for row in enquiries if _soon_after(question, row, conference["conference_date"])]
+    return max(near, key=lambda row: row["start_date"], default=None)
+
+
+def icpc_15wd(question: Question) -> list[Mark]:
+    marks = []
+    for row in question.council.rows("icpcs"):
+        if not question.holds(row["conference_date"]) or row["is_transfer_in"]:
+            continue
+        enquiry = _enquiry_of(question, row)
+        if enquiry is not None:
+            in_time = wd(enquiry["start_date"], row["conference_date"]) <= 15
+            person, day = row["person_id"], row["conference_date"]
+            marks.append(Mark(row["icpc_id"], in_time, person, day, own_team(row)))
+    return marks
+
+
+# plans
+
+
+def _own_plans(question: Question) -> list[Row]:
+    """Plans of this authority."""
+    return [row for row in question.council.rows("cp_plans") if not row["is_ola"]]
+
+
+def _abuse(row: Row) -> dict[str, str | None]:
+    # Choice: the latest category, else the initial one.
+    return {"abuse_category": row["latest_category"] or row["initial_category"]}
+
+
+def _plan(row: Row, day: dt.date, counts: bool = True) -> Mark:
+    return Mark(row["cp_plan_id"], counts, row["person_id"], day, _abuse(row))
+
+
+def _planned_child(row: Row, day: dt.date, counts: bool = True) -> Mark:
+    return Mark(row["person_id"], counts, row["person_id"], day, _abuse(row))
+
+
+def cp_plans_open(question: Question) -> list[Mark]:
+    day = question.last
+    return [_planned_child(row, day) for row in _own_plans(question) if open_on(row, day)]
+
+
+def cp_plans_started(question: Question) -> list[Mark]:
+    return [
+        _plan(row, row["start_date"]) for row in _own_plans(question) if question.holds(row["start_date"])
+    ]
+
+
+def cp_plans_ended(question: Question) -> list[Mark]:
+    return [_plan(row, row["end_date"]) for row in _own_plans(question) if question.holds(row["end_date"])]
+
+
+def _is_repeat(question: Question, plan: Row) -> bool:
+    """An earlier plan of the child, or one reported."""
+    earlier = [
+        row
+        for row in question.council.of("cp_plans", plan["person_id"])
+        if not row["is_ola"] and row["start_date"] < plan["start_date"]
+    ]
+    return bool(earlier) or (plan["previous_plans_reported"] or 0) >= 1
+
+
+def repeat_cp_ever(question: Question) -> list[Mark]:
+    return [
+        _plan(row, row["start_date"], _is_repeat(question, row))
+        for row in _own_plans(question)
+        if question.holds(row["start_date"])
+    ]
+
+
+def repeat_cp_current(question: Question) -> list[Mark]:
+    day = question.last
+    return [
+        _planned_child(row, day, _is_repeat(question, row))
+        for row in _own_plans(question)
+        if open_on(row, day)
+    ]
+
+
+# core groups
+
+
+def _core_groups(question: Question, plan: Row) -> list[dt.date]:
+    """Days of core groups held on a plan on or before D."""
+    held = []
+    for row in question.council.of("core_groups", plan["person_id"]):
+        date = row["held_date"]
+        if date is None or date > question.last:
+            continue
+        by_id = row["cp_plan_id"] is not None and row["cp_plan_id"] == plan["cp_plan_id"]
+        by_date = row["cp_plan_id"] is None and date >= plan["start_date"]  # the plan is still open
+        if by_id or by_date:
+            held.append(date)
+    return held
+
+
+def core_group_in_date(question: Question) -> list[Mark]:
+    marks = []
+    for plan in _own_plans(question):
+        if open_on(plan, question.last) and wd(plan["start_date"], question.last) > 10:
+            held = _core_groups(question, plan)
+            limit = question.parameters["core_group_days"]
+            in_date = bool(held) and (question.last - max(held)).days <= limit
+            marks.append(_plan(plan, question.last, in_date))
+    return marks
