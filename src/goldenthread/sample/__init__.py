@@ -20,17 +20,33 @@ ssd/        extracts in the layout of the Standard Safeguarding Dataset
 registers/  the council's local registers, population, localities, targets and parameters
 Postcodes begin with ZZ, which is no postal area.
 """
-NAMES = ["Solmere", "Marlbrook", "Ashwick", "Tarnforth", "Eldenham", "Wexcombe", "Harrowby Vale", "Pellmoor",
-         "Quenby", "Stavering"]
+NAMES = [
+    "Solmere",
+    "Marlbrook",
+    "Ashwick",
+    "Tarnforth",
+    "Eldenham",
+    "Wexcombe",
+    "Harrowby Vale",
+    "Pellmoor",
+    "Quenby",
+    "Stavering",
+]
 
 
-def write_sample(directory: Path | str, *, authorities: int = 1, months: int = 73, seed: int = 1,
-                 progress: Callable[[str], None] | None = None) -> list[Council]:
+def write_sample(
+    directory: Path | str,
+    *,
+    authorities: int = 1,
+    months: int = 73,
+    seed: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> list[Council]:
     """Write one folder a council (the folder itself if there is one council) and return the councils.
 
     The first council carries the planted figures; the others differ in size and chance.
     """
-    say = progress or (lambda text: None)
+    say = progress or _silent
     councils: list[Council] = []
     for number in range(authorities):
         code, name = council_name(number)
@@ -41,6 +57,10 @@ def write_sample(directory: Path | str, *, authorities: int = 1, months: int = 7
         write_council(council, folder)
         councils.append(council)
     return councils
+
+
+def _silent(_text: str) -> None:
+    """No progress is shown."""
 
 
 def council_name(number: int) -> tuple[str, str]:
@@ -56,7 +76,7 @@ def council_plan(number: int, seed: int) -> Plan:
 
 
 def write_council(council: Council, folder: Path) -> None:
-    """The folder of one council. Annex A and the planted truths are written where their modules are present."""
+    """The folder of one council; Annex A and the planted truths where their modules are present."""
     folder.mkdir(parents=True, exist_ok=True)
     text = README.format(name=council.name, code=council.authority, day=f"{council.extracted_on:%d %B %Y}")
     (folder / "README.txt").write_text(text, encoding="utf-8", newline="\n")

@@ -21,9 +21,11 @@ def allocate(world: World, places: Places) -> None:
     """Allocations of every open episode, and the workers named on referrals, assessments and plans."""
     world.tables["involvements"] = []
     for person in world.people.values():
-        for number, referral in enumerate(person.referrals):
+        for referral in person.referrals:
             if referral["nfa"]:
-                referral["worker_id"] = _holder(world, places, person, referral["team_id"], referral["referral_date"])
+                referral["worker_id"] = _holder(
+                    world, places, person, referral["team_id"], referral["referral_date"]
+                )
                 continue
             changes = team_changes(person, referral, world.last)
             allocation_rows(world, places, person, referral, changes)
@@ -36,19 +38,29 @@ def allocate(world: World, places: Places) -> None:
 
 def named(world: World, places: Places) -> None:
     """The worker of an event: the holder of the family's place in the team on the day."""
-    for table, day in (("assessments", "start_date"), ("s47_enquiries", "start_date"),
-                       ("icpcs", "conference_date"), ("cin_plans", "start_date")):
+    for table, day in (
+        ("assessments", "start_date"),
+        ("s47_enquiries", "start_date"),
+        ("icpcs", "conference_date"),
+        ("cin_plans", "start_date"),
+    ):
         for row in world.tables[table]:
             if row[day] <= world.last:
-                row["worker_id"] = _holder(world, places, world.people[row["person_id"]], row["team_id"], row[day])
+                row["worker_id"] = _holder(
+                    world, places, world.people[row["person_id"]], row["team_id"], row[day]
+                )
 
 
 def team_changes(person: Person, referral: Row, last: dt.date) -> list[Change]:
     """The teams that hold an episode, each from a day: most have one, a child in care three."""
     start, end = referral["referral_date"], referral["closure_date"] or last + DAY
     found: list[Change] = [(start, teams.ASSESSMENT[person.family.locality(start)])]
-    plans = [row["start_date"] for rows in (person.cin, person.cp) for row in rows
-             if start <= row["start_date"] < end and not row.get("is_ola")]
+    plans = [
+        row["start_date"]
+        for rows in (person.cin, person.cp)
+        for row in rows
+        if start <= row["start_date"] < end and not row.get("is_ola")
+    ]
     care = [row for row in person.care if not row["is_short_breaks"] and start <= row["start_date"] < end]
     begun = min(plans + [row["start_date"] for row in care], default=None)
     if begun is None:
@@ -58,7 +70,6 @@ def team_changes(person: Person, referral: Row, last: dt.date) -> list[Change]:
         found += care_changes(person, period)
         if period["end_date"] and period["end_date"] < end:
             found += support_changes(person, period["end_date"] + 14 * DAY, end)
-    # The care team keeps the case from when it has it: later support changes inside care do not count.
     found = [one for one in sorted(set(found)) if start <= one[0] < end]
     return [one for place, one in enumerate(found) if place == 0 or one[1] != found[place - 1][1]]
 
@@ -71,17 +82,23 @@ def support_changes(person: Person, day: dt.date, end: dt.date) -> list[Change]:
             return [(day, teams.DISABILITIES)]
         found = [(day, teams.DISABILITIES_PRACTICE if day < RULE_CHANGE else teams.DISABILITIES)]
         protected = [row["start_date"] for row in person.cp if row["start_date"] >= day - 30 * DAY]
-        changes = [(max(day, min(protected, default=end)), teams.DISABILITIES),
-                   (max(day, RULE_CHANGE), teams.DISABILITIES)]
-        return found + [min(changes)]
+        changes = [
+            (max(day, min(protected, default=end)), teams.DISABILITIES),
+            (max(day, RULE_CHANGE), teams.DISABILITIES),
+        ]
+        return [*found, min(changes)]
     if person.age(day) >= 14 and number % 5 < 2:
         return [(day, teams.YOUNG_PEOPLE)]
-    moves = [start for start, _, _ in person.family.homes if day < start < end and not _cared_for(person, start)]
+    moves = [
+        start for start, _, _ in person.family.homes if day < start < end and not _cared_for(person, start)
+    ]
     return [(one, teams.FAMILY_SUPPORT[person.family.locality(one)]) for one in [day, *moves]]
 
 
 def _cared_for(person: Person, day: dt.date) -> bool:
-    return any(row["start_date"] <= day and (row["end_date"] is None or row["end_date"] > day) for row in person.care)
+    return any(
+        row["start_date"] <= day and (row["end_date"] is None or row["end_date"] > day) for row in person.care
+    )
 
 
 def care_changes(person: Person, period: Row) -> list[Change]:
@@ -98,7 +115,9 @@ def care_changes(person: Person, period: Row) -> list[Change]:
     return found
 
 
-def allocation_rows(world: World, places: Places, person: Person, referral: Row, changes: list[Change]) -> None:
+def allocation_rows(
+    world: World, places: Places, person: Person, referral: Row, changes: list[Change]
+) -> None:
     """One row for each worker in turn."""
     end = referral["closure_date"]
     for number, (day, team) in enumerate(changes):
@@ -125,18 +144,42 @@ def advise(world: World, places: Places) -> None:
             _involve(world, person, worker, team, "personal_adviser", since, leaves, None)
 
 
-def _turns(places: Places, team: str, place: int, start: dt.date, until: dt.date
-           ) -> list[tuple[dt.date, str, dt.date]]:
+def _turns(
+    places: Places, team: str, place: int, start: dt.date, until: dt.date
+) -> list[tuple[dt.date, str, dt.date]]:
     holders = places.holders(team, place, start, until)
     ends = [day for day, _ in holders[1:]] + [until]
-    return [(since, worker, leaves) for (since, worker), leaves in zip(holders, ends, strict=True) if leaves > since]
+    return [
+        (since, worker, leaves)
+        for (since, worker), leaves in zip(holders, ends, strict=True)
+        if leaves > since
+    ]
 
 
-def _involve(world: World, person: Person, worker: str, team: str, role: str, start: dt.date,
-             end: dt.date | None, referral: str | None) -> None:
-    world.add("involvements", {
-        "involvement_id": world.new_id("IV"), "person_id": person.id, "worker_id": worker, "team_id": team,
-        "role": role, "start_date": start, "end_date": end, "change_reason": None, "referral_id": referral})
+def _involve(
+    world: World,
+    person: Person,
+    worker: str,
+    team: str,
+    role: str,
+    start: dt.date,
+    end: dt.date | None,
+    referral: str | None,
+) -> None:
+    world.add(
+        "involvements",
+        {
+            "involvement_id": world.new_id("IV"),
+            "person_id": person.id,
+            "worker_id": worker,
+            "team_id": team,
+            "role": role,
+            "start_date": start,
+            "end_date": end,
+            "change_reason": None,
+            "referral_id": referral,
+        },
+    )
 
 
 def _place(world: World, places: Places, person: Person, team: str) -> int:

@@ -10,13 +10,23 @@ from goldenthread.sample import calibration, need, placing, planted
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Person, World, eighteen
 
-STATUSES = {"parents": "C1", "family_friends": "C1", "foster_to_adopt": "C1", "residential": "V2", "other": "V2",
-            "supported": "V2", "secure": "C2"}
+STATUSES = {
+    "parents": "C1",
+    "family_friends": "C1",
+    "foster_to_adopt": "C1",
+    "residential": "V2",
+    "other": "V2",
+    "supported": "V2",
+    "secure": "C2",
+}
+CLOSURES = {"E11": "RC1", "E12": "RC1", "E41": "RC3", "E45": "RC4", "E46": "RC4", "E3": "RC5", "E7": "RC6"}
 
 
 def look_after(world: World, month: int) -> None:
     """The month's starts, moves and ends, so that opening + starts - ends is the planned stock."""
-    stock = [row for row in world.tables["cla_periods"] if row["end_date"] is None and not row["is_short_breaks"]]
+    stock = [
+        row for row in world.tables["cla_periods"] if row["end_date"] is None and not row["is_short_breaks"]
+    ]
     target, starts = world.plan.count("cla_stock", month), world.plan.count("cla_starts", month)
     leaving = birthdays(world, stock, month)
     starts = max(starts, target - len(stock) + len(leaving) + 3)
@@ -34,7 +44,9 @@ def look_after(world: World, month: int) -> None:
         world.chance("leavers").shuffle(entrants)
     for period in entrants[:early]:
         last = (month_end(month) - period["start_date"]).days
-        leave(world, period, period["start_date"] + world.chance("leavers").randrange(1, min(9, last + 1)) * DAY)
+        leave(
+            world, period, period["start_date"] + world.chance("leavers").randrange(1, min(9, last + 1)) * DAY
+        )
 
 
 def is_planted(world: World, month: int) -> bool:
@@ -69,8 +81,12 @@ def choose_entrants(world: World, month: int, groups: list[str | None]) -> list[
         if group is None and arrivals:
             chosen.append(arrivals.pop(0))
             continue
-        brothers = [one for one in pool if chosen and one.family is chosen[-1].family and chance.random() < 0.8]
-        fit = [one for one in (brothers or pool) if group is None or placing.suits(group, one.age(start), False)]
+        brothers = [
+            one for one in pool if chosen and one.family is chosen[-1].family and chance.random() < 0.8
+        ]
+        fit = [
+            one for one in (brothers or pool) if group is None or placing.suits(group, one.age(start), False)
+        ]
         fit = fit or [one for one in pool if group is None or placing.suits(group, one.age(start), False)]
         chosen.append(fit[0])
         pool.remove(fit[0])
@@ -80,8 +96,14 @@ def choose_entrants(world: World, month: int, groups: list[str | None]) -> list[
 def _can_enter(person: Person, start: dt.date, end: dt.date) -> bool:
     last = person.care[-1]["end_date"] if person.care else start - 60 * DAY
     turns = eighteen(person.born)
-    return (person.born <= start and not person.uasc and last is not None and last < start
-            and turns > end + 45 * DAY and person.referrals[-1]["referral_date"] < start)
+    return (
+        person.born <= start
+        and not person.uasc
+        and last is not None
+        and last < start
+        and turns > end + 45 * DAY
+        and person.referrals[-1]["referral_date"] < start
+    )
 
 
 def _readiness(person: Person, day: dt.date) -> float:
@@ -111,11 +133,23 @@ def start_care(world: World, person: Person, month: int, group: str | None) -> R
 def open_period(world: World, person: Person, day: dt.date, group: str) -> Row:
     """The rows of a period that begins."""
     chance = world.chance("periods")
-    period = world.add("cla_periods", {
-        "cla_period_id": world.new_id("LA"), "person_id": person.id, "start_date": day, "end_date": None,
-        "end_reason": None, "primary_need": person.referrals[-1]["primary_need"] if person.referrals else "N1",
-        "is_short_breaks": False, "placements_12m_reported": None, "missing_12m_reported": None,
-        "absent_12m_reported": None, "second_period_12m": None, "last_iro_contact": None})
+    period = world.add(
+        "cla_periods",
+        {
+            "cla_period_id": world.new_id("LA"),
+            "person_id": person.id,
+            "start_date": day,
+            "end_date": None,
+            "end_reason": None,
+            "primary_need": person.referrals[-1]["primary_need"] if person.referrals else "N1",
+            "is_short_breaks": False,
+            "placements_12m_reported": None,
+            "missing_12m_reported": None,
+            "absent_12m_reported": None,
+            "second_period_12m": None,
+            "last_iro_contact": None,
+        },
+    )
     if period["primary_need"] in ("N9", "N0"):
         period["primary_need"] = "N1"
     person.care.append(period)
@@ -139,8 +173,9 @@ def move(world: World, month: int, stock: list[Row]) -> None:
         pool = _move_one(world, month, pool, destination, chance)
 
 
-def _move_one(world: World, month: int, pool: list[Row], destination: str | None,
-              chance: random.Random) -> list[Row]:
+def _move_one(
+    world: World, month: int, pool: list[Row], destination: str | None, chance: random.Random
+) -> list[Row]:
     """Move one child of the pool; return the pool without the child."""
     days = [day for day in world.workdays(month) if month % 12 != 11 or day.day < 23]
     for _ in range(4000):
@@ -168,8 +203,11 @@ def _reachable(person: Person, here: str, age: int, destination: str | None) -> 
         return person.uasc and here == "foster"
     if destination == "foster":
         return here == "foster"
-    return placing.suits(destination, age, person.uasc) and here != destination and (
-        destination != "other" or here in ("residential", "foster"))
+    return (
+        placing.suits(destination, age, person.uasc)
+        and here != destination
+        and (destination != "other" or here in ("residential", "foster"))
+    )
 
 
 def move_to(world: World, period: Row, person: Person, day: dt.date, group: str) -> None:
@@ -177,8 +215,9 @@ def move_to(world: World, period: Row, person: Person, day: dt.date, group: str)
     chance = world.chance("moves")
     now = period["_places"][-1]
     now["end_date"] = day
-    now["move_reason"] = chance.choices(["CARPL", "CREQB", "STAND", "CHILD", "LAREQ", "PLACE", "OTHER"],
-                                        [50, 16, 4, 9, 7, 2, 12])[0]
+    now["move_reason"] = chance.choices(
+        ["CARPL", "CREQB", "STAND", "CHILD", "LAREQ", "PLACE", "OTHER"], [50, 16, 4, 9, 7, 2, 12]
+    )[0]
     period["_places"].append(placing.new_placement(world, person, period, day, group))
     if group == "adoption":
         before = period["_statuses"][-1]
@@ -198,10 +237,20 @@ def pick_leavers(world: World, month: int, stock: list[Row], leaving: list[Row],
         if place["start_date"] > start + 10 * DAY:
             continue
         settled = (start - place["start_date"]).days
-        weight = {"adoption": 9.0 if settled > 150 else 0.2, "parents": 2.2 if settled > 60 else 0.5,
-                  "family_friends": 1.9 if settled > 120 else 0.7, "foster_to_adopt": 0.2}.get(
-                      placing.group_of(place), 0.3 if world.people[row["person_id"]].uasc else 1.0 if (start - row["start_date"]).days < 200 else 0.4)
-        scored.append((-chance.random() ** (1 / weight), row["cla_period_id"], row))
+        weight = {
+            "adoption": 9.0 if settled > 150 else 0.2,
+            "parents": 2.2 if settled > 60 else 0.5,
+            "family_friends": 1.9 if settled > 120 else 0.7,
+            "foster_to_adopt": 0.2,
+        }.get(
+            placing.group_of(place),
+            0.3
+            if world.people[row["person_id"]].uasc
+            else 1.0
+            if (start - row["start_date"]).days < 200
+            else 0.4,
+        )
+        scored.append((-(chance.random() ** (1 / weight)), row["cla_period_id"], row))
     scored.sort(key=lambda item: item[:2])
     return leaving + [row for _, _, row in scored[: max(0, ends - len(leaving))]]
 
@@ -217,22 +266,24 @@ def leave(world: World, period: Row, day: dt.date) -> None:
     chance = world.chance("leavers")
     person, place = world.people[period["person_id"]], period["_places"][-1]
     period["end_date"] = place["end_date"] = day
-    group = placing.group_of(place)
-    if day == eighteen(person.born):
-        reason = chance.choice(["E5", "E6", "E17", "E8", "E7" if person.disability else "E8"])
-    elif group == "adoption":
-        reason = chance.choice(["E11", "E12"])
-    elif person.uasc:
-        reason = "E3"
-    elif group == "family_friends":
-        reason = chance.choices(["E45", "E46", "E41", "E4A"], [40, 8, 14, 38])[0]
+    reason = period["end_reason"] = leaving_reason(chance, person, placing.group_of(place), day)
+    if person.cp and person.cp[-1]["end_date"] is None:
+        return
+    young = (eighteen(person.born) - day).days > 60
+    if reason in ("E4A", "E4B", "E13") and young and person.open_referral() and chance.random() < 0.6:
+        need.start_cin(world, person, day)
     else:
-        reason = chance.choices(["E4A", "E4B", "E13", "E8", "E9"], [55, 24, 8, 10, 3])[0]
-    period["end_reason"] = reason
-    if reason in ("E4A", "E4B", "E13") and (eighteen(person.born) - day).days > 60 and chance.random() < 0.6:
-        if not (person.cp and person.cp[-1]["end_date"] is None) and person.open_referral():
-            need.start_cin(world, person, day)
-            return
-    closures = {"E11": "RC1", "E12": "RC1", "E41": "RC3", "E45": "RC4", "E46": "RC4", "E3": "RC5", "E7": "RC6"}
-    if not (person.cp and person.cp[-1]["end_date"] is None):
-        need.close(world, person, day, closures.get(reason, "RC7"))
+        need.close(world, person, day, CLOSURES.get(reason, "RC7"))
+
+
+def leaving_reason(chance: random.Random, person: Person, group: str, day: dt.date) -> str:
+    """The code of the reason for leaving care, by age and placement."""
+    if day == eighteen(person.born):
+        return chance.choice(["E5", "E6", "E17", "E8", "E7" if person.disability else "E8"])
+    if group == "adoption":
+        return chance.choice(["E11", "E12"])
+    if person.uasc:
+        return "E3"
+    if group == "family_friends":
+        return chance.choices(["E45", "E46", "E41", "E4A"], [40, 8, 14, 38])[0]
+    return chance.choices(["E4A", "E4B", "E13", "E8", "E9"], [55, 24, 8, 10, 3])[0]

@@ -16,7 +16,7 @@ def care_rows(world: World) -> None:
         if not period["is_short_breaks"]:
             same_carer_changes(world, period)
             legal_changes(world, period)
-            temporary_stay(world, person, period)
+            temporary_stay(world, period)
         status_rows(world, person, period)
         episode_rows(world, person, period)
     for table in ("cla_periods",):
@@ -36,8 +36,13 @@ def same_carer_changes(world: World, period: Row) -> None:
 
 def split(world: World, period: Row, place: Row, day: dt.date, code: str) -> Row:
     """End a placement and go on with the same carer under another code."""
-    after = {**place, "placement_id": world.new_id("PL"), "start_date": day, "place": code,
-             "intended_to_18": code in ("U1", "U4")}
+    after = {
+        **place,
+        "placement_id": world.new_id("PL"),
+        "start_date": day,
+        "place": code,
+        "intended_to_18": code in ("U1", "U4"),
+    }
     if code == "A5":
         after["provider"] = "PR0"
     place["end_date"], place["move_reason"] = day, "PLACE"
@@ -65,7 +70,7 @@ def legal_changes(world: World, period: Row) -> None:
     period["_statuses"] = found + [(max(day, found[-1][0] + DAY), code) for day, code in orders if day < end]
 
 
-def temporary_stay(world: World, person: Person, period: Row) -> None:
+def temporary_stay(world: World, period: Row) -> None:
     """Hospital, respite or a holiday (T0 to T4): out and back to the same carer, one spell."""
     chance = world.chance("temporary")
     place = chance.choice(period["_places"])
@@ -77,8 +82,12 @@ def temporary_stay(world: World, person: Person, period: Row) -> None:
     back = out + chance.randrange(3, 20) * DAY
     after = split(world, period, place, out, place["place"])
     place["move_reason"] = None
-    stay = {**after, "placement_id": world.new_id("PL"), "place": chance.choice(["T0", "T1", "T2", "T3", "T4"]),
-            "end_date": back}
+    stay = {
+        **after,
+        "placement_id": world.new_id("PL"),
+        "place": chance.choice(["T0", "T1", "T2", "T3", "T4"]),
+        "end_date": back,
+    }
     after["start_date"] = back
     world.tables["placements"].append(stay)
     period["_places"].insert(period["_places"].index(after), stay)
@@ -89,8 +98,16 @@ def status_rows(world: World, person: Person, period: Row) -> None:
     runs = period["_statuses"]
     for place, (day, status) in enumerate(runs):
         end = runs[place + 1][0] if place + 1 < len(runs) else period["end_date"]
-        world.add("legal_statuses", {"legal_status_id": world.new_id("LS"), "person_id": person.id,
-                                     "legal_status": status, "start_date": day, "end_date": end})
+        world.add(
+            "legal_statuses",
+            {
+                "legal_status_id": world.new_id("LS"),
+                "person_id": person.id,
+                "legal_status": status,
+                "start_date": day,
+                "end_date": end,
+            },
+        )
 
 
 def episode_rows(world: World, person: Person, period: Row) -> None:
@@ -104,8 +121,11 @@ def episode_rows(world: World, person: Person, period: Row) -> None:
         now, order = places.get(day, place), statuses.get(day, status)
         reason = _reason(place, now, status != order)
         if rows:
-            rows[-1].update(end_date=day, end_reason="X1", change_reason=place["move_reason"] if place and
-                            now is not place else None)
+            rows[-1].update(
+                end_date=day,
+                end_reason="X1",
+                change_reason=place["move_reason"] if place and now is not place else None,
+            )
         place, status = now, order
         rows.append(_episode(world, person, period, place, status, day, reason))
     rows[-1].update(end_date=period["end_date"], end_reason=period["end_reason"])
@@ -123,15 +143,27 @@ def _reason(before: Row | None, now: Row | None, legal: bool) -> str:
     return "B" if legal else "P"
 
 
-def _episode(world: World, person: Person, period: Row, place: Row | None, status: str, day: dt.date,
-             reason: str) -> Row:
+def _episode(
+    world: World, person: Person, period: Row, place: Row | None, status: str, day: dt.date, reason: str
+) -> Row:
     referral = next((row for row in reversed(person.referrals) if row["referral_date"] <= day), None)
-    return world.add("cla_episodes", {
-        "episode_id": world.new_id("EP"), "person_id": person.id, "cla_period_id": period["cla_period_id"],
-        "placement_id": place["placement_id"] if place else None,
-        "referral_id": referral["referral_id"] if referral else None, "start_date": day, "start_reason": reason,
-        "end_date": None, "end_reason": None, "legal_status": status, "need": period["primary_need"],
-        "change_reason": None})
+    return world.add(
+        "cla_episodes",
+        {
+            "episode_id": world.new_id("EP"),
+            "person_id": person.id,
+            "cla_period_id": period["cla_period_id"],
+            "placement_id": place["placement_id"] if place else None,
+            "referral_id": referral["referral_id"] if referral else None,
+            "start_date": day,
+            "start_reason": reason,
+            "end_date": None,
+            "end_reason": None,
+            "legal_status": status,
+            "need": period["primary_need"],
+            "change_reason": None,
+        },
+    )
 
 
 def short_breaks(world: World) -> None:
@@ -145,12 +177,23 @@ def short_breaks(world: World) -> None:
         if day >= end - 30 * DAY or person.age(day) > 16:
             continue
         ends = min(end, eighteen(person.born))
-        period = world.add("cla_periods", {
-            "cla_period_id": world.new_id("LA"), "person_id": person.id, "start_date": day,
-            "end_date": ends if ends <= world.last else None, "end_reason": "E8" if ends <= world.last else None,
-            "primary_need": "N2", "is_short_breaks": True, "placements_12m_reported": None,
-            "missing_12m_reported": None, "absent_12m_reported": None, "second_period_12m": None,
-            "last_iro_contact": None})
+        period = world.add(
+            "cla_periods",
+            {
+                "cla_period_id": world.new_id("LA"),
+                "person_id": person.id,
+                "start_date": day,
+                "end_date": ends if ends <= world.last else None,
+                "end_reason": "E8" if ends <= world.last else None,
+                "primary_need": "N2",
+                "is_short_breaks": True,
+                "placements_12m_reported": None,
+                "missing_12m_reported": None,
+                "absent_12m_reported": None,
+                "second_period_12m": None,
+                "last_iro_contact": None,
+            },
+        )
         place = placing.new_placement(world, person, period, day, "foster_in_house")
         place["end_date"] = period["end_date"]
         period["_places"], period["_statuses"] = [place], [(day, "V4")]
@@ -169,8 +212,13 @@ def same_day_returns(world: World) -> None:
             continue
         again = {**period, "cla_period_id": world.new_id("LA"), "start_date": day}
         period["end_date"], period["end_reason"] = day, "E8"
-        after = {**place, "placement_id": world.new_id("PL"), "cla_period_id": again["cla_period_id"],
-                 "carer_spell_id": world.new_id("SP"), "start_date": day}
+        after = {
+            **place,
+            "placement_id": world.new_id("PL"),
+            "cla_period_id": again["cla_period_id"],
+            "carer_spell_id": world.new_id("SP"),
+            "start_date": day,
+        }
         place["end_date"] = day
         world.tables["placements"].append(after)
         before = [one for one in period["_statuses"] if one[0] < day]

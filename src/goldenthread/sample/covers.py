@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from goldenthread.sample.council import Council
 
 REGISTER_STARTS: dict[str, dt.date] = {
-    "family_hub_attendance": dt.date(2022, 4, 1), "supporting_families_outcomes": dt.date(2022, 4, 1),
-    "audits": dt.date(2021, 4, 1), "audit_findings": dt.date(2021, 4, 1), "supervisions": dt.date(2021, 4, 1),
-    "cla_education": dt.date(2020, 9, 1), "placement_move_plans": dt.date(2022, 4, 1),
-    "fostering_enquiries": dt.date(2020, 4, 1), "workforce_spells": dt.date(2017, 1, 1),
+    "family_hub_attendance": dt.date(2022, 4, 1),
+    "supporting_families_outcomes": dt.date(2022, 4, 1),
+    "audits": dt.date(2021, 4, 1),
+    "audit_findings": dt.date(2021, 4, 1),
+    "supervisions": dt.date(2021, 4, 1),
+    "cla_education": dt.date(2020, 9, 1),
+    "placement_move_plans": dt.date(2022, 4, 1),
+    "fostering_enquiries": dt.date(2020, 4, 1),
+    "workforce_spells": dt.date(2017, 1, 1),
 }
 
 

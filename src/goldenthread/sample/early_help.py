@@ -9,8 +9,13 @@ from goldenthread.sample import front_door, people, teams
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Person, World, eighteen
 
-ORGANISATIONS = [("authority", "Solmere Early Help", 58), ("school", "A school", 24), ("health", "A health service", 9),
-                 ("voluntary", "A voluntary organisation", 6), ("other", "Another organisation", 3)]
+ORGANISATIONS = [
+    ("authority", "Solmere Early Help", 58),
+    ("school", "A school", 24),
+    ("health", "A health service", 9),
+    ("voluntary", "A voluntary organisation", 6),
+    ("other", "Another organisation", 3),
+]
 END_REASONS = [("outcomes_met", 56), ("disengaged", 20), ("step_up", 10), ("moved", 6), ("other", 8)]
 
 
@@ -43,8 +48,11 @@ def open_stock(world: World) -> None:
 def _begin_family(world: World, month: int, limit: int) -> int:
     chance = world.chance("early help")
     day = chance.choice(world.workdays(month))
-    family = (front_door.known_family(world, chance) if chance.random() < 0.6
-              else people.new_family(world, day, eldest=chance.randrange(2, 15)))
+    family = (
+        front_door.known_family(world, chance)
+        if chance.random() < 0.6
+        else people.new_family(world, day, eldest=chance.randrange(2, 15))
+    )
     group = [one for one in family.people if _may_be_helped(one, day)][:limit]
     for person in group:
         begin(world, person, day)
@@ -55,20 +63,37 @@ def _may_be_helped(person: Person, day: dt.date) -> bool:
     """A child at home without an open episode; fewer adolescent boys than their contacts would suggest."""
     busy = person.early_help and (person.early_help[-1]["end_date"] or day + DAY) > day - 30 * DAY
     boy = person.sex == "M" and person.age(day) > 12
-    return not busy and not person.uasc and person.open_referral() is None and 0 < (day - person.born).days and (
-        person.age(day) < 17) and not (boy and int(person.id[-1]) < 6)
+    return (
+        not busy
+        and not person.uasc
+        and person.open_referral() is None
+        and (day - person.born).days > 0
+        and (person.age(day) < 17)
+        and not (boy and int(person.id[-1]) < 6)
+    )
 
 
 def begin(world: World, person: Person, day: dt.date, level: str | None = None) -> Row:
     """An episode of targeted or intensive support."""
     chance = world.chance("early help")
     kind, name, _ = chance.choices(ORGANISATIONS, [weight for _, _, weight in ORGANISATIONS])[0]
-    row = world.add("early_help_episodes", {
-        "episode_id": world.new_id("EH"), "person_id": person.id, "start_date": day, "end_date": None,
-        "level": level or chance.choices(["targeted", "intensive"], [70, 30])[0], "reason": None,
-        "end_reason": None, "lead_organisation": name, "lead_organisation_type": kind,
-        "has_plan": chance.random() < 0.85, "worker_id": None,
-        "team_id": teams.EARLY_HELP[person.family.locality(day)]})
+    row = world.add(
+        "early_help_episodes",
+        {
+            "episode_id": world.new_id("EH"),
+            "person_id": person.id,
+            "start_date": day,
+            "end_date": None,
+            "level": level or chance.choices(["targeted", "intensive"], [70, 30])[0],
+            "reason": None,
+            "end_reason": None,
+            "lead_organisation": name,
+            "lead_organisation_type": kind,
+            "has_plan": chance.random() < 0.85,
+            "worker_id": None,
+            "team_id": teams.EARLY_HELP[person.family.locality(day)],
+        },
+    )
     person.early_help.append(row)
     person.used = True
     return row
@@ -78,11 +103,18 @@ def end_some(world: World, month: int, stock: list[Row], count: int, adults: lis
     """End the planned number; young adults first, then by length."""
     chance = world.chance("early help ends")
     start, old = month_start(month), {id(row) for row in adults}
-    scored = [(id(row) not in old, -chance.random() * ((start - row["start_date"]).days + 20), row["episode_id"], row)
-              for row in stock]
+    scored = [
+        (
+            id(row) not in old,
+            -chance.random() * ((start - row["start_date"]).days + 20),
+            row["episode_id"],
+            row,
+        )
+        for row in stock
+    ]
     scored.sort(key=lambda item: item[:3])
     days = world.workdays(month)
-    for adult, _, _, row in [item for item in scored][: max(0, count)]:
+    for adult, _, _, row in scored[: max(0, count)]:
         row["end_date"] = chance.choice(days) if adult else days[0]
         row["end_reason"] = people.draw(chance, END_REASONS)
 
@@ -92,8 +124,14 @@ def step_down(world: World, month: int) -> int:
     chance = world.chance("step downs")
     start, end = month_start(month), month_end(month)
     wanted = world.plan.count("step_downs", month)
-    closed = [row for row in world.tables["referrals"][-9000:] if row["closure_date"]
-              and start <= row["closure_date"] <= end and not row["nfa"] and row["closure_reason"] in ("RC7", "RC8", "RC9")]
+    closed = [
+        row
+        for row in world.tables["referrals"][-9000:]
+        if row["closure_date"]
+        and start <= row["closure_date"] <= end
+        and not row["nfa"]
+        and row["closure_reason"] in ("RC7", "RC8", "RC9")
+    ]
     chance.shuffle(closed)
     closed.sort(key=lambda row: row["closure_reason"] == "RC8")
     begun = 0
@@ -119,14 +157,27 @@ def _accept(world: World, month: int, person: Person, referral: Row, day: dt.dat
     locality = person.family.locality(day)
     accepted = day + chance.randrange(0, 12) * DAY
     taken = accepted <= month_end(month) and chance.random() < (0.95 if locality == "central" else 0.82)
-    status = ("cp_plan" if person.cp and person.cp[-1]["end_date"] and (day - person.cp[-1]["end_date"]).days < 30
-              else "cin_plan" if person.cin and person.cin[-1]["end_date"] and
-              (day - person.cin[-1]["end_date"]).days < 30 else "assessment")
+    status = (
+        "cp_plan"
+        if person.cp and person.cp[-1]["end_date"] and (day - person.cp[-1]["end_date"]).days < 30
+        else "cin_plan"
+        if person.cin and person.cin[-1]["end_date"] and (day - person.cin[-1]["end_date"]).days < 30
+        else "assessment"
+    )
     episode = begin(world, person, accepted) if taken else None
-    world.add("step_downs", {
-        "step_down_id": world.new_id("DN"), "person_id": person.id, "decision_date": day, "from_status": status,
-        "to_locality_id": locality, "accepted_date": accepted if taken else None,
-        "referral_id": referral["referral_id"], "episode_id": episode["episode_id"] if episode else None})
+    world.add(
+        "step_downs",
+        {
+            "step_down_id": world.new_id("DN"),
+            "person_id": person.id,
+            "decision_date": day,
+            "from_status": status,
+            "to_locality_id": locality,
+            "accepted_date": accepted if taken else None,
+            "referral_id": referral["referral_id"],
+            "episode_id": episode["episode_id"] if episode else None,
+        },
+    )
     return 1 if taken else 0
 
 
@@ -138,6 +189,14 @@ def assess(world: World, month: int) -> None:
     for key in chance.sample(recent, min(wanted, len(recent))):
         day = chance.choice(world.workdays(month))
         kind, name, _ = chance.choices(ORGANISATIONS, [weight for _, _, weight in ORGANISATIONS])[0]
-        world.add("early_help_assessments", {
-            "eha_id": world.new_id("HA"), "person_id": key, "start_date": day - chance.randrange(5, 45) * DAY,
-            "completion_date": day, "organisation": name, "organisation_type": kind})
+        world.add(
+            "early_help_assessments",
+            {
+                "eha_id": world.new_id("HA"),
+                "person_id": key,
+                "start_date": day - chance.randrange(5, 45) * DAY,
+                "completion_date": day,
+                "organisation": name,
+                "organisation_type": kind,
+            },
+        )

@@ -11,13 +11,57 @@ from goldenthread.sample import people, teams
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Family, Person, World, pick_sample, year_before
 
-SOURCES = [("1A", 6), ("1B", 3), ("1C", 2), ("1D", 2), ("2A", 19), ("2B", 2), ("3A", 3), ("3B", 4), ("3C", 3),
-           ("3D", 4), ("3E", 2), ("3F", 3), ("4", 2), ("5A", 5), ("5B", 3), ("5C", 2), ("5D", 4), ("6", 26),
-           ("7", 3), ("8", 3), ("9", 2), ("10", 1)]
+SOURCES = [
+    ("1A", 6),
+    ("1B", 3),
+    ("1C", 2),
+    ("1D", 2),
+    ("2A", 19),
+    ("2B", 2),
+    ("3A", 3),
+    ("3B", 4),
+    ("3C", 3),
+    ("3D", 4),
+    ("3E", 2),
+    ("3F", 3),
+    ("4", 2),
+    ("5A", 5),
+    ("5B", 3),
+    ("5C", 2),
+    ("5D", 4),
+    ("6", 26),
+    ("7", 3),
+    ("8", 3),
+    ("9", 2),
+    ("10", 1),
+]
 SCHOOL_HOLIDAYS = (8,)
 NEEDS = [("N1", 58), ("N2", 8), ("N3", 5), ("N4", 8), ("N5", 14), ("N6", 3), ("N7", 1), ("N8", 2), ("N9", 1)]
-FACTORS = ["1B", "2B", "3A", "3B", "4A", "4B", "5A", "6A", "7A", "8B", "9A", "10A", "11A", "12A", "13A", "14A",
-           "15A", "16A", "17A", "18B", "19B", "19C", "20"]
+FACTORS = [
+    "1B",
+    "2B",
+    "3A",
+    "3B",
+    "4A",
+    "4B",
+    "5A",
+    "6A",
+    "7A",
+    "8B",
+    "9A",
+    "10A",
+    "11A",
+    "12A",
+    "13A",
+    "14A",
+    "15A",
+    "16A",
+    "17A",
+    "18B",
+    "19B",
+    "19C",
+    "20",
+]
 
 
 def refer(world: World, month: int) -> None:
@@ -38,9 +82,13 @@ def refer_again(world: World, month: int, wanted: int) -> int:
     """Children whose last referral is closed and lies within 12 months, with brothers and sisters."""
     chance = world.chance("referrals")
     start = month_start(month)
-    pool = [row["person_id"] for row in world.tables.get("referrals", [])[-6500:]
-            if row["closure_date"] and row["closure_date"] < start + dt.timedelta(12)
-            and row["referral_date"] > year_before(start)]
+    pool = [
+        row["person_id"]
+        for row in world.tables.get("referrals", [])[-6500:]
+        if row["closure_date"]
+        and row["closure_date"] < start + dt.timedelta(12)
+        and row["referral_date"] > year_before(start)
+    ]
     chance.shuffle(pool)
     # Children who have been on a plan come back more often than others.
     pool.sort(key=lambda key: chance.random() - 0.3 * bool(world.people[key].cp))
@@ -114,12 +162,25 @@ def new_referral(world: World, person: Person, day: dt.date) -> Row:
     chance = world.chance("referrals")
     nfa = not person.uasc and chance.random() < 0.07
     team = teams.ASSESSMENT[person.family.locality(day)]
-    row = world.add("referrals", {
-        "referral_id": world.new_id("CE"), "person_id": person.id, "referral_date": day, "source": None,
-        "source_desc": None, "primary_need": people.draw(chance, NEEDS), "nfa": nfa,
-        "outcome": "nfa" if nfa else "single_assessment", "closure_date": day if nfa else None,
-        "closure_reason": "RC7" if nfa else None, "case_status": None, "referrals_12m_reported": None,
-        "team_id": team, "worker_id": None})
+    row = world.add(
+        "referrals",
+        {
+            "referral_id": world.new_id("CE"),
+            "person_id": person.id,
+            "referral_date": day,
+            "source": None,
+            "source_desc": None,
+            "primary_need": people.draw(chance, NEEDS),
+            "nfa": nfa,
+            "outcome": "nfa" if nfa else "single_assessment",
+            "closure_date": day if nfa else None,
+            "closure_reason": "RC7" if nfa else None,
+            "case_status": None,
+            "referrals_12m_reported": None,
+            "team_id": team,
+            "worker_id": None,
+        },
+    )
     if person.disability and chance.random() < 0.6:
         row["primary_need"] = "N2"
     person.used = True
@@ -136,13 +197,29 @@ def new_assessment(world: World, person: Person, referral: Row, day: dt.date) ->
     chance = random.Random(key)  # one clock for brothers and sisters referred together
     start = add_working_days(day, chance.randrange(1, 4)) if chance.random() < 0.6 else day
     kind = chance.random()
-    length = (chance.randrange(3, 15) if kind < 0.14 else chance.randrange(15, 46) if kind < 0.87
-              else chance.randrange(46, 72))
-    return world.add("assessments", {
-        "assessment_id": world.new_id("SA"), "person_id": person.id, "referral_id": referral["referral_id"],
-        "start_date": start, "review_date": None, "authorised_date": add_working_days(start, length),
-        "child_seen": chance.random() < 0.96, "outcome": None, "outcome_nfa": None,
-        "team_id": referral["team_id"], "worker_id": None})
+    length = (
+        chance.randrange(3, 15)
+        if kind < 0.14
+        else chance.randrange(15, 46)
+        if kind < 0.87
+        else chance.randrange(46, 72)
+    )
+    return world.add(
+        "assessments",
+        {
+            "assessment_id": world.new_id("SA"),
+            "person_id": person.id,
+            "referral_id": referral["referral_id"],
+            "start_date": start,
+            "review_date": None,
+            "authorised_date": add_working_days(start, length),
+            "child_seen": chance.random() < 0.96,
+            "outcome": None,
+            "outcome_nfa": None,
+            "team_id": referral["team_id"],
+            "worker_id": None,
+        },
+    )
 
 
 def contact(world: World, month: int) -> None:
@@ -168,9 +245,19 @@ def contact(world: World, month: int) -> None:
 def _contact(world: World, person_id: str, day: dt.date, outcome: str) -> Row:
     person = world.people[person_id]
     person.used = True
-    return world.add("contacts", {
-        "contact_id": world.new_id("CT"), "person_id": person_id, "contact_date": day, "source": None,
-        "source_desc": None, "decision_date": None, "outcome": outcome, "team_id": teams.FRONT_DOOR})
+    return world.add(
+        "contacts",
+        {
+            "contact_id": world.new_id("CT"),
+            "person_id": person_id,
+            "contact_date": day,
+            "source": None,
+            "source_desc": None,
+            "decision_date": None,
+            "outcome": outcome,
+            "team_id": teams.FRONT_DOOR,
+        },
+    )
 
 
 def _other_contact(world: World, month: int, limit: int) -> list[tuple[Row, Row | None]]:
@@ -185,12 +272,17 @@ def _other_contact(world: World, month: int, limit: int) -> list[tuple[Row, Row 
         # Adolescent boys come to notice more often than their number would suggest.
         eldest = chance.randrange(11, 18) if chance.random() < 0.35 else None
         family = people.new_family(world, day, eldest=eldest)
-    group = [one for one in family.people if 0 <= (day - one.born).days and one.age(day) < 18]
-    group = [one for one in group if chance.random() < (0.85 if one.sex == "M" and one.age(day) > 9 else 0.55)]
+    group = [one for one in family.people if (day - one.born).days >= 0 and one.age(day) < 18]
+    group = [
+        one for one in group if chance.random() < (0.85 if one.sex == "M" and one.age(day) > 9 else 0.55)
+    ]
     found: list[tuple[Row, Row | None]] = []
     for person in group[:limit]:
-        outcome = "existing_case" if person.open_referral() else chance.choices(
-            ["nfa", "advice", "early_help", "other", "missing"], [46, 30, 16, 5, 3])[0]
+        outcome = (
+            "existing_case"
+            if person.open_referral()
+            else chance.choices(["nfa", "advice", "early_help", "other", "missing"], [46, 30, 16, 5, 3])[0]
+        )
         found.append((_contact(world, person.id, day, outcome), None))
     return found
 

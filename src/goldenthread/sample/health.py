@@ -11,10 +11,24 @@ from goldenthread.sample.calibration import Curve
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, World
 
-IHA: Curve = [("2018-01", 0.48), ("2021-01", 0.56), ("2023-07", 0.55), ("2023-10", 0.5), ("2023-11", 0.5),
-              ("2023-12", 0.7), ("2024-01", 0.66)]
-RHA: Curve = [("2018-01", 0.82), ("2022-01", 0.85), ("2023-07", 0.81), ("2023-10", 0.785), ("2023-11", 0.772),
-              ("2023-12", 0.812), ("2024-01", 0.822)]
+IHA: Curve = [
+    ("2018-01", 0.48),
+    ("2021-01", 0.56),
+    ("2023-07", 0.55),
+    ("2023-10", 0.5),
+    ("2023-11", 0.5),
+    ("2023-12", 0.7),
+    ("2024-01", 0.66),
+]
+RHA: Curve = [
+    ("2018-01", 0.82),
+    ("2022-01", 0.85),
+    ("2023-07", 0.81),
+    ("2023-10", 0.785),
+    ("2023-11", 0.772),
+    ("2023-12", 0.812),
+    ("2024-01", 0.822),
+]
 
 
 @dataclass(eq=False)
@@ -107,6 +121,14 @@ def review(world: World, month: int, everyone: list[Stay]) -> None:
 
 
 def _event(world: World, stay: Stay, kind: str, day: dt.date, status: str = "completed") -> Row:
-    return world.add("cla_health", {
-        "health_id": world.new_id("HE"), "person_id": stay.person_id, "check_type": kind, "check_date": day,
-        "status": status, "latest_only": False})
+    return world.add(
+        "cla_health",
+        {
+            "health_id": world.new_id("HE"),
+            "person_id": stay.person_id,
+            "check_type": kind,
+            "check_date": day,
+            "status": status,
+            "latest_only": False,
+        },
+    )

@@ -41,27 +41,48 @@ def educate(world: World) -> None:
                 _settle(world, current, number, stay, day)
         for status, curve in (("out_of_education", OUT), ("neet", NEET)):
             exact = world.plan.exact(status, month)
-            wanted = int(exact) if exact is not None else int(
-                world.plan.path(curve, status, month, 0.15) * world.plan.scale + 0.5)
+            wanted = (
+                int(exact)
+                if exact is not None
+                else int(world.plan.path(curve, status, month, 0.15) * world.plan.scale + 0.5)
+            )
             level(world, current, day, status, wanted)
-    flag(world, current)
+    flag(world)
 
 
 def _age_group(stay: Stay, day: dt.date) -> str:
     return "post16" if birthday(stay.born, 16) <= day else "school"
 
 
-def _settle(world: World, current: dict[int, tuple[Stay, Row]], number: int, stay: Stay, day: dt.date) -> None:
+def _settle(
+    world: World, current: dict[int, tuple[Stay, Row]], number: int, stay: Stay, day: dt.date
+) -> None:
     """A spell for a child without one, and another when a child leaves school age."""
     chance = world.chance("education")
     group = _age_group(stay, day)
     if number not in current:
-        _spell(world, current, number, stay, max(stay.start, EDUCATION_START, school_start(stay.born)),
-               _usual(world, group))
-    elif group == "post16" and current[number][1]["status"] in ("out_of_education", "not_accessing", "in_school"):
+        _spell(
+            world,
+            current,
+            number,
+            stay,
+            max(stay.start, EDUCATION_START, school_start(stay.born)),
+            _usual(world, group),
+        )
+    elif group == "post16" and current[number][1]["status"] in (
+        "out_of_education",
+        "not_accessing",
+        "in_school",
+    ):
         row = current[number][1]
         if row["status"] != "in_school" or day.month == 9 or chance.random() < 0.1:
-            _turn(world, current, number, max(birthday(stay.born, 16), row["start_date"] + DAY), "post16_education")
+            _turn(
+                world,
+                current,
+                number,
+                max(birthday(stay.born, 16), row["start_date"] + DAY),
+                "post16_education",
+            )
 
 
 def _usual(world: World, group: str) -> str:
@@ -71,18 +92,29 @@ def _usual(world: World, group: str) -> str:
     return chance.choices(["post16_education", "employment", "training", "not_known"], [78, 6, 11, 5])[0]
 
 
-def _spell(world: World, current: dict[int, tuple[Stay, Row]], number: int, stay: Stay, start: dt.date,
-           status: str) -> Row:
+def _spell(
+    world: World, current: dict[int, tuple[Stay, Row]], number: int, stay: Stay, start: dt.date, status: str
+) -> Row:
     chance = world.chance("education")
     before = [row for row in world.tables["cla_education"][-400:] if row["person_id"] == stay.person_id]
     if before and before[-1]["start_date"] >= start:
         start = before[-1]["start_date"] + DAY
     disabled = world.people[stay.person_id].disability is not None
     sen = before[-1]["has_sen"] if before else disabled or chance.random() < 0.35
-    row = world.add("cla_education", {
-        "person_id": stay.person_id, "start_date": start, "end_date": None, "status": status, "neet_reason": None,
-        "tuition_hours_week": None, "linked_to_move": None, "has_sen": sen,
-        "pep_date": start + chance.randrange(5, 40) * DAY})
+    row = world.add(
+        "cla_education",
+        {
+            "person_id": stay.person_id,
+            "start_date": start,
+            "end_date": None,
+            "status": status,
+            "neet_reason": None,
+            "tuition_hours_week": None,
+            "linked_to_move": None,
+            "has_sen": sen,
+            "pep_date": start + chance.randrange(5, 40) * DAY,
+        },
+    )
     current[number] = (stay, row)
     return row
 
@@ -99,10 +131,16 @@ def level(world: World, current: dict[int, tuple[Stay, Row]], day: dt.date, stat
     """Bring the number with a status at the month's end to the planned one."""
     chance = world.chance("education")
     group = "school" if status == "out_of_education" else "post16"
-    able = [number for number, (stay, row) in current.items()
-            if _age_group(stay, day) == group and row["start_date"] < day - 14 * DAY]
-    inside = [number for number, (stay, row) in current.items() if row["status"] in (status, "not_accessing")
-              and _age_group(stay, day) == group]
+    able = [
+        number
+        for number, (stay, row) in current.items()
+        if _age_group(stay, day) == group and row["start_date"] < day - 14 * DAY
+    ]
+    inside = [
+        number
+        for number, (stay, row) in current.items()
+        if row["status"] in (status, "not_accessing") and _age_group(stay, day) == group
+    ]
     others = [number for number in able if number not in inside]
     # Some change places every month: a spell out of education mostly lasts a few months.
     leaving = [number for number in inside if number in able and chance.random() < 0.16]
@@ -121,13 +159,16 @@ def level(world: World, current: dict[int, tuple[Stay, Row]], day: dt.date, stat
             row["linked_to_move"] = chance.random() < 0.3
 
 
-def flag(world: World, current: dict[int, tuple[Stay, Row]]) -> None:
+def flag(world: World) -> None:
     """Special needs, tuition and moves of the children who are planted one by one."""
     if not world.plan.planted:
         return
     day = month_end(month_number(world.last) - 1)
-    held = [row for row in world.tables["cla_education"] if row["start_date"] <= day
-            and (row["end_date"] is None or row["end_date"] > day)]
+    held = [
+        row
+        for row in world.tables["cla_education"]
+        if row["start_date"] <= day and (row["end_date"] is None or row["end_date"] > day)
+    ]
     out = [row for row in held if row["status"] in ("out_of_education", "not_accessing")]
     for place, row in enumerate(out):
         row["has_sen"] = True
@@ -150,12 +191,21 @@ def plan_moves(world: World) -> None:
         if month < month_number(PLANS_START):
             continue
         day = month_end(month)
-        inside = {row["person_id"]: row for row in rows if row["start_date"] <= day
-                  and (row["end_date"] is None or row["end_date"] > day)}
+        inside = {
+            row["person_id"]: row
+            for row in rows
+            if row["start_date"] <= day and (row["end_date"] is None or row["end_date"] > day)
+        }
         for key, plan in list(open_plans.items()):
             if key not in inside:
-                left = max((row["end_date"] for row in rows if row["person_id"] == key
-                            and row["end_date"] and row["end_date"] <= day), default=day)
+                left = max(
+                    (
+                        row["end_date"]
+                        for row in rows
+                        if row["person_id"] == key and row["end_date"] and row["end_date"] <= day
+                    ),
+                    default=day,
+                )
                 plan["closed_date"], plan["outcome"] = max(left, plan["agreed_date"]), "moved"
                 del open_plans[key]
             elif chance.random() < 0.06:
@@ -164,13 +214,23 @@ def plan_moves(world: World) -> None:
                 del open_plans[key]
         exact = planted.MOVE_PLANS.get(month_key(month)) if world.plan.planted else None
         wanted = exact or int(world.plan.path(PLANS, "move plans", month, 0.15) * world.plan.scale + 0.5)
-        spare = [key for key, row in inside.items() if key not in open_plans and row["start_date"] < day - 30 * DAY]
+        spare = [
+            key for key, row in inside.items() if key not in open_plans and row["start_date"] < day - 30 * DAY
+        ]
         for key in chance.sample(spare, min(len(spare), max(0, wanted - len(open_plans)))):
             agreed = day - chance.randrange(0, 20) * DAY
-            open_plans[key] = world.add("placement_move_plans", {
-                "move_plan_id": world.new_id("MP"), "person_id": key, "agreed_date": agreed,
-                "target_group": chance.choice(["foster", "foster", "kinship", "parents"]),
-                "target_date": agreed + chance.randrange(30, 120) * DAY, "closed_date": None, "outcome": None})
+            open_plans[key] = world.add(
+                "placement_move_plans",
+                {
+                    "move_plan_id": world.new_id("MP"),
+                    "person_id": key,
+                    "agreed_date": agreed,
+                    "target_group": chance.choice(["foster", "foster", "kinship", "parents"]),
+                    "target_date": agreed + chance.randrange(30, 120) * DAY,
+                    "closed_date": None,
+                    "outcome": None,
+                },
+            )
         for key in list(open_plans)[wanted:]:
             plan = open_plans.pop(key)
             plan["closed_date"], plan["outcome"] = max(day - 3 * DAY, plan["agreed_date"]), "cancelled"

@@ -13,8 +13,11 @@ from goldenthread.sample.world import DAY, Person, World, eighteen
 def decide(world: World, month: int) -> None:
     """Outcomes of the assessments authorised in the month, and plans that have run their course."""
     start, end = month_start(month), month_end(month)
-    due = [row for row in world.tables["assessments"][-2600:]
-           if row["outcome"] is None and start <= row["authorised_date"] <= end]
+    due = [
+        row
+        for row in world.tables["assessments"][-2600:]
+        if row["outcome"] is None and start <= row["authorised_date"] <= end
+    ]
     if end.month == 12:
         due = put_off(world, month, due)
     for row in due:
@@ -34,7 +37,7 @@ def put_off(world: World, month: int, due: list[Row]) -> list[Row]:
 
 
 def decide_assessment(world: World, row: Row) -> None:
-    """No further action, early help, a plan; for a child on a plan or in care the assessment changes nothing."""
+    """No further action, early help or a plan; nothing changes for a child on a plan or in care."""
     chance = world.chance("outcomes")
     person, day = world.people[row["person_id"]], row["authorised_date"]
     referral = person.open_referral()
@@ -65,11 +68,21 @@ def start_cin(world: World, person: Person, day: dt.date) -> Row:
     else:
         length = int(chance.lognormvariate(4.95, 0.55)) + 20
     end = min(day + dt.timedelta(length), eighteen(person.born))
-    row = world.add("cin_plans", {
-        "cin_plan_id": world.new_id("IN"), "person_id": person.id,
-        "referral_id": person.referrals[-1]["referral_id"], "start_date": day, "end_date": None,
-        "team_id": teams.DISABILITIES if person.disability else
-        teams.FAMILY_SUPPORT[person.family.locality(day)], "worker_id": None, "_heads_for": end})
+    row = world.add(
+        "cin_plans",
+        {
+            "cin_plan_id": world.new_id("IN"),
+            "person_id": person.id,
+            "referral_id": person.referrals[-1]["referral_id"],
+            "start_date": day,
+            "end_date": None,
+            "team_id": teams.DISABILITIES
+            if person.disability
+            else teams.FAMILY_SUPPORT[person.family.locality(day)],
+            "worker_id": None,
+            "_heads_for": end,
+        },
+    )
     person.cin.append(row)
     return row
 
@@ -100,10 +113,10 @@ def finish(world: World, person: Person, end: dt.date) -> None:
     in_plan = bool(person.cp) and person.cp[-1]["end_date"] is None
     in_care = bool(person.care) and person.care[-1]["end_date"] is None
     if plan and plan["end_date"] is None and plan["_heads_for"] <= end:
-        plan["end_date"] = plan["_heads_for"]
+        last_day = plan["end_date"] = plan["_heads_for"]
         if not in_plan and not in_care:
             chance = world.chance("outcomes")
-            close(world, person, plan["end_date"] + dt.timedelta(chance.randrange(0, 8)), "RC7")
+            close(world, person, last_day + dt.timedelta(chance.randrange(0, 8)), "RC7")
     elif not in_plan and not in_care and eighteen(person.born) <= end and person.open_referral():
         close(world, person, eighteen(person.born), "RC6")
 

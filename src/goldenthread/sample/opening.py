@@ -13,8 +13,15 @@ def open_council(world: World) -> None:
     """Open episodes, plans, periods of care on the day before the first day."""
     chance = world.chance("opening")
     month = world.months()[0]
-    for table in ("referrals", "assessments", "cp_plans", "s47_enquiries", "cla_periods", "cin_plans",
-                  "early_help_episodes"):
+    for table in (
+        "referrals",
+        "assessments",
+        "cp_plans",
+        "s47_enquiries",
+        "cla_periods",
+        "cin_plans",
+        "early_help_episodes",
+    ):
         world.tables.setdefault(table, [])
     assessing(world, int(330 * world.plan.scale))
     in_need(world, int(620 * world.plan.scale))
@@ -28,15 +35,30 @@ def _known(world: World, days: int, person: Person | None = None) -> tuple[Perso
     chance = world.chance("opening")
     start = world.first - days * DAY
     if person is None:
-        family = people.new_family(world, world.first, size=1, eldest=chance.choices(range(17), people.AGE_WEIGHTS[:17])[0])
+        family = people.new_family(
+            world, world.first, size=1, eldest=chance.choices(range(17), people.AGE_WEIGHTS[:17])[0]
+        )
         person = family.people[0]
     start = max(start, person.born - 60 * DAY)
-    row = world.add("referrals", {
-        "referral_id": world.new_id("CE"), "person_id": person.id, "referral_date": start,
-        "source": people.draw(chance, front_door.SOURCES), "source_desc": None,
-        "primary_need": people.draw(chance, front_door.NEEDS[:6]), "nfa": False, "outcome": "single_assessment",
-        "closure_date": None, "closure_reason": None, "case_status": None, "referrals_12m_reported": None,
-        "team_id": "T01", "worker_id": None})
+    row = world.add(
+        "referrals",
+        {
+            "referral_id": world.new_id("CE"),
+            "person_id": person.id,
+            "referral_date": start,
+            "source": people.draw(chance, front_door.SOURCES),
+            "source_desc": None,
+            "primary_need": people.draw(chance, front_door.NEEDS[:6]),
+            "nfa": False,
+            "outcome": "single_assessment",
+            "closure_date": None,
+            "closure_reason": None,
+            "case_status": None,
+            "referrals_12m_reported": None,
+            "team_id": "T01",
+            "worker_id": None,
+        },
+    )
     person.used = True
     person.referrals.append(row)
     world.open[person.id] = person
@@ -78,11 +100,22 @@ def earlier_plan(world: World, person: Person) -> None:
 def _plan(world: World, person: Person, day: dt.date) -> Row:
     chance = world.chance("opening")
     category = people.draw(chance, protection.CATEGORIES)
-    row = world.add("cp_plans", {
-        "cp_plan_id": world.new_id("CP"), "person_id": person.id,
-        "referral_id": person.referrals[-1]["referral_id"], "icpc_id": None, "start_date": day, "end_date": None,
-        "initial_category": category, "latest_category": category, "is_ola": False,
-        "previous_plans_reported": len(person.cp), "epo_or_pp_6m": False})
+    row = world.add(
+        "cp_plans",
+        {
+            "cp_plan_id": world.new_id("CP"),
+            "person_id": person.id,
+            "referral_id": person.referrals[-1]["referral_id"],
+            "icpc_id": None,
+            "start_date": day,
+            "end_date": None,
+            "initial_category": category,
+            "latest_category": category,
+            "is_ola": False,
+            "previous_plans_reported": len(person.cp),
+            "epo_or_pp_6m": False,
+        },
+    )
     person.cp.append(row)
     return row
 
@@ -116,9 +149,14 @@ def in_care(world: World, count: int) -> None:
         period = care.open_period(world, person, day, placing.first_group(chance, max(age, 0), False))
         place = period["_places"][0]
         while (world.first - place["start_date"]).days > 250 and chance.random() < 0.6:
-            when = place["start_date"] + chance.randrange(60, (world.first - place["start_date"]).days - 30) * DAY
+            when = (
+                place["start_date"]
+                + chance.randrange(60, (world.first - place["start_date"]).days - 30) * DAY
+            )
             now = placing.group_of(place)
             if now == "adoption":
                 break
-            care.move_to(world, period, person, when, placing.next_group(chance, now, person.age(when), False))
+            care.move_to(
+                world, period, person, when, placing.next_group(chance, now, person.age(when), False)
+            )
             place = period["_places"][-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Sequence
 
 from goldenthread.sample.world import Family, Person, World, eighteen
 
@@ -11,16 +12,34 @@ LOCALITIES = [("central", "Central", 0.24), ("west", "West", 0.33), ("east", "Ea
 POSTCODES = {"central": "ZZ1", "west": "ZZ2", "east": "ZZ3"}
 """ZZ is no postal area: no home can be meant."""
 
-ETHNICITIES = [("WBRI", 62), ("WOTH", 7), ("WIRI", 1), ("WROM", 1), ("MWBC", 3), ("MWBA", 2), ("MWAS", 2),
-               ("MOTH", 3), ("APKN", 3), ("AIND", 3), ("ABAN", 2), ("CHNE", 1), ("AOTH", 3), ("BAFR", 4),
-               ("BCRB", 1), ("BOTH", 1), ("OOTH", 2), ("REFU", 1), ("NOBT", 4)]
+ETHNICITIES = [
+    ("WBRI", 62),
+    ("WOTH", 7),
+    ("WIRI", 1),
+    ("WROM", 1),
+    ("MWBC", 3),
+    ("MWBA", 2),
+    ("MWAS", 2),
+    ("MOTH", 3),
+    ("APKN", 3),
+    ("AIND", 3),
+    ("ABAN", 2),
+    ("CHNE", 1),
+    ("AOTH", 3),
+    ("BAFR", 4),
+    ("BCRB", 1),
+    ("BOTH", 1),
+    ("OOTH", 2),
+    ("REFU", 1),
+    ("NOBT", 4),
+]
 UASC_ETHNICITIES = [("OOTH", 5), ("AOTH", 4), ("BAFR", 4)]
 DISABILITIES = ["LD", "AUT", "BEH", "COMM", "MOB", "CON", "HEAR", "VIS"]
 AGE_WEIGHTS = [8, 6, 5, 5, 5, 5, 5, 5, 5, 5, 5, 6, 6, 7, 7, 7, 6, 4]
 FAMILY_SIZES = ([1, 2, 3, 4], [46, 32, 15, 7])
 
 
-def draw(chance: random.Random, weighted: list[tuple[str, float]]) -> str:
+def draw(chance: random.Random, weighted: Sequence[tuple[str, float]]) -> str:
     """One word by weight."""
     return chance.choices([word for word, _ in weighted], [weight for _, weight in weighted])[0]
 
@@ -95,9 +114,16 @@ def new_unaccompanied(world: World, day: dt.date) -> Person:
     person.sex = "M" if chance.random() < 0.9 else "F"
     person.ethnicity, person.uasc, person.disability = draw(chance, UASC_ETHNICITIES), True, None
     person.dob_known = True
-    world.add("immigration_statuses", {
-        "immigration_id": world.new_id("IM"), "person_id": person.id, "status": "uasc",
-        "start_date": day, "end_date": eighteen(born)})
+    world.add(
+        "immigration_statuses",
+        {
+            "immigration_id": world.new_id("IM"),
+            "person_id": person.id,
+            "status": "uasc",
+            "start_date": day,
+            "end_date": eighteen(born),
+        },
+    )
     return person
 
 
@@ -110,22 +136,42 @@ def person_rows(world: World) -> None:
         unborn = person.born > world.last
         # A date of birth is missing for a few who were only ever a contact or a referral.
         statutory = bool(person.care or person.cp or person.cin or person.early_help)
-        world.add("persons", {
-            "person_id": person.id,
-            "dob": person.born if not unborn and (person.dob_known or statutory) else None,
-            "expected_dob": person.born if unborn else None,
-            "death_date": None, "sex": "U" if unborn else person.sex, "gender": None,
-            "ethnicity": person.ethnicity, "upn": None, "upn_unknown": None,
-            "nationality": None, "has_ehcp": bool(person.disability and chance.random() < 0.6),
-            "is_mother": None, "first_child_dob": None})
+        world.add(
+            "persons",
+            {
+                "person_id": person.id,
+                "dob": person.born if not unborn and (person.dob_known or statutory) else None,
+                "expected_dob": person.born if unborn else None,
+                "death_date": None,
+                "sex": "U" if unborn else person.sex,
+                "gender": None,
+                "ethnicity": person.ethnicity,
+                "upn": None,
+                "upn_unknown": None,
+                "nationality": None,
+                "has_ehcp": bool(person.disability and chance.random() < 0.6),
+                "is_mother": None,
+                "first_child_dob": None,
+            },
+        )
         if person.disability:
-            world.add("disabilities", {"person_id": person.id, "disability": person.disability,
-                                       "is_flag_only": False})
+            world.add(
+                "disabilities",
+                {"person_id": person.id, "disability": person.disability, "is_flag_only": False},
+            )
         elif chance.random() < 0.9:
             world.add("disabilities", {"person_id": person.id, "disability": "NONE", "is_flag_only": False})
-        world.add("person_relationships", {
-            "relation_id": world.new_id("R"), "person_id": person.id, "relation_type": "family",
-            "family_id": person.family.id, "related_person_id": None, "related_dob": None})
+        world.add(
+            "person_relationships",
+            {
+                "relation_id": world.new_id("R"),
+                "person_id": person.id,
+                "relation_type": "family",
+                "family_id": person.family.id,
+                "related_person_id": None,
+                "related_dob": None,
+            },
+        )
         address_rows(world, person)
 
 
@@ -136,7 +182,16 @@ def address_rows(world: World, person: Person) -> None:
         if start > world.last:
             continue
         end = stays[place + 1][0] if place + 1 < len(stays) else None
-        world.add("addresses", {
-            "address_id": world.new_id("A"), "person_id": person.id, "address_type": "home",
-            "start_date": start, "end_date": end if end and end <= world.last else None,
-            "postcode": code, "lsoa": None, "locality_id": locality})
+        world.add(
+            "addresses",
+            {
+                "address_id": world.new_id("A"),
+                "person_id": person.id,
+                "address_type": "home",
+                "start_date": start,
+                "end_date": end if end and end <= world.last else None,
+                "postcode": code,
+                "lsoa": None,
+                "locality_id": locality,
+            },
+        )

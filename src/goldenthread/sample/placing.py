@@ -24,8 +24,12 @@ CODES: dict[str, list[tuple[str, str, float]]] = {
 """Place code, provider and weight of each group. The group names are those of the readings."""
 
 FAMILY_CODES = {"U1", "U3"}
-GROUP_OF = {code: group for group, rows in CODES.items() for code, _, _ in rows
-            if not group.startswith("foster_in") and not group.startswith("foster_ex")}
+GROUP_OF = {
+    code: group
+    for group, rows in CODES.items()
+    for code, _, _ in rows
+    if not group.startswith("foster_in") and not group.startswith("foster_ex")
+}
 
 
 def group_of(row: Row) -> str:
@@ -35,36 +39,83 @@ def group_of(row: Row) -> str:
 
 def suits(group: str, age: int, uasc: bool) -> bool:
     """Whether a child of an age can be placed in a group."""
-    low, high = {"adoption": (0, 6), "foster_to_adopt": (0, 3), "supported": (16, 17), "residential": (8, 17),
-                 "secure": (12, 17), "other": (11, 17)}.get(group, (0, 17))
+    low, high = {
+        "adoption": (0, 6),
+        "foster_to_adopt": (0, 3),
+        "supported": (16, 17),
+        "residential": (8, 17),
+        "secure": (12, 17),
+        "other": (11, 17),
+    }.get(group, (0, 17))
     return low <= age <= high and not (uasc and group in ("parents", "adoption", "foster_to_adopt"))
 
 
 def first_group(chance: random.Random, age: int, uasc: bool) -> str:
     """Where a child who enters care is placed."""
     if uasc:
-        return chance.choice(["supported", "foster_external", "foster_in_house"] if age > 15 else
-                             ["foster_external", "foster_in_house"])
-    weights = {"foster_in_house": 26.0, "foster_external": 22, "family_friends": 28, "parents": 7,
-               "foster_to_adopt": 8, "residential": 9, "supported": 20, "other": 1}
+        return chance.choice(
+            ["supported", "foster_external", "foster_in_house"]
+            if age > 15
+            else ["foster_external", "foster_in_house"]
+        )
+    weights = {
+        "foster_in_house": 26.0,
+        "foster_external": 22,
+        "family_friends": 28,
+        "parents": 7,
+        "foster_to_adopt": 8,
+        "residential": 9,
+        "supported": 20,
+        "other": 1,
+    }
     return _weighted(chance, weights, age, uasc)
 
 
-NEXT = {
-    "foster": {"foster": 40.0, "family_friends": 13, "parents": 8, "residential": 17, "supported": 45,
-               "foster_to_adopt": 4, "adoption": 12, "other": 2},
-    "family_friends": {"foster": 45, "family_friends": 20, "parents": 15, "residential": 5, "supported": 6,
-                       "adoption": 2},
+NEXT: dict[str, dict[str, float]] = {
+    "foster": {
+        "foster": 40.0,
+        "family_friends": 13,
+        "parents": 8,
+        "residential": 17,
+        "supported": 45,
+        "foster_to_adopt": 4,
+        "adoption": 12,
+        "other": 2,
+    },
+    "family_friends": {
+        "foster": 45,
+        "family_friends": 20,
+        "parents": 15,
+        "residential": 5,
+        "supported": 6,
+        "adoption": 2,
+    },
     "parents": {"foster": 60, "family_friends": 40, "residential": 6},
-    "residential": {"residential": 44, "foster": 20, "supported": 26, "parents": 7, "family_friends": 4,
-                    "secure": 2, "other": 3},
+    "residential": {
+        "residential": 44,
+        "foster": 20,
+        "supported": 26,
+        "parents": 7,
+        "family_friends": 4,
+        "secure": 2,
+        "other": 3,
+    },
     "supported": {"supported": 70, "foster": 10, "residential": 8, "other": 6},
     "secure": {"residential": 70, "foster": 15, "supported": 20},
     "other": {"residential": 35, "foster": 35, "supported": 30},
     "foster_to_adopt": {"foster": 20, "family_friends": 20, "adoption": 8},
 }
-MOBILITY = {"foster": 1.0, "family_friends": 0.5, "parents": 0.5, "residential": 1.6, "supported": 1.5,
-            "secure": 3.0, "other": 5.0, "foster_to_adopt": 0.3, "adoption": 0.0}
+MOBILITY = {
+    "foster": 1.0,
+    "family_friends": 0.5,
+    "parents": 0.5,
+    "residential": 1.6,
+    "supported": 1.5,
+    "secure": 3.0,
+    "other": 5.0,
+    "foster_to_adopt": 0.3,
+    "adoption": 0.0,
+}
 
 
 def next_group(chance: random.Random, now: str, age: int, uasc: bool) -> str:
@@ -77,8 +128,9 @@ def _weighted(chance: random.Random, weights: dict[str, float], age: int, uasc: 
     return people.draw(chance, fit) if fit else "foster"
 
 
-def new_placement(world: World, person: Person, period: Row, day: dt.date, group: str,
-                  spell: str | None = None) -> Row:
+def new_placement(
+    world: World, person: Person, period: Row, day: dt.date, group: str, spell: str | None = None
+) -> Row:
     """A placement in a group from a day; without a carer spell given, a new one begins."""
     chance = world.chance("placements")
     if group == "foster":
@@ -87,12 +139,26 @@ def new_placement(world: World, person: Person, period: Row, day: dt.date, group
     place, provider, _ = chance.choices(options, [weight for _, _, weight in options])[0]
     far = chance.random() < {"residential": 0.75, "foster_external": 0.5, "secure": 1.0}.get(group, 0.2)
     distance = round(chance.uniform(12, 60) if far else chance.uniform(0.2, 9), 1)
-    return world.add("placements", {
-        "placement_id": world.new_id("PL"), "person_id": person.id, "cla_period_id": period["cla_period_id"],
-        "carer_spell_id": spell or world.new_id("SP"), "start_date": day, "end_date": None, "place": place,
-        "provider": provider, "urn": urn(chance, place), "postcode": None, "placement_authority": None,
-        "is_outside_authority": far, "distance_miles": 0.0 if group == "parents" else
-        None if person.uasc else distance, "move_reason": None, "intended_to_18": place in ("U1", "U4")})
+    return world.add(
+        "placements",
+        {
+            "placement_id": world.new_id("PL"),
+            "person_id": person.id,
+            "cla_period_id": period["cla_period_id"],
+            "carer_spell_id": spell or world.new_id("SP"),
+            "start_date": day,
+            "end_date": None,
+            "place": place,
+            "provider": provider,
+            "urn": urn(chance, place),
+            "postcode": None,
+            "placement_authority": None,
+            "is_outside_authority": far,
+            "distance_miles": 0.0 if group == "parents" else None if person.uasc else distance,
+            "move_reason": None,
+            "intended_to_18": place in ("U1", "U4"),
+        },
+    )
 
 
 def urn(chance: random.Random, place: str) -> str | None:

@@ -12,13 +12,41 @@ from goldenthread.sample.calibration import Curve, month_key
 from goldenthread.sample.world import DAY, Person, World
 
 AUDITS_START = dt.date(2021, 4, 1)
-SERVICES = [("Assessment", "T03"), ("Family Support", "T07"), ("Pathways Through Care", "T08"),
-            ("Children with Disabilities", "T11"), ("Young People's Service", "T13"), ("Fostering", "T18"),
-            ("Early Help", "T17"), ("Front Door", "T01"), ("Leaving Care", "T14"), ("Early Help West", "T16")]
-THEMES = ["contingency_planning", "systemic_practice", "safe_and_together", "child_voice", "chronology",
-          "case_summary", "genogram", "supervision", "visiting", "smart_plan", "management_oversight"]
-STRENGTH = {"child_voice": 0.84, "case_summary": 0.78, "management_oversight": 0.72, "visiting": 0.7,
-            "supervision": 0.66, "chronology": 0.52, "genogram": 0.48, "contingency_planning": 0.55}
+SERVICES = [
+    ("Assessment", "T03"),
+    ("Family Support", "T07"),
+    ("Pathways Through Care", "T08"),
+    ("Children with Disabilities", "T11"),
+    ("Young People's Service", "T13"),
+    ("Fostering", "T18"),
+    ("Early Help", "T17"),
+    ("Front Door", "T01"),
+    ("Leaving Care", "T14"),
+    ("Early Help West", "T16"),
+]
+THEMES = [
+    "contingency_planning",
+    "systemic_practice",
+    "safe_and_together",
+    "child_voice",
+    "chronology",
+    "case_summary",
+    "genogram",
+    "supervision",
+    "visiting",
+    "smart_plan",
+    "management_oversight",
+]
+STRENGTH = {
+    "child_voice": 0.84,
+    "case_summary": 0.78,
+    "management_oversight": 0.72,
+    "visiting": 0.7,
+    "supervision": 0.66,
+    "chronology": 0.52,
+    "genogram": 0.48,
+    "contingency_planning": 0.55,
+}
 GRADES = ["outstanding", "good", "requires_improvement", "inadequate"]
 
 
@@ -56,18 +84,30 @@ def audit_month(world: World, month: int, plan: planted.AuditPlan) -> None:
     chance.shuffle(talks)
     for place in range(number):
         service, team = SERVICES[place % len(SERVICES)]
-        finished: dt.date | None = min(cut_off, days[-1] - chance.randrange(0, 12) * DAY) if place < done else None
+        finished: dt.date | None = (
+            min(cut_off, days[-1] - chance.randrange(0, 12) * DAY) if place < done else None
+        )
         if place >= done and chance.random() < 0.4:
             finished = cut_off + chance.randrange(1, 20) * DAY
         grade = ladder[place] if place < done else "good" if finished else None
         key = world.new_id("AU")
         if finished and finished > world.last:
             finished, grade = None, None
-        world.add("audits", {
-            "audit_id": key, "audit_month": month_start(month), "service": service, "team_id": team,
-            "person_id": chance.choice(list(world.open)), "allocated_date": days[chance.randrange(0, 4)],
-            "completed_date": finished, "grade": grade, "discussion_held": talks[place] if place < done else
-            False if finished else None, "moderated_grade": None})
+        world.add(
+            "audits",
+            {
+                "audit_id": key,
+                "audit_month": month_start(month),
+                "service": service,
+                "team_id": team,
+                "person_id": chance.choice(list(world.open)),
+                "allocated_date": days[chance.randrange(0, 4)],
+                "completed_date": finished,
+                "grade": grade,
+                "discussion_held": talks[place] if place < done else False if finished else None,
+                "moderated_grade": None,
+            },
+        )
         if finished:
             findings(world, chance, key)
 
@@ -75,12 +115,28 @@ def audit_month(world: World, month: int, plan: planted.AuditPlan) -> None:
 def findings(world: World, chance: random.Random, audit_id: str) -> None:
     """What was tested in an audit, and one strength or improvement."""
     for number, theme in enumerate(chance.sample(THEMES, 6), 1):
-        world.add("audit_findings", {
-            "audit_id": audit_id, "theme": theme, "finding_no": number, "kind": "tested",
-            "met": chance.random() < STRENGTH.get(theme, 0.62), "finding_text": None})
-    world.add("audit_findings", {"audit_id": audit_id, "theme": "other", "finding_no": 7,
-                                 "kind": chance.choice(["strength", "improvement"]), "met": None,
-                                 "finding_text": None})
+        world.add(
+            "audit_findings",
+            {
+                "audit_id": audit_id,
+                "theme": theme,
+                "finding_no": number,
+                "kind": "tested",
+                "met": chance.random() < STRENGTH.get(theme, 0.62),
+                "finding_text": None,
+            },
+        )
+    world.add(
+        "audit_findings",
+        {
+            "audit_id": audit_id,
+            "theme": "other",
+            "finding_no": 7,
+            "kind": chance.choice(["strength", "improvement"]),
+            "met": None,
+            "finding_text": None,
+        },
+    )
 
 
 FOSTERING_START = dt.date(2020, 4, 1)
@@ -93,8 +149,11 @@ def recruit(world: World) -> None:
         if month < month_number(FOSTERING_START):
             continue
         exact = planted.FOSTERING.get(month_key(month)) if world.plan.planted else None
-        screened = exact[0] if exact else max(1, int(
-            world.plan.path(SCREENINGS, "screenings", month, 0.4) * world.plan.scale))
+        screened = (
+            exact[0]
+            if exact
+            else max(1, int(world.plan.path(SCREENINGS, "screenings", month, 0.4) * world.plan.scale))
+        )
         visited = exact[1] if exact else int(screened * 0.7 + 0.5)
         for place in range(screened + world.chance("fostering").randrange(3, 7)):
             household(world, month, place < screened, place < visited)
@@ -115,12 +174,24 @@ def household(world: World, month: int, screened: bool, visited: bool) -> None:
         day = stages[place] = day + (wait + chance.randrange(0, 15)) * DAY
     steps = [one for one in (enquiry, screening, home, *stages) if one]
     withdrawn = max(steps) + chance.randrange(5, 60) * DAY if stages[3] is None else None
-    world.add("fostering_enquiries", {
-        "household_id": world.new_id("HH"), "source": chance.choice(["web", "event", "word of mouth", "agency"]),
-        "carer_type": "mainstream", "enquiry_date": enquiry, "screening_date": screening, "home_visit_date": home,
-        "stage1_date": stages[0], "stage2_date": stages[1], "panel_date": stages[2], "approved_date": stages[3],
-        "withdrawn_date": withdrawn, "withdrawn_reason": None,
-        "places_approved": chance.randrange(1, 4) if stages[3] else None})
+    world.add(
+        "fostering_enquiries",
+        {
+            "household_id": world.new_id("HH"),
+            "source": chance.choice(["web", "event", "word of mouth", "agency"]),
+            "carer_type": "mainstream",
+            "enquiry_date": enquiry,
+            "screening_date": screening,
+            "home_visit_date": home,
+            "stage1_date": stages[0],
+            "stage2_date": stages[1],
+            "panel_date": stages[2],
+            "approved_date": stages[3],
+            "withdrawn_date": withdrawn,
+            "withdrawn_reason": None,
+            "places_approved": chance.randrange(1, 4) if stages[3] else None,
+        },
+    )
 
 
 QUARTERLY: Curve = [("2018-01", 19), ("2022-01", 17), ("2023-04", 13)]
@@ -136,8 +207,9 @@ def apply_to_court(world: World) -> None:
             continue
         quarter = range(month, min(month + 3 - month % 3, world.months()[-1] + 1))
         exact = planted.CARE_APPLICATIONS.get(month_key(month)) if world.plan.planted else None
-        wanted = exact or int(world.plan.path(QUARTERLY, "court", month, 0.25) * world.plan.scale
-                              * len(quarter) / 3 + 0.5)
+        wanted = exact or int(
+            world.plan.path(QUARTERLY, "court", month, 0.25) * world.plan.scale * len(quarter) / 3 + 0.5
+        )
         while wanted > 0:
             wanted -= _case(world, cared_for, chance.choice(list(quarter)), wanted)
 
@@ -147,8 +219,11 @@ def _case(world: World, cared_for: list[Person], month: int, limit: int) -> int:
     chance = world.chance("court")
     day = chance.choice(world.workdays(month))
     done = {row["person_id"] for row in world.tables["care_proceedings"]}
-    pool = [one for one in cared_for if one.id not in done
-            and abs((one.care[-1]["start_date"] - day).days) < 60 and one.age(day) < 17]
+    pool = [
+        one
+        for one in cared_for
+        if one.id not in done and abs((one.care[-1]["start_date"] - day).days) < 60 and one.age(day) < 17
+    ]
     if not pool:
         return limit
     first = chance.choice(pool)
@@ -156,17 +231,37 @@ def _case(world: World, cared_for: list[Person], month: int, limit: int) -> int:
     key, length = world.new_id("CC"), chance.randrange(150, 330)
     for person in group:
         concluded = day + length * DAY
-        world.add("care_proceedings", {
-            "proceedings_id": key, "person_id": person.id, "application_type": "s31_care", "issued_date": day,
-            "concluded_date": concluded, "final_order": chance.choice(["care order", "special guardianship",
-                                                                       "supervision order"])
-            if concluded <= world.last else None, "court_reference": None, "short_notice": chance.random() < 0.15,
-            "hearings": None})
+        world.add(
+            "care_proceedings",
+            {
+                "proceedings_id": key,
+                "person_id": person.id,
+                "application_type": "s31_care",
+                "issued_date": day,
+                "concluded_date": concluded,
+                "final_order": chance.choice(["care order", "special guardianship", "supervision order"])
+                if concluded <= world.last
+                else None,
+                "court_reference": None,
+                "short_notice": chance.random() < 0.15,
+                "hearings": None,
+            },
+        )
     if chance.random() < 0.15:
         other = chance.choice(pool)
         if other not in group:
-            world.add("care_proceedings", {
-                "proceedings_id": world.new_id("CC"), "person_id": other.id, "application_type": "epo",
-                "issued_date": day, "concluded_date": day + 8 * DAY, "final_order": None, "court_reference": None,
-                "short_notice": True, "hearings": 1})
+            world.add(
+                "care_proceedings",
+                {
+                    "proceedings_id": world.new_id("CC"),
+                    "person_id": other.id,
+                    "application_type": "epo",
+                    "issued_date": day,
+                    "concluded_date": day + 8 * DAY,
+                    "final_order": None,
+                    "court_reference": None,
+                    "short_notice": True,
+                    "hearings": 1,
+                },
+            )
     return len(group)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from goldenthread.base.dates import month_end, month_start
-from goldenthread.base.workdays import add_working_days, working_days_between
+from goldenthread.base.workdays import add_working_days
 from goldenthread.sample import need, people, teams
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, Person, World, back_workdays, open_on, eighteen
+from goldenthread.sample.world import Person, World, back_workdays, eighteen, open_on
 
 CATEGORIES = [("NEG", 46), ("EMO", 38), ("PHY", 9), ("SAB", 5), ("MUL", 2)]
 Group = list[Person]
@@ -42,7 +42,7 @@ def new_plans(world: World, month: int, first: int, again: int) -> None:
     start, used = month_start(month), set[str]()
     pool = [person for person in world.open.values() if _may_be_planned(person, start)]
     new = [person for person in pool if not _own_plans(person)]
-    # A repeat is one that the history itself shows: the earlier plan ended within it, but for the first years.
+    # A repeat is one that the history itself shows: after the first years, the earlier plan ended in it.
     known = world.first if month > world.months()[0] + 30 else dt.date.min
     old = [person for person in pool if any(row["end_date"] >= known for row in _own_plans(person))]
     groups = [(group, True) for group in _groups(world, start, new, first - transfers, used)]
@@ -83,9 +83,15 @@ def _own_plans(person: Person) -> list[Row]:
 
 
 def _may_be_planned(person: Person, start: dt.date) -> bool:
-    if person.referrals[-1]["referral_date"] > start - dt.timedelta(24) or person.uasc or person.age(start) > 16:
+    if (
+        person.referrals[-1]["referral_date"] > start - dt.timedelta(24)
+        or person.uasc
+        or person.age(start) > 16
+    ):
         return False
-    if person.cp and (person.cp[-1]["end_date"] is None or person.cp[-1]["end_date"] > start - dt.timedelta(60)):
+    if person.cp and (
+        person.cp[-1]["end_date"] is None or person.cp[-1]["end_date"] > start - dt.timedelta(60)
+    ):
         return False
     return not (person.care and person.care[-1]["end_date"] is None)
 
@@ -114,44 +120,98 @@ def hold_conference(world: World, month: int, group: Group, plan: bool, same_mon
             start_plan(world, person, day, conference)
 
 
-def _enquiry(world: World, person: Person, code: str, start: dt.date, end: dt.date, conference: bool,
-             joint: bool) -> Row:
+def _enquiry(
+    world: World, person: Person, code: str, start: dt.date, end: dt.date, conference: bool, joint: bool
+) -> Row:
     """An enquiry and the strategy discussion that started it. The id is the meeting's and the child's."""
     referral, key = person.referrals[-1]["referral_id"], f"{code}/{person.id}"
     team = teams.ASSESSMENT[person.family.locality(start)]
     person.used = True
-    world.add("strategy_discussions", {
-        "discussion_id": world.new_id("SD"), "person_id": person.id, "held_date": start,
-        "outcome": "s47_joint" if joint else "s47_single", "s47_id": key, "referral_id": referral,
-        "team_id": team})
-    return world.add("s47_enquiries", {
-        "s47_id": key, "person_id": person.id, "referral_id": referral, "start_date": start, "end_date": end,
-        "icpc_not_required": not conference,
-        "outcome": "cp_conference" if conference else "no_further_action", "s47_12m_reported": None,
-        "icpc_12m_reported": None, "team_id": team, "worker_id": None})
+    world.add(
+        "strategy_discussions",
+        {
+            "discussion_id": world.new_id("SD"),
+            "person_id": person.id,
+            "held_date": start,
+            "outcome": "s47_joint" if joint else "s47_single",
+            "s47_id": key,
+            "referral_id": referral,
+            "team_id": team,
+        },
+    )
+    return world.add(
+        "s47_enquiries",
+        {
+            "s47_id": key,
+            "person_id": person.id,
+            "referral_id": referral,
+            "start_date": start,
+            "end_date": end,
+            "icpc_not_required": not conference,
+            "outcome": "cp_conference" if conference else "no_further_action",
+            "s47_12m_reported": None,
+            "icpc_12m_reported": None,
+            "team_id": team,
+            "worker_id": None,
+        },
+    )
 
 
-def _conference(world: World, person: Person, day: dt.date, meeting: str, s47: str | None, transfer: bool,
-                plan: bool) -> Row:
-    started = next((row["start_date"] for row in reversed(world.tables.get("s47_enquiries", []))
-                    if row["s47_id"] == s47), None) if s47 else None
-    return world.add("icpcs", {
-        "icpc_id": world.new_id("IC"), "person_id": person.id, "meeting_id": meeting, "s47_id": s47,
-        "referral_id": person.referrals[-1]["referral_id"], "cp_plan_id": None,
-        "target_date": add_working_days(started, 15) if started else None, "conference_date": day,
-        "is_transfer_in": transfer, "outcome_cp_plan": plan, "outcome": "cp" if plan else "nfa",
-        "team_id": teams.ASSESSMENT[person.family.locality(day)], "worker_id": None})
+def _conference(
+    world: World, person: Person, day: dt.date, meeting: str, s47: str | None, transfer: bool, plan: bool
+) -> Row:
+    started = (
+        next(
+            (
+                row["start_date"]
+                for row in reversed(world.tables.get("s47_enquiries", []))
+                if row["s47_id"] == s47
+            ),
+            None,
+        )
+        if s47
+        else None
+    )
+    return world.add(
+        "icpcs",
+        {
+            "icpc_id": world.new_id("IC"),
+            "person_id": person.id,
+            "meeting_id": meeting,
+            "s47_id": s47,
+            "referral_id": person.referrals[-1]["referral_id"],
+            "cp_plan_id": None,
+            "target_date": add_working_days(started, 15) if started else None,
+            "conference_date": day,
+            "is_transfer_in": transfer,
+            "outcome_cp_plan": plan,
+            "outcome": "cp" if plan else "nfa",
+            "team_id": teams.ASSESSMENT[person.family.locality(day)],
+            "worker_id": None,
+        },
+    )
 
 
 def start_plan(world: World, person: Person, day: dt.date, conference: Row) -> Row:
     """A plan from the day of the conference. A child in need plan ends that day."""
     chance = world.chance("plans")
     category = people.draw(chance, CATEGORIES)
-    row = world.add("cp_plans", {
-        "cp_plan_id": world.new_id("CP"), "person_id": person.id, "referral_id": conference["referral_id"],
-        "icpc_id": conference["icpc_id"], "start_date": day, "end_date": None, "initial_category": category,
-        "latest_category": category if chance.random() < 0.9 else people.draw(chance, CATEGORIES),
-        "is_ola": False, "previous_plans_reported": len(_own_plans(person)), "epo_or_pp_6m": False})
+    row = world.add(
+        "cp_plans",
+        {
+            "cp_plan_id": world.new_id("CP"),
+            "person_id": person.id,
+            "referral_id": conference["referral_id"],
+            "icpc_id": conference["icpc_id"],
+            "start_date": day,
+            "end_date": None,
+            "initial_category": category,
+            "latest_category": category if chance.random() < 0.9 else people.draw(chance, CATEGORIES),
+            "is_ola": False,
+            "previous_plans_reported": len(_own_plans(person)),
+            "epo_or_pp_6m": False,
+        },
+    )
     conference["cp_plan_id"] = row["cp_plan_id"]
     need.stop_cin(person, day)
     person.cp.append(row)
@@ -171,8 +231,18 @@ def transfer_in(world: World, month: int) -> None:
     own = start_plan(world, person, day, conference)
     if chance.random() < 0.7:
         begin = max(person.referrals[-1]["referral_date"], day - dt.timedelta(chance.randrange(15, 60)))
-        world.add("cp_plans", {**own, "cp_plan_id": world.new_id("CP"), "icpc_id": None, "start_date": begin,
-                               "end_date": day, "is_ola": True, "previous_plans_reported": 0})
+        world.add(
+            "cp_plans",
+            {
+                **own,
+                "cp_plan_id": world.new_id("CP"),
+                "icpc_id": None,
+                "start_date": begin,
+                "end_date": day,
+                "is_ola": True,
+                "previous_plans_reported": 0,
+            },
+        )
 
 
 def end_plans(world: World, month: int, stock: list[Row], first: int, again: int) -> None:
@@ -181,7 +251,9 @@ def end_plans(world: World, month: int, stock: list[Row], first: int, again: int
     start = month_start(month)
     for repeat, wanted in ((False, first), (True, again)):
         pool = [row for row in stock if (row["previous_plans_reported"] > 0) == repeat]
-        scored = [(_end_score(world, row, start) * (0.25 + chance.random()), row["cp_plan_id"], row) for row in pool]
+        scored = [
+            (_end_score(world, row, start) * (0.25 + chance.random()), row["cp_plan_id"], row) for row in pool
+        ]
         scored.sort(key=lambda item: (-item[0], item[1]))
         days = world.workdays(month)
         for _, _, row in scored[:wanted]:
@@ -202,7 +274,7 @@ def _end_score(world: World, row: Row, start: dt.date) -> float:
     open_for = (start - row["start_date"]).days
     if open_for < 80:
         return 0.01
-    return open_for ** 1.2 * (4.0 if in_care else 1.0)
+    return float(open_for**1.2) * (4.0 if in_care else 1.0)
 
 
 def other_enquiries(world: World, month: int) -> None:
@@ -221,7 +293,9 @@ def other_enquiries(world: World, month: int) -> None:
             continue
         finish = chance.choice(world.workdays(month))
         begin = back_workdays(finish, chance.randrange(3, 14))
-        group = [one for one in person.family.people if one.id not in taken and _episode_at(one, begin, finish)]
+        group = [
+            one for one in person.family.people if one.id not in taken and _episode_at(one, begin, finish)
+        ]
         code, joint = world.new_id("SE"), chance.random() < 0.4
         for one in group[:wanted]:
             taken.add(one.id)
@@ -245,8 +319,9 @@ def _episode_at(person: Person, begin: dt.date, finish: dt.date) -> bool:
     last = person.referrals[-1]
     if last["referral_date"] > begin or (last["closure_date"] and last["closure_date"] < finish):
         return False
-    return not last["nfa"] and not any(row["start_date"] <= finish and (row["end_date"] or finish) >= begin
-                                       for row in person.cp)
+    return not last["nfa"] and not any(
+        row["start_date"] <= finish and (row["end_date"] or finish) >= begin for row in person.cp
+    )
 
 
 def lone_discussions(world: World, month: int, pool: list[Person]) -> None:
@@ -257,11 +332,18 @@ def lone_discussions(world: World, month: int, pool: list[Person]) -> None:
         day = chance.choice(world.workdays(month))
         if wanted > 0 and _episode_at(person, day, day):
             wanted -= 1
-            world.add("strategy_discussions", {
-                "discussion_id": world.new_id("SD"), "person_id": person.id, "held_date": day,
-                "outcome": chance.choice(["no_s47", "no_s47", "further_discussion"]), "s47_id": None,
-                "referral_id": person.referrals[-1]["referral_id"],
-                "team_id": teams.ASSESSMENT[person.family.locality(day)]})
+            world.add(
+                "strategy_discussions",
+                {
+                    "discussion_id": world.new_id("SD"),
+                    "person_id": person.id,
+                    "held_date": day,
+                    "outcome": chance.choice(["no_s47", "no_s47", "further_discussion"]),
+                    "s47_id": None,
+                    "referral_id": person.referrals[-1]["referral_id"],
+                    "team_id": teams.ASSESSMENT[person.family.locality(day)],
+                },
+            )
 
 
 def review_rows(world: World) -> None:
@@ -274,16 +356,24 @@ def review_rows(world: World) -> None:
         while due <= last + dt.timedelta(20):
             held: dt.date | None = due + dt.timedelta(chance.choices([-8, -3, 9], [40, 52, 8])[0])
             if held and held > last:
-                held = plan["end_date"] if plan["end_date"] and plan["end_date"] > due - dt.timedelta(30) else None
+                held = (
+                    plan["end_date"]
+                    if plan["end_date"] and plan["end_date"] > due - dt.timedelta(30)
+                    else None
+                )
             ends = held is not None and held == plan["end_date"]
-            world.add("cp_reviews", {
-                "cp_review_id": world.new_id("CR"), "person_id": plan["person_id"],
-                "cp_plan_id": plan["cp_plan_id"], "due_date": due, "review_date": held,
-                "meeting_id": world.new_id("MT"), "continue_plan": None if held is None else not ends,
-                "quorate": "Y", "participation": "PN1"})
+            world.add(
+                "cp_reviews",
+                {
+                    "cp_review_id": world.new_id("CR"),
+                    "person_id": plan["person_id"],
+                    "cp_plan_id": plan["cp_plan_id"],
+                    "due_date": due,
+                    "review_date": held,
+                    "meeting_id": world.new_id("MT"),
+                    "continue_plan": None if held is None else not ends,
+                    "quorate": "Y",
+                    "participation": "PN1",
+                },
+            )
             due += dt.timedelta(180)
-
-
-def enquiry_gap(start: dt.date, day: dt.date) -> int:
-    """Working days from an enquiry to its conference."""
-    return working_days_between(start, day + 0 * DAY)

@@ -9,32 +9,55 @@ from goldenthread.sample import people
 from goldenthread.sample.calibration import Plan
 from goldenthread.sample.world import World
 
-POPULATION = {2014: 47_690, 2015: 48_020, 2016: 48_385, 2017: 48_700, 2018: 48_988, 2019: 49_240, 2020: 49_455,
-              2021: 49_704, 2022: 49_978, 2023: 50_594}
+POPULATION = {
+    2014: 47_690,
+    2015: 48_020,
+    2016: 48_385,
+    2017: 48_700,
+    2018: 48_988,
+    2019: 49_240,
+    2020: 49_455,
+    2021: 49_704,
+    2022: 49_978,
+    2023: 50_594,
+}
 RELEASED = {2022: dt.date(2022, 12, 20), 2023: dt.date(2024, 7, 15)}
 """Release dates; other years in the December after. That of 2023 lies after the extract: not yet known."""
 SHARES = {"central": 0.27, "west": 0.33, "east": 0.40}
 
 # measure, scope, value, amber margin, basis
 TARGETS: list[tuple[str, str, float, float, str]] = [
-    ("cp_plan_rate", "all", 60.0, 3.0, "local"), ("cla_rate", "all", 100.0, 5.0, "local"),
-    ("cin_visits_3_weekly_pct", "all", 90.0, 5.0, "local"), ("cin_visits_statutory_pct", "all", 90.0, 5.0, "local"),
+    ("cp_plan_rate", "all", 60.0, 3.0, "local"),
+    ("cla_rate", "all", 100.0, 5.0, "local"),
+    ("cin_visits_3_weekly_pct", "all", 90.0, 5.0, "local"),
+    ("cin_visits_statutory_pct", "all", 90.0, 5.0, "local"),
     ("cp_visits_in_date_pct", "all", 90.0, 5.0, "local"),
     ("supervision_in_date_pct", "case_type=cin_plan", 80.0, 5.0, "local"),
     ("supervision_in_date_pct", "case_type=cp_plan", 85.0, 5.0, "local"),
     ("supervision_in_date_pct", "case_type=cla", 85.0, 5.0, "local"),
     ("supervision_in_date_pct", "case_type=early_help", 85.0, 5.0, "local"),
     ("supervision_in_date_pct", "case_type=care_leaver", 80.0, 5.0, "local"),
-    ("assessments_45wd_pct", "all", 90.0, 5.0, "local"), ("icpc_15wd_pct", "all", 90.0, 10.0, "local"),
-    ("rereferrals_12m_pct", "all", 25.0, 3.0, "local"), ("core_group_in_date_pct", "all", 90.0, 5.0, "local"),
-    ("iha_20wd_pct", "all", 100.0, 15.0, "statute"), ("rha_in_date_pct", "all", 100.0, 10.0, "statute"),
-    ("placements_3plus_pct", "all", 10.0, 2.0, "local"), ("repeat_cp_current_pct", "all", 25.0, 4.0, "local"),
-    ("audits_completed_pct", "all", 100.0, 10.0, "local"), ("agency_rate_pct", "all", 15.0, 5.0, "local"),
-    ("sw_turnover_12m_pct", "all", 15.0, 3.0, "local"), ("caseload_per_fte", "all", 17.0, 2.0, "local"),
+    ("assessments_45wd_pct", "all", 90.0, 5.0, "local"),
+    ("icpc_15wd_pct", "all", 90.0, 10.0, "local"),
+    ("rereferrals_12m_pct", "all", 25.0, 3.0, "local"),
+    ("core_group_in_date_pct", "all", 90.0, 5.0, "local"),
+    ("iha_20wd_pct", "all", 100.0, 15.0, "statute"),
+    ("rha_in_date_pct", "all", 100.0, 10.0, "statute"),
+    ("placements_3plus_pct", "all", 10.0, 2.0, "local"),
+    ("repeat_cp_current_pct", "all", 25.0, 4.0, "local"),
+    ("audits_completed_pct", "all", 100.0, 10.0, "local"),
+    ("agency_rate_pct", "all", 15.0, 5.0, "local"),
+    ("sw_turnover_12m_pct", "all", 15.0, 3.0, "local"),
+    ("caseload_per_fte", "all", 17.0, 2.0, "local"),
 ]
 PARAMETERS: list[tuple[str, str]] = [
-    ("cp_visit_days", "28"), ("cin_visit_days", "42"), ("cin_visit_3wk_days", "21"), ("core_group_days", "42"),
-    ("supervision_days", "28"), ("s47_icpc_link_days", "60"), ("rereferral_months", "12"),
+    ("cp_visit_days", "28"),
+    ("cin_visit_days", "42"),
+    ("cin_visit_3wk_days", "21"),
+    ("core_group_days", "42"),
+    ("supervision_days", "28"),
+    ("s47_icpc_link_days", "60"),
+    ("rereferral_months", "12"),
 ]
 
 
@@ -49,13 +72,24 @@ def reference_rows(world: World) -> None:
     """Rows of localities, look-up, population, targets and parameters."""
     for key, name, _ in people.LOCALITIES:
         world.add("localities", {"locality_id": key, "name": name, "parent_id": None})
-    for code, key, _, valid in localities():
-        world.add("locality_lookup", {"area_code": code, "locality_id": key, "valid_from": dt.date.fromisoformat(valid)})
+    for code, key, _, since in localities():
+        area = {"area_code": code, "locality_id": key, "valid_from": dt.date.fromisoformat(since)}
+        world.add("locality_lookup", area)
     population(world, world.plan)
     valid = dt.date(2017, 4, 1)
     for measure, scope, value, margin, basis in TARGETS:
-        world.add("targets", {"measure_id": measure, "scope": scope, "value": value, "amber_margin": margin,
-                              "basis": basis, "valid_from": valid, "valid_to": None})
+        world.add(
+            "targets",
+            {
+                "measure_id": measure,
+                "scope": scope,
+                "value": value,
+                "amber_margin": margin,
+                "basis": basis,
+                "valid_from": valid,
+                "valid_to": None,
+            },
+        )
     for name, number in PARAMETERS:
         world.add("parameters", {"name": name, "value": number, "valid_from": valid})
 
@@ -77,7 +111,26 @@ def population(world: World, plan: Plan) -> None:
                 _row(world, year, locality, age, "T", shares[0][place] + shares[1][place], released)
 
 
-AGES = [1.00, 1.00, 1.01, 1.01, 1.02, 1.02, 1.03, 1.03, 1.04, 1.04, 1.05, 1.05, 1.04, 1.03, 1.02, 1.00, 0.97, 0.95]
+AGES = [
+    1.00,
+    1.00,
+    1.01,
+    1.01,
+    1.02,
+    1.02,
+    1.03,
+    1.03,
+    1.04,
+    1.04,
+    1.05,
+    1.05,
+    1.04,
+    1.03,
+    1.02,
+    1.00,
+    0.97,
+    0.95,
+]
 """The shape of the ages 0 to 17."""
 
 
@@ -93,5 +146,16 @@ def split(total: int, weights: list[float]) -> list[int]:
 
 
 def _row(world: World, year: int, locality: str, age: int, sex: str, persons: int, released: dt.date) -> None:
-    world.add("population", {"mid_year": year, "locality_id": locality, "age_from": age, "age_to": age, "sex": sex,
-                             "ethnicity": "ALL", "persons": persons, "released_on": released})
+    world.add(
+        "population",
+        {
+            "mid_year": year,
+            "locality_id": locality,
+            "age_from": age,
+            "age_to": age,
+            "sex": sex,
+            "ethnicity": "ALL",
+            "persons": persons,
+            "released_on": released,
+        },
+    )

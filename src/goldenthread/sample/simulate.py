@@ -9,6 +9,7 @@ from goldenthread.base.dates import month_start
 from goldenthread.sample import (
     allocations,
     care,
+    care_detail,
     care_rows,
     early_help,
     families,
@@ -66,8 +67,15 @@ def build(authority: str, name: str, plan: Plan, months: int) -> Council:
     return Council(authority, name, world.last, cut(world))
 
 
-STARTS = {"referrals": "referral_date", "contacts": "contact_date", "strategy_discussions": "held_date",
-          "icpcs": "conference_date", "step_downs": "decision_date", "visits": "visit_date"}
+STARTS = {
+    "referrals": "referral_date",
+    "contacts": "contact_date",
+    "strategy_discussions": "held_date",
+    "icpcs": "conference_date",
+    "step_downs": "decision_date",
+    "visits": "visit_date",
+}
+
 
 def follow(world: World) -> None:
     """What follows from the journeys: workers, visits, reviews, registers."""
@@ -86,6 +94,7 @@ def follow(world: World) -> None:
     practice.apply_to_court(world)
     learning.educate(world)
     learning.plan_moves(world)
+    care_detail.detail(world)
 
 
 AHEAD = ("due", "target", "expected")

@@ -13,13 +13,30 @@ from goldenthread.sample.world import DAY, Person, World, open_on
 STARTS = dt.date(2021, 4, 1)
 LIMIT = 28
 SHARES: dict[str, Curve] = {
-    "cin_plan": [("2021-04", 0.68), ("2022-12", 0.76), ("2023-10", 0.79), ("2023-11", 0.805), ("2023-12", 0.832)],
+    "cin_plan": [
+        ("2021-04", 0.68),
+        ("2022-12", 0.76),
+        ("2023-10", 0.79),
+        ("2023-11", 0.805),
+        ("2023-12", 0.832),
+    ],
     "cp_plan": [("2021-04", 0.76), ("2022-12", 0.82), ("2023-11", 0.872), ("2023-12", 0.894)],
     "cla": [("2021-04", 0.72), ("2022-12", 0.78), ("2023-12", 0.82)],
-    "early_help": [("2021-04", 0.58), ("2022-12", 0.68), ("2023-10", 0.752), ("2023-11", 0.778), ("2023-12", 0.811),
-                   ("2024-01", 0.816)],
-    "care_leaver": [("2021-04", 0.66), ("2022-12", 0.74), ("2023-11", 0.768), ("2023-12", 0.682),
-                    ("2024-01", 0.72)],
+    "early_help": [
+        ("2021-04", 0.58),
+        ("2022-12", 0.68),
+        ("2023-10", 0.752),
+        ("2023-11", 0.778),
+        ("2023-12", 0.811),
+        ("2024-01", 0.816),
+    ],
+    "care_leaver": [
+        ("2021-04", 0.66),
+        ("2022-12", 0.74),
+        ("2023-11", 0.768),
+        ("2023-12", 0.682),
+        ("2024-01", 0.72),
+    ],
 }
 Case = tuple[str, str, dt.date, str | None]
 """Person, kind of case, day of allocation, worker."""
@@ -52,17 +69,26 @@ def span_of(person: Person, held: list[Row]) -> tuple[Person, dt.date, dt.date] 
     rows = [*held, *person.early_help]
     if not rows:
         return None
-    return (person, min(row["start_date"] for row in rows),
-            max(row["end_date"] or dt.date.max for row in rows))
+    return (
+        person,
+        min(row["start_date"] for row in rows),
+        max(row["end_date"] or dt.date.max for row in rows),
+    )
 
 
 def cases(person: Person, held: list[Row], day: dt.date) -> list[Case]:
     """The cases of a person that are open on a day, with the day on which the worker took over."""
     now = [row for row in held if open_on(row, day)]
-    worker = max((row for row in now if row["role"] == "allocated_worker"),
-                 key=lambda row: (row["start_date"], row["involvement_id"]), default=None)
-    adviser = max((row for row in now if row["role"] == "personal_adviser"),
-                  key=lambda row: (row["start_date"], row["involvement_id"]), default=None)
+    worker = max(
+        (row for row in now if row["role"] == "allocated_worker"),
+        key=lambda row: (row["start_date"], row["involvement_id"]),
+        default=None,
+    )
+    adviser = max(
+        (row for row in now if row["role"] == "personal_adviser"),
+        key=lambda row: (row["start_date"], row["involvement_id"]),
+        default=None,
+    )
     cared_for = any(open_on(row, day) and not row["is_short_breaks"] for row in person.care)
     found: list[Case] = []
     if worker:
@@ -74,15 +100,20 @@ def cases(person: Person, held: list[Row], day: dt.date) -> list[Case]:
             found.append((person.id, "cin_plan", worker["start_date"], worker["worker_id"]))
     if adviser and not cared_for:
         found.append((person.id, "care_leaver", adviser["start_date"], adviser["worker_id"]))
-    episode = next((row for row in person.early_help if open_on(row, day) and row["level"] != "universal"), None)
+    episode = next(
+        (row for row in person.early_help if open_on(row, day) and row["level"] != "universal"), None
+    )
     if episode:
         since = worker["start_date"] if worker else episode["start_date"]
-        found.append((person.id, "early_help", since, worker["worker_id"] if worker else episode["worker_id"]))
+        found.append(
+            (person.id, "early_help", since, worker["worker_id"] if worker else episode["worker_id"])
+        )
     return found
 
 
-def supervise_kind(world: World, month: int, kind: str, found: list[Case],
-                   last: dict[tuple[str, str], dt.date]) -> None:
+def supervise_kind(
+    world: World, month: int, kind: str, found: list[Case], last: dict[tuple[str, str], dt.date]
+) -> None:
     """One month of one kind of case: those allocated long enough are in date, or late, as planned."""
     chance, day = world.chance("supervision"), month_end(month)
     due = [case for case in found if case[2] <= day - LIMIT * DAY]
@@ -99,6 +130,14 @@ def supervise_kind(world: World, month: int, kind: str, found: list[Case],
         while when.weekday() > 4 and when > day - LIMIT * DAY:
             when -= DAY
         last[person, kind] = when
-        world.tables["supervisions"].append({
-            "supervision_id": world.new_id("SV"), "person_id": person, "case_type": kind, "supervision_date": when,
-            "due_date": None, "worker_id": worker, "supervisor_id": None})
+        world.tables["supervisions"].append(
+            {
+                "supervision_id": world.new_id("SV"),
+                "person_id": person,
+                "case_type": kind,
+                "supervision_date": when,
+                "due_date": None,
+                "worker_id": worker,
+                "supervisor_id": None,
+            }
+        )

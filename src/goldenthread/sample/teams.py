@@ -5,9 +5,16 @@ from __future__ import annotations
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import World
 
-SERVICES = [("S1", "Front Door"), ("S2", "Assessment"), ("S3", "Family Support"),
-            ("S4", "Pathways Through Care"), ("S5", "Children with Disabilities"),
-            ("S6", "Young People's Service"), ("S7", "Early Help"), ("S8", "Fostering")]
+SERVICES = [
+    ("S1", "Front Door"),
+    ("S2", "Assessment"),
+    ("S3", "Family Support"),
+    ("S4", "Pathways Through Care"),
+    ("S5", "Children with Disabilities"),
+    ("S6", "Young People's Service"),
+    ("S7", "Early Help"),
+    ("S8", "Fostering"),
+]
 # id, name, service, locality, role, places for workers
 TEAMS: list[tuple[str, str, str, str | None, str, int]] = [
     ("T01", "Front Door", "S1", None, "social_worker", 8),
@@ -45,7 +52,14 @@ def team_rows(world: World) -> None:
         world.add("teams", _row(key, name, service, names[service], locality, names[service]))
 
 
-def _row(key: str, name: str, parent: str | None, parent_name: str | None, locality: str | None,
-         service: str) -> Row:
-    return {"team_id": key, "name": name, "parent_id": parent, "parent_name": parent_name,
-            "locality_id": locality, "service": service}
+def _row(
+    key: str, name: str, parent: str | None, parent_name: str | None, locality: str | None, service: str
+) -> Row:
+    return {
+        "team_id": key,
+        "name": name,
+        "parent_id": parent,
+        "parent_name": parent_name,
+        "locality_id": locality,
+        "service": service,
+    }

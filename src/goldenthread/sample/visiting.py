@@ -16,13 +16,36 @@ from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Person, World, open_on
 
 SHARES: dict[str, Curve] = {
-    "cp_visits": [("2018-01", 0.88), ("2022-01", 0.895), ("2023-06", 0.91), ("2023-11", 0.915), ("2023-12", 0.931)],
-    "cin_visits_42": [("2018-01", 0.86), ("2022-01", 0.885), ("2023-06", 0.905), ("2023-11", 0.911),
-                      ("2023-12", 0.926)],
-    "cin_visits_21": [("2018-01", 0.70), ("2022-01", 0.76), ("2023-06", 0.82), ("2023-11", 0.846),
-                      ("2023-12", 0.884), ("2024-01", 0.872)],
-    "core_groups": [("2018-01", 0.78), ("2022-01", 0.84), ("2023-09", 0.87), ("2023-11", 0.884),
-                    ("2023-12", 0.823), ("2024-01", 0.861)],
+    "cp_visits": [
+        ("2018-01", 0.88),
+        ("2022-01", 0.895),
+        ("2023-06", 0.91),
+        ("2023-11", 0.915),
+        ("2023-12", 0.931),
+    ],
+    "cin_visits_42": [
+        ("2018-01", 0.86),
+        ("2022-01", 0.885),
+        ("2023-06", 0.905),
+        ("2023-11", 0.911),
+        ("2023-12", 0.926),
+    ],
+    "cin_visits_21": [
+        ("2018-01", 0.70),
+        ("2022-01", 0.76),
+        ("2023-06", 0.82),
+        ("2023-11", 0.846),
+        ("2023-12", 0.884),
+        ("2024-01", 0.872),
+    ],
+    "core_groups": [
+        ("2018-01", 0.78),
+        ("2022-01", 0.84),
+        ("2023-09", 0.87),
+        ("2023-11", 0.884),
+        ("2023-12", 0.823),
+        ("2024-01", 0.861),
+    ],
 }
 
 
@@ -51,8 +74,11 @@ def visit(world: World) -> None:
         day = month_end(month)
         on_cin = [person for person in on_cin if (person.cin[-1]["end_date"] or dt.date.max) > day]
         visit_protected(world, month, [row for row in plans if open_on(row, day)], last_cp)
-        found = [(person, plan) for person in on_cin if person.cin[0]["start_date"] <= day
-                 and (plan := cin_children(person, day))]
+        found = [
+            (person, plan)
+            for person in on_cin
+            if person.cin[0]["start_date"] <= day and (plan := cin_children(person, day))
+        ]
         visit_in_need(world, month, found, last_cin)
     visit_looked_after(world)
 
@@ -77,13 +103,17 @@ def visit_protected(world: World, month: int, plans: list[Row], last: dict[str, 
         last[key] = seen
 
 
-def visit_in_need(world: World, month: int, found: list[tuple[Person, Row]], last: dict[str, dt.date]) -> None:
+def visit_in_need(
+    world: World, month: int, found: list[tuple[Person, Row]], last: dict[str, dt.date]
+) -> None:
     """Visits to children in need: within 21 days, within 42 days, or late."""
     chance, day = world.chance("cin visits"), month_end(month)
     stale = [plan for _, plan in found if last.get(plan["cin_plan_id"], plan["start_date"]) < day - 42 * DAY]
     wanted = int((1 - share(world, "cin_visits_42", month)) * len(found) + 0.5)
     late = {row["cin_plan_id"] for row in chance.sample(stale, min(wanted, len(stale)))}
-    slow = [plan for _, plan in found if plan["cin_plan_id"] not in late and plan["start_date"] < day - 28 * DAY]
+    slow = [
+        plan for _, plan in found if plan["cin_plan_id"] not in late and plan["start_date"] < day - 28 * DAY
+    ]
     wanted = int((1 - share(world, "cin_visits_21", month)) * len(found) + 0.5) - len(late)
     slower = {row["cin_plan_id"] for row in chance.sample(slow, max(0, min(wanted, len(slow))))}
     for person, plan in found:
@@ -107,20 +137,47 @@ def visit_looked_after(world: World) -> None:
         if period["is_short_breaks"]:
             continue
         end = period["end_date"] or world.last
-        day = max(period["start_date"] + chance.randrange(1, 7) * DAY, world.first + chance.randrange(30) * DAY)
+        day = max(
+            period["start_date"] + chance.randrange(1, 7) * DAY, world.first + chance.randrange(30) * DAY
+        )
         while day < end:
-            _visit(world, chance, period["person_id"], "cla", day, chance.random() < 0.97, None,
-                   period["cla_period_id"])
+            _visit(
+                world,
+                chance,
+                period["person_id"],
+                "cla",
+                day,
+                chance.random() < 0.97,
+                None,
+                period["cla_period_id"],
+            )
             day += chance.randrange(24, 46) * DAY
 
 
-def _visit(world: World, chance: random.Random, person_id: str, kind: str, day: dt.date, seen: bool,
-           plan: str | None, period: str | None = None) -> None:
-    world.tables["visits"].append({
-        "visit_id": world.new_id("VI"), "person_id": person_id, "visit_type": kind, "visit_date": day,
-        "cp_plan_id": plan, "cla_period_id": period, "child_seen": seen,
-        "seen_alone": seen and chance.random() < 0.7, "bedroom_seen": None if kind == "cla" else
-        seen and chance.random() < 0.5, "latest_only": False})
+def _visit(
+    world: World,
+    chance: random.Random,
+    person_id: str,
+    kind: str,
+    day: dt.date,
+    seen: bool,
+    plan: str | None,
+    period: str | None = None,
+) -> None:
+    world.tables["visits"].append(
+        {
+            "visit_id": world.new_id("VI"),
+            "person_id": person_id,
+            "visit_type": kind,
+            "visit_date": day,
+            "cp_plan_id": plan,
+            "cla_period_id": period,
+            "child_seen": seen,
+            "seen_alone": seen and chance.random() < 0.7,
+            "bedroom_seen": None if kind == "cla" else seen and chance.random() < 0.5,
+            "latest_only": False,
+        }
+    )
 
 
 def meet(world: World) -> None:
@@ -131,9 +188,15 @@ def meet(world: World) -> None:
     plans = [row for row in world.tables["cp_plans"] if not row["is_ola"]]
     for month in world.months():
         day = month_end(month)
-        due = [row for row in plans if open_on(row, day) and working_days_between(row["start_date"], day) > 10]
-        stale = [row for row in due if last.get(row["cp_plan_id"], row["start_date"]) < day - 42 * DAY
-                 or row["cp_plan_id"] not in last]
+        due = [
+            row for row in plans if open_on(row, day) and working_days_between(row["start_date"], day) > 10
+        ]
+        stale = [
+            row
+            for row in due
+            if last.get(row["cp_plan_id"], row["start_date"]) < day - 42 * DAY
+            or row["cp_plan_id"] not in last
+        ]
         wanted = int((1 - share(world, "core_groups", month)) * len(due) + 0.5)
         late = {row["cp_plan_id"] for row in chance.sample(stale, min(wanted, len(stale)))}
         fresh = {row["cp_plan_id"] for row in due} - {row["cp_plan_id"] for row in stale}
@@ -155,6 +218,14 @@ def _meeting(world: World, month: int, plan: Row, last: dict[str, dt.date], chan
     held = chance.choice(days)
     due = plan["start_date"] + 14 * DAY if first else last[key] + 42 * DAY
     last[key] = held
-    world.tables["core_groups"].append({
-        "core_group_id": world.new_id("CG"), "person_id": plan["person_id"], "cp_plan_id": key, "due_date": due,
-        "held_date": held, "is_first": first, "agencies_present": chance.randrange(2, 7)})
+    world.tables["core_groups"].append(
+        {
+            "core_group_id": world.new_id("CG"),
+            "person_id": plan["person_id"],
+            "cp_plan_id": key,
+            "due_date": due,
+            "held_date": held,
+            "is_first": first,
+            "agencies_present": chance.randrange(2, 7),
+        }
+    )

@@ -11,10 +11,18 @@ from goldenthread.sample import teams
 from goldenthread.sample.calibration import Curve
 from goldenthread.sample.world import DAY, World
 
-ROLES = {"social_worker": "social_worker", "family_practitioner": "other", "personal_adviser": "personal_adviser",
-         "early_help": "early_help"}
-TITLES = {"social_worker": "Social Worker", "family_practitioner": "Family Practitioner",
-          "personal_adviser": "Personal Adviser", "early_help": "Early Help Practitioner"}
+ROLES = {
+    "social_worker": "social_worker",
+    "family_practitioner": "other",
+    "personal_adviser": "personal_adviser",
+    "early_help": "early_help",
+}
+TITLES = {
+    "social_worker": "Social Worker",
+    "family_practitioner": "Family Practitioner",
+    "personal_adviser": "Personal Adviser",
+    "early_help": "Early Help Practitioner",
+}
 DESTINATIONS = ["other_la", "other_la", "agency", "other_council_role", "retired", "other"]
 RECORDS_START = dt.date(2016, 7, 1)
 LEAVING: Curve = [("2016-07", 0.155), ("2021-06", 0.15), ("2022-06", 0.165), ("2023-06", 0.148)]
@@ -33,7 +41,9 @@ class Places:
         """Number of places of a team."""
         return len(self.chains[team])
 
-    def holders(self, team: str, place: int, start: dt.date, end: dt.date | None) -> list[tuple[dt.date, str]]:
+    def holders(
+        self, team: str, place: int, start: dt.date, end: dt.date | None
+    ) -> list[tuple[dt.date, str]]:
         """The holders of a place from a day to another, each with the day on which they take over."""
         chain = self.chains[team][place]
         first = max(0, bisect_right(chain, (start, "~")) - 1)
@@ -94,7 +104,7 @@ def staff(world: World, places: Places, role: str, seats: list[tuple[str, int]])
 
 
 def agency_turn(world: World, now: list[Holder], month: int, vacancies: int) -> tuple[list[Holder], int]:
-    """Agency workers who are replaced, the longest here first, and how many vacancies agency workers cover."""
+    """Agency workers who are replaced, the longest here first, and how many vacancies they cover."""
     wanted = int(world.plan.path(AGENCY, "agency", month, 0.04) * len(now) + 0.5)
     agency = sorted((one for one in now if one.agency), key=lambda one: (one.since, one.worker))
     long_here = sum((month_start(month) - one.since).days > 400 for one in agency)
@@ -114,7 +124,9 @@ def take_up(world: World, places: Places, team: str, place: int, agency: bool, d
 def succeed(world: World, places: Places, role: str, one: Holder, agency: bool, month: int) -> Holder:
     """A holder leaves in the month, and the next takes over the same day."""
     length = (month_end(month) - month_start(month)).days
-    day = max(month_start(month) + world.chance("workforce").randrange(length + 1) * DAY, one.since + 20 * DAY)
+    day = max(
+        month_start(month) + world.chance("workforce").randrange(length + 1) * DAY, one.since + 20 * DAY
+    )
     finish(world, role, one, day)
     return take_up(world, places, one.team, one.place, agency, day)
 
@@ -134,16 +146,44 @@ def finish(world: World, role: str, one: Holder, end: dt.date | None) -> None:
     if end is None or end > world.first - 400 * DAY:
         number = f"SW{chance.randrange(100_000, 999_999)}" if role == "social_worker" else None
         names = {team[0]: team[1] for team in teams.TEAMS}
-        world.add("workers", {
-            "worker_id": one.worker, "staff_id": staff_id, "swe_number": number,
-            "job_title": ("Agency " if one.agency else "") + TITLES[role],
-            "is_social_worker": role == "social_worker", "fte": fte if end is None else None,
-            "is_agency": one.agency, "cases_30_sept": None, "department": names[one.team]})
+        world.add(
+            "workers",
+            {
+                "worker_id": one.worker,
+                "staff_id": staff_id,
+                "swe_number": number,
+                "job_title": ("Agency " if one.agency else "") + TITLES[role],
+                "is_social_worker": role == "social_worker",
+                "fte": fte if end is None else None,
+                "is_agency": one.agency,
+                "cases_30_sept": None,
+                "department": names[one.team],
+            },
+        )
 
 
-def _spell(world: World, staff_id: str, role: str, one: Holder, fte: float, start: dt.date,
-           end: dt.date | None, gone: str | None) -> None:
-    world.add("workforce_spells", {
-        "staff_id": staff_id, "start_date": start, "end_date": end, "fte": fte, "role": ROLES[role],
-        "is_social_worker": role == "social_worker", "is_agency": one.agency, "covers_vacancy": one.agency,
-        "leaving_destination": gone, "team_id": one.team})
+def _spell(
+    world: World,
+    staff_id: str,
+    role: str,
+    one: Holder,
+    fte: float,
+    start: dt.date,
+    end: dt.date | None,
+    gone: str | None,
+) -> None:
+    world.add(
+        "workforce_spells",
+        {
+            "staff_id": staff_id,
+            "start_date": start,
+            "end_date": end,
+            "fte": fte,
+            "role": ROLES[role],
+            "is_social_worker": role == "social_worker",
+            "is_agency": one.agency,
+            "covers_vacancy": one.agency,
+            "leaving_destination": gone,
+            "team_id": one.team,
+        },
+    )

@@ -12,15 +12,26 @@ from goldenthread.sample.covers import cover_rows
 from goldenthread.sample.write_ssd import write_csv
 
 FILES: dict[str, str] = {
-    "hubs": "hubs.csv", "family_hub_attendance": "hub_attendance.csv",
-    "supporting_families_outcomes": "supporting_families.csv", "audits": "audits.csv",
-    "audit_findings": "audit_findings.csv", "supervisions": "supervision.csv", "core_groups": "core_groups.csv",
-    "strategy_discussions": "strategy_discussions.csv", "step_downs": "step_downs.csv",
-    "fostering_enquiries": "fostering.csv", "cla_education": "cla_education.csv",
-    "care_proceedings": "care_proceedings.csv", "placement_move_plans": "move_plans.csv",
-    "workforce_spells": "workforce.csv", "early_help_assessments": "eh_assessments.csv",
-    "early_help_episodes": "early_help_episodes.csv", "teams": "teams.csv", "hr_posts": "hr_posts.csv",
-    "agency_spend": "agency_spend.csv", "placement_costs": "placement_costs.csv",
+    "hubs": "hubs.csv",
+    "family_hub_attendance": "hub_attendance.csv",
+    "supporting_families_outcomes": "supporting_families.csv",
+    "audits": "audits.csv",
+    "audit_findings": "audit_findings.csv",
+    "supervisions": "supervision.csv",
+    "core_groups": "core_groups.csv",
+    "strategy_discussions": "strategy_discussions.csv",
+    "step_downs": "step_downs.csv",
+    "fostering_enquiries": "fostering.csv",
+    "cla_education": "cla_education.csv",
+    "care_proceedings": "care_proceedings.csv",
+    "placement_move_plans": "move_plans.csv",
+    "workforce_spells": "workforce.csv",
+    "early_help_assessments": "eh_assessments.csv",
+    "early_help_episodes": "early_help_episodes.csv",
+    "teams": "teams.csv",
+    "hr_posts": "hr_posts.csv",
+    "agency_spend": "agency_spend.csv",
+    "placement_costs": "placement_costs.csv",
 }
 
 
@@ -32,17 +43,23 @@ def write(council: Council, folder: Path) -> None:
         rows = council.tables[table]
         header = list(rows[0])
         write_csv(folder / FILES[table], header, ([text(row[name]) for name in header] for row in rows))
-    write_csv(folder / "localities.csv", ["area_code", "locality_id", "name", "valid_from"], reference.localities())
+    write_csv(
+        folder / "localities.csv", ["area_code", "locality_id", "name", "valid_from"], reference.localities()
+    )
     for name in ("population", "targets", "parameters"):
         rows = council.tables.get(name, [])
         if rows:
             header = list(rows[0])
             write_csv(folder / f"{name}.csv", header, ([text(row[key]) for key in header] for row in rows))
-    write_csv(folder / "cover.csv", ["table", "covers_from", "covers_to", "extracted_on"], cover_rows(council, tables))
+    write_csv(
+        folder / "cover.csv",
+        ["table", "covers_from", "covers_to", "extracted_on"],
+        cover_rows(council, tables),
+    )
 
 
 def text(value: Any) -> Any:
-    """A value as a register writes it: yes and no, ISO dates, the shared id of an enquiry, nothing for absence."""
+    """A value as a register writes it: yes and no, ISO dates, the shared id of an enquiry."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,33 +15,65 @@ from goldenthread.sample.covers import cover_rows
 from goldenthread.sample.ssd_columns import SSD
 
 FLAGS = {
-    "contact": "NEW_REFERRAL EXISTING_REFERRAL CP_ENQUIRY NFA NON_AGENCY_ADOPTION PRIVATE_FOSTERING ADVICE MISSING"
-               " OLA_CP OTHER_OUTCOMES_EXIST",
+    "contact": "NEW_REFERRAL EXISTING_REFERRAL CP_ENQUIRY NFA NON_AGENCY_ADOPTION PRIVATE_FOSTERING ADVICE"
+    " MISSING OLA_CP OTHER_OUTCOMES_EXIST",
     "referral": "SINGLE_ASSESSMENT NFA STRATEGY_DISCUSSION CLA_REQUEST NON_AGENCY_ADOPTION PRIVATE_FOSTERING"
-                " CP_TRANSFER_IN CP_CONFERENCE CARE_LEAVER OTHER_OUTCOMES_EXIST",
+    " CP_TRANSFER_IN CP_CONFERENCE CARE_LEAVER OTHER_OUTCOMES_EXIST",
     "assessment": "NFA NFA_S47_END STRATEGY_DISCUSSION CLA_REQUEST PRIVATE_FOSTERING LEGAL_ACTION"
-                  " PROV_OF_SERVICES PROV_OF_SB_CARE SPECIALIST_ASSESSMENT REFERRAL_TO_OTHER_AGENCY OTHER_ACTIONS"
-                  " OTHER_OUTCOMES_EXIST",
+    " PROV_OF_SERVICES PROV_OF_SB_CARE SPECIALIST_ASSESSMENT REFERRAL_TO_OTHER_AGENCY OTHER_ACTIONS"
+    " OTHER_OUTCOMES_EXIST",
     "s47": "NFA LEGAL_ACTION PROV_OF_SERVICES PROV_OF_SB_CARE CP_CONFERENCE NFA_CONTINUE_SINGLE MONITOR"
-           " OTHER_OUTCOMES_EXIST",
+    " OTHER_OUTCOMES_EXIST",
     "icpc": "NFA REFERRAL_TO_OTHER_AGENCY SINGLE_ASSESSMENT PROV_OF_SERVICES CP OTHER_OUTCOMES_EXIST",
 }
-FLAG_OF = {"existing_case": "EXISTING_REFERRAL", "no_further_action": "NFA", "other": "OTHER_OUTCOMES_EXIST",
-           "early_help": "OTHER_OUTCOMES_EXIST"}
-PLANS = "REMAINSUP RETURN1M RETURN6M RETURNEV LTRELFR LTFOST18 RESPLMT SUPPLIV ADOPTION OTHERPLN".split()
-SOURCES = {"1": "Individual", "2": "Schools and education", "3": "Health services", "4": "Housing",
-           "5": "Local authority services", "6": "Police", "7": "Other legal agency", "8": "Other",
-           "9": "Anonymous", "10": "Unknown"}
-HEALTH = {"iha": "Initial Health Assessment", "rha": "Review Health Assessment",
-          "ha_unspecified": "Health Assessment", "dental": "Dental Check"}
-ROLES = {"allocated_worker": "ALLOCATED CASE WORKER", "personal_adviser": "PERSONAL ADVISER",
-         "iro": "INDEPENDENT REVIEWING OFFICER"}
+FLAG_OF = {
+    "existing_case": "EXISTING_REFERRAL",
+    "no_further_action": "NFA",
+    "other": "OTHER_OUTCOMES_EXIST",
+    "early_help": "OTHER_OUTCOMES_EXIST",
+}
+PLANS = [
+    "REMAINSUP",
+    "RETURN1M",
+    "RETURN6M",
+    "RETURNEV",
+    "LTRELFR",
+    "LTFOST18",
+    "RESPLMT",
+    "SUPPLIV",
+    "ADOPTION",
+    "OTHERPLN",
+]
+SOURCES = {
+    "1": "Individual",
+    "2": "Schools and education",
+    "3": "Health services",
+    "4": "Housing",
+    "5": "Local authority services",
+    "6": "Police",
+    "7": "Other legal agency",
+    "8": "Other",
+    "9": "Anonymous",
+    "10": "Unknown",
+}
+HEALTH = {
+    "iha": "Initial Health Assessment",
+    "rha": "Review Health Assessment",
+    "ha_unspecified": "Health Assessment",
+    "dental": "Dental Check",
+}
+ROLES = {
+    "allocated_worker": "ALLOCATED CASE WORKER",
+    "personal_adviser": "PERSONAL ADVISER",
+    "iro": "INDEPENDENT REVIEWING OFFICER",
+}
 
 
 def outcome(kind: str) -> Callable[[Any], Any]:
     """A writer of an outcome as the standard's object of Y/N flags."""
     names = FLAGS[kind].split()
 
+    @cache
     def write(value: str | None) -> str | None:
         if value is None:
             return None
@@ -56,7 +89,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "immigration": lambda value: "Unaccompanied Asylum Seeking Child" if value == "uasc" else value,
     "source": lambda value: SOURCES[value if value == "10" else value[0]] if value else None,
     "shared": lambda value: value.split("/")[0] if value else None,
-    "list": lambda value: json.dumps(value),
+    "list": json.dumps,
     "health": lambda value: HEALTH.get(value, value),
     "title": lambda value: value.replace("_", " ").title() if value else None,
     "plan": lambda value: json.dumps({name: "Y" if name == value else "" for name in PLANS}),
@@ -71,12 +104,17 @@ def write(council: Council, folder: Path) -> None:
     for name, (source, columns) in SSD.items():
         rows = rows_of(council, source)
         if rows:
-            write_csv(folder / f"{name}.csv", [column for column, _ in columns],
-                      ([_cell(row, origin, number) for _, origin in columns] for number, row in enumerate(rows, 1)))
-    tables = {source.split("=")[0] for source, _ in SSD.values()}
-    tables |= {"cla_periods"} if council.tables.get("cla_periods") else set()
-    write_csv(folder / "cover.csv", ["table", "covers_from", "covers_to", "extracted_on"],
-              cover_rows(council, [table for table in council.tables if table in tables]))
+            write_csv(
+                folder / f"{name}.csv",
+                [column for column, _ in columns],
+                ([_cell(row, origin, number) for _, origin in columns] for number, row in enumerate(rows, 1)),
+            )
+    tables = {source.split("=")[0] for source, _ in SSD.values()} | {"cla_periods"}
+    write_csv(
+        folder / "cover.csv",
+        ["table", "covers_from", "covers_to", "extracted_on"],
+        cover_rows(council, [name for name, rows in council.tables.items() if rows and name in tables]),
+    )
 
 
 def rows_of(council: Council, source: str) -> list[Row]:
@@ -92,11 +130,14 @@ def rows_of(council: Council, source: str) -> list[Row]:
         return [{"assessment_id": key, "factors": factors} for key, factors in found.items()]
     if table == "cla_episodes":
         periods = {row["cla_period_id"]: row for row in council.tables["cla_periods"]}
-        return [{**row, "entered_care": periods[row["cla_period_id"]]["start_date"],
-                 "last_iro_contact": periods[row["cla_period_id"]]["last_iro_contact"]} for row in rows]
-    if table == "placements":
-        # The form of the standard: the placement of a parent's home has no distance of its own.
-        return rows
+        return [
+            {
+                **row,
+                "entered_care": periods[row["cla_period_id"]]["start_date"],
+                "last_iro_contact": periods[row["cla_period_id"]]["last_iro_contact"],
+            }
+            for row in rows
+        ]
     return rows
 
 
