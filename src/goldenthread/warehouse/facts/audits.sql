@@ -9,7 +9,7 @@ breakdowns: [team, service]
 columns:
   audit_month: {type: date, means: month of the audit}
   completed_date: {type: date, means: day of completion}
-  working_days_after_month: {type: int, means: working days from the end of the audit month to completion}
+  completed_by_working_day: {type: int, means: the working day after the audit month by which it was completed}
   grade:
     type: text
     means: grade
@@ -19,14 +19,15 @@ columns:
   team: {type: text, means: team audited, needs: [audits.team_id]}
   service: {type: text, means: service area, needs: [audits.service]}
 */
+-- An audit completed on a Saturday was completed by the next working day, not by the one before.
 WITH month_ends AS (
   SELECT month, max(day) AS last_day FROM calendar GROUP BY month
 )
 SELECT a.authority, a.row_ref, a.audit_id, a.audit_month, a.completed_date, a.grade,
   coalesce(a.discussion_held, false) AS is_discussed, a.team_id AS team, a.service,
-  z.working_day - e.working_day AS working_days_after_month
+  z.working_day + 1 - e.working_day AS completed_by_working_day
 FROM audits a
 JOIN calendar m ON m.day = a.audit_month
 JOIN month_ends l ON l.month = m.month
 JOIN calendar e ON e.day = l.last_day
-LEFT JOIN calendar z ON z.day = a.completed_date
+LEFT JOIN calendar z ON z.day = a.completed_date - 1

@@ -1,7 +1,7 @@
 /*
 title: Care by number of placements in the last 12 months
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day with this number of placements}
@@ -9,6 +9,7 @@ columns:
   placements_12m:
     type: int
     means: placements in the last 12 months, the one open at their start too
+    needs: ["placements.carer_spell_id|cla_periods.placements_12m_reported"]
     look_back: 12
 */
 -- A placement here is a carer spell of a day or more. It is in the window from its start until the first day

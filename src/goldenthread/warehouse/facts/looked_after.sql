@@ -2,7 +2,7 @@
 title: Periods of care
 row: cla_period_id
 reads: {cla_periods: [start_date, end_date]}
-events: [start_date, end_date]
+events: [start_date]
 intervals: {open: [start_date, end_date]}
 breakdowns: [primary_need]
 columns:
@@ -10,8 +10,6 @@ columns:
   end_date: {type: date, means: end of the period of care or the 18th birthday}
   care_start_date: {type: date, means: start of the unbroken care}
   is_start: {type: bool, means: no other period ended on the day}
-  is_end: {type: bool, means: no other period starts on the day}
-  end_reason: {type: text, means: reason for leaving care, needs: [cla_periods.end_reason]}
   primary_need: {type: text, means: primary need code, needs: [cla_periods.primary_need]}
 */
 SELECT p.authority, p.row_ref, p.cla_period_id, p.person_id, p.start_date, p.end_date,
@@ -21,12 +19,7 @@ SELECT p.authority, p.row_ref, p.cla_period_id, p.person_id, p.start_date, p.end
     WHERE o.authority = p.authority AND o.person_id = p.person_id
       AND o.cla_period_id <> p.cla_period_id AND o.end_date = p.start_date
   ) AS is_start,
-  NOT EXISTS (
-    SELECT 1 FROM care_periods o
-    WHERE o.authority = p.authority AND o.person_id = p.person_id
-      AND o.cla_period_id <> p.cla_period_id AND o.start_date = p.end_date
-  ) AS is_end,
-  p.end_reason, p.primary_need
+  p.primary_need
 FROM care_periods p
 JOIN care c ON c.authority = p.authority AND c.person_id = p.person_id
   AND c.start_date <= p.start_date AND coalesce(c.end_date, 100000) >= coalesce(p.end_date, 100000)

@@ -1,7 +1,7 @@
 /*
 title: Placement moves
 row: carer_spell_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date]}
+reads: {cla_periods: [start_date, end_date], placements: [start_date, place, carer_spell_id]}
 events: [move_date]
 breakdowns: [placement_group, provider]
 columns:
@@ -11,8 +11,8 @@ columns:
   provider: {type: text, means: provider of the placement moved to, needs: [placements.provider]}
   destination: {type: text, means: where the child went}
 */
--- A move is a carer spell that begins inside a period of care: neither the first of the period nor a
--- change that keeps the carer.
+-- A move is a carer spell that begins inside a period of care and is not the first to begin there. A change
+-- that keeps the carer begins no spell. Of spells that begin on one day the lower id is the first.
 WITH opened AS (
   SELECT authority, person_id, carer_spell_id, placement_id, start_date,
     row_number() OVER (
@@ -28,8 +28,11 @@ WITH opened AS (
   JOIN placements_grouped g ON g.authority = o.authority AND g.person_id = o.person_id AND g.placement_id = o.placement_id
   WHERE o.placement_no = 1 AND EXISTS (
     SELECT 1 FROM care_periods c
+    JOIN opened e ON e.authority = c.authority AND e.person_id = c.person_id AND e.placement_no = 1
+      AND e.start_date >= c.start_date
     WHERE c.authority = o.authority AND c.person_id = o.person_id
-      AND c.start_date < o.start_date AND coalesce(c.end_date, 100000) > o.start_date
+      AND c.start_date <= o.start_date AND coalesce(c.end_date, 100000) > o.start_date
+      AND (e.start_date < o.start_date OR (e.start_date = o.start_date AND e.carer_spell_id < o.carer_spell_id))
   )
 )
 SELECT authority, row_ref, carer_spell_id, person_id, move_date, placement_group, provider,

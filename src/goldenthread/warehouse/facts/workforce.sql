@@ -26,6 +26,5 @@ SELECT s.authority, s.row_ref, s.staff_id, s.start_date, s.end_date, s.fte, s.ro
     SELECT 1 FROM workforce_spells n
     WHERE n.authority = s.authority AND n.staff_id = s.staff_id AND n.is_social_worker AND NOT n.is_agency
       AND n.start_date > s.start_date AND n.start_date <= s.end_date + 1
-      AND coalesce(n.end_date, 100000) > s.end_date
   ) AS is_leaver
 FROM workforce_spells s

@@ -1,0 +1,27 @@
+/*
+title: Ends of care
+row: cla_period_id
+reads: {cla_periods: [start_date, end_date]}
+events: [end_date]
+breakdowns: [primary_need, legal_status, placement_group, provider]
+columns:
+  end_date: {type: date, means: end of the period of care or the 18th birthday}
+  is_end: {type: bool, means: no other period starts on the day}
+  end_reason: {type: text, means: reason for leaving care, needs: [cla_periods.end_reason]}
+  primary_need: {type: text, means: primary need code, needs: [cla_periods.primary_need]}
+  legal_status: {type: text, means: legal status on the last day in care, needs: [legal_statuses.legal_status]}
+  placement_group: {type: text, means: placement group on the last day in care, needs: [placements.place]}
+  provider: {type: text, means: provider on the last day in care, needs: [placements.provider]}
+*/
+-- Legal status and placement end with the care: they are those of the day before.
+SELECT p.authority, p.row_ref, p.cla_period_id, p.person_id, p.end_date,
+  NOT EXISTS (
+    SELECT 1 FROM care_periods o
+    WHERE o.authority = p.authority AND o.person_id = p.person_id
+      AND o.cla_period_id <> p.cla_period_id AND o.start_date = p.end_date
+  ) AS is_end,
+  p.end_reason, p.primary_need, h.legal_status, h.placement_group, h.provider
+FROM care_periods p
+LEFT JOIN history h ON h.authority = p.authority AND h.person_id = p.person_id
+  AND h.from_day < p.end_date AND h.to_day >= p.end_date
+WHERE p.end_date IS NOT NULL
