@@ -95,13 +95,17 @@ def card(
 
 CARDS = (
     card("contacts_received", "Contacts received", "count", "contacts", "lower"),
-    card("contacts_police_share_pct", "Contacts that come from the police", "percentage", "percent", "neutral"),
+    card(
+        "contacts_police_share_pct", "Contacts that come from the police", "percentage", "percent", "neutral"
+    ),
     card("s47_to_icpc_pct", "S47 enquiries that lead to an ICPC", "percentage", "percent", "neutral"),
     card("early_help_step_downs", "Children stepped down to early help", "count", "children", "higher"),
     card("rereferrals_12m_pct", "Re-referrals within 12 months", "percentage", "percent", "lower"),
     card("cp_plans_open", "Children with a child protection plan", "count", "children", "lower", "stock"),
     card("cp_plans_net_change", "Net change in child protection plans", "difference", "plans", "lower"),
-    card("iha_20wd_pct", "Initial health assessments within 20 working days", "percentage", "percent", "higher"),
+    card(
+        "iha_20wd_pct", "Initial health assessments within 20 working days", "percentage", "percent", "higher"
+    ),
     card("hub_individuals", "Individuals attending a family hub", "count", "people", "higher"),
     card("hub_visits", "Family hub visits", "count", "visits", "higher"),
     card(
@@ -122,29 +126,92 @@ CARDS = (
         split=Split("band", share=True),
     ),
     card("cla_rate", "Children in our care per 10,000", "rate", "per 10,000", "lower", "stock"),
-    card("care_applications_rate", "Care applications per 10,000", "rate", "per 10,000 a quarter", "lower",
-         periods=("quarter",)),
+    card(
+        "care_applications_rate",
+        "Care applications per 10,000",
+        "rate",
+        "per 10,000 a quarter",
+        "lower",
+        periods=("quarter",),
+    ),
     card("cla_started", "Children coming into our care", "count", "children", "lower"),
-    card("cla_started_in_care_at_end", "Children who came into our care and remain, by placement", "count",
-         "children", "neutral", "stock", split=Split("placement_group")),
-    card("placement_moves_by_destination", "Placement moves by destination", "count", "children", "neutral",
-         split=Split("destination")),
-    card("fostering_pipeline_stage", "Fostering recruitment by stage", "count", "households", "higher",
-         split=Split("stage")),
-    card("cla_u16_out_of_education", "Children in our care under 16 out of education", "count", "children", "lower",
-         "stock"),
-    card("caseload_per_fte", "Average caseload of a full-time social worker", "ratio", "cases per FTE", "lower",
-         "stock"),
+    card(
+        "cla_started_in_care_at_end",
+        "Children who came into our care and remain, by placement",
+        "count",
+        "children",
+        "neutral",
+        "stock",
+        split=Split("placement_group"),
+    ),
+    card(
+        "placement_moves_by_destination",
+        "Placement moves by destination",
+        "count",
+        "children",
+        "neutral",
+        split=Split("destination"),
+    ),
+    card(
+        "fostering_pipeline_stage",
+        "Fostering recruitment by stage",
+        "count",
+        "households",
+        "higher",
+        split=Split("stage"),
+    ),
+    card(
+        "cla_u16_out_of_education",
+        "Children in our care under 16 out of education",
+        "count",
+        "children",
+        "lower",
+        "stock",
+    ),
+    card(
+        "caseload_per_fte",
+        "Average caseload of a full-time social worker",
+        "ratio",
+        "cases per FTE",
+        "lower",
+        "stock",
+    ),
     card("agency_rate_pct", "Agency social workers", "ratio", "percent", "lower", "stock"),
-    card("assessments_median_wd", "Median working days to complete an assessment", "median", "working days", "lower"),
+    card(
+        "assessments_median_wd",
+        "Median working days to complete an assessment",
+        "median",
+        "working days",
+        "lower",
+    ),
     card("audits_completed_pct", "Audits completed", "percentage", "percent", "higher", lag_months=1),
-    card("audit_grade_pct", "Audits by grade", "percentage", "percent", "neutral", lag_months=1,
-         split=Split("grade", share=True)),
-    card("cp_visits_in_date_pct", "Children with a protection plan visited in time", "percentage", "percent", "higher",
-         "stock"),
-    card("supervision_in_date_pct", "Cases with supervision in time", "percentage", "percent", "higher", "stock"),
+    card(
+        "audit_grade_pct",
+        "Audits by grade",
+        "percentage",
+        "percent",
+        "neutral",
+        lag_months=1,
+        split=Split("grade", share=True),
+    ),
+    card(
+        "cp_visits_in_date_pct",
+        "Children with a protection plan visited in time",
+        "percentage",
+        "percent",
+        "higher",
+        "stock",
+    ),
+    card(
+        "supervision_in_date_pct",
+        "Cases with supervision in time",
+        "percentage",
+        "percent",
+        "higher",
+        "stock",
+    ),
     card("strategy_discussions_held", "Strategy discussions held", "count", "discussions", "lower"),
-)  # fmt: skip
+)
 MEASURES = {measure.id: measure for measure in CARDS}
 
 
@@ -215,9 +282,15 @@ def _totals(maker: Maker, i: int, period: Period) -> None:
     else:
         part("caseload_per_fte", wave(i, 1830, 40, 9), 104.5)
     maker.add(
-        MEASURES["agency_rate_pct"], period, ALL, ALL,
-        numerator=wave(i, 32, 3, 0.4), denominator=141.5, value=wave(i, 32, 3, 0.4) / 141.5 * 100, flags="approximate",
-    )  # fmt: skip
+        MEASURES["agency_rate_pct"],
+        period,
+        ALL,
+        ALL,
+        numerator=wave(i, 32, 3, 0.4),
+        denominator=141.5,
+        value=wave(i, 32, 3, 0.4) / 141.5 * 100,
+        flags="approximate",
+    )
     maker.add(MEASURES["assessments_median_wd"], period, ALL, ALL, value=wave(i, 34, 3) + 0.5)
     part("audits_completed_pct", 22 if i == 23 else 20, 22)
     part("cp_visits_in_date_pct", wave(i, 271, 12), 303)
@@ -245,38 +318,96 @@ def _groups(maker: Maker, i: int, period: Period) -> None:
     split("hub_visit_share_pct", {"central": 1990, "east": 2730, "west": 1256}, True)
     split("sf_outcome_band_pct", {"none": 14, "one_or_two": 59, "three_or_more": 74}, True)
     split("audit_grade_pct", {"outstanding": 3, "good": 10, "requires_improvement": 8, "inadequate": 1}, True)
-    split("cla_started_in_care_at_end",
-          {"parents": 4, "family_friends": 9, "foster_in_house": 1, "foster_external": 1, "foster_to_adopt": 1}, False)  # fmt: skip
-    split("placement_moves_by_destination",
-          {"family_friends": 10, "parents": 5, "adoption": 1, "foster_to_adopt": 1, "supported": 2, "foster": 6,
-           "residential": 2, "secure": 0}, False)  # fmt: skip
-    split("fostering_pipeline_stage",
-          {"enquiry": wave(i, 21, 6), "screening": 4, "home_visit": 3, "stage1": 2, "stage2": 2, "panel": 1,
-           "approved": 1}, False)  # fmt: skip
+    split(
+        "cla_started_in_care_at_end",
+        {"parents": 4, "family_friends": 9, "foster_in_house": 1, "foster_external": 1, "foster_to_adopt": 1},
+        False,
+    )
+    split(
+        "placement_moves_by_destination",
+        {
+            "family_friends": 10,
+            "parents": 5,
+            "adoption": 1,
+            "foster_to_adopt": 1,
+            "supported": 2,
+            "foster": 6,
+            "residential": 2,
+            "secure": 0,
+        },
+        False,
+    )
+    split(
+        "fostering_pipeline_stage",
+        {
+            "enquiry": wave(i, 21, 6),
+            "screening": 4,
+            "home_visit": 3,
+            "stage1": 2,
+            "stage2": 2,
+            "panel": 1,
+            "approved": 1,
+        },
+        False,
+    )
     for number, place in enumerate(PLACES):
         maker.count(MEASURES["contacts_received"], period, "locality", place, wave(i, 500 + 30 * number, 30))
-        maker.part(MEASURES["rereferrals_12m_pct"], period, "locality", place, (19, 35, 23)[number],
-                   (101, 116, 91)[number])  # fmt: skip
+        maker.part(
+            MEASURES["rereferrals_12m_pct"],
+            period,
+            "locality",
+            place,
+            (19, 35, 23)[number],
+            (101, 116, 91)[number],
+        )
         maker.count(MEASURES["cp_plans_open"], period, "locality", place, (120, 101, 82)[number])
     maker.part(MEASURES["rereferrals_12m_pct"], period, "locality", "unknown", 3, 12)
     for number, band in enumerate(("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "10-17")):
         maker.count(MEASURES["cp_plans_open"], period, "age_band", band, (9, 31, 70, 88, 86, 19, 105)[number])
         for place, sex in enumerate(("female", "male")):
             group = f"{band}{CROSS}{sex}"
-            maker.part(MEASURES["contacts_police_share_pct"], period, f"age_band{CROSS}sex", group,
-                       20 + 9 * number + 31 * place, 110 + 12 * number)  # fmt: skip
-    concerns = ("Good early years", "Education", "Crime", "Safe from abuse", "Mental and physical health",
-                "Substance use", "Family relationships", "Exploitation", "Financial stability", "Secure housing")  # fmt: skip
+            maker.part(
+                MEASURES["contacts_police_share_pct"],
+                period,
+                f"age_band{CROSS}sex",
+                group,
+                20 + 9 * number + 31 * place,
+                110 + 12 * number,
+            )
+    concerns = (
+        "Good early years",
+        "Education",
+        "Crime",
+        "Safe from abuse",
+        "Mental and physical health",
+        "Substance use",
+        "Family relationships",
+        "Exploitation",
+        "Financial stability",
+        "Secure housing",
+    )
     for number, theme in enumerate(concerns):
         maker.part(
             MEASURES["sf_concern_positive_pct"], period, "theme", theme, 50 - 4 * number, 80 - 6 * number
         )
     for number, case_type in enumerate(("early_help", "cin_plan", "cp_plan", "cla", "care_leaver")):
-        maker.part(MEASURES["supervision_in_date_pct"], period, "case_type", case_type,
-                   wave(i + number, 90 + number, 8), 110)  # fmt: skip
+        maker.part(
+            MEASURES["supervision_in_date_pct"],
+            period,
+            "case_type",
+            case_type,
+            wave(i + number, 90 + number, 8),
+            110,
+        )
     for number in range(11):
-        maker.part(MEASURES["cp_visits_in_date_pct"], period, "team", f"Team {number + 1}", 18 + number % 4,
-                   19 + number if number else 0)  # fmt: skip
+        maker.part(
+            MEASURES["cp_visits_in_date_pct"],
+            period,
+            "team",
+            f"Team {number + 1}",
+            18 + number % 4,
+            19 + number if number else 0,
+        )
     reason = "the workforce register names no roles"
     maker.add(
         MEASURES["agency_rate_pct"], period, "worker_role", "all", status="not_available", reason=reason

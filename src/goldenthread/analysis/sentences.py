@@ -68,8 +68,8 @@ def movement(measure: Measure, now: Result, then: Result | None, against: str) -
 def finding(
     measure: Measure, period: Period, result: Result, year: tuple[Period, Result | None] | None, rated: Rated
 ) -> Words:
-    """What a line chart shows, for its heading and its text summary."""
-    start: Words = (f"{measure.name}: ", *amount(measure, result), f" {when(measure, period)}")
+    """What a line shows, without the measure's name: '25% (77 of 308) in December 2023, lower than …'."""
+    start: Words = (*amount(measure, result), f" {when(measure, period)}")
     on_year = movement(measure, result, year[1], when(measure, year[0])) if year else ()
     return (*start, *on_year, _target_clause(measure, rated), ".")
 

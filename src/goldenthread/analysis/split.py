@@ -6,12 +6,24 @@ from collections.abc import Sequence
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.base.numbers import plain
-from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 
 
-def sum_of(measure: Measure, groups: Sequence[Result]) -> Figure:
+def added(groups: Sequence[Result]) -> float:
     """The groups of a split added up; a split puts each counted thing in one group."""
-    total = sum(result.value or 0 for result in groups)
+    return sum(result.value or 0 for result in groups)
+
+
+def sum_of(groups: Sequence[Result]) -> Figure:
+    """The sum as printed."""
     first = groups[0]
-    return Figure(plain(total), measure.id, first.period, first.breakdown, "", "sum")
+    return Figure(plain(added(groups)), first.measure, first.period, first.breakdown, "", "sum")
+
+
+def remainder_of(whole: Result, groups: Sequence[Result]) -> Figure:
+    """What is left of another measure's total once the groups are taken from it, as printed."""
+    first = groups[0]
+    left = (whole.value or 0) - added(groups)
+    return Figure(
+        plain(left), first.measure, first.period, first.breakdown, "", "remainder", against=whole.measure
+    )

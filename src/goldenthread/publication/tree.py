@@ -78,12 +78,16 @@ class Terms:
 
 @dataclass(frozen=True)
 class ChartBlock:
-    """A chart under the sentence that states its finding, with the table that holds the same figures."""
+    """A chart under the sentence that states its finding, with the table that holds the same figures.
+
+    The table is opened on demand, or stands beside the chart when there is room for it.
+    """
 
     anchor: str
     finding: Text
     chart: Chart
     table: Table
+    table_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,8 @@ Block = (
 class Page:
     """A page: the stem of its file, its heading, its name in the navigation, what comes first, its sections.
 
+    `contents` asks for a list of the sections, where no table of the opening leads to them.
+
     A renderer may divide the sections over several files; the opening stays on the first.
     """
 
@@ -145,6 +151,7 @@ class Page:
     name: str
     opening: tuple[Block, ...]
     sections: tuple[Section, ...]
+    contents: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from goldenthread.publication.charts.svg import (
 )
 
 LABEL_WIDTH = 138
-LABEL_CHARACTERS = 20
+LABEL_CHARACTERS = 17
 ROW = 30
 
 
@@ -31,7 +31,7 @@ def draw_bars(chart: BarChart, anchor: str) -> str:
         y = index * ROW
         width = (bar.value or 0) / longest * room
         out.append(row_label(bar.label, y, ROW))
-        out.append(element("rect", x=LABEL_WIDTH, y=y + 5, width=max(width, 0), height=20, fill=DARK_BLUE))
+        out.append(element("rect", x=LABEL_WIDTH, y=y + 5, width=width, height=20, fill=DARK_BLUE))
         out.append(text(LABEL_WIDTH + width + 6, y + 19.5, bar.shown))
     return drawing(anchor, len(chart.bars) * ROW + 2, chart.title, chart.summary, "".join(out))
 
@@ -66,7 +66,7 @@ def row_label(content: str, y: float, row: float) -> str:
 def _room(shown: Iterable[Words]) -> float:
     """How long the longest bar may be so that its words still fit."""
     longest = max((len(in_words(each)) for each in shown), default=0)
-    return max(WIDTH - LABEL_WIDTH - 12 - longest * 7.0, 40)
+    return max(WIDTH - LABEL_WIDTH - 12 - longest * 7.8, 40)
 
 
 def _base_line(height: float) -> str:

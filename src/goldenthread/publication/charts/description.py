@@ -45,11 +45,12 @@ class LineChart:
 
 @dataclass(frozen=True)
 class Bar:
-    """One category: its label, its length, and the words printed at its end."""
+    """One category: its label, its length, and the words printed at its end. Hollow: outside the whole."""
 
     label: str
     value: float | None
     shown: Words
+    hollow: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.analysis.figures import in_words
-from goldenthread.publication.charts.bars import LABEL_WIDTH, row_label
+from goldenthread.publication.charts.bars import LABEL_CHARACTERS, LABEL_WIDTH, row_label
 from goldenthread.publication.charts.description import DotChart, UnitChart
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import (
@@ -27,7 +27,7 @@ MARK = 15
 def draw_dots(chart: DotChart, anchor: str) -> str:
     """One row a group; the whole is a dashed line with its own label above."""
     words = max((len(in_words(dot.shown)) for dot in chart.dots), default=0)
-    left, right, top = LABEL_WIDTH + 4, WIDTH - 10 - words * 6.6, 22
+    left, right, top = LABEL_WIDTH + 4, WIDTH - 14 - words * 7.6, 22
     right = max(right, left + 60)
     bottom = top + len(chart.dots) * ROW
     scale = _dot_axis(chart)
@@ -40,9 +40,11 @@ def draw_dots(chart: DotChart, anchor: str) -> str:
             fill = "#fff" if dot.label in chart.few else DARK_BLUE
             out.append(element("circle", cx=x, cy=y, r=5.5, fill=fill, stroke=DARK_BLUE, stroke_width=2))
         out.append(text(right + 10, y + 4.5, dot.shown, font_size=12.5))
-    if chart.few:
-        out.append(label(left, bottom + 36, "○ hollow: fewer than 20", fill=GREY, font_size=11))
-    height = bottom + (42 if chart.few else 24)
+    notes = [f"axis starts at {scale.tick_text(scale.low)}{chart.suffix}"] if scale.broken else []
+    notes += ["hollow: fewer than 20"] if chart.few else []
+    if notes:
+        out.append(label(left, bottom + 34, "; ".join(notes), fill=GREY, font_size=11))
+    height = bottom + (40 if notes else 24)
     return drawing(anchor, height, chart.title, chart.summary, "".join(out))
 
 
@@ -52,14 +54,15 @@ def draw_units(chart: UnitChart, anchor: str) -> str:
     for row in chart.rows:
         count = round(row.value or 0)
         lines = max(1, -(-count // PER_LINE))
-        height = max(lines * (MARK + 4) + 8, 15 * len(wrapped(row.label, 20)) + 6)
+        height = max(lines * (MARK + 4) + 8, 14 * len(wrapped(row.label, LABEL_CHARACTERS)) + 6)
         out.append(row_label(row.label, y, height))
         first = y + (height - lines * (MARK + 4)) / 2 + 2
         marks = [
             _mark(chart.mark, LABEL_WIDTH + (i % PER_LINE) * (MARK + 4), first + (i // PER_LINE) * (MARK + 4))
             for i in range(count)
         ]
-        out.append(element("g", "".join(marks), fill=DARK_BLUE) if marks else "")
+        fill = "#fff" if row.hollow else DARK_BLUE
+        out.append(element("g", "".join(marks), fill=fill, stroke=DARK_BLUE) if marks else "")
         end = LABEL_WIDTH + min(count, PER_LINE) * (MARK + 4) + 4
         out.append(text(end, y + height / 2 + 4.5, row.shown, font_size=12.5))
         y += height
@@ -76,7 +79,7 @@ def _dot_axis(chart: DotChart) -> Axis:
     values = [dot.value for dot in chart.dots if dot.value is not None]
     total = [chart.total.value] if chart.total and chart.total.value is not None else []
     ceiling = 100 if chart.suffix == "%" else None
-    return axis([*values, *total], from_zero=True, ceiling=ceiling)
+    return axis([*values, *total], from_zero=False, ceiling=ceiling)
 
 
 def _dot_axes(chart: DotChart, scale: Axis, left: float, right: float, top: float, bottom: float) -> str:

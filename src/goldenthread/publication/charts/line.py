@@ -24,12 +24,13 @@ HEIGHT = 236
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the plot lies: the left, right, top and bottom of the area of the line."""
+    """Where the plot lies: the left, right, top and bottom of the area of the line, dated beneath or not."""
 
     left: float
     right: float
     top: float
     bottom: float
+    dated: bool = True
 
     def across(self, index: int, count: int) -> float:
         """The x of the point at an index."""
@@ -38,13 +39,15 @@ class Frame:
 
 def draw_line(chart: LineChart, anchor: str) -> str:
     """One measure over time as a whole drawing."""
-    frame = Frame(46, 330, 44, 196)
-    return drawing(anchor, HEIGHT, chart.title, chart.summary, latest_words(chart) + plot(chart, frame))
+    frame, scale = Frame(46, 330, 44, 196), line_axis(chart)
+    height = HEIGHT if scale.broken else HEIGHT - 14
+    return drawing(
+        anchor, height, chart.title, chart.summary, latest_words(chart) + plot(chart, frame, scale)
+    )
 
 
-def plot(chart: LineChart, frame: Frame, scale: Axis | None = None) -> str:
+def plot(chart: LineChart, frame: Frame, scale: Axis) -> str:
     """Axis, line, marks and target inside a frame."""
-    scale = scale or line_axis(chart)
     return "".join(
         (
             _axes(chart, frame, scale),
@@ -85,18 +88,17 @@ def _axes(chart: LineChart, frame: Frame, scale: Axis) -> str:
     out = element("path", d="".join(rules), stroke=RULE, fill="none")
     out += element("g", "".join(ticks), fill=GREY, font_size=12, text_anchor="end")
     if scale.broken:
-        x, y = frame.left, frame.bottom
-        break_mark = f"M{x - 5:g} {y + 9:g}l4 -4l4 6l4 -6l4 4"
-        out += element("path", d=break_mark, stroke=INK, fill="none")
+        broken = f"M{frame.left:g} {frame.top:g}V{frame.bottom - 13:g}l-4 3l8 4l-4 3V{frame.bottom:g}"
+        out += element("path", d=broken, stroke=GREY, fill="none")
         said = f"axis starts at {scale.tick_text(scale.low)}{chart.suffix}"
-        out += label(frame.left, frame.bottom + 34, said, fill=GREY, font_size=11)
-    return out + _months(chart, frame)
+        out += label(frame.left, frame.bottom + 34, said, fill=GREY, font_size=11) if frame.dated else ""
+    return out + (_months(chart, frame) if frame.dated else "")
 
 
 def _months(chart: LineChart, frame: Frame) -> str:
     """Labels under every sixth period counted back from the latest, so that the latest has one."""
     count = len(chart.points)
-    every = 12 if count > 18 and frame.right - frame.left < 180 else 6 if count > 12 else 2
+    every = 6 if count > 12 else 4 if count > 5 else 1
     out, ticks = [], []
     for index in range(count - 1, -1, -every):
         x = frame.across(index, count)
@@ -163,11 +165,17 @@ def _marked(chart: LineChart, frame: Frame, scale: Axis) -> str:
         x, y = frame.across(index, count), scale.place(point.value, frame.bottom, frame.top)
         out.append(element("circle", cx=x, cy=y, r=4, fill=DARK_BLUE))
         if index < count - 1:
-            above = y - 9 if y - frame.top > 8 else y + 18
-            anchor = "start" if index == 0 else "middle"
-            shift = -3 if index == 0 else 0
-            out.append(text(x + shift, above, point.shown, text_anchor=anchor, font_size=12, **HALO))
+            lift = 18 if _in_a_dip(chart, index) and y < frame.bottom - 16 else -9
+            anchor, shift = ("start", -3) if index == 0 else ("middle", 0)
+            out.append(text(x + shift, y + lift, point.shown, text_anchor=anchor, font_size=12, **HALO))
     return "".join(out)
+
+
+def _in_a_dip(chart: LineChart, index: int) -> bool:
+    """Whether the line rises from this point on both sides, so that its label stands clearer beneath."""
+    here = chart.points[index].value or 0
+    around = [chart.points[i].value for i in (index - 1, index + 1) if 0 <= i < len(chart.points)]
+    return all(value is None or value >= here for value in around)
 
 
 HALO = {"paint_order": "stroke", "stroke": "#fff", "stroke_width": 3}
@@ -181,7 +189,7 @@ def _right_labels(chart: LineChart, frame: Frame, scale: Axis) -> str:
     if target is not None and y_target is not None:
         path = f"M{frame.right - 26:g} {y_target:.1f}H{frame.right + 8:g}"
         out += element("path", d=path, stroke=DARK_PINK, stroke_width=2.5, stroke_dasharray="6 3")
-        y = _apart(y_target, y_last)
+        y = min(_apart(y_target, y_last), frame.bottom - 8)
         out += label(frame.right + 11, y - 2, "Target", fill=DARK_PINK, font_size=12)
         out += label(frame.right + 11, y + 11, target.label, fill=DARK_PINK, font_size=12)
     if y_last is not None:

@@ -36,19 +36,34 @@ class Axis:
 
 
 def axis(values: Iterable[float], *, from_zero: bool, ceiling: float | None = None) -> Axis:
-    """Round limits around the values; zero is left out only when allowed and when it flattens the line."""
+    """Round limits around the values; zero is left out only when allowed and when it flattens the line.
+
+    An axis that leaves out zero spans at least 20 of 100 points, or three tenths of the highest value, so
+    that ordinary ups and downs are not drawn as cliffs.
+    """
     held = list(values) or [0.0]
     low, high = min(held), max(held)
-    if from_zero or low < 0.35 * high or low < 0:
+    if from_zero or low < 0.45 * high or low < 0:
         low, high = min(low, 0.0), max(high, 0.0)
+    else:
+        low, high = _widened(low, high, 20.0 if ceiling else 0.3 * high)
     if high == low:
         high = low + 1
+    if ceiling is not None and high > ceiling >= max(held):
+        low, high = max(low - (high - ceiling), 0.0), ceiling
     step = _round_step((high - low) / 3)
     bottom = math.floor(low / step + 1e-9) * step
     top = math.ceil(high / step - 1e-9) * step
-    if ceiling is not None and high <= ceiling < top:
-        top = bottom + math.ceil((ceiling - bottom) / step - 1e-9) * step
-    return Axis(bottom, top, step)
+    if ceiling is not None and max(held) <= ceiling < top:
+        top = bottom + math.floor((ceiling - bottom) / step + 1e-9) * step
+    return Axis(bottom, max(top, bottom + step), step)
+
+
+def _widened(low: float, high: float, least: float) -> tuple[float, float]:
+    """The span with a margin on either side, and at least so wide, never below nought."""
+    span = max((high - low) * 1.15, least)
+    middle = (low + high) / 2
+    return max(middle - span / 2, 0.0), middle + span / 2
 
 
 def _round_step(rough: float) -> float:

@@ -26,6 +26,7 @@ def definitions_page(edition: Edition) -> Page:
         name="Definitions",
         opening=(Paragraph((_HOW,)),),
         sections=(*(_definition(each) for each in shown), glossary),
+        contents=True,
     )
 
 

@@ -70,7 +70,7 @@ def _lead(readings: Sequence[Reading]) -> Text:
         Link(first.measure.name, f"m-{first.measure.id}"),
         ": ",
         *amount(first.measure, missed[0].result),
-        f" against {target_words(first.measure, missed[0].rated.target)}.",
+        f" against a target of {target_words(first.measure, missed[0].rated.target)}.",
     )
 
 
@@ -81,7 +81,7 @@ def _misses_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Sec
         Column("Measure"),
         Column("Latest", True),
         Column("Target", True),
-        Column("Short by", True),
+        Column("Distance from target", True),
         Column("Rating"),
         Column("Period before", True),
     )
@@ -102,7 +102,7 @@ def _miss_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
     points = distance.replace("%", " points") if distance.endswith("%") else distance
     latest = amount(measure, reading.result, table=True, unit=False) if reading.result else ("",)
     return (
-        (Link(measure.name, shown.anchor), Minor(f" {short_period(shown.period)}")),
+        (Link(measure.name, shown.anchor), *_period_note(shown)),
         latest,
         (target_words(measure, rated.target) if rated.target else "",),
         (points,),
@@ -154,12 +154,17 @@ def _change_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
     measure = reading.measure
     word = direction(measure, reading.on_year.difference or 0)
     return (
-        (Link(measure.name, shown.anchor), Minor(f" {short_period(shown.period)}")),
+        (Link(measure.name, shown.anchor), *_period_note(shown)),
         value_cell(measure, reading.on_year.now),
         value_cell(measure, reading.on_year.then),
         change_cell(measure, reading.on_year, shown.against("year")),
         (word.capitalize(),),
     )
+
+
+def _period_note(shown: Shown) -> Text:
+    """The period beside a name, when it is not the edition's own."""
+    return (Minor(f" {short_period(shown.period)}"),) if shown.period != shown.edition.period else ()
 
 
 def _by_priority(edition: Edition) -> Section:

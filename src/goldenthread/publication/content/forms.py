@@ -1,11 +1,13 @@
-"""The plainest fitting form for a breakdown, chosen by what it is, not by which measure it belongs to."""
+"""The plainest fitting form for a breakdown, chosen by what it is: counts, shares, rates, themes, crossed."""
 
 from __future__ import annotations
 
-from goldenthread.analysis.few import COUNT_FIRST, is_few
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goldenthread.analysis.few import count_first, is_few
 from goldenthread.analysis.figures import Words, in_words, is_count, is_percentage, part_of, value_of
-from goldenthread.analysis.sentences import amount, when
-from goldenthread.analysis.split import sum_of
+from goldenthread.analysis.split import added, remainder_of
 from goldenthread.model.result import CROSS, Result
 from goldenthread.publication.charts.description import (
     Bar,
@@ -16,11 +18,12 @@ from goldenthread.publication.charts.description import (
     PairedChart,
     UnitChart,
 )
+from goldenthread.publication.content.findings import breakdown_finding, size
 from goldenthread.publication.content.lines import group_panels
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import group_table
+from goldenthread.publication.content.tables import cross_table, group_table
 from goldenthread.publication.content.words import ORDERS, breakdown_words, group_words
-from goldenthread.publication.tree import Block, ChartBlock, Notice
+from goldenthread.publication.tree import Block, ChartBlock, Notice, Text
 
 MOST_BARS = 16
 """A chart shows at most so many groups; its table shows them all."""
@@ -28,22 +31,31 @@ MOST_BARS = 16
 UNIT_LIMIT = 40
 """Up to so many counted things are drawn one mark each."""
 
+PAIR_NAMES = {"sf_concern_positive_pct": ("Identified", "Achieved")}
+"""What the two bars of a theme are called, where they have names of their own."""
+
+WHOLES = {"cla_started_in_care_at_end": ("cla_started", "No longer in our care")}
+"""Splits of what remains of another measure's total: that measure, and the name of the rest."""
+
 
 def breakdown_block(shown: Shown, breakdown: str) -> Block:
     """One breakdown as a chart with its table, a table alone when crossed, a notice when it is absent."""
     groups = ordered(shown, breakdown)
-    title = f"{shown.measure.name} by {breakdown_words(breakdown)}"
+    title = f"{shown.measure.name}, by {breakdown_words(breakdown)}"
     if not any(result.value is not None for result in groups):
         reasons = dict.fromkeys(result.reason for result in groups if result.reason)
         why = "; ".join(reasons) or "no result was computed for this breakdown"
-        return Notice(f"{title}: not available [x]", (f"{why[:1].upper()}{why[1:]}.",))
+        return Notice(
+            f"By {breakdown_words(breakdown)}: not available [x]", (f"{why[:1].upper()}{why[1:]}.",)
+        )
     if CROSS in breakdown:
-        return group_table_alone(shown, breakdown, groups, title)
+        return cross_table(shown, breakdown, groups, title)
+    words = breakdown_finding(shown, breakdown, groups)
     if breakdown == "case_type":
-        return group_panels(shown, breakdown, groups)
-    words = _finding(shown, breakdown, groups)
+        return group_panels(shown, breakdown, groups, words)
     chart = _chart(shown, breakdown, groups[:MOST_BARS], title, in_words(words))
-    return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
+    block = ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
+    return _with_rest(shown, block, groups)
 
 
 def ordered(shown: Shown, breakdown: str) -> list[Result]:
@@ -53,30 +65,25 @@ def ordered(shown: Shown, breakdown: str) -> list[Result]:
     if order:
         place = {name: index for index, name in enumerate(order)}
         return sorted(groups, key=lambda r: (r.group == "unknown", place.get(r.group, len(place)), r.group))
-    return sorted(groups, key=lambda r: (r.group == "unknown", -_size(r), r.group))
+    return sorted(groups, key=lambda r: (r.group == "unknown", -size(r), r.group))
 
 
-def group_table_alone(shown: Shown, breakdown: str, groups: list[Result], title: str) -> Block:
-    """Crossed groups as a table under a caption: no chart of two characteristics reads plainly."""
-    table = group_table(shown, breakdown, groups)
-    return type(table)(title, table.columns, table.rows)
-
-
-def _chart(shown: Shown, breakdown: str, groups: list[Result], title: str, summary: str) -> Chart:
+def _chart(shown: Shown, breakdown: str, groups: Sequence[Result], title: str, summary: str) -> Chart:
     measure = shown.measure
     if breakdown == "theme" and measure.form == "percentage":
-        return _pairs(groups, title, summary)
-    if measure.split or is_count(measure):
-        counts = [_count(result) for result in groups]
-        whole = sum(counts)
-        if measure.split and breakdown == measure.split.by and breakdown != "stage" and whole <= UNIT_LIMIT:
-            rows = tuple(Bar(group_words(r.group), _count(r), _shown(shown, r)) for r in groups)
-            return UnitChart(title, summary, rows, "square" if breakdown == "grade" else "circle")
-        return BarChart(
-            title, summary, tuple(Bar(group_words(r.group), _count(r), _shown(shown, r)) for r in groups)
-        )
-    total = shown.result(shown.period)
-    few = frozenset(group_words(r.group) for r in groups if is_few(measure, r))
+        return _pairs(shown, groups, title, summary)
+    if not measure.split and not is_count(measure):
+        return _dots(shown, groups, title, summary)
+    bars = tuple(Bar(group_words(r.group), _count(r), _shown(shown, r)) for r in groups)
+    few = sum(_count(result) for result in groups) <= UNIT_LIMIT
+    if few and shown.split == breakdown and breakdown != "stage":
+        return UnitChart(title, summary, bars, "square" if breakdown == "grade" else "circle")
+    return BarChart(title, summary, bars)
+
+
+def _dots(shown: Shown, groups: Sequence[Result], title: str, summary: str) -> Chart:
+    measure, total = shown.measure, shown.result(shown.period)
+    few = frozenset(group_words(r.group) for r in groups if r.value is not None and is_few(measure, r))
     return DotChart(
         title,
         summary,
@@ -87,7 +94,9 @@ def _chart(shown: Shown, breakdown: str, groups: list[Result], title: str, summa
     )
 
 
-def _pairs(groups: list[Result], title: str, summary: str) -> Chart:
+def _pairs(shown: Shown, groups: Sequence[Result], title: str, summary: str) -> Chart:
+    whole, part = PAIR_NAMES.get(shown.measure.id, ("Looked at", "Met"))
+    by_size = sorted(groups, key=lambda r: (r.group == "unknown", -(r.denominator or 0), r.group))
     pairs = tuple(
         Pair(
             group_words(r.group),
@@ -95,55 +104,39 @@ def _pairs(groups: list[Result], title: str, summary: str) -> Chart:
             r.numerator,
             (part_of(r, "numerator"), " of ", part_of(r, "denominator")),
         )
-        for r in groups
+        for r in by_size
     )
-    return PairedChart(title, summary, "Identified", "Achieved", pairs)
+    return PairedChart(title, summary, whole, part, pairs)
 
 
-def _finding(shown: Shown, breakdown: str, groups: list[Result]) -> Words:
-    """The extremes with their figures; for counts the largest group beside the whole."""
-    measure = shown.measure
-    start = f"{measure.name} by {breakdown_words(breakdown)}, {when(measure, shown.period)}: "
-    held = [r for r in groups if r.value is not None and r.group != "unknown"] or groups
-    top = max(held, key=lambda r: _count(r) if measure.split else _size(r))
-    if measure.split or is_count(measure):
-        return (
-            start,
-            f"{group_words(top.group)} is the largest group, ",
-            *_of_whole(shown, breakdown, top),
-            ".",
-        )
-    firm = [r for r in held if not is_few(measure, r)] or held
-    high, low = max(firm, key=_size), min(firm, key=_size)
-    if high is low:
-        return (start, f"{group_words(high.group)} ", *amount(measure, high), ".")
-    return (
-        start,
-        f"from {group_words(low.group)}, ",
-        *amount(measure, low),
-        f", to {group_words(high.group)}, ",
-        *amount(measure, high),
-        ".",
+def _with_rest(shown: Shown, block: ChartBlock, groups: Sequence[Result]) -> ChartBlock:
+    """The block with the rest of the whole that the groups come from, in chart, table and sentence."""
+    name, label = WHOLES.get(shown.measure.id, ("", ""))
+    results, authority = shown.edition.results, shown.edition.authority
+    whole = results.find(name, authority, shown.period.label)
+    if (
+        whole is None
+        or whole.value is None
+        or whole.value < added(groups)
+        or not isinstance(block.chart, UnitChart)
+    ):
+        return block
+    left = remainder_of(whole, groups)
+    rest = Bar(label, whole.value - added(groups), (left,), hollow=True)
+    row: tuple[Text, ...] = ((label,), (left,), *[("",)] * (len(block.table.columns) - 2))
+    return replace(
+        block,
+        finding=(*block.finding, f" {label}: ", left, "."),
+        chart=replace(block.chart, rows=(*block.chart.rows, rest)),
+        table=replace(block.table, rows=(*block.table.rows, row)),
     )
-
-
-def _of_whole(shown: Shown, breakdown: str, top: Result) -> Words:
-    measure = shown.measure
-    if measure.form == "percentage":
-        return amount(measure, top)
-    if measure.split:
-        return (value_of(measure, top), " of ", sum_of(measure, shown.groups(breakdown)))
-    total = shown.result(shown.period)
-    if total is None or total.value is None:
-        return (value_of(measure, top),)
-    return (value_of(measure, top), " of ", value_of(measure, total))
 
 
 def _shown(shown: Shown, result: Result) -> Words:
     """The words at the end of a bar: short, because the table holds the rest."""
     if result.value is None or shown.measure.form != "percentage":
         return (value_of(shown.measure, result),)
-    if result.denominator is not None and result.denominator < COUNT_FIRST:
+    if count_first(shown.measure, result):
         return (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
     return (value_of(shown.measure, result), " (", part_of(result, "numerator"), ")")
 
@@ -153,7 +146,3 @@ def _count(result: Result) -> float:
     if result.denominator is not None and result.numerator is not None:
         return result.numerator
     return result.value or 0
-
-
-def _size(result: Result) -> float:
-    return float("-inf") if result.value is None else result.value

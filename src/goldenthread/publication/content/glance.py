@@ -17,9 +17,10 @@ from goldenthread.publication.tree import Column, Link, Minor, Table, Text
 
 COLUMNS = (
     Column("Measure"),
-    Column("Latest", True),
     Column("Count", True),
-    Column("Target"),
+    Column("Latest", True),
+    Column("Target", True),
+    Column("Rating"),
     Column("Period before", True),
     Column("Year before", True),
     Column("Change on the year", True),
@@ -37,21 +38,23 @@ def _row(shown: Shown) -> tuple[Text, ...]:
     if shown.period != shown.edition.period:
         name = (*name, Minor(f" {short_period(shown.period)}"))
     if shown.split:
-        return (name, (Minor("by group, see section"),), *[("",)] * 5)
+        return (name, ("",), (Minor("by group"),), *[("",)] * 5)
     latest = shown.result(shown.period)
     return (
         name,
-        value_cell(measure, latest),
         of_cell(latest) if measure.form == "percentage" else ("",),
-        _target(shown),
+        value_cell(measure, latest),
+        *_target(shown),
         value_cell(measure, shown.result(shown.against("previous"))),
         value_cell(measure, shown.result(shown.against("year"))),
         change_cell(measure, shown.change("year"), shown.against("year")),
     )
 
 
-def _target(shown: Shown) -> Text:
+def _target(shown: Shown) -> tuple[Text, Text]:
+    """The target and the rating; a dash says that none is set."""
     rated = shown.rated()
     if rated.target is None:
-        return (Minor("none set"),)
-    return (*rating_tag(rated), f" {target_words(shown.measure, rated.target)}")
+        return (("–",), ("–",))
+    words = target_words(shown.measure, rated.target)
+    return ((words.split(" ")[0],), rating_tag(rated))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
-from goldenthread.analysis.sentences import amount, finding, headline, target_words, when
+from goldenthread.analysis.sentences import finding, headline, target_words, when
 from goldenthread.base.periods import Period
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.charts.description import LineChart, Panel, PanelChart, Point, TargetMark
@@ -15,9 +15,8 @@ from goldenthread.publication.tree import ChartBlock
 
 def line_block(shown: Shown) -> ChartBlock:
     """The measure over time, headed by its finding."""
-    words = _finding(shown)
-    chart = line_chart(shown, in_words(words), in_words(_summary(shown)))
-    return ChartBlock(f"{shown.anchor}-line", words, chart, series_table(shown))
+    chart = line_chart(shown, span_title(shown), in_words(line_summary(shown)))
+    return ChartBlock(f"{shown.anchor}-line", line_finding(shown), chart, series_table(shown))
 
 
 def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, group: str = ALL) -> LineChart:
@@ -39,62 +38,57 @@ def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, gro
     )
 
 
-def group_panels(shown: Shown, breakdown: str, groups: list[Result]) -> ChartBlock:
+def group_panels(shown: Shown, breakdown: str, groups: list[Result], words: Words) -> ChartBlock:
     """Small multiples of the groups of one measure on one vertical axis."""
-    title = f"{shown.measure.name}: each group over time"
     panels = tuple(
         Panel(group_words(r.group), line_chart(shown, group_words(r.group), "", breakdown, r.group))
         for r in groups
     )
-    finding_words = _groups_finding(shown, groups)
-    chart = PanelChart(title, in_words(finding_words), panels, shared=True)
-    anchor = f"{shown.anchor}-{breakdown}"
-    return ChartBlock(anchor, finding_words, chart, group_table(shown, breakdown, groups))
+    chart = PanelChart(f"{span_title(shown)}, each group", in_words(words), panels, shared=True)
+    return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
 
 
-def _groups_finding(shown: Shown, groups: list[Result]) -> Words:
-    """'Cases with supervision in timescale at 31 December 2023: Early help 84% (…); …'"""
-    words: list[str | Figure] = [f"{shown.measure.name} {when(shown.measure, shown.period)}: "]
-    for index, result in enumerate(groups):
-        name = group_words(result.group)
-        words += ["; " if index else "", f"{name} ", *amount(shown.measure, result)]
-    return (*words, ".")
+def span_title(shown: Shown) -> str:
+    """'Re-referrals, Dec 2021 to Dec 2023'."""
+    first, last = shown.periods()[0], shown.periods()[-1]
+    return f"{shown.measure.name}, {short_period(first)} to {short_period(last)}"
 
 
-def _finding(shown: Shown) -> Words:
+def line_finding(shown: Shown) -> Words:
+    """The latest figure beside the year before and the target; that there is none when there is none."""
     result = shown.result(shown.period)
     if result is None or result.value is None:
-        return (f"{shown.measure.name}: no figure {when(shown.measure, shown.period)}.",)
+        return (f"No figure {when(shown.measure, shown.period)}.",)
     before = shown.against("year")
     year = (before, shown.result(before)) if before else None
     return finding(shown.measure, shown.period, result, year, shown.rated())
 
 
-def _summary(shown: Shown) -> Words:
+def line_summary(shown: Shown) -> Words:
     """The headline and the range of the series: what a reader who cannot see the line should know."""
     result = shown.result(shown.period)
     held = [(p, r) for p in shown.periods() if (r := shown.result(p)) is not None and r.value is not None]
     if not held:
         return ("No figure in any period.",)
-    words: list[str | Figure] = []
+    words: list[str | Figure] = [*line_finding(shown), " "]
     if result is not None and result.value is not None:
         earlier = [(p, shown.result(p)) for p in (shown.against("previous"), shown.against("year")) if p]
-        words += headline(shown.measure, (shown.period, result), earlier)
+        words = [*headline(shown.measure, (shown.period, result), earlier), " "]
     low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     words += [
-        f" Over {len(shown.periods())} periods the lowest was ",
+        f"Over {len(shown.periods())} periods the lowest was ",
         value_of(shown.measure, low[1]),
         f" ({short_period(low[0])}) and the highest ",
         value_of(shown.measure, high[1]),
         f" ({short_period(high[0])}).",
     ]
     missing = len(shown.periods()) - len(held)
-    return (*words, f" {missing} periods have no figure." if missing > 1 else "")
+    return (*words, f" Periods without a figure: {missing}." if missing else "")
 
 
 def _point(shown: Shown, period: Period, result: Result | None, marked: bool) -> Point:
-    label = short_period(period) if period.kind != "quarter" else f"{period.start:%b} to {period.end:%b %Y}"
+    label = short_period(period)
     if result is None:
         return Point(label, None, ("[x]",), marked)
     return Point(label, result.value, (value_of(shown.measure, result),), marked)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from goldenthread.analysis.sentences import date_words, target_words
 from goldenthread.analysis.targets import Rating
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Status
 from goldenthread.publication.content.forms import breakdown_block
 from goldenthread.publication.content.lines import line_block
 from goldenthread.publication.content.reader import Shown
@@ -12,6 +16,7 @@ from goldenthread.publication.content.words import POLARITY
 from goldenthread.publication.tree import (
     Beside,
     Block,
+    ChartBlock,
     CommentaryPlace,
     Inline,
     Link,
@@ -24,15 +29,17 @@ from goldenthread.publication.tree import (
 
 def measure_section(shown: Shown) -> Section:
     """The section of one measure. A measure with no figure says why and what would supply it."""
+    place = CommentaryPlace(f"{shown.anchor}-words", shown.measure.name)
     blocks: list[Block] = [Paragraph(standing(shown), "small")]
     if not shown.has_value():
         blocks.append(absence(shown))
     elif shown.split is None:
         blocks += _current_absence(shown)
-        blocks.append(Beside((line_block(shown),), (comparison_table(shown),)))
+        blocks.append(Beside((line_block(shown),), (comparison_table(shown), place)))
     if shown.has_value():
         blocks += _in_pairs([breakdown_block(shown, name) for name in shown.breakdowns])
-    blocks.append(CommentaryPlace(f"{shown.anchor}-words", shown.measure.name))
+    if shown.split or not shown.has_value():
+        blocks.append(place)
     return Section(shown.anchor, shown.measure.name, tuple(blocks))
 
 
@@ -44,8 +51,11 @@ def standing(shown: Shown) -> Text:
         target = rated.target
         words += [*rating_tag(rated), f" Target {target_words(measure, target)}"]
         words += [f" since {date_words(target.valid_from)} ({target.basis})" if target.basis else ""]
-        words += [f": {rated.reason}. " if rated.rating in (Rating.NOT_RATED, Rating.TOO_FEW) else ". "]
-    elif shown.split is None and measure.polarity != "neutral":
+        said = rated.rating is Rating.TOO_FEW or (
+            rated.rating is Rating.NOT_RATED and _has_direction(measure)
+        )
+        words += [f": {rated.reason}. " if said else ". "]
+    elif shown.split is None and _has_direction(measure):
         words.append("No target is set. ")
     words += [POLARITY[measure.polarity], " "]
     if shown.period.kind != shown.edition.period.kind or shown.period != shown.edition.period:
@@ -62,9 +72,14 @@ def absence(shown: Shown) -> Notice:
     why = result.reason if result and result.reason else "no result was computed"
     definition = shown.edition.definitions.get(shown.measure.id)
     sources = definition.sources if definition else shown.measure.standards
-    supply = f" It would come from: {'; '.join(sources)}." if sources else ""
+    waiting = result is not None and result.status is Status.NOT_YET_KNOWN
+    supply = f" It would come from: {'; '.join(sources)}." if sources and not waiting else ""
     why = why.rstrip(".")
     return Notice("Not available [x]", (f"{why[:1].upper()}{why[1:]}.{supply}",))
+
+
+def _has_direction(measure: Measure) -> bool:
+    return measure.polarity != "neutral"
 
 
 def _current_absence(shown: Shown) -> list[Block]:
@@ -76,6 +91,10 @@ def _current_absence(shown: Shown) -> list[Block]:
 
 
 def _in_pairs(blocks: list[Block]) -> list[Block]:
-    """Breakdowns side by side, two and two."""
+    """Breakdowns side by side, two and two; one left over has its table beside it."""
     pairs = [blocks[i : i + 2] for i in range(0, len(blocks), 2)]
-    return [Beside((pair[0],), tuple(pair[1:])) for pair in pairs]
+    return [Beside((pair[0],), (pair[1],)) if len(pair) == 2 else _wide(pair[0]) for pair in pairs]
+
+
+def _wide(block: Block) -> Block:
+    return replace(block, table_beside=True) if isinstance(block, ChartBlock) else block

@@ -80,6 +80,9 @@ ORDERS = {
 }
 """Breakdowns whose groups have an order of their own; all others are sorted by size."""
 
+OVERLAPPING = ("10-17",)
+"""Groups that stand beside others that hold the same children; never the largest, never added."""
+
 POLARITY = {
     "higher": "Higher is better.",
     "lower": "Lower is better.",

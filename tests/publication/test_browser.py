@@ -1,0 +1,95 @@
+"""In a real browser: no WCAG 2.2 AA violation, nothing wider than the screen, on paper without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from goldenthread.publication.html import render_html
+from tests.publication.made_up import made_up_edition
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CHROMIUM = "/usr/bin/chromium"
+WIDTHS = (1280, 320)
+"""A desk, and the narrowest telephone (also 400% zoom at a desk)."""
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return render_html(made_up_edition(), tmp_path_factory.mktemp("browser") / "pack")
+
+
+def opened(browser: Browser, file: Path, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    return page
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(
+    browser: Browser, pack: list[Path], width: int
+) -> None:
+    found = []
+    for file in pack:
+        page = opened(browser, file, width)
+        results = Axe().run(
+            page, options={"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+        )
+        for violation in results.response["violations"]:
+            found.append((file.name, violation["id"], [n["html"][:120] for n in violation["nodes"]][:3]))
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append((file.name, "wider than the screen", [wide]))
+        page.close()
+    assert found == []
+
+
+def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
+    browser: Browser, pack: list[Path]
+) -> None:
+    """The text of a chart is never cut at its edge, and no two labels lie on one another."""
+    script = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
+        const box = svg.getBoundingClientRect(), texts = [...svg.querySelectorAll('text')];
+        const at = texts.map(text => text.getBoundingClientRect());
+        const out = texts.filter((text, i) => at[i].left < box.left - 1 || at[i].right > box.right + 1
+            || at[i].bottom > box.bottom + 2).map(text => ['outside', svg.id, text.textContent]);
+        at.forEach((a, i) => at.slice(i + 1).forEach((b, j) => {
+            const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            const both = [texts[i].textContent, texts[i + j + 1].textContent];
+            if (across > 2 && down > 6) out.push(['over', ...both]);
+        }));
+        return out;
+    })"""
+    found = []
+    for file in pack:
+        page = opened(browser, file, 1280)
+        found += [(file.name, *each) for each in page.evaluate(script)]
+        page.close()
+    assert found == []
+
+
+def test_it_prints_on_paper(browser: Browser, pack: list[Path], tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(pack[0].as_uri())
+    page.emulate_media(media="print")
+    assert page.locator("nav").first.is_hidden()
+    assert page.locator(".synthetic").is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.close()

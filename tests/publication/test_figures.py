@@ -1,0 +1,108 @@
+"""Every figure in the pages is a result, rounded once; no number of a measure stands beside the figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+import pytest
+
+from goldenthread.model.result import PRINTED, Result
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.html import pages_of
+from tests.publication.made_up import made_up_edition
+from tests.publication.pages import Node, Printed, parse, printed_figures
+
+
+@cache
+def edition() -> Edition:
+    return made_up_edition()
+
+
+@cache
+def pages() -> dict[str, Node]:
+    return {name: parse(text) for name, text in pages_of(edition()).items()}
+
+
+def expected(figure: Printed) -> float | str:
+    """What the results say the figure is: a number, or the words that stand in its place."""
+    results, authority = edition().results, edition().authority
+    if figure.part in ("sum", "remainder"):
+        groups = results.groups(figure.measure, authority, figure.period, figure.breakdown)
+        added = sum(each.value or 0 for each in groups)
+        if figure.part == "sum":
+            return added
+        return value(results.get(figure.against, authority, figure.period)) - added
+    result = results.get(figure.measure, authority, figure.period, figure.breakdown, figure.group)
+    if figure.part in ("difference", "percent"):
+        then = value(results.get(figure.measure, authority, figure.against, figure.breakdown, figure.group))
+        moved = value(result) - then
+        return moved if figure.part == "difference" else moved / then * 100
+    number = getattr(result, figure.part)
+    return PRINTED[result.status] if number is None else float(number)
+
+
+def value(result: Result) -> float:
+    assert result.value is not None
+    return result.value
+
+
+def agrees(text: str, number: float | str) -> bool:
+    """Whether a printed text is the number rounded half up to the places it is printed with."""
+    if isinstance(number, str):
+        return text == number
+    if text in PRINTED.values():
+        return False
+    digits = text.replace("−", "-").replace(",", "").removesuffix(" points").removesuffix("%")
+    places = len(digits.partition(".")[2])
+    rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return places <= 2 and Decimal(digits) == rounded
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_every_printed_figure_is_the_result_it_names(name: str) -> None:
+    wrong = [figure for figure in printed_figures(pages()[name]) if not agrees(figure.text, expected(figure))]
+    assert wrong == []
+
+
+def test_the_edition_prints_many_figures_of_every_measure_and_part() -> None:
+    found = [figure for page in pages().values() for figure in printed_figures(page)]
+    assert len(found) > 2000
+    assert {figure.measure for figure in found} == set(edition().measures)
+    parts = {"value", "numerator", "denominator", "difference", "percent", "sum", "remainder"}
+    assert {figure.part for figure in found} == parts
+
+
+def test_every_month_of_every_series_is_printed() -> None:
+    printed = {
+        (f.measure, f.period, f.breakdown, f.group) for p in pages().values() for f in printed_figures(p)
+    }
+    totals = {(r.measure, r.period, r.breakdown, r.group) for r in edition().results if r.breakdown == "all"}
+    unseen = {key[:2] for key in totals - printed if key[0] != "strategy_discussions_held"}
+    assert unseen == {("audits_completed_pct", "2023-12")}  # read a month late by its card
+
+
+def test_cells_of_measures_hold_no_number_that_is_not_a_figure() -> None:
+    targets = {f"{t.value:g}" for t in edition().targets}
+    for name, page in pages().items():
+        if name.startswith("priority"):
+            for cell in page.find("td"):
+                bare = "".join(_bare(cell))
+                assert set(re.findall(r"\d+", bare)) <= targets | {"10", "000"}, (name, bare)
+
+
+def _bare(node: Node) -> list[str]:
+    """The text of a cell outside its figures."""
+    if "data-part" in node.attributes:
+        return []
+    return [t for child in node.children for t in ([child] if isinstance(child, str) else _bare(child))]
+
+
+def test_a_wrong_figure_would_be_seen() -> None:
+    assert agrees("25%", 25.0)
+    assert agrees("25.0%", 24.95)
+    assert agrees("−7.0 points", -7.04)
+    assert not agrees("25%", 25.6)
+    assert not agrees("[x]", 3.0)
+    assert not agrees("[x]", "[z]")
