@@ -29,6 +29,7 @@ class RawTable:
     rows: pa.Array
     numeric: pa.Table | None = None
     serials_from_1904: bool = False
+    above: tuple[str, ...] = ()  # what stood over the header: a title, an extract date
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The process that opens a workbook: it has little memory, little time, and writes no file.
 
-It reads the workbook from standard input and writes to standard output one line of JSON (the refusal, or what
-was found), then each sheet as an Arrow stream. It imports the reading libraries only after the inspection.
+It reads the workbook from standard input and writes lines of JSON: what the inspection found, then each sheet
+in batches, then the end. A refusal may come at any line and undoes all before it. The library that reads
+sheets is imported only after the inspection.
 """
 
 from __future__ import annotations
@@ -55,28 +56,24 @@ def _looks_like(start: bytes) -> str:
 
 
 def answer(content: bytes, limits: Limits, out: BinaryIO) -> None:
-    """Inspect and read the workbook, and write what was found."""
+    """Inspect and read the workbook, and write what is found, a line of JSON at a time."""
+
+    def emit(message: dict[str, Any]) -> None:
+        out.write(json.dumps(message).encode() + b"\n")
+
     try:
-        limit_memory(min(INSPECTION_MEMORY, limits.memory_bytes) + 2 * len(content))
-        found = inspect(content, limits)
+        limit_memory(min(INSPECTION_MEMORY, limits.memory_bytes))
+        emit({"found": inspect(content, limits)})
+        limit_memory(limits.memory_bytes)
         from goldenthread.sources.workbook import sheets
 
-        limit_memory(limits.memory_bytes)
-        read = sheets.read(content, limits)
+        sheets.read(content, limits, emit)
+        emit({"end": True})
     except Refusal as refusal:
-        fields = {name: getattr(refusal, name) for name in ("what", "why", "do", "sheet", "row")}
-        _line(out, {"refused": fields})
-        return
+        names = ("what", "why", "do", "sheet", "row")
+        emit({"refused": {name: getattr(refusal, name) for name in names}})
     except MemoryError:
-        _line(out, {"memory": True})
-        return
-    described = [{"name": s.name, "headers": s.headers, "merged": s.merged} for s in read.taken]
-    _line(out, {"found": found, "sheets": described, "hidden": read.hidden, "empty": read.empty})
-    sheets.write(read.taken, out)
-
-
-def _line(out: BinaryIO, message: dict[str, Any]) -> None:
-    out.write(json.dumps(message).encode() + b"\n")
+        emit({"memory": True})
 
 
 def limit_memory(allowance: int) -> None:
