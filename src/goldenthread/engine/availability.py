@@ -126,6 +126,7 @@ def _named(tally: Tally, counted: Fact) -> list[str]:
     texts = [text for text in (component.where, component.numerator, component.value) if text]
     names = [name for text in texts for name in sorted(expression_of(text, counted, component.fact).columns)]
     names += [component.date, component.count, tally.split, tally.matures]  # type: ignore[list-item]
+    names += counted.intervals[component.interval] if component.interval else ()
     return [name for name in dict.fromkeys(names) if name in counted.columns or name in counted.breakdowns]
 
 

@@ -91,14 +91,12 @@ def example_covers(example: Example, authority: str) -> list[TableCover]:
     covers = []
     last = example.cover.get("to", LAST)
     for name, table in TABLES.items():
-        if not table.record:
-            continue
         said = example.cover.get(name, {})
         if said in (None, "none"):
             continue
         columns = frozenset(column.name for column in table.columns) - frozenset(said.get("without", ()))
         first = said.get("from", FIRST)
-        standard = LOCAL if example.standard == LOCAL else example.standard
+        standard = example.standard if table.record else LOCAL
         covers.append(
             TableCover(
                 authority, standard, name, first, said.get("to", last), said.get("stock_from", first), columns

@@ -9,7 +9,7 @@ columns:
   start_date: {type: date, means: start of the plan}
   end_date: {type: date, means: end of the plan}
   is_ola: {type: bool, means: plan of another authority}
-  is_repeat: {type: bool, means: the child had an earlier plan, at any time known}
+  is_repeat: {type: bool, means: "the child had an earlier plan, at any time known", flag: "plans since {first}"}
   abuse_category: {type: text, means: latest category of abuse, needs: [cp_plans.latest_category|cp_plans.initial_category]}
 */
 SELECT p.authority, p.row_ref, p.cp_plan_id, p.person_id, p.start_date, p.end_date,

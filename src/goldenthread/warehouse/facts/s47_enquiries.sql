@@ -15,7 +15,8 @@ columns:
   team: {type: text, means: the team that enquired, needs: [s47_enquiries.team_id|involvements.team_id]}
 */
 -- Linked by id and child; where no conference carries the id, by child and date among unlinked conferences.
--- The outcome is known at once when a conference exists or none is required, else 15 working days on.
+-- The outcome is known at once when a conference exists or none is required, else 15 working days on (a
+-- conference found by date only later than that changes nothing: the 15 working days have passed by then).
 WITH linked AS (
   SELECT DISTINCT authority, person_id, s47_id
   FROM icpcs WHERE s47_id IS NOT NULL AND conference_date IS NOT NULL AND NOT coalesce(is_transfer_in, false)
@@ -30,7 +31,7 @@ SELECT s.authority, s.row_ref, s.s47_id, s.person_id, s.start_date, s.end_date,
   l.s47_id IS NOT NULL AS has_icpc,
   CASE WHEN l.s47_id IS NULL THEN u.conference_date - s.start_date END AS days_to_icpc,
   CASE
-    WHEN l.s47_id IS NOT NULL OR coalesce(s.icpc_not_required, false) THEN s.start_date
+    WHEN l.s47_id IS NOT NULL OR u.s47_id IS NOT NULL OR coalesce(s.icpc_not_required, false) THEN s.start_date
     ELSE w.day
   END AS known_date,
   s.team_id AS team

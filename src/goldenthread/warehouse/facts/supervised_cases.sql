@@ -2,7 +2,12 @@
 title: Cases by allocation and last supervision
 row: case_id
 keys: [case_id]
-reads: {supervisions: [supervision_date], involvements: [role]}
+reads:
+  supervisions: [supervision_date]
+  involvements: [role]
+  cin_plans: [start_date, end_date]
+  cp_plans: [start_date, end_date]
+  cla_periods: [start_date, end_date]
 intervals: {open: [from_date, to_date]}
 breakdowns: [case_type]
 columns:
