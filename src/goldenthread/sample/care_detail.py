@@ -84,60 +84,61 @@ def care_plan(world: World, period: Row, places: list[Row]) -> None:
 def permanence(world: World, period: Row, places: list[Row]) -> None:
     """The steps of an adoption, and the order that ended a period."""
     chance = world.chance("permanence")
-    placed = next(
-        (
-            row
-            for row in sorted(places, key=lambda row: row["start_date"])
-            if placing.group_of(row) == "adoption"
-        ),
-        None,
-    )
-    order = {"E11": "adoption", "E12": "adoption", "E45": "sgo", "E46": "sgo", "E41": "cao"}.get(
-        period["end_reason"] or ""
-    )
+    ordered = sorted(places, key=lambda row: row["start_date"])
+    placed = next((row for row in ordered if placing.group_of(row) == "adoption"), None)
+    order = ORDERS.get(period["end_reason"] or "")
     if placed is None and order is None:
         return
-    steps: dict[str, dt.date | None] = dict.fromkeys(
-        ("decision_date", "placement_order_date", "matched_date")
-    )
+    concurrent = next((row["start_date"] for row in ordered if row["place"] in ("U2", "U5")), None)
+    row: Row = dict.fromkeys(PERMANENCE)
+    row |= {
+        "permanence_id": world.new_id("PE"),
+        "person_id": period["person_id"],
+        "cla_period_id": period["cla_period_id"],
+        "ffa_placed_date": concurrent,
+        "order_date": period["end_date"] if order else None,
+        "order_type": order,
+    }
     if placed:
-        room = max(60, (placed["start_date"] - period["start_date"]).days)
         day = placed["start_date"]
-        steps = {
+        room = max(60, (day - period["start_date"]).days)
+        row |= {
             "decision_date": day - int(room * 0.7) * DAY,
             "placement_order_date": day - int(room * 0.4) * DAY,
             "matched_date": day - min(30, int(room * 0.2)) * DAY,
+            "placed_date": day,
+            "adopted_by_carer": placed["place"] in ("A3", "A5"),
+            "adopters": chance.choice([1, 2, 2, 2]),
         }
-    world.add(
-        "permanence",
-        {
-            "permanence_id": world.new_id("PE"),
-            "person_id": period["person_id"],
-            "cla_period_id": period["cla_period_id"],
-            "decision_date": steps["decision_date"],
-            "ffa_decision_date": None,
-            "placement_order_date": steps["placement_order_date"],
-            "matched_date": steps["matched_date"],
-            "placed_date": placed["start_date"] if placed else None,
-            "ffa_placed_date": next(
-                (row["start_date"] for row in places if row["place"] in ("U2", "U5")), None
-            ),
-            "foster_placed_date": None,
-            "order_date": period["end_date"] if order else None,
-            "order_type": order,
-            "reversed_date": None,
-            "reversed_reason": None,
-            "adopted_by_carer": bool(placed and placed["place"] in ("A3", "A5")) if placed else None,
-            "adopters": chance.choice([1, 2, 2, 2]) if placed else None,
-            "adopter_sex": None,
-            "adopter_legal_status": None,
-            "in_sibling_group": None,
-            "siblings_together": None,
-            "siblings_apart": None,
-            "provider_urn": None,
-            "worker_id": None,
-        },
-    )
+    world.add("permanence", row)
+
+
+ORDERS = {"E11": "adoption", "E12": "adoption", "E45": "sgo", "E46": "sgo", "E41": "cao"}
+PERMANENCE = (
+    "permanence_id",
+    "person_id",
+    "cla_period_id",
+    "decision_date",
+    "ffa_decision_date",
+    "placement_order_date",
+    "matched_date",
+    "placed_date",
+    "ffa_placed_date",
+    "foster_placed_date",
+    "order_date",
+    "order_type",
+    "reversed_date",
+    "reversed_reason",
+    "adopted_by_carer",
+    "adopters",
+    "adopter_sex",
+    "adopter_legal_status",
+    "in_sibling_group",
+    "siblings_together",
+    "siblings_apart",
+    "provider_urn",
+    "worker_id",
+)
 
 
 def missing(world: World, period: Row) -> None:
@@ -190,65 +191,67 @@ def scores(world: World, period: Row) -> None:
 
 
 def leavers(world: World) -> None:
-    """The status of care leavers on the extract date: those with a personal adviser."""
+    """The status of care leavers on the extract date, and of young people who are to become ones."""
     chance = world.chance("care leavers")
     for row in world.tables["involvements"]:
-        open_now = row["start_date"] <= world.last and (
-            row["end_date"] is None or row["end_date"] > world.last
-        )
-        if row["role"] != "personal_adviser" or not open_now:
-            continue
-        touch = chance.choices(["YES", "NO", "REFU", "NREQ"], [88, 7, 3, 2])[0]
-        activity = people.draw(
-            chance,
-            [("F2", 20), ("F5", 22), ("F4", 6), ("F1", 6), ("P2", 4), ("G5", 26), ("G4", 9), ("G6", 4)],
-        )
-        home = people.draw(
-            chance, [("U", 42), ("D", 22), ("B", 12), ("Z", 8), ("E", 5), ("X", 3), ("S", 2), ("R", 4)]
-        )
-        contact = world.last - chance.randrange(1, 75) * DAY
-        world.add(
-            "care_leavers",
-            {
-                "person_id": row["person_id"],
-                "status_date": world.last,
-                "eligibility": "former_relevant",
-                "in_touch": touch,
-                "latest_contact": contact,
-                "accommodation": home if touch == "YES" else "R",
-                "accommodation_suitable": home not in ("X", "S") if touch == "YES" else None,
-                "activity": activity if touch == "YES" else None,
-                "pathway_plan_date": world.last - chance.randrange(5, 240) * DAY,
-                "personal_adviser": row["worker_id"],
-                "team_id": teams.LEAVING_CARE,
-                "worker_id": None,
-            },
-        )
+        open_now = row["start_date"] <= world.last and (row["end_date"] or dt.date.max) > world.last
+        if row["role"] == "personal_adviser" and open_now:
+            leaver(world, row)
     for person in world.people.values():
         period = person.care[-1] if person.care else None
-        if (
-            period
-            and period["end_date"] is None
-            and not period["is_short_breaks"]
-            and (person.age(world.last) >= 16 and eighteen(person.born) > world.last)
-        ):
-            world.add(
-                "care_leavers",
-                {
-                    "person_id": person.id,
-                    "status_date": world.last,
-                    "eligibility": "eligible",
-                    "in_touch": None,
-                    "latest_contact": None,
-                    "accommodation": None,
-                    "accommodation_suitable": None,
-                    "activity": None,
-                    "pathway_plan_date": world.last - chance.randrange(5, 220) * DAY,
-                    "personal_adviser": None,
-                    "team_id": None,
-                    "worker_id": None,
-                },
-            )
+        if period is None or period["end_date"] is not None or period["is_short_breaks"]:
+            continue
+        if person.age(world.last) >= 16 and eighteen(person.born) > world.last:
+            status = {"person_id": person.id, "eligibility": "eligible"}
+            plan = world.last - chance.randrange(5, 220) * DAY
+            world.add("care_leavers", {**_no_status(world), **status, "pathway_plan_date": plan})
+
+
+def _no_status(world: World) -> Row:
+    return {**dict.fromkeys(STATUS), "status_date": world.last}
+
+
+STATUS = (
+    "person_id",
+    "status_date",
+    "eligibility",
+    "in_touch",
+    "latest_contact",
+    "accommodation",
+    "accommodation_suitable",
+    "activity",
+    "pathway_plan_date",
+    "personal_adviser",
+    "team_id",
+    "worker_id",
+)
+
+
+def leaver(world: World, adviser: Row) -> None:
+    """One care leaver: whether in touch and, if so, home and main activity."""
+    chance = world.chance("care leavers")
+    touch = chance.choices(["YES", "NO", "REFU", "NREQ"], [88, 7, 3, 2])[0]
+    activity, home = people.draw(chance, ACTIVITIES), people.draw(chance, HOMES)
+    row = _no_status(world)
+    row |= {
+        "person_id": adviser["person_id"],
+        "eligibility": "former_relevant",
+        "in_touch": touch,
+        "latest_contact": world.last - chance.randrange(1, 75) * DAY,
+        "accommodation": home if touch == "YES" else "R",
+        "accommodation_suitable": home not in ("X", "S") if touch == "YES" else None,
+        "activity": activity if touch == "YES" else None,
+        "pathway_plan_date": world.last - chance.randrange(5, 240) * DAY,
+        "personal_adviser": adviser["worker_id"],
+        "team_id": teams.LEAVING_CARE,
+    }
+    world.add("care_leavers", row)
+
+
+ACTIVITIES = [
+    ("F2", 20), ("F5", 22), ("F4", 6), ("F1", 6), ("P2", 4), ("G5", 26), ("G4", 9), ("G6", 4)
+]  # fmt: skip
+HOMES = [("U", 42), ("D", 22), ("B", 12), ("Z", 8), ("E", 5), ("X", 3), ("S", 2), ("R", 4)]
 
 
 def adopters(world: World) -> None:

@@ -9,7 +9,7 @@ from goldenthread.sample import placing, planted
 from goldenthread.sample.calibration import Curve, month_key
 from goldenthread.sample.council import Row
 from goldenthread.sample.health import Stay, stays
-from goldenthread.sample.world import DAY, World
+from goldenthread.sample.world import DAY, World, open_on
 
 EDUCATION_START = dt.date(2020, 9, 1)
 OUT: Curve = [("2020-09", 7), ("2022-01", 9), ("2023-06", 8), ("2023-12", 5)]
@@ -186,51 +186,49 @@ def plan_moves(world: World) -> None:
     """Agreed moves out of residential care: the planned number is open at each month's end."""
     chance = world.chance("move plans")
     rows = [row for row in world.tables["placements"] if placing.group_of(row) == "residential"]
-    open_plans: dict[str, Row] = {}
+    plans: dict[str, Row] = {}
     for month in world.months():
         if month < month_number(PLANS_START):
             continue
         day = month_end(month)
-        inside = {
-            row["person_id"]: row
-            for row in rows
-            if row["start_date"] <= day and (row["end_date"] is None or row["end_date"] > day)
-        }
-        for key, plan in list(open_plans.items()):
-            if key not in inside:
-                left = max(
-                    (
-                        row["end_date"]
-                        for row in rows
-                        if row["person_id"] == key and row["end_date"] and row["end_date"] <= day
-                    ),
-                    default=day,
-                )
-                plan["closed_date"], plan["outcome"] = max(left, plan["agreed_date"]), "moved"
-                del open_plans[key]
-            elif chance.random() < 0.06:
-                plan["closed_date"], plan["outcome"] = day - chance.randrange(0, 9) * DAY, "changed"
-                plan["closed_date"] = max(plan["closed_date"], plan["agreed_date"])
-                del open_plans[key]
+        inside = {row["person_id"]: row for row in rows if open_on(row, day)}
+        close_plans(world, plans, inside, rows, day)
         exact = planted.MOVE_PLANS.get(month_key(month)) if world.plan.planted else None
         wanted = exact or int(world.plan.path(PLANS, "move plans", month, 0.15) * world.plan.scale + 0.5)
-        spare = [
-            key for key, row in inside.items() if key not in open_plans and row["start_date"] < day - 30 * DAY
-        ]
-        for key in chance.sample(spare, min(len(spare), max(0, wanted - len(open_plans)))):
-            agreed = day - chance.randrange(0, 20) * DAY
-            open_plans[key] = world.add(
-                "placement_move_plans",
-                {
-                    "move_plan_id": world.new_id("MP"),
-                    "person_id": key,
-                    "agreed_date": agreed,
-                    "target_group": chance.choice(["foster", "foster", "kinship", "parents"]),
-                    "target_date": agreed + chance.randrange(30, 120) * DAY,
-                    "closed_date": None,
-                    "outcome": None,
-                },
-            )
-        for key in list(open_plans)[wanted:]:
-            plan = open_plans.pop(key)
-            plan["closed_date"], plan["outcome"] = max(day - 3 * DAY, plan["agreed_date"]), "cancelled"
+        settled = day - 30 * DAY
+        spare = [key for key, row in inside.items() if key not in plans and row["start_date"] < settled]
+        for key in chance.sample(spare, min(len(spare), max(0, wanted - len(plans)))):
+            plans[key] = _agree(world, key, day - chance.randrange(0, 20) * DAY)
+        for key in list(plans)[wanted:]:
+            _close(plans.pop(key), day - 3 * DAY, "cancelled")
+
+
+def close_plans(
+    world: World, plans: dict[str, Row], inside: dict[str, Row], rows: list[Row], day: dt.date
+) -> None:
+    """Plans end when the child has left residential care; a few change."""
+    chance = world.chance("move plans")
+    for key in list(plans):
+        if key not in inside:
+            ends = [row["end_date"] for row in rows if row["person_id"] == key and row["end_date"]]
+            _close(plans.pop(key), max((end for end in ends if end <= day), default=day), "moved")
+        elif chance.random() < 0.06:
+            _close(plans.pop(key), day - chance.randrange(0, 9) * DAY, "changed")
+
+
+def _close(plan: Row, day: dt.date, outcome: str) -> None:
+    plan["closed_date"], plan["outcome"] = max(day, plan["agreed_date"]), outcome
+
+
+def _agree(world: World, person_id: str, agreed: dt.date) -> Row:
+    chance = world.chance("move plans")
+    row = {
+        "move_plan_id": world.new_id("MP"),
+        "person_id": person_id,
+        "agreed_date": agreed,
+        "target_group": chance.choice(["foster", "foster", "kinship", "parents"]),
+        "target_date": agreed + chance.randrange(30, 120) * DAY,
+        "closed_date": None,
+        "outcome": None,
+    }
+    return world.add("placement_move_plans", row)

@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
+from goldenthread.sample.council import Row
 from goldenthread.sample.world import Family, Person, World, eighteen
 
 LOCALITIES = [("central", "Central", 0.24), ("west", "West", 0.33), ("east", "East", 0.43)]
@@ -133,46 +134,36 @@ def person_rows(world: World) -> None:
     for person in world.people.values():
         if not person.used:
             continue
-        unborn = person.born > world.last
-        # A date of birth is missing for a few who were only ever a contact or a referral.
-        statutory = bool(person.care or person.cp or person.cin or person.early_help)
-        world.add(
-            "persons",
-            {
-                "person_id": person.id,
-                "dob": person.born if not unborn and (person.dob_known or statutory) else None,
-                "expected_dob": person.born if unborn else None,
-                "death_date": None,
-                "sex": "U" if unborn else person.sex,
-                "gender": None,
-                "ethnicity": person.ethnicity,
-                "upn": None,
-                "upn_unknown": None,
-                "nationality": None,
-                "has_ehcp": bool(person.disability and chance.random() < 0.6),
-                "is_mother": None,
-                "first_child_dob": None,
-            },
-        )
-        if person.disability:
-            world.add(
-                "disabilities",
-                {"person_id": person.id, "disability": person.disability, "is_flag_only": False},
-            )
-        elif chance.random() < 0.9:
-            world.add("disabilities", {"person_id": person.id, "disability": "NONE", "is_flag_only": False})
-        world.add(
-            "person_relationships",
-            {
-                "relation_id": world.new_id("R"),
-                "person_id": person.id,
-                "relation_type": "family",
-                "family_id": person.family.id,
-                "related_person_id": None,
-                "related_dob": None,
-            },
-        )
+        has_plan = bool(person.disability and chance.random() < 0.6)
+        world.add("persons", _person_row(person, person.born > world.last, has_plan))
+        if person.disability or chance.random() < 0.9:
+            code = person.disability or "NONE"
+            world.add("disabilities", {"person_id": person.id, "disability": code, "is_flag_only": False})
+        world.add("person_relationships", {
+            "relation_id": world.new_id("R"), "person_id": person.id, "relation_type": "family",
+            "family_id": person.family.id, "related_person_id": None, "related_dob": None,
+        })  # fmt: skip
         address_rows(world, person)
+
+
+def _person_row(person: Person, unborn: bool, has_plan: bool) -> Row:
+    # A date of birth is missing for a few who were only ever a contact or a referral.
+    statutory = bool(person.care or person.cp or person.cin or person.early_help)
+    return {
+        "person_id": person.id,
+        "dob": person.born if not unborn and (person.dob_known or statutory) else None,
+        "expected_dob": person.born if unborn else None,
+        "death_date": None,
+        "sex": "U" if unborn else person.sex,
+        "gender": None,
+        "ethnicity": person.ethnicity,
+        "upn": None,
+        "upn_unknown": None,
+        "nationality": None,
+        "has_ehcp": has_plan,
+        "is_mother": None,
+        "first_child_dob": None,
+    }
 
 
 def address_rows(world: World, person: Person) -> None:

@@ -228,40 +228,29 @@ def _case(world: World, cared_for: list[Person], month: int, limit: int) -> int:
         return limit
     first = chance.choice(pool)
     group = [one for one in first.family.people if one in pool][:limit]
-    key, length = world.new_id("CC"), chance.randrange(150, 330)
+    key, concluded = world.new_id("CC"), day + chance.randrange(150, 330) * DAY
     for person in group:
-        concluded = day + length * DAY
-        world.add(
-            "care_proceedings",
-            {
-                "proceedings_id": key,
-                "person_id": person.id,
-                "application_type": "s31_care",
-                "issued_date": day,
-                "concluded_date": concluded,
-                "final_order": chance.choice(["care order", "special guardianship", "supervision order"])
-                if concluded <= world.last
-                else None,
-                "court_reference": None,
-                "short_notice": chance.random() < 0.15,
-                "hearings": None,
-            },
-        )
-    if chance.random() < 0.15:
-        other = chance.choice(pool)
-        if other not in group:
-            world.add(
-                "care_proceedings",
-                {
-                    "proceedings_id": world.new_id("CC"),
-                    "person_id": other.id,
-                    "application_type": "epo",
-                    "issued_date": day,
-                    "concluded_date": day + 8 * DAY,
-                    "final_order": None,
-                    "court_reference": None,
-                    "short_notice": True,
-                    "hearings": 1,
-                },
-            )
+        order = chance.choice(["care order", "special guardianship", "supervision order"])
+        _application(world, key, person, "s31_care", day, concluded, order)
+    other = chance.choice(pool)
+    if chance.random() < 0.15 and other not in group:
+        _application(world, world.new_id("CC"), other, "epo", day, day + 8 * DAY, None)
     return len(group)
+
+
+def _application(
+    world: World, key: str, person: Person, kind: str, day: dt.date, concluded: dt.date, order: str | None
+) -> None:
+    chance = world.chance("court")
+    row = {
+        "proceedings_id": key,
+        "person_id": person.id,
+        "application_type": kind,
+        "issued_date": day,
+        "concluded_date": concluded,
+        "final_order": order if concluded <= world.last else None,
+        "court_reference": None,
+        "short_notice": kind == "epo" or chance.random() < 0.15,
+        "hearings": None,
+    }
+    world.add("care_proceedings", row)

@@ -26,7 +26,8 @@ SSD: dict[str, tuple[str, Columns]] = {
             "pers_",
             """
         legacy_id, person_id person_id, upn upn, forename =SYNTHETIC, surname =SYNTHETIC, sex sex,
-        gender gender, ethnicity ethnicity, dob dob, common_child_id, upn_unknown upn_unknown, send_flag has_ehcp:yes_only,
+        gender gender, ethnicity ethnicity, dob dob, common_child_id, upn_unknown upn_unknown,
+        send_flag has_ehcp:yes_only,
         expected_dob expected_dob, death_date death_date, is_mother is_mother, nationality nationality""",
         ),
     ),

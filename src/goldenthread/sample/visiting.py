@@ -87,7 +87,7 @@ def visit_protected(world: World, month: int, plans: list[Row], last: dict[str, 
     """Visits to children on protection plans: seen within 28 days of the month's end, or late."""
     chance, day = world.chance("cp visits"), month_end(month)
     limit = day - 28 * DAY
-    stale = [row for row in plans if last.get(row["cp_plan_id"], row["start_date"]) < limit]
+    stale = [row for row in plans if _last(last, row, "cp_plan_id") < limit]
     wanted = int((1 - share(world, "cp_visits", month)) * len(plans) + 0.5)
     late = {row["cp_plan_id"] for row in chance.sample(stale, min(wanted, len(stale)))}
     for row in plans:
@@ -103,12 +103,18 @@ def visit_protected(world: World, month: int, plans: list[Row], last: dict[str, 
         last[key] = seen
 
 
+def _last(last: dict[str, dt.date], plan: Row, key: str) -> dt.date:
+    """The last visit or meeting of a plan, else its start."""
+    start: dt.date = plan["start_date"]
+    return last.get(plan[key], start)
+
+
 def visit_in_need(
     world: World, month: int, found: list[tuple[Person, Row]], last: dict[str, dt.date]
 ) -> None:
     """Visits to children in need: within 21 days, within 42 days, or late."""
     chance, day = world.chance("cin visits"), month_end(month)
-    stale = [plan for _, plan in found if last.get(plan["cin_plan_id"], plan["start_date"]) < day - 42 * DAY]
+    stale = [plan for _, plan in found if _last(last, plan, "cin_plan_id") < day - 42 * DAY]
     wanted = int((1 - share(world, "cin_visits_42", month)) * len(found) + 0.5)
     late = {row["cin_plan_id"] for row in chance.sample(stale, min(wanted, len(stale)))}
     slow = [
@@ -194,8 +200,7 @@ def meet(world: World) -> None:
         stale = [
             row
             for row in due
-            if last.get(row["cp_plan_id"], row["start_date"]) < day - 42 * DAY
-            or row["cp_plan_id"] not in last
+            if _last(last, row, "cp_plan_id") < day - 42 * DAY or row["cp_plan_id"] not in last
         ]
         wanted = int((1 - share(world, "core_groups", month)) * len(due) + 0.5)
         late = {row["cp_plan_id"] for row in chance.sample(stale, min(wanted, len(stale)))}
