@@ -87,7 +87,7 @@ def example_rows(example: Example, authority: str) -> dict[str, list[dict[str, A
 
 
 def example_covers(example: Example, authority: str) -> list[TableCover]:
-    """Every table complete, but for what the example's `cover` says: {table: none} or {table: {…}}, {to: …}."""
+    """Every table complete, but for what the example says: {table: none}, {table: {…}} or {to: …}."""
     covers = []
     last = example.cover.get("to", LAST)
     for name, table in TABLES.items():
@@ -137,9 +137,17 @@ def _results(
 ) -> Results:
     periods = sorted({parse_period(example.period) for _, _, _, example in cases})
     breakdowns = {
-        str(line["breakdown"]) for _, _, _, example in cases for line in example.expect if "breakdown" in line
+        _asked(measure, str(line["breakdown"]))
+        for _, measure, _, example in cases
+        for line in example.expect
+        if "breakdown" in line
     }
     return compute(source, catalogue, list(wanted.values()), periods, sorted(breakdowns))
+
+
+def _asked(measure: Measure, breakdown: str) -> str:
+    """What to ask for: a measure's split comes of itself."""
+    return breakdown.removeprefix(f"{measure.split.by}*") if measure.split else breakdown
 
 
 def _mismatches(case: tuple[str, Measure, int, Example], results: Results) -> Iterable[Mismatch]:
