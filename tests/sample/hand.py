@@ -43,7 +43,7 @@ COLUMNS = {
     "legal_statuses": "legal_status_id person_id legal_status start_date end_date",
     "placement_move_plans": "move_plan_id person_id agreed_date target_group closed_date",
     "cla_health": "health_id person_id check_type check_date status",
-    "cla_education": "person_id start_date end_date status",
+    "cla_education": "person_id start_date end_date status has_sen",
     "care_proceedings": "proceedings_id person_id application_type issued_date",
     "hubs": "hub_id name locality_id",
     "family_hub_attendance": "attendance_id attendee_id hub_id attended_on home_locality_id",

@@ -294,6 +294,16 @@ def test_out_of_education_from_compulsory_school_age_to_the_16th_birthday() -> N
     assert _educated("2012-01-01", "out_of_education", start="2023-12-31") == (1, 0)
 
 
+def test_special_needs_come_from_the_spell_of_education() -> None:
+    for known, group in ((True, "yes"), (False, "no"), (None, "unknown")):
+        made = council(
+            persons=[{"person_id": "A", "dob": "2007-01-01"}],
+            cla_periods=[_care("2020-01-01")],
+            cla_education=[_care("2023-01-01", status="neet", has_sen=known)],
+        )
+        assert number(made, "cla_neet_16_17", group=f"has_sen:{group}") == 1
+
+
 def test_neet_at_16_and_17() -> None:
     assert _educated("2007-12-31", "neet") == (0, 1)
     assert _educated("2008-01-01", "neet") == (0, 0)

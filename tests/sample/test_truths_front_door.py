@@ -156,6 +156,35 @@ def test_assessments_are_placed_by_authorisation_and_met_at_45_working_days() ->
     assert share(made, "assessments_45wd_pct__from_referral") == (0, 1)
 
 
+def test_brothers_and_sisters_may_share_a_referral_and_each_has_a_first_assessment() -> None:
+    made = council(
+        referrals=[
+            {"referral_id": "R", "person_id": person, "referral_date": "2023-10-02"} for person in ("A", "B")
+        ],
+        assessments=[
+            {
+                "person_id": "A",
+                "referral_id": "R",
+                "start_date": "2023-10-02",
+                "authorised_date": "2023-12-04",
+            },
+            {
+                "person_id": "B",
+                "referral_id": "R",
+                "start_date": "2023-10-03",
+                "authorised_date": "2023-12-05",
+            },
+            {
+                "person_id": "C",
+                "referral_id": "R",
+                "start_date": "2023-10-03",
+                "authorised_date": "2023-12-04",
+            },
+        ],
+    )
+    assert share(made, "assessments_45wd_pct__from_referral") == (1, 2)
+
+
 def test_events_are_counted_by_their_own_date() -> None:
     made = council(
         step_downs=[

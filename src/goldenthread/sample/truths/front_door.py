@@ -105,13 +105,15 @@ def _assessment(records: Records, row: Row, met: bool) -> Counted:
 
 
 def _referral_of(records: Records, assessment: Row) -> Row | None:
-    found = records.where("referrals", "referral_id", assessment["referral_id"])
-    return found[0] if found else None
+    """The child's own referral of that id; brothers and sisters may share one."""
+    rows = records.of("referrals", assessment["person_id"])
+    return next((row for row in rows if row["referral_id"] == assessment["referral_id"]), None)
 
 
 def _first_assessment(records: Records, referral: Row) -> Row:
-    rows = records.where("assessments", "referral_id", referral["referral_id"])
-    return min(rows, key=lambda row: (row["start_date"], str(row["assessment_id"])))
+    rows = records.of("assessments", referral["person_id"])
+    of_referral = [row for row in rows if row["referral_id"] == referral["referral_id"]]
+    return min(of_referral, key=lambda row: (row["start_date"], str(row["assessment_id"])))
 
 
 def _own(row: Row) -> dict[str, str | None]:
@@ -122,7 +124,7 @@ def _own(row: Row) -> dict[str, str | None]:
 
 PEOPLE = ("locality", "team", "age_band", "sex", "ethnicity")
 REASON = ("source", "primary_need")
-IN_TIME = ("locality", "team", "age_band", "primary_need", "disability")
+IN_TIME = (*PEOPLE, "primary_need", "disability")
 POLICE = ("locality", "age_band", "sex", "ethnicity", CROSSED)
 FRONT_DOOR = [
     Truth("contacts_received", "count", contacts_received, (*PEOPLE, "source", CROSSED)),
@@ -130,7 +132,7 @@ FRONT_DOOR = [
     Truth("early_help_assessments_completed", "count", early_help_assessments_completed, PEOPLE),
     Truth("early_help_open_children", "count", early_help_open_children, PEOPLE),
     Truth("early_help_rate", "rate", early_help_open_children, ("locality",)),
-    Truth("early_help_step_downs", "count", early_help_step_downs, ("locality", "team", "age_band", "sex")),
+    Truth("early_help_step_downs", "count", early_help_step_downs, PEOPLE),
     Truth("referrals_received", "count", referrals_received, (*PEOPLE, "disability", *REASON)),
     Truth("referrals_rate", "rate", referrals_received, ("locality",)),
     Truth("referrals_from_schools", "count", referrals_from_schools, ("locality", "age_band", "sex")),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from goldenthread.base.dates import birthday, month_end, month_number, months_before
 from goldenthread.base.periods import Period
 from goldenthread.base.workdays import add_working_days, working_days_between
+from goldenthread.sample.council import Row
 from goldenthread.sample.truths import child
 from goldenthread.sample.truths.care import looked_after, unbroken_care
 from goldenthread.sample.truths.count import Counted, Truth
@@ -62,8 +63,9 @@ def out_of_education(records: Records, period: Period) -> Iterator[Counted]:
         born = child.person(records, care.person).get("dob")
         if born is None or not school_age_from(born) <= day < birthday(born, 16):
             continue
-        if _status(records, care.person, day) & set(OUT_OF_EDUCATION):
-            yield Counted(care.person, care.person, day)
+        for row in _education(records, care.person, day):
+            if row["status"] in OUT_OF_EDUCATION:
+                yield Counted(care.person, care.person, day, own=_needs(row))
 
 
 def school_age_from(born: dt.date) -> dt.date:
@@ -78,13 +80,19 @@ def neet(records: Records, period: Period) -> Iterator[Counted]:
     """Young people of 16 and 17 looked after who are not in education, employment or training."""
     day = period.end
     for care in looked_after(records, day):
-        if child.age(records, care.person, day) in (16, 17) and "neet" in _status(records, care.person, day):
-            yield Counted(care.person, care.person, day)
+        if child.age(records, care.person, day) in (16, 17):
+            for row in _education(records, care.person, day):
+                if row["status"] == "neet":
+                    yield Counted(care.person, care.person, day, own=_needs(row))
 
 
-def _status(records: Records, person_id: str, day: dt.date) -> set[str]:
+def _education(records: Records, person_id: str, day: dt.date) -> list[Row]:
     rows = records.of("cla_education", person_id)
-    return {row["status"] for row in rows if is_open(row["start_date"], row["end_date"], day)}
+    return [row for row in rows if is_open(row["start_date"], row["end_date"], day)]
+
+
+def _needs(row: Row) -> dict[str, str | None]:
+    return {"has_sen": None if row["has_sen"] is None else "yes" if row["has_sen"] else "no"}
 
 
 def care_applications(records: Records, period: Period) -> Iterator[Counted]:
@@ -101,8 +109,8 @@ LIVES = [
         "cla_u16_out_of_education",
         "count",
         out_of_education,
-        ("age_band", "disability", "placement_group"),
+        ("age_band", "disability", "placement_group", "has_sen"),
     ),
-    Truth("cla_neet_16_17", "count", neet, ("age_band", "disability", "uasc")),
+    Truth("cla_neet_16_17", "count", neet, ("age_band", "disability", "uasc", "has_sen")),
     Truth("care_applications_rate", "rate", care_applications, ("age_band",), periods=("quarter",)),
 ]
