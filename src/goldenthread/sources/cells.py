@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
 from goldenthread.sources.days import ambiguous, reads_two_ways
-from goldenthread.sources.identity import normalise_id
+from goldenthread.sources.identity import normalise_column
 from goldenthread.sources.text import clean, fold, is_empty
 from goldenthread.sources.values import (
     Outcome,
@@ -125,8 +125,7 @@ def _overridden(reader: Callable[[str], Outcome], overrides: Mapping[str, str]) 
 def _text(column: Column, texts: pa.Array, numeric: bool) -> pa.Array:
     """Ids in their one form, local codes and free text trimmed; null where a cell stands for no value."""
     if column.identifier:
-        ids = [None if text is None else normalise_id(text, numeric=numeric) for text in texts.to_pylist()]
-        return pa.array(ids, pa.string())
+        return normalise_column(texts, numeric=numeric)
     free = not is_key(column)
 
     def tidy(text: str | None) -> str | None:

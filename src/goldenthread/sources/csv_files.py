@@ -90,11 +90,10 @@ def _fast(shape: Shape, body: bytes) -> _Records | None:
     if odd:
         return None
     columns = [column.combine_chunks() for column in table.columns]
-    count = table.num_rows + len(blanks)
-    gone = set(blanks)
-    positions = (number for number in range(1, count + 1) if number not in gone)
-    rows = pa.array([shape.header_row + number for number in positions], pa.int64())
-    return _Records(columns, rows, [], shape.header_row + count)
+    first, last = shape.header_row + 1, shape.header_row + table.num_rows + len(blanks)
+    gone = {shape.header_row + number for number in blanks}
+    numbers = [row for row in range(first, last + 1) if row not in gone] if gone else range(first, last + 1)
+    return _Records(columns, pa.array(numbers, pa.int64()), [], last)
 
 
 def _careful(name: str, shape: Shape, body: bytes) -> _Records:
@@ -172,8 +171,7 @@ def _tidy(name: str, shape: Shape, records: _Records) -> CsvFile:
     count = len(records.rows)
     drop: set[int] = set()
     notes: list[Note] = []
-    if records.columns and records.columns[0].null_count:
-        drop |= _empty_rows(records)
+    drop |= _empty_rows(records)
     again = _header_again(shape, records)
     if again:
         notes.append(Note("info", f"The header stands {len(again) + 1} times; once is read as such.", name))
@@ -193,10 +191,14 @@ def _tidy(name: str, shape: Shape, records: _Records) -> CsvFile:
 
 def _empty_rows(records: _Records) -> set[int]:
     """Lines of delimiters, perhaps with spaces, and nothing else."""
-    candidates = pc.indices_nonzero(pc.is_null(records.columns[0])).to_pylist()
-    blank_first = pc.equal(pc.utf8_trim_whitespace(records.columns[0]), "")
-    candidates += pc.indices_nonzero(pc.fill_null(blank_first, False)).to_pylist()
-    return {row for row in candidates if not any(clean(c[row].as_py() or "") for c in records.columns)}
+    rows = pa.array(range(len(records.rows)), pa.int64())
+    for column in records.columns:
+        cells = column.take(rows)
+        blank = pc.or_kleene(pc.is_null(cells), pc.equal(pc.utf8_trim_whitespace(cells), ""))
+        rows = rows.filter(blank)
+        if not len(rows):
+            break
+    return set(rows.to_pylist())
 
 
 def _header_again(shape: Shape, records: _Records) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1901, 2100
 FIRST_SERIAL, LAST_SERIAL = 10959, 73415
@@ -29,6 +30,7 @@ _MONTHS = tuple(
 )
 
 
+@lru_cache(maxsize=200_000)
 def read_date(text: str) -> tuple[dt.date | None, str | None]:
     """The date of a trimmed text (None when it stands for no date) and the code of a fault."""
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _NAMED_FIRST):

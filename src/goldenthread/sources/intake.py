@@ -180,7 +180,7 @@ def _hash(table: Table, columns: dict[str, pa.Array], identities: Identities) ->
     for name, values in list(columns.items()):
         kind = table.column(name).identifier
         if kind is not None and not (name in WITH_PERSON and people is not None):
-            columns[name] = identities.column(kind, values.to_pylist())
+            columns[name] = identities.column(kind, values)
 
 
 def hash_with_person(identities: Identities, one: str | None, person: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "-", "--", "PLACEHOLDER_DATA", "PLACEHOLDER"})
 """What stands for no value outside free text, in capitals. The last two are written by data scripts that
@@ -29,6 +30,7 @@ def is_empty(text: str) -> bool:
     return text.upper() in EMPTY_WORDS
 
 
+@lru_cache(maxsize=10_000)
 def fold(header: str) -> str:
     """A header or table name for comparison: 'Start Date ' and 'start_date' are one."""
     plain = unicodedata.normalize("NFKC", clean(header)).replace("’", "").replace("'", "").casefold()
