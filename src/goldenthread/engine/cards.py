@@ -28,6 +28,15 @@ def shipped_measures() -> dict[str, Measure]:
         return read_catalogue([folder])
 
 
+def catalogue_of(folder: Path) -> dict[str, Measure]:
+    """The measures in force for a council: those shipped, with the cards of its own folder added or in place
+    of them."""
+    if not any(folder.glob("*/*.yml")):
+        return dict(shipped_measures())
+    with as_file(files("goldenthread.catalogue")) as shipped:
+        return read_catalogue([shipped, folder])
+
+
 def read_catalogue(folders: Iterable[Path]) -> dict[str, Measure]:
     """The measures of all cards in the folders; a later folder overrides an earlier one by id.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
@@ -61,3 +61,4 @@ class Edition:
     notes: tuple[str, ...]
     population_note: str
     audience: str = "internal"
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name

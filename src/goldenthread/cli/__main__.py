@@ -1,0 +1,5 @@
+"""`python -m goldenthread.cli` is the same as the command `goldenthread`."""
+
+from goldenthread.cli import main
+
+main()

@@ -1,0 +1,158 @@
+"""The commands and their options. What they do is in the modules they call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goldenthread.cli import context
+
+app = typer.Typer(
+    name="goldenthread",
+    help="From a council's child-level records to its monthly performance edition.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Files = Annotated[list[Path], typer.Argument(help="Files or folders as they come from the case system.")]
+AsAt = Annotated[
+    str | None, typer.Option("--as-at", help="Date on which the records were extracted, as 2024-01-31.")
+]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", help="A period such as 2023-12, FY2023-24Q2 or CY2023.")
+]
+By = Annotated[
+    str | None, typer.Option("--by", help="Breakdowns, as team,age_band*sex; all to have each measure's own.")
+]
+
+
+@app.callback()
+def main(
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", help="The council's workspace (default: this folder or one above it)."),
+    ] = None,
+) -> None:
+    """From a council's child-level records to its monthly performance edition."""
+    context.use_workspace(workspace)
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(help="Folder to make the workspace in.")],
+    authority: Annotated[str, typer.Option("--authority", help="The authority's code, as E06000045.")],
+    name: Annotated[str | None, typer.Option("--name", help="The authority's name.")] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", help="Where the council's key lies or is to be made.")
+    ] = None,
+) -> None:
+    """Make a workspace for a council, and its key outside it."""
+    from goldenthread.cli.workspaces import make_workspace
+
+    make_workspace(directory, authority, name, key)
+
+
+@app.command()
+def sample(
+    directory: Annotated[Path, typer.Argument(help="Folder to write the invented council into.")],
+    authorities: Annotated[int, typer.Option("--authorities", min=1, max=200)] = 1,
+    months: Annotated[int, typer.Option("--months", min=73, max=73, hidden=True)] = 73,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed gives other people.")] = 1,
+) -> None:
+    """Write the records of synthetic councils, with the true values planted in them."""
+    from goldenthread.cli.samples import make_sample
+
+    make_sample(directory, authorities, months, seed)
+
+
+@app.command()
+def load(files: Files, as_at: AsAt = None) -> None:
+    """Read, check and account for every row of a delivery; all or nothing."""
+    from goldenthread.cli.loading import load_files
+
+    load_files(files, _date(as_at), None)
+
+
+@app.command()
+def results(
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="A measure's id; may be repeated.")
+    ] = None,
+    period: PeriodOption = None,
+    first: Annotated[str | None, typer.Option("--from", help="First month.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last month.")] = None,
+    by: By = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+) -> None:
+    """Print results of measures."""
+    from goldenthread.cli.figures import print_results
+
+    print_results(measure or [], period, first, last, by, format_)
+
+
+@app.command()
+def children(
+    measure: Annotated[str, typer.Argument(help="A measure's id.")],
+    period: PeriodOption = None,
+    by: Annotated[str | None, typer.Option("--by", help="A group, as team=T01.")] = None,
+    reveal: Annotated[bool, typer.Option("--reveal", help="Show the council's own ids.")] = False,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List the rows behind a figure."""
+    from goldenthread.cli.rows import print_children
+
+    print_children(measure, period, by, reveal, purpose, format_)
+
+
+@app.command()
+def explain(measure: Annotated[str, typer.Argument(help="A measure's id.")]) -> None:
+    """Say what a measure counts: its card in words, SQL and sources."""
+    from goldenthread.cli.explaining import print_explanation
+
+    print_explanation(measure)
+
+
+@app.command()
+def pack(
+    out: Annotated[Path, typer.Option("--out", help="Folder to write the pack into.")],
+    period: PeriodOption = None,
+    format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+) -> None:
+    """Write an edition's pack from what is loaded."""
+    from goldenthread.cli.packing import make_pack
+
+    make_pack(period, format_, audience, out)
+
+
+@app.command()
+def run(
+    files: Files,
+    period: Annotated[str, typer.Option("--period", help="The edition's month, as 2023-12.")],
+    as_at: AsAt = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+) -> None:
+    """From files to the edition: load, compute and pack."""
+    from goldenthread.cli.packing import run_month
+
+    run_month(files, period, _date(as_at), out, format_)
+
+
+def _date(text: str | None) -> dt.date | None:
+    from goldenthread.base.errors import UsageError
+
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is not a date.", do="Write it as 2024-01-31.") from None

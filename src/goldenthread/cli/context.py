@@ -1,0 +1,71 @@
+"""What a command works in: the workspace, its snapshot and its catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from goldenthread.base.dates import month_number
+from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.periods import Period, month, parse
+from goldenthread.engine.cards import catalogue_of
+from goldenthread.engine.strategy import read_strategy
+from goldenthread.model.measure import Measure
+from goldenthread.model.strategy import Strategy
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
+from goldenthread.warehouse.workspace import Workspace, find, read
+
+_named: list[Path] = []
+
+
+def use_workspace(path: Path | None) -> None:
+    """Remember the workspace named on the command line."""
+    _named[:] = [path] if path else []
+
+
+def workspace() -> Workspace:
+    """The workspace named, else that of the current folder."""
+    if not _named:
+        return find(Path.cwd())
+    if not (_named[0] / "goldenthread.yml").is_file():
+        raise UsageError(
+            f"There is no workspace in {_named[0]}.",
+            do=f"Make one with: goldenthread init {_named[0]} --authority CODE --name NAME",
+        )
+    return read(_named[0])
+
+
+def snapshot() -> Snapshot:
+    """The current snapshot of the workspace."""
+    return current_snapshot(workspace())
+
+
+def catalogue(here: Workspace) -> dict[str, Measure]:
+    """The measures in force: those shipped, and the council's own."""
+    return catalogue_of(here.catalogue)
+
+
+def strategy(here: Workspace, measures: dict[str, Measure]) -> Strategy:
+    """The council's strategy, else the example that is shipped."""
+    own = here.root / "strategy.yml"
+    if own.is_file():
+        return read_strategy(own.read_text(encoding="utf-8"), file="strategy.yml", catalogue=measures)
+    from importlib.resources import files
+
+    text = files("goldenthread.catalogue").joinpath("strategy.yml").read_text(encoding="utf-8")
+    return read_strategy(text, file="strategy.yml (shipped)", catalogue=measures)
+
+
+def measure_named(name: str, measures: dict[str, Measure]) -> Measure:
+    """A measure by id; an unknown one is refused with the nearest."""
+    if name not in measures:
+        raise UsageError(f"There is no measure '{name}'.", do=suggest(name, measures))
+    return measures[name]
+
+
+def period_or_latest(text: str | None, loaded: Snapshot) -> Period:
+    """The period named, else the last whole month before or at the extract date."""
+    if text is not None:
+        return parse(text)
+    number = month_number(loaded.extracted_on)
+    whole = month(number)
+    return whole if whole.end <= loaded.extracted_on else month(number - 1)

@@ -1,0 +1,55 @@
+"""`explain`: a measure's card in words, with the SQL that counts it."""
+
+from __future__ import annotations
+
+from goldenthread.cli import context
+from goldenthread.cli.say import figures as screen
+from goldenthread.engine.availability import Availability
+from goldenthread.engine.compute import parts_of
+from goldenthread.engine.lists import list_sql
+from goldenthread.engine.parameters import parameter_values
+from goldenthread.engine.tallies import tallies
+from goldenthread.engine.words import words
+from goldenthread.model.measure import Measure
+from goldenthread.warehouse.facts import fact
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, pointed
+
+
+def print_explanation(name: str) -> None:
+    """Print what a measure counts. Works before anything is loaded, then without the SQL of a list."""
+    here = context.workspace()
+    measures = context.catalogue(here)
+    measure = context.measure_named(name, measures)
+    loaded = current_snapshot(here) if pointed(here) else None
+    values = parameter_values(loaded.rows("parameters") if loaded else [])
+    said = words(measure, measures, values, here.authority)
+    lines = [
+        measure.name,
+        f"{measure.id}, version {measure.version}, from {measure.valid_from}",
+        "",
+        said.sentence,
+        "",
+    ]
+    lines += [f"{label}: {text}" for label, text in said.rule]
+    lines += [f"Parameter {label}: {text}" for label, text in said.parameters]
+    lines += ["", f"Why: {measure.why.strip()}", f"Reference: {measure.reference}", f"Owner: {measure.owner}"]
+    lines += [f"Better: {measure.polarity}", f"Sources, first choice first: {', '.join(measure.standards)}"]
+    lines += [f"Note: {note}" for note in measure.notes]
+    lines += _counting(measure, measures, loaded, here.authority)
+    for line in lines:
+        screen.print(line, markup=False)
+
+
+def _counting(
+    measure: Measure, measures: dict[str, Measure], loaded: Snapshot | None, authority: str
+) -> list[str]:
+    lines = []
+    availability = Availability(loaded.covers) if loaded else None
+    for role, tally in parts_of(measure, tallies([measure], measures, None)).items():
+        counted = fact(tally.component.fact)
+        lines += ["", f"Rows ({role}): {counted.title}, from {', '.join(counted.reads)}"]
+        standards = availability.standards_for(measure, tally) if availability else []
+        if loaded and standards:
+            lines += ["", list_sql(loaded, tally, standards[0], authority, {})]
+        lines += ["", counted.sql_for(standards[0] if standards else "")]
+    return lines

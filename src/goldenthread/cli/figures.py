@@ -1,0 +1,121 @@
+"""`results`: figures as a table, CSV, JSON or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rich.table import Table
+
+from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.numbers import plain
+from goldenthread.base.periods import Period, months_between, parse
+from goldenthread.cli import context
+from goldenthread.cli.say import figures as screen
+from goldenthread.engine.figures import figures
+from goldenthread.model.result import COLUMNS, PRINTED, Result, Status
+from goldenthread.model.results import Results
+
+FORMATS = ("table", "csv", "json", "parquet")
+
+
+def print_results(
+    names: list[str], period: str | None, first: str | None, last: str | None, by: str | None, format_: str
+) -> None:
+    """Compute and print results. Without `--by` only totals (and the lines of split measures)."""
+    if format_ not in FORMATS:
+        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    here = context.workspace()
+    loaded = context.snapshot()
+    measures = context.catalogue(here)
+    chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
+    periods = _periods(period, first, last, loaded)
+    found = figures(loaded, measures, chosen, periods, _breakdowns(by))
+    _PRINTERS[format_](found)
+
+
+def _periods(period: str | None, first: str | None, last: str | None, loaded: Any) -> list[Period]:
+    if period and (first or last):
+        raise UsageError("Give either --period or --from and --to.")
+    if first or last:
+        end = parse(last) if last else context.period_or_latest(None, loaded)
+        begin = parse(first) if first else end
+        if begin > end:
+            raise UsageError(f"--from {begin} lies after --to {end}.")
+        return list(months_between(begin, end))
+    return [context.period_or_latest(period, loaded)]
+
+
+def _breakdowns(by: str | None) -> list[str] | None:
+    if by is None:
+        return []
+    if by.strip() == "all":
+        return None
+    return [name.strip() for name in by.split(",") if name.strip()]
+
+
+def _print_csv(found: Results) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in found.table.select(list(COLUMNS)).to_pylist():
+        writer.writerow([_cell(row[name]) for name in COLUMNS])
+
+
+def _print_json(found: Results) -> None:
+    json.dump(found.table.select(list(COLUMNS)).to_pylist(), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _print_parquet(found: Results) -> None:
+    if sys.stdout.isatty():
+        raise UsageError(
+            "Parquet is not for a terminal.", do="Send it to a file: … --format parquet > results.parquet"
+        )
+    sink = pa.BufferOutputStream()
+    pq.write_table(found.table.select(list(COLUMNS)), sink)
+    sys.stdout.buffer.write(sink.getvalue().to_pybytes())
+
+
+def _print_table(found: Results) -> None:
+    table = Table("Measure", "Period", "Breakdown", "Group", box=None, pad_edge=False)
+    for heading in ("n", "of", "Value"):
+        table.add_column(heading, justify="right")
+    table.add_column("")
+    for result in found:
+        table.add_row(
+            result.measure,
+            result.period,
+            *_group(result),
+            _number(result.numerator),
+            _number(result.denominator),
+            _value(result),
+            result.reason or "; ".join(result.flags),
+        )
+    screen.print(table)
+
+
+def _group(result: Result) -> tuple[str, str]:
+    return ("", "") if result.breakdown == "all" else (result.breakdown, result.group)
+
+
+def _value(result: Result) -> str:
+    if result.status is not Status.OK or result.value is None:
+        return PRINTED[result.status]
+    return plain(result.value, 0 if float(result.value).is_integer() else 1)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else plain(value, 0 if float(value).is_integer() else 2)
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json, "parquet": _print_parquet}

@@ -1,0 +1,160 @@
+"""`pack` and `run`: an edition from what is loaded, in the formats that exist."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.periods import Period, month, parse
+from goldenthread.cli import context
+from goldenthread.cli.loading import load_files
+from goldenthread.cli.say import say, working
+from goldenthread.engine.figures import figures
+from goldenthread.engine.parameters import ParameterSet, parameter_values
+from goldenthread.engine.words import words
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL
+from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.edition import AccountLine, Definition, Edition
+from goldenthread.publication.html.write import render_html
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
+from goldenthread.warehouse.workspace import Workspace
+
+FORMATS = ("html",)
+AUDIENCES = ("internal",)
+MONTHS_SHOWN = 25
+"""The edition's month and the 24 before it: two years, and the same month two years ago."""
+
+
+def make_pack(period: str | None, format_: str, audience: str, out: Path) -> None:
+    """Write the pack of one month."""
+    _check(format_, audience)
+    here = context.workspace()
+    loaded = current_snapshot(here)
+    when = context.period_or_latest(period, loaded)
+    if when.kind != "month":
+        raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
+    with working(f"Computing the edition of {when.words()}") as step:
+        made = edition(here, loaded, when)
+        step("writing the pages")
+        pages = render_html(made, out)
+    say(f"{len(pages)} pages: {out / 'index.html'}")
+
+
+def run_month(files: list[Path], period: str, as_at: dt.date | None, out: Path | None, format_: str) -> None:
+    """From files to the edition."""
+    _check(format_, "internal")
+    when = parse(period)
+    load_files(files, as_at, when.end)
+    make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
+
+
+def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
+    """Everything the edition of a month is made from."""
+    measures = context.catalogue(here)
+    strategy = context.strategy(here, measures)
+    months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
+    shown = [measures[one] for one in _shown(strategy)]
+    values = parameter_values(loaded.rows("parameters"))
+    return Edition(
+        authority=here.authority,
+        authority_name=here.name,
+        synthetic="synthetic" in here.name.lower(),
+        period=when,
+        months=months,
+        data_date=loaded.extracted_on,
+        snapshot=loaded.id,
+        strategy=strategy,
+        measures=measures,
+        definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
+        results=figures(loaded, measures, shown, months, _breakdowns(strategy, measures)),
+        targets=tuple(_targets(loaded)),
+        accounts=tuple(_accounts(loaded)),
+        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in load.notes)),
+        population_note=_population_note(loaded, when),
+        labels=_labels(loaded),
+    )
+
+
+def _check(format_: str, audience: str) -> None:
+    for name in format_.split(","):
+        if name not in FORMATS:
+            raise UsageError(f"There is no format '{name}' yet.", do=suggest(name, FORMATS))
+    if audience == "public":
+        raise UsageError(
+            "A public edition cannot be made.",
+            why="Small numbers would show single children: disclosure control does not exist yet.",
+            do="Make the internal edition, and share it only with those who may see it.",
+        )
+    if audience not in AUDIENCES:
+        raise UsageError(f"There is no audience '{audience}'.", do=suggest(audience, AUDIENCES))
+
+
+def _shown(strategy: Strategy) -> list[str]:
+    return list(dict.fromkeys(s.measure for priority in strategy.priorities for s in priority.measures))
+
+
+def _breakdowns(strategy: Strategy, measures: dict[str, Measure]) -> list[str]:
+    """Every breakdown that some page shows."""
+    found: dict[str, None] = {}
+    for priority in strategy.priorities:
+        for shown in priority.measures:
+            split = measures[shown.measure].split
+            found.update(dict.fromkeys(b for b in shown.breakdowns if not (split and b == split.by)))
+    return list(found)
+
+
+def _definition(measure: Measure, measures: dict[str, Measure], values: ParameterSet, authority: str) -> Definition:
+    said = words(measure, measures, values, authority)
+    return Definition(measure.id, said.sentence, said.rule, measure.standards, said.parameters)
+
+
+def _targets(loaded: Snapshot) -> list[Target]:
+    return [
+        Target(
+            row["measure_id"], row["scope"], row["value"], row["basis"], row["valid_from"], row["valid_to"],
+            row["amber_margin"],
+        )
+        for row in loaded.rows("targets")
+    ]
+
+
+def _accounts(loaded: Snapshot) -> list[AccountLine]:
+    return [
+        AccountLine(
+            load.standard, a.list_name, a.file, a.sheet, a.rows_in, a.stored, a.held, a.refused, a.excluded
+        )
+        for load in loaded.loads
+        for a in load.accounts
+    ]
+
+
+def _population_note(loaded: Snapshot, when: Period) -> str:
+    from goldenthread.engine.population import Populations
+
+    populations = Populations(loaded.rows("population"), loaded.extracted_on)
+    for authority in loaded.covers.authorities():
+        year = populations.year_for(authority, when)
+        persons = populations.groups(authority, when, (), "0-17").get(ALL)
+        if year and persons:
+            return (
+                f"Rates are per 10,000 children aged 0 to 17. {when.words()} uses the mid-{year} estimate of "
+                f"{persons:,}, the one released by {loaded.extracted_on.day} {loaded.extracted_on:%B %Y}; "
+                "each earlier month has its own year's."
+            )
+    return "No population is loaded, so rates are not available."
+
+
+def _labels(loaded: Snapshot) -> dict[str, dict[str, str]]:
+    """Names for the ids that stand as groups: teams, localities, hubs."""
+    places = {row["locality_id"]: row["name"] for row in loaded.rows("localities")}
+    return {
+        "team": {row["team_id"]: row["name"] for row in loaded.rows("teams")},
+        "locality": places,
+        "hub_locality": places,
+        "hub": {row["hub_id"]: row["name"] for row in loaded.rows("hubs")},
+    }
+
+
+__all__ = ["edition", "make_pack", "run_month"]

@@ -1,0 +1,95 @@
+"""`children`: the rows behind a figure, by hash; or with the council's own ids, for a purpose that is logged."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import Any
+
+from rich.table import Table
+
+from goldenthread.base.dates import day_of
+from goldenthread.base.errors import UsageError, suggest
+from goldenthread.cli import context
+from goldenthread.cli.reveal import own_ids
+from goldenthread.cli.say import figures as screen
+from goldenthread.cli.say import say
+from goldenthread.engine.lists import RowList, rows_behind
+
+FORMATS = ("table", "csv", "json")
+
+
+def print_children(
+    name: str, period: str | None, by: str | None, reveal: bool, purpose: str | None, format_: str
+) -> None:
+    """Print the rows that a figure counts, with `in_numerator`; for derived measures, part by part."""
+    if format_ not in FORMATS:
+        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    if reveal and not (purpose or "").strip():
+        raise UsageError("Say why the ids are needed: --purpose TEXT.", why="The purpose is kept in the log.")
+    here, loaded = context.workspace(), context.snapshot()
+    measures = context.catalogue(here)
+    measure = context.measure_named(name, measures)
+    when = context.period_or_latest(period, loaded)
+    lists = rows_behind(loaded, measures, measure, here.authority, when, _group(by))
+    shown = [(part, _readable(part)) for part in lists]
+    if reveal:
+        own_ids(here, loaded, shown, measure=name, period=when.label, purpose=str(purpose))
+    for part, rows in shown:
+        if len(shown) > 1:
+            say(f"{part.role}: {part.fact.title.lower()}")
+        _PRINTERS[format_](rows)
+        counted = len({row[part.count] for row in rows}) if part.count != "rows" else len(rows)
+        say(f"{len(rows):,} rows, {counted:,} counted, {when.words()}")
+
+
+def _group(by: str | None) -> dict[str, str]:
+    groups = {}
+    for part in (by or "").split(","):
+        name, equals, value = part.partition("=")
+        if part.strip() and not equals:
+            raise UsageError(f"'{part}' is not a group.", do="Write it as team=T01.")
+        if equals:
+            groups[name.strip()] = value.strip()
+    return groups
+
+
+def _readable(part: RowList) -> list[dict[str, Any]]:
+    """Rows with dates as dates. `row_ref` stays, to find the row's file again; it is not printed."""
+    dates = {name for name, column in part.fact.columns.items() if column.type == "date"}
+    rows: list[dict[str, Any]] = part.rows.to_pylist()
+    for row in rows:
+        for name in dates & row.keys():
+            row[name] = None if row[name] is None else day_of(row[name]).isoformat()
+    return rows
+
+
+def _columns(rows: list[dict[str, Any]]) -> list[str]:
+    names = [name for name in (rows[0] if rows else {}) if name != "row_ref"]
+    first = [name for name in ("own_id", "person_id", "in_numerator") if name in names]
+    return first + [name for name in names if name not in first]
+
+
+def _print_csv(rows: list[dict[str, Any]]) -> None:
+    names = _columns(rows)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([["" if row[name] is None else row[name] for name in names] for row in rows])
+
+
+def _print_json(rows: list[dict[str, Any]]) -> None:
+    names = _columns(rows)
+    json.dump([{name: row[name] for name in names} for row in rows], sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    names = _columns(rows)
+    table = Table(*names, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in names))
+    screen.print(table)
+
+
+_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}

@@ -1,0 +1,118 @@
+"""The rows behind a figure, by the figure's own filter: what an auditor, or a manager who must act, asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from goldenthread.base.dates import day_number
+from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.periods import Period
+from goldenthread.engine.availability import Availability
+from goldenthread.engine.compute import parts_of
+from goldenthread.engine.parameters import parameter_values
+from goldenthread.engine.queries import expression_sql, period_join
+from goldenthread.engine.source import Source
+from goldenthread.engine.tallies import Tally, tallies
+from goldenthread.model.measure import Measure
+from goldenthread.warehouse.facts import Fact, fact
+
+
+@dataclass(frozen=True)
+class RowList:
+    """The rows of one part of a measure. `rows` has the fact's columns, `in_numerator` and `row_ref`."""
+
+    role: str
+    standard: str
+    fact: Fact
+    count: str
+    rows: pa.Table
+
+
+def rows_behind(
+    source: Source,
+    catalogue: Mapping[str, Measure],
+    measure: Measure,
+    authority: str,
+    period: Period,
+    groups: Mapping[str, str] | None = None,
+) -> list[RowList]:
+    """The rows that a figure counts, for each part of the measure; `groups` narrows to a group, by breakdown."""
+    found = tallies([measure], catalogue, None)
+    availability = Availability(source.covers)
+    _put_period(source, period)
+    lists = []
+    for role, tally in parts_of(measure, found).items():
+        standard = _standard(availability, measure, tally, authority, period)
+        sql = _list_sql(source, tally, standard, authority, dict(groups or {}))
+        lists.append(
+            RowList(role, standard, fact(tally.component.fact), tally.component.count, source.fetch(sql))
+        )
+    return lists
+
+
+def list_sql(source: Source, tally: Tally, standard: str, authority: str, groups: Mapping[str, str]) -> str:
+    """The query behind a list, shown to an auditor."""
+    return _list_sql(source, tally, standard, authority, dict(groups))
+
+
+def _standard(
+    availability: Availability, measure: Measure, tally: Tally, authority: str, period: Period
+) -> str:
+    reason = "no source in the load supplies it"
+    for standard in availability.standards_for(measure, tally):
+        answer = availability.answer(tally, authority, standard, period)
+        if not answer.reason:
+            return standard
+        reason = answer.reason
+    raise RefusedInput(f"{measure.id} is not available for {period.words()}: {reason}.")
+
+
+def _list_sql(source: Source, tally: Tally, standard: str, authority: str, groups: dict[str, str]) -> str:
+    component = tally.component
+    counted = fact(component.fact)
+    parameters = parameter_values(source.rows("parameters"))
+    table = source.table(standard, component.fact, component.date or component.interval or "")
+    numerator = expression_sql(component.numerator, tally, parameters) if component.numerator else "true"
+    conditions = [
+        f"s.authority = {_text(authority)}",
+        f"({expression_sql(component.where, tally, parameters)})",
+    ]
+    if component.count != "rows":
+        conditions.append(f's."{component.count}" IS NOT NULL')
+    conditions += [_group(counted, tally, name, value) for name, value in groups.items()]
+    columns = [f's."{name}"' for name in _columns(counted)]
+    return (
+        f"SELECT {', '.join(columns)}, coalesce(({numerator}), false) AS in_numerator, s.row_ref "
+        f'FROM "{table}" s JOIN periods p ON {period_join(tally)} WHERE {" AND ".join(conditions)} '
+        f'ORDER BY in_numerator DESC, s."{counted.row}", s.row_ref'
+    )
+
+
+def _columns(counted: Fact) -> list[str]:
+    names = [counted.row, *counted.keys, *counted.columns, *counted.breakdowns]
+    return list(dict.fromkeys(names))
+
+
+def _group(counted: Fact, tally: Tally, name: str, value: str) -> str:
+    allowed = {*counted.breakdowns, *([tally.split] if tally.split else [])}
+    if name not in allowed:
+        raise UsageError(f"'{counted.title}' have no breakdown '{name}'.", do=suggest(name, allowed))
+    column = "adolescent" if (name, value) == ("age_band", "10-17") else name
+    return f's."{column}" = {_text(value)}'
+
+
+def _put_period(source: Source, period: Period) -> None:
+    numbers = {
+        "first_month": period.first_month,
+        "last_month": period.last_month,
+        "start_day": day_number(period.start),
+        "end_day": day_number(period.end),
+    }
+    source.put("periods", pa.table({name: pa.array([value], pa.int32()) for name, value in numbers.items()}))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,90 @@
+"""The current view over all loads: the newest load of each standard and table, and older rows before its cover.
+
+Older loads keep what a new extract no longer reaches (an extract holds six years, Annex A six months); where
+both speak of the same time, the newer one is right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.cover import Covers, TableCover
+from goldenthread.warehouse.loads import StoredLoad
+
+EVENT_DATES = {
+    "contacts": "contact_date",
+    "early_help_assessments": "start_date",
+    "step_downs": "decision_date",
+    "strategy_discussions": "held_date",
+    "s47_enquiries": "start_date",
+    "icpcs": "conference_date",
+    "assessments": "start_date",
+    "core_groups": "held_date",
+    "supervisions": "supervision_date",
+    "visits": "visit_date",
+    "family_hub_attendance": "attended_on",
+    "supporting_families_outcomes": "form_date",
+    "audits": "audit_month",
+    "care_proceedings": "issued_date",
+}
+"""Tables of events, by the date that places a row before or inside a cover. A table that is not here holds
+spells or readings, which an older load could only contradict."""
+
+
+def current_tables(loads: Sequence[StoredLoad]) -> dict[str, pa.Table]:
+    """The canonical rows in force. `loads` in the order in which they count, the newest last."""
+    return {name: _current(name, loads) for name in TABLES if any(load.has(name) for load in loads)}
+
+
+def current_covers(loads: Sequence[StoredLoad]) -> Covers:
+    """The covers in force: the newest load's, reaching back over older loads of a table of events."""
+    found: dict[tuple[str, str, str], TableCover] = {}
+    for load in loads:
+        for cover in load.covers:
+            key = (cover.authority, cover.standard, cover.table)
+            before = found.get(key)
+            if before and cover.table in EVENT_DATES and _touches(before, cover):
+                found[key] = replace(cover, covers_from=min(before.covers_from, cover.covers_from))
+            else:
+                found[key] = cover
+    return Covers(found.values())
+
+
+def _touches(before: TableCover, after: TableCover) -> bool:
+    """Whether an older cover reaches the newer one, with no day between them unknown."""
+    return before.covers_from <= after.covers_from and (after.covers_from - before.covers_to).days <= 1
+
+
+def _current(name: str, loads: Sequence[StoredLoad]) -> pa.Table:
+    """Newest load first: a row of an older one counts only where it lies before every newer cover."""
+    kept: dict[tuple[str, str], list[pa.Table]] = defaultdict(list)
+    reaches: dict[tuple[str, str], dt.date] = {}
+    for load in reversed(loads):
+        if not load.has(name):
+            continue
+        rows = load.rows(name)
+        key = (load.authority, load.standard)
+        if key in reaches:
+            date = EVENT_DATES.get(name)
+            rows = (
+                rows.filter(pc.less(rows[date], pa.scalar(reaches[key], pa.date32())))
+                if date
+                else rows.slice(0, 0)
+            )
+        kept[key].append(rows)
+        begins = load.cover(name) or load.extracted_on
+        reaches[key] = min(reaches.get(key, begins), begins)
+    return pa.concat_tables([table for tables in kept.values() for table in reversed(tables)])
+
+
+def rows_of(tables: Mapping[str, pa.Table], name: str) -> Iterable[dict[str, object]]:
+    """Rows of a small table as dicts; none when the table is absent."""
+    found: list[dict[str, object]] = tables[name].to_pylist() if name in tables else []
+    return found

@@ -1,0 +1,65 @@
+"""Which deliveries a snapshot already holds, so that the same files are not even read again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from goldenthread import model, sources
+from goldenthread.warehouse.files import write_whole
+from goldenthread.warehouse.workspace import Workspace
+
+FILE = "deliveries.json"
+READ_AT_ONCE = 1 << 20
+
+
+def delivery_digest(paths: Sequence[Path], as_at: dt.date | None, period_end: dt.date | None) -> str:
+    """A hash over the contents of all files, the dates said, and the code that reads them.
+
+    Names and order do not matter: the same content under other names is the same delivery.
+    """
+    contents = sorted(_digest(file) for path in paths for file in _files(path))
+    said = [reading_version(), str(as_at), str(period_end), *contents]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def known_deliveries(workspace: Workspace, snapshot: str | None) -> list[str]:
+    """Digests of the deliveries that the snapshot holds."""
+    try:
+        said = json.loads((workspace.store / FILE).read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError):
+        return []
+    return list(said["digests"]) if said.get("snapshot") == snapshot else []
+
+
+def remember(workspace: Workspace, snapshot: str, digests: Sequence[str]) -> None:
+    """Note what the current snapshot holds. Losing this file costs a reading, never a figure."""
+    document = {"snapshot": snapshot, "digests": sorted(set(digests))}
+    write_whole(workspace.store / FILE, json.dumps(document, indent=1).encode())
+
+
+def reading_version() -> str:
+    """A hash over the code that reads: a better reader reads the same files anew."""
+    digest = hashlib.sha256()
+    for package in (sources, model):
+        for path in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (file for file in sorted(path.rglob("*")) if file.is_file())
+    elif path.is_file():
+        yield path
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(READ_AT_ONCE):
+            digest.update(block)
+    return digest.hexdigest()

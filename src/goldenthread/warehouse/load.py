@@ -1,0 +1,116 @@
+"""One load from received files to a new snapshot: all or nothing.
+
+Order matters. Files go to the vault, rows to a load, loads to a snapshot, each whole before the next; the
+pointer moves last. Whatever stops the work before that, readers see the month before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.reading import Delivery, Reading
+from goldenthread.warehouse.deliveries import delivery_digest, known_deliveries, reading_version, remember
+from goldenthread.warehouse.files import remove_partials
+from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
+from goldenthread.warehouse.snapshot import (
+    build_snapshot,
+    current_load_ids,
+    pointed,
+    switch,
+)
+from goldenthread.warehouse.vault import sha256
+from goldenthread.warehouse.workspace import Workspace
+
+WAIT_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did. `changes` is how many readings are new; 0 means the files were here already."""
+
+    snapshot: str
+    changes: int
+    loads: tuple[StoredLoad, ...]
+    not_taken: tuple[tuple[str, str], ...]
+
+
+Asked = tuple[Sequence[Path], dt.date | None, dt.date | None]
+"""What a load was asked for: files or folders, the extract date said, the period's end."""
+
+
+def already_loaded(
+    workspace: Workspace, files: Sequence[Path], as_at: dt.date | None, period_end: dt.date | None
+) -> str | None:
+    """The current snapshot, when exactly this was loaded into it before: nothing need be read again."""
+    snapshot = pointed(workspace)
+    if snapshot is None or not is_readable(workspace):
+        return None
+    known = delivery_digest(files, as_at, period_end) in known_deliveries(workspace, snapshot)
+    return snapshot if known else None
+
+
+def load(
+    workspace: Workspace,
+    delivery: Delivery,
+    *,
+    asked: Asked | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> LoadReport:
+    """Take a delivery into the store. Another load at the same time waits its turn."""
+    workspace.store.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(workspace.store / "lock")
+    try:
+        with lock.acquire(timeout=WAIT_SECONDS):
+            before = pointed(workspace)
+            known = known_deliveries(workspace, before)
+            report = _load(workspace, delivery, progress)
+            if asked:
+                remember(
+                    workspace,
+                    report.snapshot,
+                    [*(known if report.snapshot == before else []), delivery_digest(*asked)],
+                )
+            return report
+    except Timeout:
+        raise RefusedInput(
+            "Another load has been running in this workspace for ten minutes.",
+            where=str(workspace.root),
+            do="Wait for it to end, then load again.",
+        ) from None
+
+
+def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], None]) -> LoadReport:
+    for folder in ("loads", "snapshots"):
+        (workspace.store / folder).mkdir(exist_ok=True)
+        remove_partials(workspace.store / folder)
+    remove_partials(workspace.store)
+    digests = {name: sha256(content) for name, content in delivery.files}
+    present = current_load_ids(workspace)
+    stored = [_store(workspace, reading, digests) for reading in delivery.readings]
+    new = [load for load in stored if load.id not in present]
+    progress("keeping the files as received")
+    for _, content in delivery.files:
+        workspace.vault.put(content)
+    order = [identity for identity in present if identity not in {load.id for load in stored}]
+    kept = [read_load(workspace.store / "loads" / identity) for identity in order]
+    again = [load for load in stored if load.id in present]
+    loads = sorted([*kept, *again, *new], key=lambda load: load.extracted_on)
+    snapshot = build_snapshot(workspace, loads, progress)
+    if pointed(workspace) != snapshot:
+        switch(workspace, snapshot)
+    return LoadReport(snapshot, len(new), tuple(stored), delivery.not_taken)
+
+
+def _store(workspace: Workspace, reading: Reading, digests: dict[str, str]) -> StoredLoad:
+    """Keep a reading. The same files for the same authority and date, read by the same code, are the same
+    load, whatever their names."""
+    files = [(name, digests[name]) for name in reading.files]
+    said = [reading_version(), reading.standard, reading.authority, reading.extracted_on.isoformat()]
+    said += sorted(digest for _, digest in files)
+    return store_load(workspace.store / "loads", reading, files, sha256("\n".join(said).encode()))

@@ -1,0 +1,157 @@
+"""Loads: one accepted reading each, kept for good as canonical rows with its account and cover."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from goldenthread.model.ddl import arrow_schema
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.reading import ListAccount, Reading, RowException
+from goldenthread.warehouse.cover import TableCover
+from goldenthread.warehouse.files import whole_folder, write_json
+
+DESCRIPTION = "load.json"
+EXCEPTIONS = "exceptions.csv"
+
+
+@dataclass(frozen=True)
+class StoredLoad:
+    """A load as it lies in the store."""
+
+    folder: Path
+    id: str
+    authority: str
+    standard: str
+    extracted_on: dt.date
+    how_dated: str
+    content: str  # hash over the hashes of its files, the authority and the date
+    files: tuple[tuple[str, str], ...]  # (name, sha256)
+    covers: tuple[TableCover, ...]
+    accounts: tuple[ListAccount, ...]
+    notes: tuple[str, ...]
+
+    def has(self, table: str) -> bool:
+        """Whether the load brought the table."""
+        return (self.folder / f"{table}.parquet").exists()
+
+    def rows(self, table: str) -> pa.Table:
+        """The load's rows of a table."""
+        return pq.read_table(self.folder / f"{table}.parquet", schema=arrow_schema(TABLES[table]))
+
+    def cover(self, table: str) -> dt.date | None:
+        """First date for which the load's table is complete."""
+        return next((cover.covers_from for cover in self.covers if cover.table == table), None)
+
+
+def store_load(folder: Path, reading: Reading, files: Iterable[tuple[str, str]], content: str) -> StoredLoad:
+    """Write a reading as a load under `folder/<id>`; whole or absent."""
+    identity = content[:16]
+    path = folder / identity
+    if not path.exists():
+        with whole_folder(path) as partial:
+            for name in dict.fromkeys(batch.table for batch in reading.batches):
+                parts = [
+                    _complete(batch.rows, name, reading, identity)
+                    for batch in reading.batches
+                    if batch.table == name
+                ]
+                pq.write_table(pa.concat_tables(parts), partial / f"{name}.parquet", compression="zstd")
+            write_json(partial / DESCRIPTION, _description(reading, identity, files, content))
+            (partial / EXCEPTIONS).write_text(exceptions_csv(reading.exceptions), encoding="utf-8")
+    return read_load(path)
+
+
+def read_load(folder: Path) -> StoredLoad:
+    """A load from the store."""
+    said = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    return StoredLoad(
+        folder=folder,
+        id=said["id"],
+        authority=said["authority"],
+        standard=said["standard"],
+        extracted_on=dt.date.fromisoformat(said["extracted_on"]),
+        how_dated=said["how_dated"],
+        content=said["content"],
+        files=tuple((name, digest) for name, digest in said["files"]),
+        covers=tuple(_cover(cover) for cover in said["covers"]),
+        accounts=tuple(ListAccount(**account) for account in said["accounts"]),
+        notes=tuple(said["notes"]),
+    )
+
+
+def exceptions_csv(exceptions: Iterable[RowException]) -> str:
+    """Held, refused and excluded rows: where each stands and why, never what it says."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["list", "file", "sheet", "row", "column", "fate", "code", "reason"])
+    for e in exceptions:
+        writer.writerow([e.list_name, e.file, e.sheet or "", e.row, e.column or "", e.fate, e.code, e.reason])
+    return text.getvalue()
+
+
+def _complete(rows: pa.Table, name: str, reading: Reading, identity: str) -> pa.Table:
+    """Rows in the table's whole schema: what the source does not supply is null, what all rows share is set."""
+    table = TABLES[name]
+    common: dict[str, Any] = {"authority": reading.authority}
+    if table.record:
+        common |= {"source_std": reading.standard, "load_id": identity, "as_at": reading.extracted_on}
+    columns = []
+    for field in arrow_schema(table):
+        if field.name in rows.column_names:
+            columns.append(rows[field.name].cast(field.type))
+        else:
+            columns.append(pa.repeat(pa.scalar(common.get(field.name), field.type), rows.num_rows))
+    return pa.table(columns, schema=arrow_schema(table))
+
+
+def _description(
+    reading: Reading, identity: str, files: Iterable[tuple[str, str]], content: str
+) -> dict[str, Any]:
+    covers = [
+        {
+            "authority": reading.authority,
+            "standard": reading.standard,
+            "table": table,
+            "covers_from": cover.covers_from.isoformat(),
+            "covers_to": cover.covers_to.isoformat(),
+            "stock_from": (getattr(cover, "stock_from", None) or cover.covers_from).isoformat(),
+            "columns": sorted(cover.columns),
+            "approximate": cover.approximate,
+        }
+        for table, cover in sorted(reading.covers.items())
+    ]
+    return {
+        "id": identity,
+        "authority": reading.authority,
+        "standard": reading.standard,
+        "extracted_on": reading.extracted_on.isoformat(),
+        "how_dated": reading.how_dated,
+        "content": content,
+        "files": sorted(files),
+        "covers": covers,
+        "accounts": [asdict(a) for a in reading.accounts],
+        "notes": [note.text for note in reading.notes],
+    }
+
+
+def _cover(said: dict[str, Any]) -> TableCover:
+    return TableCover(
+        said["authority"],
+        said["standard"],
+        said["table"],
+        dt.date.fromisoformat(said["covers_from"]),
+        dt.date.fromisoformat(said["covers_to"]),
+        dt.date.fromisoformat(said["stock_from"]),
+        frozenset(said["columns"]),
+        said["approximate"],
+    )

@@ -1,0 +1,111 @@
+"""A council's workspace: its settings, its own definitions, and the store."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.warehouse.files import write_whole
+from goldenthread.warehouse.keys import Keys, default_key_path, make_key, read_keys
+from goldenthread.warehouse.vault import Vault
+
+SETTINGS = "goldenthread.yml"
+CODE = re.compile(r"[A-Za-z0-9]{1,9}")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace folder and what its settings say."""
+
+    root: Path
+    authority: str
+    name: str
+    key_path: Path
+
+    @property
+    def store(self) -> Path:
+        """Where loads and snapshots are kept."""
+        return self.root / "store"
+
+    @property
+    def catalogue(self) -> Path:
+        """The council's own cards."""
+        return self.root / "catalogue"
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The derived keys, read when first needed."""
+        return read_keys(self.key_path)
+
+    @property
+    def vault(self) -> Vault:
+        """The vault of received files."""
+        return Vault(self.store / "vault", self.keys.vault)
+
+    def names(self) -> dict[str, str]:
+        """Names of the authorities known here."""
+        return {self.authority: self.name}
+
+
+def create(
+    root: Path, authority: str, name: str | None, key_path: Path | None = None
+) -> tuple[Workspace, bool]:
+    """Make a workspace (and its key, outside it). Returns it and whether a new key was made.
+
+    Doing it again with the same authority changes nothing.
+    """
+    if not CODE.fullmatch(authority):
+        raise UsageError(
+            f"'{authority}' is not an authority code.",
+            do="Use up to 9 letters and digits, such as E06000045.",
+        )
+    root = root.resolve()
+    key = (key_path or default_key_path(authority)).expanduser().resolve()
+    if key.is_relative_to(root):
+        raise UsageError(
+            "The key may not lie inside the workspace.", why="A copy of one would be a copy of both."
+        )
+    if (root / SETTINGS).exists():
+        made = read(root)
+        if made.authority != authority:
+            raise RefusedInput(f"This workspace belongs to {made.authority}.", where=str(root / SETTINGS))
+        return made, make_key(made.key_path)
+    workspace = Workspace(root, authority, name or authority, key)
+    new_key = make_key(key)
+    for folder in ("catalogue", "store", "editions"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    settings = {"authority": authority, "name": workspace.name, "key": str(key)}
+    write_whole(root / SETTINGS, yaml.safe_dump(settings, sort_keys=False, allow_unicode=True).encode())
+    return workspace, new_key
+
+
+def find(start: Path) -> Workspace:
+    """The workspace of a folder: the folder itself or the nearest above it that has settings."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / SETTINGS).is_file():
+            return read(folder)
+    raise UsageError(
+        f"There is no workspace in {start} or above it.",
+        do="Make one with: goldenthread init DIR --authority CODE, or name it with --workspace DIR.",
+    )
+
+
+def read(root: Path) -> Workspace:
+    """Read the settings of a workspace."""
+    path = root / SETTINGS
+    try:
+        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+        authority, name = str(settings["authority"]), str(settings.get("name") or settings["authority"])
+        key = Path(settings.get("key") or default_key_path(authority)).expanduser()
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise RefusedInput(
+            "The settings cannot be read.", where=str(path), do="They need at least a line 'authority: CODE'."
+        ) from error
+    if not CODE.fullmatch(authority):
+        raise RefusedInput(f"'{authority}' is not an authority code.", where=str(path))
+    return Workspace(root.resolve(), authority, name, key if key.is_absolute() else (root / key).resolve())
