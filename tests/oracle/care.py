@@ -60,7 +60,7 @@ def cla_started(question: Question) -> list[Mark]:
 
 
 def cla_ceased(question: Question) -> list[Mark]:
-    """Choice: attributes are read on the day of the end itself, when the last placement is closed."""
+    """Read on the day of the end, but legal status and placement on the last day in care."""
     marks = []
     for person in question.council.people("cla_periods"):
         periods = question.council.care_periods(person)
@@ -68,8 +68,18 @@ def cla_ceased(question: Question) -> list[Mark]:
             day = row["end_date"]
             joins = any(other["start_date"] == day for other in _others(periods, row))
             if question.holds(day) and not joins:
-                marks.append(Mark(person, True, person, day, _need(row)))
+                own = {**_need(row), **_last_day_in_care(question, person, day - ONE_DAY)}
+                marks.append(Mark(person, True, person, day, own))
     return marks
+
+
+def _last_day_in_care(question: Question, person: str, day: dt.date) -> dict[str, str | None]:
+    council = question.council
+    return {
+        "legal_status": council.legal_status(person, day),
+        "placement_group": council.placement_group(person, day),
+        "provider": council.provider(person, day),
+    }
 
 
 def started_in_care_at_end(question: Question) -> list[Mark]:

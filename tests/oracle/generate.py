@@ -31,6 +31,15 @@ LSOAS = {"E01099001": "east", "E01099002": "west"}
 LIMITS = (0, 1, 10, 20, 21, 22, 27, 28, 29, 41, 42, 43, 60, 61)
 """Numbers of days that lie on both sides of a limit."""
 WORKING_DAYS = (10, 11, 15, 16, 20, 21, 44, 45, 46)
+FAVOURED = (
+    dt.date(2022, 2, 28),
+    dt.date(2022, 12, 31),
+    dt.date(2023, 2, 28),
+    dt.date(2023, 3, 31),
+    dt.date(2023, 12, 31),
+    dt.date(2024, 2, 29),
+)
+"""Month ends that are looked at most, so that limits before them are met often."""
 LEAP_DAYS = (dt.date(2020, 2, 29), dt.date(2024, 2, 29))
 BANDS = ((0, 0), (1, 4), (5, 9), (10, 15), (16, 17))
 
@@ -71,7 +80,9 @@ class Chance:
         return first + dt.timedelta(days=self.rng.randint(0, max(0, (last - first).days)))
 
     def month_end(self) -> dt.date:
-        return self.pick(self.month_ends)
+        """A month end of the window, every other time one of the favoured."""
+        favoured = [end for end in FAVOURED if end <= self.last]
+        return self.pick(favoured if self.once_in(2) else self.month_ends)
 
     def day(self) -> dt.date:
         """A day of the window: often a month end, the day after, a leap day or a limit before them."""
@@ -89,7 +100,11 @@ class Chance:
         return self.between(FIRST, self.last)
 
     def after(self, day: dt.date) -> dt.date:
-        """A day on or after another: often the same, the next, or across a limit."""
+        """A day on or after another, at most a little past the window."""
+        return max(day, min(self._some_day_after(day), self.last + dt.timedelta(days=40)))
+
+    def _some_day_after(self, day: dt.date) -> dt.date:
+        """Often the same day, the next, or one across a limit."""
         kind = self.rng.randint(0, 9)
         if kind == 0:
             return day
@@ -297,7 +312,9 @@ class Maker:
                 team_id=self.team(),
             )
             self.assessments(child, referral)
-            date = chance.pick((date, *_a_year_after(date), chance.after(date), chance.day()))
+            date = min(
+                chance.pick((date, *_a_year_after(date), chance.after(date), chance.day())), chance.last
+            )
 
     def assessments(self, child: str, referral: Row) -> None:
         chance = self.chance
@@ -610,7 +627,7 @@ class Maker:
 
     def court(self) -> None:
         chance = self.chance
-        for _ in chance.some(4):
+        for _ in chance.some(8):
             case, issued = self.id("pr"), chance.day()
             kind = chance.pick(("s31_care", "s31_care", "s31_supervision", "epo"))
             for child in sorted({chance.pick(self.children) for _ in range(2)}):

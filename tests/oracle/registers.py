@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.oracle.counting import Mark, Question
-from tests.oracle.days import month_end, wd
+from tests.oracle.days import day_with_wd, month_end
 from tests.oracle.words import Row
 
 STAGES = ("enquiry", "screening", "home_visit", "stage1", "stage2", "panel", "approved")
@@ -97,7 +97,8 @@ def _audited(row: Row) -> dict[str, str | None]:
 
 
 def _in_time(audit_month: dt.date, completed: dt.date | None, limit: int) -> bool:
-    return completed is not None and wd(month_end(audit_month), completed) <= limit
+    """By the 10th working day after the month; the Saturday after that day is late."""
+    return completed is not None and completed <= day_with_wd(month_end(audit_month), limit)
 
 
 def audits_completed(question: Question) -> list[Mark]:

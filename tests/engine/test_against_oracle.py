@@ -1,0 +1,122 @@
+"""The engine equals the oracle on hard data: every measure, several periods, every breakdown.
+
+An engine run has a fixed cost, so many generated councils go into each as separate authorities.
+The authority of a council is its seed: `seeded(17)` makes council C00000017 again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from goldenthread.engine.cards import shipped_measures
+from tests.engine.against_oracle import differences, report, run
+from tests.oracle import MEASURES, PARAMETERS
+from tests.oracle.generate import councils, seeded
+from tests.oracle.words import Row, Tables
+
+MONTHS = ["2022-01", "2022-02", "2022-06", "2022-12", "2023-02", "2023-03", "2023-09", "2023-12", "2024-02"]
+LONGER = ["FY2022-23Q4", "FY2023-24Q2", "FY2023-24Q3", "FY2022-23", "CY2023"]
+ENDING = ["FYTD2022-06", "FYTD2023-12", "R12-2022-08", "R12-2023-02", "R12-2023-12", "R12-2024-02"]
+PERIODS = [*MONTHS, *LONGER, *ENDING]
+
+BATCHES = 100
+BATCH = 100
+"""Long: so many engine runs of so many councils, each council at one period: 10,000 cases."""
+
+
+def measures() -> list[str]:
+    """The oracle's measures that the catalogue has."""
+    shipped = shipped_measures()
+    return [name for name in MEASURES if name in shipped]
+
+
+def made(seeds: Iterable[int], **size: int) -> dict[str, Tables]:
+    return {f"C{seed:08d}": seeded(seed, **size) for seed in seeds}
+
+
+def assert_equal(
+    some: dict[str, Tables],
+    periods: list[str],
+    parameter_rows: Iterable[Row] = (),
+    parameters: dict[str, Any] | None = None,
+) -> None:
+    results = run(some, periods, measures(), parameter_rows)
+    found = differences(results, some, periods, measures(), parameters)
+    assert not found, report(found)
+
+
+def test_every_measure_of_the_oracle_is_in_the_catalogue() -> None:
+    assert set(MEASURES) - set(shipped_measures()) == set()
+
+
+@pytest.mark.parametrize(
+    ("first_seed", "periods"),
+    [
+        (1, ["2022-02", "2023-12", "FYTD2023-12"]),
+        (11, ["2023-02", "2024-02", "R12-2023-12"]),
+        (21, ["2023-03", "FY2023-24Q3", "R12-2024-02"]),
+        (31, ["2022-12", "FY2022-23Q4", "FY2022-23", "CY2023"]),
+    ],
+)
+def test_engine_equals_oracle(first_seed: int, periods: list[str]) -> None:
+    assert_equal(made(range(first_seed, first_seed + 10)), periods)
+
+
+LIMITS = ("cp_visit_days", "cin_visit_days", "cin_visit_3wk_days", "core_group_days")
+
+
+def _changed(days: int) -> dict[str, Any]:
+    keyed = {**PARAMETERS["supervision_days"], "cin_plan": days, "care_leaver": days + 14}
+    return {**PARAMETERS, **dict.fromkeys(LIMITS, days), "supervision_days": keyed}
+
+
+def _rows(days: int, valid_from: dt.date) -> list[Row]:
+    values = {
+        **dict.fromkeys(LIMITS, days),
+        "supervision_days[cin_plan]": days,
+        "supervision_days[care_leaver]": days + 14,
+    }
+    return [{"name": n, "value": str(v), "valid_from": valid_from} for n, v in values.items()]
+
+
+def test_limits_in_force_on_the_day() -> None:
+    """From July 2023 a council's own limits; before, the defaults."""
+    rows = _rows(21, dt.date(2023, 7, 1))
+    some = made(range(41, 51))
+    chosen = [name for name in measures() if "in_date" in name or "_visits_" in name]
+    periods = {"2023-06": PARAMETERS, "2023-09": _changed(21), "R12-2023-12": _changed(21)}
+    results = run(some, periods, chosen, rows)
+    found = [
+        line
+        for label, parameters in periods.items()
+        for line in differences(results, some, [label], chosen, parameters)
+    ]
+    assert not found, report(found)
+
+
+@pytest.mark.parametrize(("name", "value"), [("s47_icpc_link_days", 30), ("audit_cut_off_days", 5)])
+def test_limits_of_flows(name: str, value: int) -> None:
+    rows = [{"name": name, "value": str(value), "valid_from": dt.date(2010, 1, 1)}]
+    assert_equal(made(range(51, 57)), ["CY2023", "2023-02"], rows, {**PARAMETERS, name: value})
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_ten_thousand_cases(batch: int) -> None:
+    first = 10_000 + batch * BATCH
+    some = made(range(first, first + BATCH), fewest=3, most=30 if batch % 10 == 0 else 7)
+    assert_equal(some, [PERIODS[batch % len(PERIODS)]])
+
+
+@pytest.mark.long
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(councils(fewest=1, most=3), min_size=1, max_size=4), st.sampled_from(PERIODS))
+def test_councils_that_shrink(some: list[Tables], period: str) -> None:
+    """The same by hypothesis, which finds a smaller council when one fails."""
+    assert_equal({f"H{number:08d}": tables for number, tables in enumerate(some)}, [period])
