@@ -33,6 +33,7 @@ class Target:
     constants: Mapping[str, Value] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    where: str = ""  # a condition of `fill.CONDITIONS`
 
 
 @dataclass(frozen=True)

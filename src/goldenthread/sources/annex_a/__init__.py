@@ -1,0 +1,83 @@
+"""Annex A: the child-level lists that a council gives inspectors, as one workbook or a folder of CSV files.
+
+`read_annex_a` reads a workbook, `read_lists` tables that are open already. Lists are known by sheet name and
+headers, columns by their headers. Names of children are never read; those of workers are hashed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.annex_a.combine import accounts, batches, mark_repeated, tables
+from goldenthread.sources.annex_a.covers import assumptions, covers, missing_lists
+from goldenthread.sources.annex_a.dated import annex_a_date
+from goldenthread.sources.annex_a.fill import fill
+from goldenthread.sources.annex_a.people import children, holders
+from goldenthread.sources.annex_a.recognise import looks_like_annex_a, recognise
+from goldenthread.sources.annex_a.rows import prepare
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.reading import Note, RawTable, Reading
+from goldenthread.sources.workbook import open_workbook
+
+__all__ = ["annex_a_date", "looks_like_annex_a", "read_annex_a", "read_lists"]
+
+STANDARD = "AA"
+
+
+def read_annex_a(
+    name: str, content: bytes, *, authority: str, identities: Identities, as_at: dt.date, how_dated: str = ""
+) -> Reading:
+    """The reading of an Annex A workbook."""
+    book = open_workbook(name, content)
+    return read_lists(
+        name,
+        book.tables,
+        authority=authority,
+        identities=identities,
+        as_at=as_at,
+        how_dated=how_dated,
+        notes=book.notes,
+    )
+
+
+def read_lists(
+    name: str,
+    raw: Sequence[RawTable],
+    *,
+    authority: str,
+    identities: Identities,
+    as_at: dt.date,
+    how_dated: str = "",
+    notes: Sequence[Note] = (),
+) -> Reading:
+    """The reading of lists that are open already: sheets of a workbook, or a CSV a list."""
+    found = recognise(raw)
+    if not found:
+        raise RefusedInput(
+            "No list of Annex A was found here.",
+            where=name,
+            why="Lists are known by their column headings, such as 'Child Unique ID' and 'Date of Contact'.",
+            do="Check that the file is an Annex A return and that its headings are those of the template.",
+        )
+    filled = [fill(prepare(one), identities, as_at) for one in found]
+    repeats = mark_repeated(filled)
+    rows, joined = tables(filled, repeats, identities)
+    people, said = children(filled, identities, as_at)
+    rows += [*people, *holders(rows)]
+    drawn, exceptions = accounts(filled, repeats)
+    lists = frozenset(one.prepared.spec.number for one in filled)
+    own = [note for one in filled for note in one.notes]
+    return Reading(
+        standard=STANDARD,
+        authority=authority,
+        extracted_on=as_at,
+        how_dated=how_dated,
+        batches=tuple(batches(rows).values()),
+        covers=covers(rows, lists, as_at),
+        accounts=tuple(drawn),
+        exceptions=tuple(exceptions),
+        notes=(*notes, *own, *joined, *said, *missing_lists(filled, name), *assumptions(filled)),
+        files=tuple(dict.fromkeys(one.raw.file for one in found)),
+    )

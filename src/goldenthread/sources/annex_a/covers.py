@@ -1,0 +1,91 @@
+"""For which days each table is complete, and which columns the lists give it.
+
+Annex A lists events (contacts to conferences) of the 6 months to its date, adoptions of 12, and for cases what
+is open on the date with what ended in the 6 months before. So a table of cases has two covers: what started or
+ended is known for the 6 months (one row a child, hence approximate: an earlier plan of the same child is not
+listed), and what was open is right on the extract date alone (`stock_from`). Only whole months count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyarrow as pa
+
+from goldenthread.base.dates import month_number, month_start, months_before
+from goldenthread.sources.annex_a.fill import Filled
+from goldenthread.sources.annex_a.lists import LISTS
+from goldenthread.sources.reading import Cover, Note
+
+EXACT = frozenset(
+    {"contacts", "early_help_assessments", "referrals", "assessments", "s47_enquiries", "icpcs", "permanence"}
+)
+"""Tables whose events of the window are all listed."""
+
+ALWAYS = frozenset({"persons", "disabilities", "workers", "teams", "person_relationships", "adopters"})
+"""Tables about people and things rather than about time."""
+
+TWELVE_MONTHS = frozenset({"permanence", "adopters", "person_relationships"})
+OF_EPISODE = frozenset({"closure_date", "closure_reason", "case_status", "primary_need"})
+
+
+def first_day(as_at: dt.date, months: int) -> dt.date:
+    """First day of the first whole month inside the months that end on the extract date."""
+    start = months_before(as_at, months) + dt.timedelta(1)
+    if start.day == 1:
+        return start
+    return month_start(month_number(start) + 1)
+
+
+def covers(
+    rows: Iterable[tuple[str, pa.Table, frozenset[str]]], lists: frozenset[int], as_at: dt.date
+) -> dict[str, Cover]:
+    """The cover of every table that the lists fill."""
+    found = {}
+    for table, _, columns in rows:
+        start = first_day(as_at, 12 if table in TWELVE_MONTHS else 6)
+        stock = None if table in EXACT | ALWAYS else as_at
+        exact = table in EXACT | ALWAYS
+        if table == "referrals":
+            stock = as_at
+            if 3 not in lists:
+                start, exact = as_at, False
+        found[table] = Cover(start, as_at, columns, not exact, stock)
+    return found
+
+
+def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
+    """A note on each list that the files do not have."""
+    there = {one.prepared.spec.number for one in filled}
+    return [
+        Note(
+            "warning",
+            f"{spec.name} ({spec.title.lower()}) is not there; figures that need it will be not available.",
+            file,
+        )
+        for spec in LISTS
+        if spec.number not in there
+    ]
+
+
+ASSUMPTIONS: Mapping[int, str] = {
+    3: "the referrals of 12 months are those before the child's latest referral, as the guidance says; "
+    "re-referrals read from them are approximate.",
+    6: "child in need plans are the open episodes with that status; they start with the episode, as the list gives "
+    "no start of the plan. A child 'last seen' counts as a visit of any kind.",
+    7: "a last statutory visit counts as the child being seen, as the list has no column for that.",
+    8: "only the last placement, status, review and visit are listed: moves are counts, not events. "
+    "A last visit counts as the child being seen.",
+    9: "children eligible for care leaving services and still looked after are not listed.",
+}
+"""How a list is read where it leaves something open."""
+
+
+def assumptions(filled: Sequence[Filled]) -> list[Note]:
+    """The readings that hold for the lists that are there."""
+    return [
+        Note("info", f"{one.prepared.spec.name}: {ASSUMPTIONS[one.prepared.spec.number]}", one.prepared.raw.file)
+        for one in filled
+        if one.prepared.spec.number in ASSUMPTIONS and one.prepared.rows_in
+    ]
