@@ -20,7 +20,7 @@ AGES = (1, 5, 10, 16, 18)
 def calendar() -> pa.Table:
     """One row a day.
 
-    day, month: numbers as in base.dates. working_day: working days from FIRST_DAY up to and including the
+    day, month: numbers as in base.dates; day_of_month: 1 to 31. working_day: working days from FIRST_DAY up to and including the
     day (null past the certified list), so that wd(a, b) is one subtraction. lapses_Nm: first day on which
     the day is no longer within N months. turns_N: Nth birthday of a child born on the day.
     school_age: compulsory school age of a child born on the day.
@@ -30,6 +30,7 @@ def calendar() -> pa.Table:
     columns: dict[str, pa.Array] = {
         "day": _integers(numbers),
         "month": _integers([month_number(day) for day in days]),
+        "day_of_month": _integers([day.day for day in days]),
         "working_day": _integers(_running_working_days(days)),
     }
     for months in LOOK_BACKS:

@@ -14,7 +14,7 @@ WITH seen AS (
   SELECT DISTINCT p.authority, p.person_id, p.cp_plan_id, v.visit_date
   FROM cp_plans p
   JOIN visits v ON v.authority = p.authority AND v.person_id = p.person_id
-    AND v.visit_type = 'cp' AND v.child_seen
+    AND v.visit_type IN ('cp', 'any') AND v.child_seen
     AND v.visit_date >= p.start_date AND v.visit_date <= coalesce(p.end_date, 100000)
 ), days AS (
   SELECT authority, person_id, cp_plan_id, visit_date, visit_date AS from_day FROM seen

@@ -9,7 +9,7 @@ columns:
   has_s47: {type: bool, means: the conference carries the id of an enquiry of the child, needs: [s47_enquiries.start_date]}
   days_from_s47:
     type: int
-    means: days from the start of the child's latest enquiry to a conference that carries no id
+    means: days from the start of the child's latest enquiry to a conference that carries no enquiry's id
     needs: [s47_enquiries.start_date]
   working_days_from_s47:
     type: int
@@ -17,7 +17,7 @@ columns:
     needs: [s47_enquiries.start_date]
   team: {type: text, means: the team that brought the case, needs: [icpcs.team_id|involvements.team_id]}
 */
--- By id and child; without an id by the child's latest enquiry that had started (the card says how long ago).
+-- By id and child; else by the child's latest enquiry that had started (the card says how long ago at most).
 WITH by_id AS (
   SELECT i.authority, i.person_id, i.icpc_id, max(s.start_date) AS start_date
   FROM icpcs i
@@ -28,13 +28,12 @@ WITH by_id AS (
   FROM icpcs i
   JOIN s47_enquiries s ON s.authority = i.authority AND s.person_id = i.person_id
     AND s.start_date <= i.conference_date
-  WHERE i.s47_id IS NULL
   GROUP BY i.authority, i.person_id, i.icpc_id
 )
 SELECT i.authority, i.row_ref, i.icpc_id, i.person_id, i.conference_date,
   coalesce(i.is_transfer_in, false) AS is_transfer_in,
   b.start_date IS NOT NULL AS has_s47,
-  i.conference_date - d.start_date AS days_from_s47,
+  CASE WHEN b.start_date IS NULL THEN i.conference_date - d.start_date END AS days_from_s47,
   z.working_day - s.working_day AS working_days_from_s47,
   i.team_id AS team
 FROM icpcs i

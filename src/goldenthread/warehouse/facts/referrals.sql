@@ -12,13 +12,14 @@ columns:
   source_code: {type: text, means: source code, needs: [referrals.source]}
   primary_need: {type: text, means: primary need code, needs: [referrals.primary_need]}
   is_nfa: {type: bool, means: closed with no further action, needs: [referrals.nfa]}
-  is_rereferral:
-    type: bool
-    means: the child was referred before, 1 day to 12 months earlier
+  months_since_previous:
+    type: int
+    means: months within which the child's previous referral lies (not counting the same day)
     look_back: 12
   team: {type: text, means: the team that took the referral, needs: [referrals.team_id|involvements.team_id]}
 */
--- The clock runs from referral to referral; a twin on the same day is no earlier referral.
+-- The clock runs from referral to referral; a twin on the same day is no earlier referral. A date is within
+-- n months of a later one when it is after the same day number n months before.
 WITH dated AS (
   SELECT authority, person_id, referral_date,
     max(referral_date) OVER (
@@ -30,9 +31,10 @@ WITH dated AS (
 SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referral_date, r.closure_date,
   r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
   coalesce(r.nfa, false) AS is_nfa,
-  coalesce(k.lapses_12m > r.referral_date, false) AS is_rereferral,
+  t.month - k.month + CASE WHEN k.day_of_month > t.day_of_month THEN 0 ELSE 1 END AS months_since_previous,
   r.team_id AS team
 FROM referrals r
 JOIN dated d ON d.authority = r.authority AND d.person_id = r.person_id AND d.referral_id = r.referral_id
 LEFT JOIN calendar k ON k.day = d.previous_date
+LEFT JOIN calendar t ON t.day = r.referral_date
 LEFT JOIN code_groups g ON g.list = 'source' AND g.code = r.source

@@ -18,7 +18,7 @@ columns:
   supervision_date: {type: date, means: last supervision of the case, look_back: 2}
 */
 -- A case is a child in one status. A care leaver's case is the personal adviser's, while not in care; early
--- help without an allocation is held by the episode's own worker from its start.
+-- help without an allocation is held by the episode's own worker from its start (of two the later start).
 WITH in_care AS (
   SELECT authority, person_id, start_date AS from_day, coalesce(end_date, 100000) AS to_day FROM care
 ), adviser_cuts AS (
@@ -69,24 +69,22 @@ WITH in_care AS (
   UNION ALL
   SELECT authority, person_id, row_ref, 'care_leaver', allocated_date, from_day, to_day FROM leavers
 ), early_cuts AS (
-  SELECT authority, person_id, episode_id, from_day AS day FROM early WHERE worker_id IS NOT NULL
-  UNION SELECT authority, person_id, episode_id, to_day FROM early WHERE worker_id IS NOT NULL
-  UNION SELECT e.authority, e.person_id, e.episode_id, a.from_day
-    FROM early e JOIN allocations a ON a.authority = e.authority AND a.person_id = e.person_id
-      AND a.role = 'allocated_worker' AND a.from_day > e.from_day AND a.from_day < e.to_day
-    WHERE e.worker_id IS NOT NULL
-  UNION SELECT e.authority, e.person_id, e.episode_id, a.to_day
-    FROM early e JOIN allocations a ON a.authority = e.authority AND a.person_id = e.person_id
-      AND a.role = 'allocated_worker' AND a.to_day > e.from_day AND a.to_day < e.to_day
-    WHERE e.worker_id IS NOT NULL
+  SELECT authority, person_id, from_day AS day FROM early
+  UNION SELECT authority, person_id, to_day FROM early
+  UNION SELECT authority, person_id, from_day FROM allocations WHERE role = 'allocated_worker'
+  UNION SELECT authority, person_id, to_day FROM allocations WHERE role = 'allocated_worker'
 ), early_stretches AS (
-  SELECT authority, person_id, episode_id, day AS from_day,
-    lead(day) OVER (PARTITION BY authority, person_id, episode_id ORDER BY day) AS to_day
+  SELECT authority, person_id, day AS from_day,
+    lead(day) OVER (PARTITION BY authority, person_id ORDER BY day) AS to_day
   FROM early_cuts
 ), early_alone AS (
-  SELECT s.authority, s.person_id, e.row_ref, e.from_day AS allocated_date, s.from_day, s.to_day
+  SELECT s.authority, s.person_id, e.row_ref, e.from_day AS allocated_date, s.from_day, s.to_day,
+    row_number() OVER (
+      PARTITION BY s.authority, s.person_id, s.from_day ORDER BY e.from_day DESC, e.episode_id DESC
+    ) AS rank_no
   FROM early_stretches s
-  JOIN early e ON e.authority = s.authority AND e.person_id = s.person_id AND e.episode_id = s.episode_id
+  JOIN early e ON e.authority = s.authority AND e.person_id = s.person_id AND e.worker_id IS NOT NULL
+    AND e.from_day <= s.from_day AND e.to_day > s.from_day
   WHERE s.to_day IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM allocations a WHERE a.authority = s.authority AND a.person_id = s.person_id
       AND a.role = 'allocated_worker' AND a.from_day <= s.from_day AND a.to_day > s.from_day
@@ -94,7 +92,7 @@ WITH in_care AS (
 ), cases AS (
   SELECT authority, person_id, row_ref, case_type, allocated_date, from_day, to_day FROM allocated
   UNION ALL
-  SELECT authority, person_id, row_ref, 'early_help', allocated_date, from_day, to_day FROM early_alone
+  SELECT authority, person_id, row_ref, 'early_help', allocated_date, from_day, to_day FROM early_alone WHERE rank_no = 1
 ), supervised AS (
   SELECT DISTINCT authority, person_id, case_type, supervision_date FROM supervisions
 ), days AS (
