@@ -60,14 +60,14 @@ def compute(
                 yield from lines(truth, records, period)
 
 
-def write(council: Council, path: Path) -> None:
+def write(council: Council, path: Path, measures: Iterable[str] = tuple(TRUTHS)) -> None:
     """Write the truths of a council for every whole month before that of its extract."""
     last = month_number(council.extracted_on)
     months = [month_end(number) for number in range(month_number(FIRST_MONTH), last)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for line in compute(council, months):
+        for line in compute(council, months, measures):
             writer.writerow([*line[:5], *(_plain(number) for number in line[5:])])
 
 
