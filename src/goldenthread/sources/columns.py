@@ -9,7 +9,8 @@ import pyarrow as pa
 from goldenthread.base.errors import Place, RefusedInput, nearest
 from goldenthread.model.table import Table
 from goldenthread.sources.generated_ids import NUMBERED, id_column
-from goldenthread.sources.intake import DEFAULTS, Given
+from goldenthread.sources.given import Given
+from goldenthread.sources.intake import DEFAULTS
 from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.text import fold
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -12,8 +12,11 @@ from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column, Table
 from goldenthread.sources.cells import REASONS, Parsed, parse
 from goldenthread.sources.generated_ids import fill_ids, id_column
+from goldenthread.sources.given import Given, damaged_ids, restored
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, RawTable, RowException
+
+__all__ = ["DEFAULTS", "SHOWN", "Given", "Taken", "Value", "take"]
 
 Value = str | bool | int | float | dt.date | None
 
@@ -40,16 +43,6 @@ WITH_PERSON = frozenset({"s47_id"})
 
 SHOWN = 5
 """Row numbers that a note names before it says how many more there are."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """The cells that a file gives for one canonical column, and the header they stood under."""
-
-    cells: pa.Array | pa.ChunkedArray
-    header: str
-    overrides: Mapping[str, str] = field(default_factory=dict)
-    numeric: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +74,7 @@ def take(
 
     `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header.
     """
+    given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
     parsed = {
         name: parse(table.column(name), one.cells, one.overrides, numeric=one.numeric)
         for name, one in given.items()
@@ -89,7 +83,7 @@ def take(
         kind = ARROW_TYPES[table.column(name).type]
         parsed[name] = Parsed(pa.repeat(pa.scalar(value, kind), raw.cells.num_rows), [])
     _fill_defaults(table, parsed, raw.cells.num_rows)
-    reasons = _reasons_to_hold(table, parsed)
+    reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed)
     kept = pa.array([row for row in range(raw.cells.num_rows) if row not in reasons], pa.int64())
     columns = {name: one.values.take(kept) for name, one in parsed.items()}
     _hash(table, columns, identities)

@@ -11,8 +11,9 @@ from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.columns import by_header, match, missing_columns, not_taken, refuse_missing
 from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities, normalise_id
-from goldenthread.sources.intake import Given, Taken, take
+from goldenthread.sources.intake import Taken, take
 from goldenthread.sources.ssd.derive import derive, episode_table
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.outcomes import OVERRIDES, READERS, apply

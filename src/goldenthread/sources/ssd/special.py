@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.sources.given import Given
 from goldenthread.sources.identity import normalise_id
-from goldenthread.sources.intake import Given, Taken, Value
+from goldenthread.sources.intake import Taken, Value
 from goldenthread.sources.reading import RawTable
 from goldenthread.sources.ssd.outcomes import apply, codes_set, no_conference
 from goldenthread.sources.text import clean, fold

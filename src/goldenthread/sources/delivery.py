@@ -1,0 +1,220 @@
+"""One delivery: from paths to readings. All of it or none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.accounting import Settled
+from goldenthread.sources.annex_a import annex_a_date, read_lists
+from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
+from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.extract_date import Dated, date_in_name, extract_date
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.reading import Cover, Delivery, Note, Reading
+from goldenthread.sources.received import receive
+from goldenthread.sources.recognise import Sorted, expected, sort_files
+from goldenthread.sources.reference import read_reference
+from goldenthread.sources.registers.files import REFERENCE, REGISTERS, SUPPLEMENTS
+from goldenthread.sources.registers.reader import read_registers
+from goldenthread.sources.registers.supplements import supplement_all, take_supplement
+from goldenthread.sources.ssd.mapping import SSD_TABLES
+from goldenthread.sources.ssd.reader import read_ssd
+
+Progress = Callable[[str], None]
+
+ALIASES = {name: table.target for name, table in SSD_TABLES.items()} | {
+    name: one.table for one in REGISTERS for name in (one.file, *one.others)
+}
+"""Names by which cover.csv may speak of a canonical table."""
+
+
+class _Load:
+    """What the readings of one delivery share."""
+
+    def __init__(
+        self,
+        found: Sorted,
+        identities: Identities,
+        as_at: dt.date | None,
+        period_end: dt.date | None,
+        known: Mapping[str, Collection[str]],
+        progress: Progress,
+    ) -> None:
+        self.found = found
+        self.identities = identities
+        self.as_at = as_at
+        self.period_end = period_end
+        self.known = known
+        self.progress = progress
+        self.said = {folder: read_cover(file, ALIASES) for folder, file in found.covers.items()}
+        self.beside = self._date_of_others()
+
+    def _date_of_others(self) -> dt.date | None:
+        """The one date on which the covers and the file names of the whole delivery agree."""
+        days = {day for said in self.said.values() if (day := extracted_on(said))}
+        days |= {day for file in self.found.taken if (day := date_in_name(file.file_name))}
+        return days.pop() if len(days) == 1 else None
+
+    def said_for(self, files: Sequence[tuple[str, CsvFile]]) -> dict[str, Said]:
+        """What the covers in the files' own folders say."""
+        folders = {file.table.file.rpartition("/")[0] for _, file in files}
+        return {name: said for folder in sorted(folders) for name, said in self.said.get(folder, {}).items()}
+
+    def date(self, files: Sequence[str], stated: dt.date | None, what: str) -> Dated:
+        """The extract date of some of the files."""
+        return extract_date(
+            as_at=self.as_at,
+            stated=stated,
+            names=[name.rpartition("/")[2] for name in files],
+            beside=self.beside,
+            period_end=self.period_end,
+            what=what,
+        )
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    authority: str,
+    identities: Identities,
+    as_at: dt.date | None = None,
+    period_end: dt.date | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
+    progress: Progress | None = None,
+) -> Delivery:
+    """Read files and folders into readings, one a standard.
+
+    `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held.
+    Raises RefusedInput, and then nothing of the delivery is used.
+    """
+    if authority != identities.authority:
+        raise ValueError("identities are those of another authority")
+    files, passed = receive(paths)
+    found = sort_files(files)
+    found.not_taken[:0] = passed
+    if not (found.ssd or found.registers or found.annex_a):
+        raise _nothing(found)
+    load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
+    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *_local(load)])
+    content = tuple((file.name, file.content) for file in found.taken)
+    return Delivery(tuple(readings), content, tuple(found.not_taken))
+
+
+def _ssd(load: _Load) -> list[Reading]:
+    files = load.found.ssd
+    if not files:
+        return []
+    said = load.said_for(files)
+    names = _names(files)
+    dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
+    settled = read_ssd(files, load.identities, dated.day, load.progress)
+    covers, notes = ssd_covers(settled, said, dated.day)
+    return [_reading("SSD", load, dated, settled, names, covers, notes)]
+
+
+def _annex_a(load: _Load) -> list[Reading]:
+    readings = []
+    for name, tables, notes in load.found.annex_a:
+        load.progress(f"{name}: Annex A")
+        files = tuple(dict.fromkeys(table.file for table in tables))
+        dated = load.date(files, annex_a_date(name, tables), "Annex A")
+        reading = read_lists(
+            name,
+            tables,
+            authority=load.identities.authority,
+            identities=load.identities,
+            as_at=dated.day,
+            how_dated=dated.how,
+            notes=notes,
+        )
+        readings.append(replace(reading, files=files))
+    return readings
+
+
+def _local(load: _Load) -> list[Reading]:
+    """The reading of registers and reference files; registers that supplement others are filled in later."""
+    files = load.found.registers
+    if not files:
+        return []
+    said = load.said_for(files)
+    names = _names(files)
+    dated = load.date(names, extracted_on(said), "the registers")
+    tables = [(name, file) for name, file in files if name not in (*REFERENCE, *SUPPLEMENTS)]
+    settled = read_registers(tables, load.identities, load.progress)
+    for name, file in files:
+        if name in REFERENCE:
+            load.progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
+            _merge(settled, read_reference(name, file, load.identities, load.known), file)
+    covers, notes = register_covers(settled, said, dated.day)
+    return [_reading("L", load, dated, settled, names, covers, notes)]
+
+
+def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
+    """The readings with the dates that some registers add to others' records."""
+    extra = [
+        (name, file.table.file, take_supplement(name, file, load.identities))
+        for name, file in load.found.registers
+        if name in SUPPLEMENTS
+    ]
+    if not extra:
+        return readings
+    done, notes = supplement_all(readings, extra)
+    local = next(at for at, one in enumerate(done) if one.standard == "L")
+    accounts = [account for _, _, settled in extra for account in settled.accounts]
+    exceptions = [one for _, _, settled in extra for one in settled.exceptions]
+    notes += [note for _, _, settled in extra for note in settled.notes]
+    done[local] = replace(
+        done[local],
+        accounts=(*done[local].accounts, *accounts),
+        exceptions=(*done[local].exceptions, *exceptions),
+        notes=(*done[local].notes, *notes),
+    )
+    return done
+
+
+def _merge(into: Settled, more: Settled, file: CsvFile) -> None:
+    into.batches |= more.batches
+    into.supplied |= more.supplied
+    into.accounts += more.accounts
+    into.exceptions += more.exceptions
+    into.notes += [*more.notes, *file.notes]
+
+
+def _reading(
+    standard: str,
+    load: _Load,
+    dated: Dated,
+    settled: Settled,
+    names: Sequence[str],
+    covers: Mapping[str, Cover],
+    notes: Sequence[Note],
+) -> Reading:
+    return Reading(
+        standard,
+        load.identities.authority,
+        dated.day,
+        dated.how,
+        tuple(settled.batches.values()),
+        dict(covers),
+        tuple(settled.accounts),
+        tuple(settled.exceptions),
+        (*settled.notes, *notes),
+        tuple(names),
+    )
+
+
+def _names(files: Sequence[tuple[str, CsvFile]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(file.table.file for _, file in files))
+
+
+def _nothing(found: Sorted) -> RefusedInput:
+    listed = "; ".join(f"{name} ({why})" for name, why in found.not_taken[:8])
+    return RefusedInput(
+        "None of the files is one that goldenthread reads.",
+        why=f"Not taken: {listed}." if listed else "The folder holds no file.",
+        do=f"Expected: {expected()}",
+    )

@@ -1,0 +1,94 @@
+"""Files as they arrive: found in folders, read whole once they are still, never followed by their names."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from goldenthread.base.errors import RefusedInput
+
+FOLDERS = ("ssd", "registers", "annex_a")
+"""Sub-folders that are looked into."""
+
+WAITS = (0.2, 0.5, 1.0)
+"""Seconds between looks at a file that is still growing."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file: a name that is unique in the delivery, its folder within it, and its content."""
+
+    name: str
+    folder: str
+    content: bytes
+
+    @property
+    def file_name(self) -> str:
+        """The name without its folder."""
+        return self.name.rpartition("/")[2]
+
+    @property
+    def stem(self) -> str:
+        """The name without folder and ending."""
+        return self.file_name.rpartition(".")[0] or self.file_name
+
+    @property
+    def suffix(self) -> str:
+        """The ending in lower case, with its dot."""
+        dot = self.file_name.rfind(".")
+        return self.file_name[dot:].casefold() if dot > 0 else ""
+
+
+def receive(paths: Sequence[Path]) -> tuple[list[Received], list[tuple[str, str]]]:
+    """Every file under the paths, in the order of their names, and what was passed over with the reason."""
+    found: dict[str, Received] = {}
+    passed: list[tuple[str, str]] = []
+    for path in paths:
+        if not path.exists():
+            raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
+        for file, folder in _files(path, passed):
+            name = f"{folder}/{file.name}" if folder else file.name
+            if name in found:
+                raise RefusedInput("Two files of this name were given.", where=name, do="Rename one of them.")
+            found[name] = Received(name, folder, read_still(file))
+    return list(found.values()), passed
+
+
+def _files(path: Path, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
+    """Files with the sub-folder they stand in."""
+    if not path.is_dir():
+        yield path, ""
+        return
+    own = path.name.casefold() if path.name.casefold() in FOLDERS else ""
+    for entry in sorted(path.iterdir(), key=lambda one: one.name):
+        name = f"{own}/{entry.name}" if own else entry.name
+        if entry.name.startswith((".", "~$")):
+            passed.append((name, "hidden or left by an open program"))
+        elif entry.is_symlink():
+            passed.append((name, "a link; links inside folders are not followed"))
+        elif entry.is_dir() and not own and entry.name.casefold() in FOLDERS:
+            yield from ((file, entry.name.casefold()) for file, _ in _files(entry, passed))
+        elif entry.is_dir():
+            passed.append((name, f"a folder; only {', '.join(FOLDERS)} are looked into"))
+        elif entry.is_file():
+            yield entry, own
+
+
+def read_still(path: Path) -> bytes:
+    """The content of a file that is not being written; refused when it goes on changing."""
+    for wait in (0.0, *WAITS):
+        time.sleep(wait)
+        before = path.stat()
+        content = path.read_bytes()
+        after = path.stat()
+        still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        if still and len(content) == after.st_size:
+            return content
+    raise RefusedInput(
+        "The file is still being written.",
+        where=path.name,
+        why="A part of it would be taken for the whole.",
+        do="Wait until the export is done, then load again.",
+    )

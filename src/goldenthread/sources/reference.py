@@ -1,0 +1,133 @@
+"""Reference files beside the registers: population, localities, targets, parameters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.base.errors import Place, RefusedInput, suggest
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.accounting import Settled, settle
+from goldenthread.sources.columns import by_header
+from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.intake import Taken, Value
+from goldenthread.sources.reading import Batch, Note, RawTable
+from goldenthread.sources.registers.reader import take_register
+from goldenthread.sources.text import clean, fold
+
+ALWAYS = dt.date(1990, 1, 1)
+"""From when a boundary holds that says nothing about it."""
+
+FILL: Mapping[str, dict[str, Value]] = {
+    "locality_lookup": {"valid_from": ALWAYS},
+    "population": {"locality_id": "ALL", "sex": "T", "ethnicity": "ALL"},
+    "targets": {"scope": "all", "basis": "local"},
+    "parameters": {},
+}
+"""What a reference file need not say."""
+
+TOTALS = {"la_code", "year", "population_0_17"}
+"""Columns by which the short layout of population is known."""
+
+NAMED = {"targets": ("measure_id", "measures"), "parameters": ("name", "parameters")}
+
+
+def read_reference(
+    name: str,
+    file: CsvFile,
+    identities: Identities,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> Settled:
+    """The tables of one reference file. `known`: valid ids of 'measures', names of 'parameters'."""
+    if name == "localities":
+        return _localities(file, identities)
+    if name == "population" and set(by_header(file.table)) >= TOTALS:
+        return _totals(file, identities)
+    if known and name in NAMED:
+        _refuse_unknown(file.table, *NAMED[name], known)
+    return settle([_take(name, file, identities)])
+
+
+def _take(name: str, file: CsvFile, identities: Identities) -> Taken:
+    return take_register(TABLES[name], file, identities, dict(FILL[name]))
+
+
+def _localities(file: CsvFile, identities: Identities) -> Settled:
+    """Areas with their locality, and the localities they name; or localities alone."""
+    columns = by_header(file.table)
+    names = replace(file, table=_distinct(file.table, ["locality_id", "name", "parent_id"]), ragged=())
+    localities = take_register(TABLES["localities"], names, identities)
+    localities = replace(localities, notes=())
+    if "area_code" not in columns:
+        return settle([replace(localities, rows_in=file.table.cells.num_rows)])
+    settled = settle([_take("locality_lookup", file, identities)])
+    rows = settle([localities]).batches["localities"]
+    settled.batches["localities"] = Batch("localities", rows.rows.filter(pc.is_null(rows.rows["excluded"])))
+    settled.supplied["localities"] = localities.supplied
+    settled.notes = [note for note in settled.notes if "not taken" not in note.text]
+    return settled
+
+
+def _distinct(raw: RawTable, wanted: list[str]) -> RawTable:
+    """The first row of each different combination of some columns."""
+    columns = by_header(raw)
+    present = [name for name in wanted if name in columns]
+    seen: dict[tuple[str | None, ...], int] = {}
+    for row, values in enumerate(zip(*(columns[name][1].to_pylist() for name in present), strict=True)):
+        seen.setdefault(values, row)
+    rows = pa.array(list(seen.values()), pa.int64())
+    cells = pa.table({name: columns[name][1].take(rows) for name in present})
+    return RawTable(raw.file, raw.sheet, cells, raw.rows.take(rows))
+
+
+def _totals(file: CsvFile, identities: Identities) -> Settled:
+    """Children of each year in one number; rows of other areas are left out, and that is said."""
+    raw = file.table
+    columns = {name: cells for name, (_, cells) in by_header(raw).items()}
+    codes = [fold(code or "") for code in columns["la_code"].to_pylist()]
+    own = [row for row, code in enumerate(codes) if code == fold(identities.authority)]
+    if not own and len(set(codes)) == 1:
+        own = list(range(len(codes)))
+    if not own and codes:
+        raise RefusedInput(
+            f"No row is of the authority {identities.authority}.",
+            where=Place(raw.file, raw.sheet, column="la_code"),
+            do="Add the authority's rows, or load the population of the right authority.",
+        )
+    rows = pa.array(own, pa.int64())
+    count = len(own)
+    cells = pa.table(
+        {
+            "mid_year": columns["year"].take(rows),
+            "age_from": pa.repeat("0", count),
+            "age_to": pa.repeat("17", count),
+            "persons": columns["population_0_17"].take(rows),
+        }
+    )
+    table = RawTable(raw.file, raw.sheet, cells, raw.rows.take(rows))
+    settled = settle([_take("population", replace(file, table=table), identities)])
+    others = len(codes) - count
+    if others:
+        settled.notes.append(Note("info", f"{others:,} rows of other areas are left out.", raw.file))
+        account = settled.accounts[0]
+        settled.accounts[0] = replace(account, rows_in=account.rows_in + others, refused=others)
+    return settled
+
+
+def _refuse_unknown(raw: RawTable, column: str, what: str, known: Mapping[str, Collection[str]]) -> None:
+    columns = by_header(raw)
+    if what not in known or column not in columns:
+        return
+    header, cells = columns[column]
+    for row, text in enumerate(cells.to_pylist()):
+        if text and clean(text) not in known[what]:
+            raise RefusedInput(
+                f"'{clean(text)[:60]}' is not one of the {what}.",
+                where=Place(raw.file, raw.sheet, raw.rows[row].as_py(), header),
+                do=suggest(clean(text), known[what]),
+            )
