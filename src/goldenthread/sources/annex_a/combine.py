@@ -1,4 +1,4 @@
-"""Lists to tables: rows of one table from several lists put together, repeated rows named, accounts drawn up."""
+"""Lists to tables: rows of a table from several lists put together, repeats named, accounts drawn up."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def tables(
             supplied[table] = supplied.get(table, frozenset()) | columns
     notes: list[Note] = []
     if len(parts.get("referrals", [])) == 2:
-        together, note = _one_referral(dict(parts["referrals"]))
+        together, said = _one_referral(dict(parts["referrals"]))
         parts["referrals"] = [(3, together)]
-        notes.append(note)
+        notes += said
     found: Rows = []
     for table, lists in parts.items():
         rows = pa.concat_tables([rows for _, rows in lists], promote_options="default").combine_chunks()
@@ -88,7 +88,7 @@ def _excluding(rows: pa.Table, repeats: set[int]) -> pa.Table:
     return rows.append_column("excluded", pa.array(again, pa.string()))
 
 
-def _one_referral(lists: dict[int, pa.Table]) -> tuple[pa.Table, Note]:
+def _one_referral(lists: dict[int, pa.Table]) -> tuple[pa.Table, list[Note]]:
     """List 6's episode of need and list 3's referral of the same child and day are one record."""
     referrals, episodes = lists[3], lists[6]
     of_referral = _by_child_and_day(referrals)
@@ -105,8 +105,9 @@ def _one_referral(lists: dict[int, pa.Table]) -> tuple[pa.Table, Note]:
         if name in episodes.column_names:
             referrals = referrals.append_column(name, episodes[name].combine_chunks().take(order))
     rest = episodes.take(pa.array(alone, pa.int64()))
-    text = f"{len(joins):,} episodes of list 6 began with a referral of list 3; each is one record with it."
-    return pa.concat_tables([referrals, rest], promote_options="default"), Note("info", text)
+    text = f"Of list 6, {len(joins):,} episodes began with a referral of list 3; each is one record with it."
+    notes = [Note("info", text)] if joins else []
+    return pa.concat_tables([referrals, rest], promote_options="default"), notes
 
 
 def _keys(rows: pa.Table) -> Iterable[tuple[str, object]]:
@@ -168,12 +169,21 @@ def accounts(
         raw, name = prepared.raw, prepared.spec.name
         drawn.append(
             ListAccount(
-                name, raw.file, raw.sheet, prepared.rows_in, one.stored, len(one.held), len(one.refused), len(again)
+                name,
+                raw.file,
+                raw.sheet,
+                prepared.rows_in,
+                one.stored,
+                len(one.held),
+                len(one.refused),
+                len(again),
             )
         )
         exceptions += [*one.held, *one.refused]
         exceptions += [
-            RowException(name, raw.file, raw.sheet, row, None, "excluded", DUPLICATE, EXCLUDED_WORDS[DUPLICATE])
+            RowException(
+                name, raw.file, raw.sheet, row, None, "excluded", DUPLICATE, EXCLUDED_WORDS[DUPLICATE]
+            )
             for row in sorted(again)
         ]
     return drawn, exceptions

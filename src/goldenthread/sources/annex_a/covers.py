@@ -1,9 +1,10 @@
 """For which days each table is complete, and which columns the lists give it.
 
-Annex A lists events (contacts to conferences) of the 6 months to its date, adoptions of 12, and for cases what
-is open on the date with what ended in the 6 months before. So a table of cases has two covers: what started or
-ended is known for the 6 months (one row a child, hence approximate: an earlier plan of the same child is not
-listed), and what was open is right on the extract date alone (`stock_from`). Only whole months count.
+Annex A lists events (contacts to conferences) of the 6 months to its date, adoptions of 12, and for cases
+what is open on the date with what ended in the 6 months before. So a table of cases has two covers: what
+started or ended is known for the 6 months (one row a child, hence approximate: an earlier plan of the same
+child is not listed), and what was open is right on the extract date alone (`stock_from`). Only whole months
+count.
 """
 
 from __future__ import annotations
@@ -72,8 +73,8 @@ def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
 ASSUMPTIONS: Mapping[int, str] = {
     3: "the referrals of 12 months are those before the child's latest referral, as the guidance says; "
     "re-referrals read from them are approximate.",
-    6: "child in need plans are the open episodes with that status; they start with the episode, as the list gives "
-    "no start of the plan. A child 'last seen' counts as a visit of any kind.",
+    6: "child in need plans are the open episodes with that status; they start with the episode, as the list "
+    "gives no start of the plan. A child 'last seen' counts as a visit of any kind.",
     7: "a last statutory visit counts as the child being seen, as the list has no column for that.",
     8: "only the last placement, status, review and visit are listed: moves are counts, not events. "
     "A last visit counts as the child being seen.",
@@ -85,7 +86,11 @@ ASSUMPTIONS: Mapping[int, str] = {
 def assumptions(filled: Sequence[Filled]) -> list[Note]:
     """The readings that hold for the lists that are there."""
     return [
-        Note("info", f"{one.prepared.spec.name}: {ASSUMPTIONS[one.prepared.spec.number]}", one.prepared.raw.file)
+        Note(
+            "info",
+            f"{one.prepared.spec.name}: {ASSUMPTIONS[one.prepared.spec.number]}",
+            one.prepared.raw.file,
+        )
         for one in filled
         if one.prepared.spec.number in ASSUMPTIONS and one.prepared.rows_in
     ]

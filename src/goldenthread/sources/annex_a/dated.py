@@ -18,8 +18,8 @@ _IN_NAME = (
 )
 _NAMED_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[-_. ]*([A-Za-z]{3,9})[-_. ]*(\d{4})(?!\d)")
 _SAYS = re.compile(
-    r"(?:extract(?:ed|ion)?(?: date| on)?|date of (?:the )?(?:extract|extraction|list|lists|report|data)|as at|as of|"
-    r"snapshot(?: date)?|data as at|report(?:ing)? date)[\s:=\-]*"
+    r"(?:extract(?:ed|ion)?(?: date| on)?|date of (?:the )?(?:extract|extraction|list|lists|report|data)|"
+    r"as at|as of|snapshot(?: date)?|data as at|report(?:ing)? date)[\s:=\-]*"
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4})",
     re.IGNORECASE,
 )

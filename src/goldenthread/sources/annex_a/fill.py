@@ -79,7 +79,14 @@ def _refuse(filled: Filled, missing: list[str]) -> None:
     prepared, spec = filled.prepared, filled.prepared.spec
     filled.refused = [
         RowException(
-            spec.name, prepared.raw.file, prepared.raw.sheet, row, missing[0], "refused", "missing_column", MISSING_COLUMN
+            spec.name,
+            prepared.raw.file,
+            prepared.raw.sheet,
+            row,
+            missing[0],
+            "refused",
+            "missing_column",
+            MISSING_COLUMN,
         )
         for row in prepared.raw.rows.to_pylist()
     ]
@@ -87,9 +94,7 @@ def _refuse(filled: Filled, missing: list[str]) -> None:
     filled.notes.append(Note("warning", text, prepared.raw.file))
 
 
-def _take(
-    table: Table, target: Target, prepared: Prepared, identities: Identities, as_at: dt.date
-) -> Taken:
+def _take(table: Table, target: Target, prepared: Prepared, identities: Identities, as_at: dt.date) -> Taken:
     given = {column: prepared.given(name) for column, name in target.columns.items() if prepared.has(name)}
     constants: dict[str, Value] = dict(target.constants)
     if target.table == "care_leavers":
@@ -167,7 +172,9 @@ def _care(rows: pa.Table, prepared: Prepared) -> pa.Table:
         ended = pc.is_valid(rows["end_date"]) if "end_date" in rows.column_names else False
         counted = pc.or_(ended, pc.not_equal(rows["placements_12m_reported"], 0))
         values = pc.if_else(counted, rows["placements_12m_reported"], pa.scalar(None, pa.int32()))
-        rows = rows.set_column(rows.column_names.index("placements_12m_reported"), "placements_12m_reported", values)
+        rows = rows.set_column(
+            rows.column_names.index("placements_12m_reported"), "placements_12m_reported", values
+        )
     if prepared.has("legal"):
         given = prepared.given("legal")
         status = parse(table_of("legal_statuses").column("legal_status"), given.cells, given.overrides).values
@@ -180,4 +187,3 @@ def _care(rows: pa.Table, prepared: Prepared) -> pa.Table:
 
 def _added(table: str, prepared: Prepared) -> frozenset[str]:
     return frozenset({"order_type"} if table == "permanence" and prepared.has("adopted") else ())
-

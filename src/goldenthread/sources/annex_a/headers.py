@@ -126,7 +126,7 @@ def _same_meaning(one: list[str], other: list[str]) -> bool:
 
 
 def _misspelt(a: str, b: str, *, telling: bool = False) -> bool:
-    """One word spelt in two ways. A telling word may only have letters changed that leave it unlike others."""
+    """One word spelt in two ways; two telling words are never that."""
     if telling and a in TELLING and b in TELLING:
         return False
     return difflib.SequenceMatcher(None, a, b).ratio() >= 0.75

@@ -19,10 +19,24 @@ def lettered(codes: Sequence[str], words: Mapping[str, str] | None = None) -> di
     return {**dict(zip(LETTERS, codes, strict=False)), **(words or {})}
 
 
+def in_order(codes: str) -> tuple[str, ...]:
+    """Codes in the order of their letters."""
+    return tuple(codes.split())
+
+
 YES_NO = ("yes", "no", "unknown")
-OPPOSITE = {"yes": "no", "no": "yes", "y": "no", "n": "yes", "true": "no", "false": "yes", "1": "no", "0": "yes"}
-ETHNICITIES = (
-    "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH NOBT".split()
+OPPOSITE = {
+    "yes": "no",
+    "no": "yes",
+    "y": "no",
+    "n": "yes",
+    "true": "no",
+    "false": "yes",
+    "1": "no",
+    "0": "yes",
+}
+ETHNICITIES = in_order(
+    "WBRI WIRI WIRT WOTH WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH NOBT"
 )
 ETHNIC_GROUPS = {
     "white": "WOTH",
@@ -34,7 +48,7 @@ ETHNIC_GROUPS = {
     "refused": "REFU",
     "unknown": "NOBT",
 }
-SOURCES = "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 6 7 8 9 10".split()
+SOURCES = in_order("1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 6 7 8 9 10")
 SOURCE_GROUPS = {
     "individual": "1D",
     "individuals": "1D",
@@ -47,8 +61,8 @@ SOURCE_GROUPS = {
     "local_authority_services": "5B",
     "other_legal_agency": "7",
 }
-ENDS = "E11 E12 E2 E3 E4A E4B E13 E41 E45 E46 E47 E48 E5 E6 E7 E9 E14 E15 E16 E8".split()
-PLACES = "U1 U2 U3 U4 U5 U6 A3 A4 A5 A6 P1 P2 P3 H5 K1 K2 R1 R2 R3 R5 S1 Z1 T0 T1 T2 T3".split()
+ENDS = in_order("E11 E12 E2 E3 E4A E4B E13 E41 E45 E46 E47 E48 E5 E6 E7 E9 E14 E15 E16 E8")
+PLACES = in_order("U1 U2 U3 U4 U5 U6 A3 A4 A5 A6 P1 P2 P3 H5 K1 K2 R1 R2 R3 R5 S1 Z1 T0 T1 T2 T3")
 STATUSES = ("cla", "cp_plan", "cin_plan", "assessment", "closed")
 PERMANENCE = ("RETURNEV", "ADOPTION", "OTHERPLN", "SUPPLIV", "RESPLMT", "LTFOST18", "OTHERPLN")
 PERMANENCE_WORDS = {

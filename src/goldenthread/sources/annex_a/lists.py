@@ -12,7 +12,9 @@ CHILD = Field(
 SEX = Field("sex", "Gender", ("Sex", "Gender of Child"), "sex")
 ETHNICITY = Field("ethnicity", "Ethnicity", ("Ethnic Origin", "Ethnicity Code"), "ethnicity")
 BORN = Field("dob", "Date of Birth", ("DOB", "Birth Date", "Date of Birth or Expected Date of Birth"))
-AGE = Field("age", "Age of Child (Years)", ("Age", "Age (Years)", "Age of Child", "Age of Young Person (Years)"))
+AGE = Field(
+    "age", "Age of Child (Years)", ("Age", "Age (Years)", "Age of Child", "Age of Young Person (Years)")
+)
 DISABILITY = Field(
     "disability",
     "Does the Child have a Disability",
@@ -21,6 +23,8 @@ DISABILITY = Field(
 )
 TEAM = Field("team", "Allocated Team", ("Team", "Allocated Team Name"))
 WORKER = Field("worker", "Allocated Worker", ("Worker", "Allocated Social Worker", "Social Worker"))
+SECOND_PERIOD = "Is this a second or subsequent"
+WITHIN_12_MONTHS = "of being a Looked After Child within the last 12 months (Y/N)"
 CHILD_FIELDS = (CHILD, SEX, ETHNICITY, BORN, AGE)
 HOLDERS = (TEAM, WORKER)
 
@@ -52,7 +56,9 @@ LIST_2 = AnnexList(
     "Early help assessments",
     (
         *CHILD_FIELDS,
-        Field("start", "Assessment start date", ("Early Help Assessment start date", "Date Assessment Started")),
+        Field(
+            "start", "Assessment start date", ("Early Help Assessment start date", "Date Assessment Started")
+        ),
         Field(
             "completed",
             "Assessment completion date",
@@ -108,7 +114,11 @@ LIST_4 = AnnexList(
     (
         *CHILD_FIELDS,
         DISABILITY,
-        Field("start", "Continuous Assessment Start Date", ("Assessment Start Date", "Single Assessment Start Date")),
+        Field(
+            "start",
+            "Continuous Assessment Start Date",
+            ("Assessment Start Date", "Single Assessment Start Date"),
+        ),
         Field(
             "seen",
             "Child Seen During Continuous Assessment",
@@ -216,10 +226,16 @@ LIST_6 = AnnexList(
     (
         *CHILD_FIELDS,
         DISABILITY,
-        Field("start", "CIN Start Date", ("Child in Need Start Date", "Date CIN Started", "Referral Start Date")),
-        Field("need", "Primary Need Code", ("Primary Need", "Category of Need", "Primary Need Category"), "need"),
+        Field(
+            "start", "CIN Start Date", ("Child in Need Start Date", "Date CIN Started", "Referral Start Date")
+        ),
+        Field(
+            "need", "Primary Need Code", ("Primary Need", "Category of Need", "Primary Need Category"), "need"
+        ),
         Field("seen", "Date Child Was Last Seen", ("Date Last Seen", "Date the Child Was Last Seen")),
-        Field("closed", "CIN Closure Date", ("Child in Need Closure Date", "Date CIN Closed", "CIN End Date")),
+        Field(
+            "closed", "CIN Closure Date", ("Child in Need Closure Date", "Date CIN Closed", "CIN End Date")
+        ),
         Field("closure", "Reason for Closure", ("CIN Reason for Closure", "Closure Reason"), "closure"),
         Field("status", "Case Status", ("Status", "Current Case Status"), "status"),
         *HOLDERS,
@@ -262,17 +278,32 @@ LIST_7 = AnnexList(
         DISABILITY,
         Field("start", "Child Protection Plan Start Date", ("CP Plan Start Date", "CPP Start Date")),
         Field("initial", "Initial Category of Abuse", ("Initial Category",), "abuse"),
-        Field("latest", "Latest Category of Abuse", ("Latest Category", "Current Category of Abuse"), "abuse"),
+        Field(
+            "latest", "Latest Category of Abuse", ("Latest Category", "Current Category of Abuse"), "abuse"
+        ),
         Field(
             "visit",
             "Date of the Last Statutory Visit",
-            ("Date of Last Statutory Visit", "Date of the Latest Statutory Visit", "Last Statutory Visit Date"),
+            (
+                "Date of Last Statutory Visit",
+                "Date of the Latest Statutory Visit",
+                "Last Statutory Visit Date",
+            ),
         ),
-        Field("alone", "Was the Child Seen Alone?", ("Child Seen Alone", "Seen Alone", "Was Child Seen Alone"), "flag"),
+        Field(
+            "alone",
+            "Was the Child Seen Alone?",
+            ("Child Seen Alone", "Seen Alone", "Was Child Seen Alone"),
+            "flag",
+        ),
         Field(
             "review",
             "Date of latest review conference",
-            ("Date of last review conference", "Latest Review Conference Date", "Date of the latest review conference"),
+            (
+                "Date of last review conference",
+                "Latest Review Conference Date",
+                "Date of the latest review conference",
+            ),
         ),
         Field("end", "Child Protection Plan End Date", ("CP Plan End Date", "CPP End Date")),
         Field(
@@ -327,12 +358,16 @@ LIST_8 = AnnexList(
             "flag",
         ),
         DISABILITY,
-        Field("start", "Date Started to be Looked After", ("Date Looked After Started", "Date Became Looked After")),
+        Field(
+            "start",
+            "Date Started to be Looked After",
+            ("Date Looked After Started", "Date Became Looked After"),
+        ),
         Field("need", "Child's Category of Need", ("Category of Need", "Child's Primary Need"), "need"),
         Field(
             "second",
-            "Is this a second or subsequent period of being a Looked After Child within the last 12 months (Y/N)",
-            ("Is this a second or subsequent episode of being a Looked After Child within the last 12 months (Y/N)",),
+            f"{SECOND_PERIOD} period {WITHIN_12_MONTHS}",
+            (f"{SECOND_PERIOD} episode {WITHIN_12_MONTHS}",),
             "flag",
         ),
         Field(
@@ -349,7 +384,11 @@ LIST_8 = AnnexList(
         Field(
             "visit",
             "Date of Last Social Work Visit",
-            ("Date of Latest Social Work Visit", "Last Social Work Visit Date", "Date of Last Statutory Visit"),
+            (
+                "Date of Latest Social Work Visit",
+                "Last Social Work Visit Date",
+                "Date of Last Statutory Visit",
+            ),
         ),
         Field(
             "plan",
@@ -367,7 +406,9 @@ LIST_8 = AnnexList(
             "Date of Last Health Assessment",
             ("Date of Latest Health Assessment", "Last Health Assessment Date"),
         ),
-        Field("dental", "Date of Last Dental Check", ("Date of Latest Dental Check", "Last Dental Check Date")),
+        Field(
+            "dental", "Date of Last Dental Check", ("Date of Latest Dental Check", "Last Dental Check Date")
+        ),
         Field(
             "placements_12m",
             "Number of Placements in the Last 12 months",
@@ -385,7 +426,9 @@ LIST_8 = AnnexList(
             ("Start Date of Latest Placement", "Most Recent Placement Start Date"),
         ),
         Field("place", "Placement Type", ("Type of Placement", "Placement Type Code"), "place"),
-        Field("provider", "Placement Provider", ("Provider of Placement", "Placement Provider Code"), "provider"),
+        Field(
+            "provider", "Placement Provider", ("Provider of Placement", "Placement Provider Code"), "provider"
+        ),
         Field("postcode", "Placement postcode", ("Postcode of Placement",), "postcode"),
         Field("urn", "URN of Placement", ("Placement URN", "URN"), "urn"),
         Field("outside", "Placement Location", ("Location of Placement", "Placement In/Out"), "outside"),
@@ -508,13 +551,20 @@ LIST_9 = AnnexList(
             "Allocated Personal Advisor",
             ("Allocated Personal Adviser", "Personal Adviser", "Personal Advisor"),
         ),
-        Field("eligibility", "Eligibility Category", ("Eligibility", "Care Leaver Eligibility"), "eligibility"),
+        Field(
+            "eligibility", "Eligibility Category", ("Eligibility", "Care Leaver Eligibility"), "eligibility"
+        ),
         Field(
             "pathway",
             "Latest Pathway Plan Review Date",
             ("Pathway Plan Review Date", "Date of Latest Pathway Plan Review", "Latest Pathway Plan Date"),
         ),
-        Field("in_touch", "LA In Touch", ("In Touch", "Is the LA In Touch", "Local Authority In Touch"), "in_touch"),
+        Field(
+            "in_touch",
+            "LA In Touch",
+            ("In Touch", "Is the LA In Touch", "Local Authority In Touch"),
+            "in_touch",
+        ),
         Field("contact", "Latest Date of Contact", ("Date of Latest Contact", "Latest Contact Date")),
         Field("accommodation", "Type of Accommodation", ("Accommodation Type", "Accommodation"), "accom"),
         Field("suitable", "Suitability of Accommodation", ("Accommodation Suitability",), "suitable"),
@@ -603,7 +653,10 @@ LIST_10 = AnnexList(
             },
         ),
         Target(
-            "person_relationships", {**PERSON, "family_id": "family"}, {"relation_type": "family"}, ("family",)
+            "person_relationships",
+            {**PERSON, "family_id": "family"},
+            {"relation_type": "family"},
+            ("family",),
         ),
     ),
     TWELVE,
@@ -644,7 +697,9 @@ LIST_11 = AnnexList(
         Field("children", "No. of children placed", ("Number of children placed",)),
         Field("adopted", "Date of Adoption Order", ("Adoption Order Date",)),
         Field("left", "Date of leaving adoption process", ("Date of leaving the adoption process",)),
-        Field("left_why", "Reason for leaving adoption process", ("Reason for leaving the adoption process",)),
+        Field(
+            "left_why", "Reason for leaving adoption process", ("Reason for leaving the adoption process",)
+        ),
     ),
     (
         Target(

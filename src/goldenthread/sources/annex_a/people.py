@@ -142,7 +142,13 @@ def holders(tables: Rows) -> Rows:
     found: Rows = []
     workers = _named(tables, lambda table: [c.name for c in table.columns if c.identifier == "worker"])
     if workers is not None:
-        found.append(("workers", _first(workers.rename_columns(["worker_id", *PROVENANCE]), ["worker_id"]), frozenset({"worker_id"})))
+        found.append(
+            (
+                "workers",
+                _first(workers.rename_columns(["worker_id", *PROVENANCE]), ["worker_id"]),
+                frozenset({"worker_id"}),
+            )
+        )
     teams = _named(tables, lambda table: [c.name for c in table.columns if c.name == "team_id"])
     if teams is not None:
         rows = _first(teams.rename_columns(["team_id", *PROVENANCE]), ["team_id"])
@@ -152,7 +158,9 @@ def holders(tables: Rows) -> Rows:
 
 def _named(tables: Rows, columns_of: Callable[[Table], list[str]]) -> pa.Table | None:
     parts = [
-        rows.select([name, *PROVENANCE]).rename_columns(["value", *PROVENANCE]).filter(pc.is_valid(rows[name]))
+        rows.select([name, *PROVENANCE])
+        .rename_columns(["value", *PROVENANCE])
+        .filter(pc.is_valid(rows[name]))
         for table, rows, _ in tables
         for name in columns_of(table_of(table))
         if name in rows.column_names

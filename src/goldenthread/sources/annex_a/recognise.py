@@ -41,7 +41,7 @@ def recognise(tables: Sequence[RawTable]) -> list[Found]:
         other = found.get(one.spec.number)
         if other is not None:
             raise RefusedInput(
-                f"Two tables hold {one.spec.name} ({one.spec.title.lower()}): this one and {_where(other.raw)}.",
+                f"This and {_where(other.raw)} both hold {one.spec.name} ({one.spec.title.lower()}).",
                 where=Place(table.file, table.sheet),
                 why="Counting both could count children twice, and nothing says which one is meant.",
                 do="Hide or remove the one that is not meant, and load the file again.",

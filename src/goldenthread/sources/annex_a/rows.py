@@ -1,29 +1,26 @@
-"""A recognised sheet made ready: its columns by field, lines that are no records set aside, letters off codes."""
+"""A recognised sheet made ready: columns by field, lines that are no records aside, letters off codes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.sources.annex_a.headers import Matched, match
-from goldenthread.sources.annex_a.keys import KEYS, SHAPED
+from goldenthread.sources.annex_a.cells_ready import Work, by_text, ready
+from goldenthread.sources.annex_a.headers import match
+from goldenthread.sources.annex_a.keys import KEYS
 from goldenthread.sources.annex_a.recognise import Found
 from goldenthread.sources.annex_a.shapes import AnnexList
-from goldenthread.sources.intake import SHOWN, Given
+from goldenthread.sources.given import Given
+from goldenthread.sources.intake import SHOWN
 from goldenthread.sources.reading import Note, RawTable, RowException
 from goldenthread.sources.text import clean, fold, is_empty
 
-DAMAGED_ID = "The id is a number of 16 digits or more, of which a spreadsheet keeps only 15: it is not what was typed."
+DAMAGED_ID = (
+    "The id is a number of 16 digits or more, of which a spreadsheet keeps only 15: it is not what was typed."
+)
 LONGEST_ID_NUMBER = 15
-DAYS_FROM_1904 = 1462
-"""Days between the two origins from which spreadsheets count."""
-
-_LETTER = re.compile(r"^[A-Za-z]{1,2}\d?\)\s*(?=\S)")
-_A_DAY = re.compile(r"\d{1,5}(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -58,21 +55,9 @@ class Prepared:
         return Prepared(self.spec, kept, self.headers, self.held, self.notes, self.rows_in)
 
 
-@dataclass
-class _Work:
-    """What is known of a list while it is made ready."""
-
-    found: Found
-    matched: Matched
-    notes: list[Note] = field(default_factory=list)
-
-    def note(self, level: str, text: str) -> None:
-        self.notes.append(Note(level, f"{self.found.spec.name}: {text}", self.found.raw.file))
-
-
 def prepare(found: Found) -> Prepared:
     """The list's records, with notes on what was not taken."""
-    work = _Work(found, match(found.raw.cells.column_names, found.spec))
+    work = Work(found, match(found.raw.cells.column_names, found.spec))
     columns = _columns(work)
     _say_missing(work, columns)
     raw, spec = found.raw, found.spec
@@ -80,18 +65,20 @@ def prepare(found: Found) -> Prepared:
     rows_in = pc.sum(record).as_py() or 0
     damaged = pc.and_(record, _damaged_ids(raw, columns.get(spec.key_field)))
     kept = pc.and_not(record, damaged)
-    cells = {name: _ready(work, name, raw.cells.column(at)) for name, at in columns.items()}
+    cells = {name: ready(work, name, raw.cells.column(at)) for name, at in columns.items()}
     table = pa.table(cells).filter(kept) if cells else pa.table({"row": raw.rows}).filter(kept)
     headers = {name: raw.cells.column_names[at] for name, at in columns.items()}
     held = tuple(
-        RowException(spec.name, raw.file, raw.sheet, row, headers[spec.key_field], "held", "damaged_id", DAMAGED_ID)
+        RowException(
+            spec.name, raw.file, raw.sheet, row, headers[spec.key_field], "held", "damaged_id", DAMAGED_ID
+        )
         for row in raw.rows.filter(damaged).to_pylist()
     )
-    ready = RawTable(raw.file, raw.sheet, table, raw.rows.filter(kept))
-    return Prepared(spec, ready, headers, held, tuple(work.notes), rows_in)
+    records = RawTable(raw.file, raw.sheet, table, raw.rows.filter(kept))
+    return Prepared(spec, records, headers, held, tuple(work.notes), rows_in)
 
 
-def _columns(work: _Work) -> dict[str, int]:
+def _columns(work: Work) -> dict[str, int]:
     """Column by field; of two columns with one meaning the first if they are equal, else none."""
     columns, cells = dict(work.matched.columns), work.found.raw.cells
     for name, places in work.matched.twice.items():
@@ -99,7 +86,9 @@ def _columns(work: _Work) -> dict[str, int]:
         if all(cells.column(at).equals(cells.column(places[0])) for at in places[1:]):
             continue
         del columns[name]
-        work.note("warning", f"column '{header}' stands there twice with different content; neither is taken.")
+        work.note(
+            "warning", f"column '{header}' stands there twice with different content; neither is taken."
+        )
     for near in work.matched.near:
         what = f"column '{near.header}' is taken for '{near.meant}' ({near.confidence}% alike)."
         work.note("warning", what + " Correct the header if that is wrong.")
@@ -109,14 +98,14 @@ def _columns(work: _Work) -> dict[str, int]:
     return columns
 
 
-def _say_missing(work: _Work, columns: dict[str, int]) -> None:
+def _say_missing(work: Work, columns: dict[str, int]) -> None:
     missing = [one.header for one in work.found.spec.fields if one.name not in columns and one.name != "age"]
     if missing:
         names = ", ".join(f"'{header}'" for header in missing)
         work.note("warning", f"columns missing: {names}. Figures that need them will be not available.")
 
 
-def _records(work: _Work, columns: dict[str, int]) -> pa.Array:
+def _records(work: Work, columns: dict[str, int]) -> pa.Array:
     """Which rows are records: not a header repeated, not a line of text under or between the records."""
     raw, spec = work.found.raw, work.found.spec
     count = raw.cells.num_rows
@@ -127,13 +116,15 @@ def _records(work: _Work, columns: dict[str, int]) -> pa.Array:
         return pc.greater(filled, 2)
     key = raw.cells.column(columns[spec.key_field]).combine_chunks()
     header = fold(raw.cells.column_names[columns[spec.key_field]])
-    repeated = _by_text(key, lambda text: fold(text) == header)
-    sentence = _by_text(key, lambda text: len(clean(text)) > 24 or " " in clean(text))
+    repeated = by_text(key, lambda text: fold(text) == header)
+    sentence = by_text(key, lambda text: len(clean(text)) > 24 or " " in clean(text))
     few = pc.and_(pc.less_equal(filled, 2), pc.or_(pc.is_null(key), sentence))
     aside = pc.or_(repeated, few)
     rows = raw.rows.filter(aside).to_pylist()
     if rows:
-        shown = ", ".join(map(str, rows[:SHOWN])) + (f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
+        shown = ", ".join(map(str, rows[:SHOWN])) + (
+            f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+        )
         work.note("info", f"{len(rows)} lines are no records and were passed over (row {shown}).")
     return pc.invert(aside)
 
@@ -143,59 +134,5 @@ def _damaged_ids(raw: RawTable, at: int | None) -> pa.Array:
     if raw.numeric is None or at is None:
         return pa.repeat(pa.scalar(False), raw.cells.num_rows)
     text = raw.cells.column(at).combine_chunks()
-    long = _by_text(text, lambda one: len(one.lstrip("-")) > LONGEST_ID_NUMBER or "e" in one.lower())
+    long = by_text(text, lambda one: len(one.lstrip("-")) > LONGEST_ID_NUMBER or "e" in one.lower())
     return pc.and_(long, raw.numeric.column(at).combine_chunks())
-
-
-def _by_text(texts: pa.Array, test: Callable[[str], bool]) -> pa.Array:
-    """A test of each distinct text, spread over the rows; null is False."""
-    encoded = texts.dictionary_encode()
-    results = [text is not None and test(text) for text in encoded.dictionary.to_pylist()]
-    return pc.fill_null(pa.array(results, pa.bool_()).take(encoded.indices), False)
-
-
-def _ready(work: _Work, name: str, column: pa.ChunkedArray) -> pa.Array:
-    """A column's cells with letters off codes, fixed forms checked and 1904 serials moved."""
-    raw, reads = work.found.raw, work.found.spec.field(name).reads
-    texts = column.combine_chunks()
-    if raw.serials_from_1904 and raw.numeric is not None and not reads and name not in ("child", "adopter"):
-        numbers = raw.numeric.column(work.matched.columns[name]).combine_chunks()
-        return _moved(texts, numbers) if _holds_days(work, name) else texts
-    if reads in SHAPED:
-        return _shaped(work, name, texts, SHAPED[reads])
-    return _mapped(texts, lambda text: _LETTER.sub("", clean(text))) if reads in KEYS else texts
-
-
-def _holds_days(work: _Work, name: str) -> bool:
-    """Whether a field goes to a date of any of the list's tables."""
-    from goldenthread.model.tables import table
-
-    targets = work.found.spec.targets
-    return name == "dob" or any(
-        table(target.table).column(column).type == "date"
-        for target in targets
-        for column, source in target.columns.items()
-        if source == name
-    )
-
-
-def _moved(texts: pa.Array, numbers: pa.Array) -> pa.Array:
-    moved = _mapped(texts, lambda one: str(int(float(one)) + DAYS_FROM_1904) if _A_DAY.fullmatch(one) else one)
-    return pc.if_else(numbers, moved, texts)
-
-
-def _mapped(texts: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
-    encoded = texts.dictionary_encode()
-    changed = [None if text is None else change(text) for text in encoded.dictionary.to_pylist()]
-    return pa.array(changed, pa.string()).take(encoded.indices)
-
-
-def _shaped(work: _Work, name: str, texts: pa.Array, form: Callable[[str], str | None]) -> pa.Array:
-    """A column of fixed form; what has another form is left out and counted."""
-    plain = _mapped(texts, lambda text: None if is_empty(clean(text)) else clean(text))
-    shaped = _mapped(plain, form)
-    lost = plain.null_count - shaped.null_count
-    if lost:
-        header = work.found.spec.field(name).header
-        work.note("info", f"column '{header}': {-lost} cells do not have the form of a code and are left out.")
-    return shaped

@@ -18,6 +18,19 @@ from goldenthread.sources.workbook.process import Answer, Sheet, ask
 __all__ = ["LIMITS", "Limits", "Workbook", "open_workbook", "read_workbook"]
 
 
+MERGED = "Sheet '{sheet}' has cells merged over several rows; only the first row of each holds the value."
+FOUND = {
+    "without_result": (
+        "warning",
+        "Formulas without a stored result: {count:,}. The cells are taken as empty; save it again in Excel.",
+    ),
+    "errors": ("warning", "Cells with an error such as #N/A or #REF!: {count:,}. They are taken as empty."),
+    "connections": ("info", "The workbook has data connections; they were not followed."),
+    "from_1904": ("info", "The workbook counts its dates from 1904; they were read that way."),
+}
+"""What the inspection may find, with the note for it."""
+
+
 @dataclass(frozen=True)
 class Workbook:
     """The visible sheets of a workbook, each with its header found, and what its user should know."""
@@ -49,9 +62,13 @@ def _raw(name: str, sheet: Sheet, from_1904: bool) -> RawTable:
     return RawTable(
         file=name,
         sheet=sheet.name,
-        cells=pa.Table.from_arrays([sheet.column(sheet.texts, at, pa.string()) for at in kept], names=headers),
+        cells=pa.Table.from_arrays(
+            [sheet.column(sheet.texts, at, pa.string()) for at in kept], names=headers
+        ),
         rows=pa.chunked_array(sheet.rows, pa.int64()).combine_chunks(),
-        numeric=pa.Table.from_arrays([sheet.column(sheet.numbers, at, pa.bool_()) for at in kept], names=headers),
+        numeric=pa.Table.from_arrays(
+            [sheet.column(sheet.numbers, at, pa.bool_()) for at in kept], names=headers
+        ),
         serials_from_1904=from_1904,
         above=tuple(sheet.above),
     )
@@ -59,21 +76,13 @@ def _raw(name: str, sheet: Sheet, from_1904: bool) -> RawTable:
 
 def _notes(answer: Answer) -> list[tuple[str, str]]:
     """Level and text of each note, from what the inspection and the reading found."""
-    found, notes = answer.found, []
-    for name in answer.hidden:
-        notes.append(("warning", f"Sheet '{name}' is hidden and was not taken. Unhide it if it belongs to it."))
-    if found.get("without_result"):
-        text = f"{found['without_result']:,} formulas have no result stored; their cells are taken as empty. "
-        notes.append(("warning", text + "Open the workbook in Excel and save it, so that results are stored."))
-    if found.get("errors"):
-        text = f"{found['errors']:,} cells hold an error such as #N/A or #REF!; they are taken as empty."
-        notes.append(("warning", text))
-    if found.get("connections"):
-        notes.append(("info", "The workbook has data connections; they were not followed."))
-    if found.get("from_1904"):
-        notes.append(("info", "The workbook counts its dates from 1904; they were read that way."))
-    for sheet in answer.sheets:
-        if sheet.merged:
-            text = f"Sheet '{sheet.name}' has cells merged over several rows; only the first row holds the value."
-            notes.append(("warning", text))
+    found = answer.found
+    notes = [
+        ("warning", f"Sheet '{name}' is hidden and was not taken. Unhide it if it is meant to be read.")
+        for name in answer.hidden
+    ]
+    for name, (level, text) in FOUND.items():
+        if found.get(name):
+            notes.append((level, text.format(count=found[name])))
+    notes += [("warning", MERGED.format(sheet=sheet.name)) for sheet in answer.sheets if sheet.merged]
     return notes

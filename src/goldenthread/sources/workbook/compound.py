@@ -92,11 +92,8 @@ class Compound:
                 yield Entry(name, kind, start, size & 0xFFFFFFFF)
 
     def stream(self, entry: Entry) -> bytes:
-        """The bytes of a stream kept in whole blocks; short streams (under 4096 bytes) from the small store."""
-        if entry.size >= 4096:
-            found = b"".join(self._chain(entry.start))
-        else:
-            found = self._small(entry)
+        """The bytes of a stream; one of under 4096 bytes lies in the small store."""
+        found = b"".join(self._chain(entry.start)) if entry.size >= 4096 else self._small(entry)
         if len(found) < entry.size:
             raise damaged("its content stops before its stated end")
         return found[: entry.size]

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import struct
-import subprocess  # noqa: S404 - starts this package's own module
+import subprocess
 import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -91,7 +91,9 @@ class Sheet:
     def add(self, message: dict[str, Any]) -> None:
         """One more batch."""
         self.texts.append([pa.array(column, pa.string()) for column in message["texts"]])
-        self.numbers.append([pa.array([c == "1" for c in column], pa.bool_()) for column in message["numbers"]])
+        self.numbers.append(
+            [pa.array([c == "1" for c in column], pa.bool_()) for column in message["numbers"]]
+        )
         self.rows.append(pa.array(message["rows"], pa.int64()))
 
     def column(self, chunks: list[list[pa.Array]], at: int, kind: pa.DataType) -> pa.Array:

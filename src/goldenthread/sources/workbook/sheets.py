@@ -98,7 +98,7 @@ def _give(sheet: CalamineSheet, limits: Limits, emit: Emit) -> None:
 
 def _filled_rows(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, list[Cell]]]:
     """Rows that hold anything, numbered as the user sees them."""
-    text_of = _texts(limits)
+    text_of = _texts()
     for number, values in enumerate(sheet.iter_rows(), 1):
         row = [text_of(value) for value in values]
         if any(text is not None for text, _ in row):
@@ -113,7 +113,7 @@ def _filled_rows(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, li
             yield number, row
 
 
-def _texts(limits: Limits) -> Callable[[Any], Cell]:
+def _texts() -> Callable[[Any], Cell]:
     """A function from a cell's value to its text and whether it was a number; repeats are remembered."""
     known: dict[Any, Cell] = {}
 
