@@ -37,7 +37,8 @@ COLUMNS = {
     "visits": "visit_id person_id visit_type visit_date child_seen seen_alone",
     "involvements": "involvement_id person_id worker_id team_id role start_date end_date",
     "supervisions": "supervision_id person_id case_type supervision_date",
-    "cla_periods": "cla_period_id person_id start_date end_date end_reason primary_need is_short_breaks",
+    "cla_periods": "cla_period_id person_id start_date end_date end_reason primary_need is_short_breaks"
+    " last_iro_contact",
     "placements": "placement_id person_id carer_spell_id start_date end_date place provider urn postcode"
     " placement_authority is_outside_authority",
     "legal_statuses": "legal_status_id person_id legal_status start_date end_date",
@@ -53,6 +54,17 @@ COLUMNS = {
     "fostering_enquiries": "household_id enquiry_date screening_date home_visit_date stage1_date stage2_date"
     " panel_date approved_date",
     "workers": "worker_id staff_id",
+    "teams": "team_id name",
+    "missing_episodes": "missing_id person_id missing_type start_date rhi_offered rhi_accepted",
+    "cla_reviews": "cla_review_id person_id review_date is_cancelled",
+    "care_plans": "care_plan_id person_id start_date end_date plan_code",
+    "care_leavers": "person_id status_date eligibility in_touch latest_contact accommodation"
+    " accommodation_suitable activity pathway_plan_date personal_adviser team_id worker_id",
+    "permanence": "permanence_id person_id decision_date placement_order_date matched_date placed_date"
+    " order_date order_type reversed_date reversed_reason ffa_placed_date",
+    "adopters": "adopter_id family_id sex ethnicity has_disability is_ffa enquiry_date stage1_start"
+    " stage1_end stage2_start stage2_end applied_date approved_date matched_date placed_date"
+    " children_placed order_date left_date left_reason",
     "workforce_spells": "staff_id start_date end_date fte is_social_worker is_agency team_id",
 }
 FLAGS = {"is_ola": False, "is_transfer_in": False, "is_short_breaks": False, "identified": True}
