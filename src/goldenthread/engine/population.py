@@ -25,7 +25,7 @@ SEXES = {"female": "F", "male": "M"}
 
 @dataclass(frozen=True)
 class Estimate:
-    """One population estimate: people of an age span, sex and locality at a mid-year, once released."""
+    """One population estimate: people of an age span, sex and locality at a mid-year."""
 
     authority: str
     mid_year: int
@@ -34,17 +34,20 @@ class Estimate:
     age_to: int
     sex: str
     persons: int
-    released_on: dt.date
 
 
 class Populations:
-    """All estimates of a snapshot, read as known on its data date."""
+    """All estimates of a snapshot, read as known on its data date; of two releases the later counts.
+
+    An estimate without a release date was always known.
+    """
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], known_on: dt.date) -> None:
         self._years: dict[str, set[int]] = defaultdict(set)
         self._rows: dict[tuple[str, int, str], list[Estimate]] = defaultdict(list)
-        for row in rows:
-            if row["ethnicity"] != "ALL" or row["released_on"] > known_on:
+        always = dt.date.min
+        for row in sorted(rows, key=lambda row: row["released_on"] or always):
+            if row["ethnicity"] != "ALL" or (row["released_on"] or always) > known_on:
                 continue
             estimate = Estimate(
                 row["authority"],
@@ -54,7 +57,6 @@ class Populations:
                 row["age_to"],
                 row["sex"],
                 row["persons"],
-                row["released_on"],
             )
             self._years[estimate.authority].add(estimate.mid_year)
             self._rows[estimate.authority, estimate.mid_year, estimate.locality].append(estimate)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from goldenthread.model.measure import Component, Measure
-from goldenthread.model.result import ALL
+from goldenthread.model.result import ALL, CROSS
 
 Breakdown = tuple[str, ...]
 """The columns of a breakdown: () is the total, two or more a crossed one."""
@@ -36,8 +36,8 @@ class Tally:
 
 
 def breakdown_of(name: str) -> Breakdown:
-    """'all' -> (), 'age_band*sex' -> ('age_band', 'sex')."""
-    return () if name == ALL else tuple(name.split("*"))
+    """'all' -> (), 'age_band*sex' or 'age_band × sex' -> ('age_band', 'sex')."""
+    return () if name == ALL else tuple(name.replace(CROSS, "*").split("*"))
 
 
 def part_key(measure: Measure, role: str) -> str:
@@ -47,12 +47,16 @@ def part_key(measure: Measure, role: str) -> str:
 
 
 def breakdowns_of(measure: Measure, asked: Iterable[str] | None) -> list[Breakdown]:
-    """The total and the breakdowns asked for (None: all of the card) that the card has."""
+    """The total and the breakdowns asked for (None: all of the card) that the card has.
+
+    The lines of a split come of themselves: 'grade*team' asks the same of a split by grade as 'team'.
+    """
     own = [breakdown_of(name) for name in measure.breakdowns]
     if asked is None:
         chosen = own
     else:
-        wanted = [breakdown_of(name) for name in asked]
+        split = measure.split.by if measure.split else ""
+        wanted = [b[1:] if b[:1] == (split,) else b for b in map(breakdown_of, asked)]
         singles = {b[0] for b in own if len(b) == 1}
         chosen = [b for b in wanted if b in own or (len(b) > 1 and set(b) <= singles)]
     return list(dict.fromkeys([(), *chosen]))

@@ -1,0 +1,118 @@
+"""Strategies: what is read, what is refused and how it is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.strategy import read_strategy
+from goldenthread.model.strategy import ShownMeasure, Strategy
+
+GOOD = """
+name: Ours
+priorities:
+  - id: first
+    name: First things
+    outcome: Fewer children in trouble.
+    measures:
+      - referrals_received
+      - {measure: contacts_received, breakdowns: [source, age_band*sex], lag: 1 month}
+      - {measure: audit_grade_pct, breakdowns: [grade, team, grade*service]}
+      - care_applications_rate
+      - {measure: cla_started, period: quarter}
+"""
+
+
+def read(text: str) -> Strategy:
+    return read_strategy(text, file="strategy.yml", catalogue=shipped_measures())
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(RefusedInput) as caught:
+        read(text)
+    return str(caught.value)
+
+
+def test_a_strategy_is_read_in_its_own_order() -> None:
+    strategy = read(GOOD)
+    [priority] = strategy.priorities
+    assert (strategy.name, priority.id, priority.name) == ("Ours", "first", "First things")
+    assert priority.outcome == "Fewer children in trouble."
+    assert [shown.measure for shown in priority.measures] == [
+        "referrals_received",
+        "contacts_received",
+        "audit_grade_pct",
+        "care_applications_rate",
+        "cla_started",
+    ]
+
+
+def test_breakdowns_have_the_names_of_results() -> None:
+    shown = {each.measure: each for each in read(GOOD).priorities[0].measures}
+    assert shown["contacts_received"] == ShownMeasure(
+        "contacts_received", ("source", "age_band × sex"), "month", 1
+    )
+    assert shown["audit_grade_pct"].breakdowns == ("grade", "grade × team", "grade × service")
+
+
+def test_a_measure_is_shown_by_month_unless_it_has_none_or_another_kind_is_asked_for() -> None:
+    periods = {each.measure: each.period for each in read(GOOD).priorities[0].measures}
+    assert periods["referrals_received"] == "month"
+    assert periods["care_applications_rate"] == "quarter"
+    assert periods["cla_started"] == "quarter"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "said"),
+    [
+        ("name: Ours", "nam: Ours", "strategy.yml, field 'nam'", "Did you mean 'name'?"),
+        ("name: Ours", "", "strategy.yml, field 'name'", "The field is missing."),
+        ("name: Ours", "name: [a]", "strategy.yml, field 'name'", "Expected words, found a list."),
+        ("name: Ours", "name: ''", "strategy.yml, field 'name'", "Expected words, found nothing."),
+        ("id: first", "id: First", "priorities[1].id", "'First' is not an id."),
+        ("outcome: Fewer", "outcom: Fewer", "priorities[1].outcom", "Did you mean 'outcome'?"),
+        ("- referrals_received", "- referral_received", "measures[1].measure", "mean 'referrals_received'?"),
+        ("- referrals_received", "- 5", "measures[1]", "Expected 'field: value' lines, found '5'."),
+        ("- referrals_received", "- cla_started", "measures[5]", "'cla_started' stands there twice."),
+        ("[source, ", "[sauce, ", "measures[2].breakdowns", "Did you mean 'source'?"),
+        ("age_band*sex", "age_band*sx", "measures[2].breakdowns", "Did you mean 'sex'?"),
+        ("[source, age_band*sex]", "source", "measures[2].breakdowns", "Expected a list, found 'source'."),
+        ("lag: 1 month", "lag: a while", "measures[2].lag", "'a while' is not a number of months."),
+        ("lag: 1 month", "lagg: 1 month", "measures[2].lagg", "Did you mean 'lag'?"),
+        ("period: quarter", "period: quater", "measures[5].period", "Did you mean 'quarter'?"),
+        ("- care_applications_rate", "- {measure: care_applications_rate, period: month}",
+         "measures[4].period", "'care_applications_rate' has no period 'month'."),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_where_what_came_and_what_is_valid(old: str, new: str, where: str, said: str) -> None:
+    assert old in GOOD
+    message = refusal(GOOD.replace(old, new))
+    assert where in message
+    assert said in message
+
+
+def test_a_priority_stands_once() -> None:
+    twice = GOOD + GOOD[GOOD.index("  - id") :]
+    assert "'first' stands there twice." in refusal(twice)
+
+
+def test_what_is_not_a_strategy_at_all() -> None:
+    assert "not valid YAML, line 2" in refusal("name: Ours\n  priorities: [")
+    assert "Expected 'field: value' lines, found 'hello'." in refusal("hello")
+    assert "Expected 'field: value' lines, found nothing." in refusal("")
+    assert "Expected a list, found nothing." in refusal("name: Ours\npriorities: []")
+    assert "larger than" in refusal("#" * 200_001)
+
+
+def test_the_shipped_example_places_every_measure_once() -> None:
+    text = files("goldenthread.catalogue").joinpath("strategy.yml").read_text(encoding="utf-8")
+    strategy = read(text)
+    placed = Counter(shown.measure for priority in strategy.priorities for shown in priority.measures)
+    cards = {name for name, measure in shipped_measures().items() if measure.variant_of is None}
+    assert set(placed) == cards
+    assert set(placed.values()) == {1}
+    assert len(strategy.priorities) == 6
