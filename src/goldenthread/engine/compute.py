@@ -62,6 +62,7 @@ def compute(
         for choice in _choices(measure, found, availability, source, periods, asked)
     ]
     _put_periods(source, periods)
+    _put_authorities(source)
     parameters = parameter_values(source.rows("parameters"))
     passes = _count(source, choices, found, catalogue, parameters)
     _put_population(source, measures, choices, periods)
@@ -156,6 +157,12 @@ def _run_pass(source: Source, made: Pass, parameters: ParameterSet) -> None:
         f"SELECT g.*, p.no AS period_no, {values} FROM ({groups_sql(made.table, sets)}) g CROSS JOIN periods p "
         "LEFT JOIN counted c ON c.authority = g.authority AND c.period_no = p.no "
         "AND c.breakdown = g.breakdown AND c.grp = g.grp",
+    )
+
+
+def _put_authorities(source: Source) -> None:
+    source.put(
+        "covered_authorities", pa.table({"authority": pa.array(source.covers.authorities(), pa.string())})
     )
 
 

@@ -7,9 +7,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from goldenthread.base.dates import month_end, month_number
 from goldenthread.base.periods import parse as parse_period
 from goldenthread.engine.compute import compute
 from goldenthread.engine.source import Source
@@ -43,28 +43,72 @@ class Mismatch:
         )
 
 
+@dataclass(frozen=True)
+class Case:
+    """One example, with the authority that stands for it alone."""
+
+    authority: str
+    number: int
+    example: Example
+
+
 def run_examples(
     measures: Iterable[Measure], catalogue: Mapping[str, Measure], make_source: MakeSource
 ) -> list[Mismatch]:
     """Run every example of the measures on one engine; what does not agree."""
-    cases = [
-        (f"EX{number:06d}", measure, n, example)
-        for number, (measure, n, example) in enumerate(
-            (m, n, e) for m in measures for n, e in enumerate(m.examples, start=1)
-        )
-    ]
-    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    covers: list[TableCover] = []
-    for authority, _, _, example in cases:
-        for table, made in example_rows(example, authority).items():
-            rows[table] += made
-        covers += example_covers(example, authority)
-    wanted = {measure.id: measure for _, measure, _, _ in cases}
-    only = frozenset(t.component.fact for t in tallies(wanted.values(), catalogue, None).values())
-    tables = {name: table_of(name, made) for name, made in rows.items()}
-    source = make_source(tables, Covers(covers), LAST, only)
-    results = _results(source, cases, wanted, catalogue)
-    return [miss for case in cases for miss in _mismatches(case, results)]
+    run = ExampleRun(measures, catalogue, make_source)
+    return [miss for measure in run.measures.values() for miss in run.mismatches([measure])[measure.id]]
+
+
+class ExampleRun:
+    """The examples of many measures, conformed once; each measure is then computed over its own examples."""
+
+    def __init__(
+        self, measures: Iterable[Measure], catalogue: Mapping[str, Measure], make_source: MakeSource
+    ) -> None:
+        self.measures = {measure.id: measure for measure in measures if measure.examples}
+        self._catalogue = catalogue
+        self._cases: dict[str, list[Case]] = {}
+        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        covers: list[TableCover] = []
+        numbers = count()
+        for measure in self.measures.values():
+            examples = enumerate(measure.examples, start=1)
+            self._cases[measure.id] = [Case(f"EX{next(numbers):06d}", n, example) for n, example in examples]
+            for case in self._cases[measure.id]:
+                for table, made in example_rows(case.example, case.authority).items():
+                    rows[table] += made
+                covers += example_covers(case.example, case.authority)
+        only = frozenset(t.component.fact for t in tallies(self.measures.values(), catalogue, None).values())
+        tables = {name: table_of(name, made) for name, made in rows.items()}
+        self._source = make_source(tables, Covers(covers), LAST, only)
+
+    def mismatches(self, versions: Sequence[Measure]) -> dict[str, list[Mismatch]]:
+        """By id what does not agree with the examples of a measure, for versions of that one measure."""
+        cases = self._cases[versions[0].id.split("~")[0]]
+        source = _Part(self._source, frozenset(case.authority for case in cases))
+        periods = sorted({parse_period(case.example.period) for case in cases})
+        lines = [line for case in cases for line in case.example.expect]
+        breakdowns = sorted({_asked(versions[0], line) for line in lines} - {""})
+        catalogue = {**self._catalogue, **{version.id: version for version in versions}}
+        results = compute(source, catalogue, versions, periods, breakdowns)
+        return {
+            version.id: [miss for case in cases for miss in _mismatches(version, case, results)]
+            for version in versions
+        }
+
+
+class _Part:
+    """Some authorities of a source."""
+
+    def __init__(self, source: Source, authorities: frozenset[str]) -> None:
+        self._source, self._authorities = source, authorities
+        self.id, self.extracted_on = source.id, source.extracted_on
+        self.covers = Covers(cover for cover in source.covers if cover.authority in authorities)
+        self.table, self.put, self.keep, self.fetch = source.table, source.put, source.keep, source.fetch
+
+    def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
+        return [row for row in self._source.rows(table) if row["authority"] in self._authorities]
 
 
 def example_rows(example: Example, authority: str) -> dict[str, list[dict[str, Any]]]:
@@ -129,39 +173,23 @@ def _population(row: Mapping[str, Any], authority: str) -> dict[str, Any]:
     return {"authority": authority, "released_on": released, **defaults, **row}
 
 
-def _results(
-    source: Source,
-    cases: Sequence[tuple[str, Measure, int, Example]],
-    wanted: Mapping[str, Measure],
-    catalogue: Mapping[str, Measure],
-) -> Results:
-    periods = sorted({parse_period(example.period) for _, _, _, example in cases})
-    breakdowns = {
-        _asked(measure, str(line["breakdown"]))
-        for _, measure, _, example in cases
-        for line in example.expect
-        if "breakdown" in line
-    }
-    return compute(source, catalogue, list(wanted.values()), periods, sorted(breakdowns))
-
-
-def _asked(measure: Measure, breakdown: str) -> str:
-    """What to ask for: a measure's split comes of itself."""
-    return breakdown.removeprefix(f"{measure.split.by}*") if measure.split else breakdown
-
-
-def _mismatches(case: tuple[str, Measure, int, Example], results: Results) -> Iterable[Mismatch]:
-    authority, measure, number, example = case
-    for line in example.expect:
+def _mismatches(measure: Measure, case: Case, results: Results) -> Iterable[Mismatch]:
+    for line in case.example.expect:
         breakdown, group = _key(measure, line)
-        found = results.find(measure.id, authority, example.period, breakdown, group)
+        found = results.find(measure.id, case.authority, case.example.period, breakdown, group)
         for name in ("numerator", "denominator", "value", "status"):
             if name not in line:
                 continue
             got = getattr(found, name) if found else "no such group"
             if not _same(line[name], got):
                 label = f"{breakdown} {group} {name}" if breakdown != ALL else name
-                yield Mismatch(measure.id, measure.file, number, label, line[name], got)
+                yield Mismatch(measure.id, measure.file, case.number, label, line[name], got)
+
+
+def _asked(measure: Measure, line: Mapping[str, Any]) -> str:
+    """The breakdown that a line needs; a split's own column comes by itself."""
+    split = measure.split.by if measure.split else ""
+    return "*".join(name for name in str(line.get("breakdown", "")).split("*") if name != split)
 
 
 def _key(measure: Measure, line: Mapping[str, Any]) -> tuple[str, str]:
@@ -182,6 +210,3 @@ def _same(expected: Any, found: Any) -> bool:
     if isinstance(found, str) or found is None:
         return bool(expected == found)
     return bool(str(expected) == str(found))
-
-
-__all__ = ["Mismatch", "example_covers", "example_rows", "month_end", "month_number", "run_examples"]

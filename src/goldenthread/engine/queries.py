@@ -75,7 +75,8 @@ def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet) -> s
 
 
 def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
-    """Every group that a conformed table holds in each breakdown, so that a month without one says 0.
+    """Every group that a conformed table holds in each breakdown, so that a month without one says 0; the
+    total of every authority, so that one without any row says 0 too.
 
     `rest` and `rest_grp` name the group without its first column: the denominator's, when that column
     is a split.
@@ -86,7 +87,8 @@ def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
             where = " WHERE adolescent IS NOT NULL" if "adolescent" in columns else ""
             parts.append(
                 f"SELECT DISTINCT authority, '{_name(columns)}' AS breakdown, {_group(columns)} AS grp, "
-                f"'{_name(columns[1:])}' AS rest, {_group(columns[1:])} AS rest_grp FROM {_quoted(table)}{where}"
+                f"'{_name(columns[1:])}' AS rest, {_group(columns[1:])} AS rest_grp "
+                f"FROM {_quoted(table) if columns else 'covered_authorities'}{where}"
             )
     return " UNION ".join(parts)
 
