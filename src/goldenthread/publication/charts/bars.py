@@ -17,7 +17,7 @@ from goldenthread.publication.charts.svg import (
     wrapped,
 )
 
-LABEL_WIDTH = 138
+LABEL_WIDTH = 130
 LABEL_CHARACTERS = 17
 ROW = 30
 

@@ -21,7 +21,8 @@ from goldenthread.publication.charts.svg import (
 
 ROW = 28
 PER_LINE = 10
-MARK = 15
+MARK = 13
+STEP = MARK + 3
 
 
 def draw_dots(chart: DotChart, anchor: str) -> str:
@@ -54,16 +55,16 @@ def draw_units(chart: UnitChart, anchor: str) -> str:
     for row in chart.rows:
         count = round(row.value or 0)
         lines = max(1, -(-count // PER_LINE))
-        height = max(lines * (MARK + 4) + 8, 14 * len(wrapped(row.label, LABEL_CHARACTERS)) + 6)
+        height = max(lines * STEP + 8, 14 * len(wrapped(row.label, LABEL_CHARACTERS)) + 6)
         out.append(row_label(row.label, y, height))
-        first = y + (height - lines * (MARK + 4)) / 2 + 2
+        first = y + (height - lines * STEP) / 2 + 2
         marks = [
-            _mark(chart.mark, LABEL_WIDTH + (i % PER_LINE) * (MARK + 4), first + (i // PER_LINE) * (MARK + 4))
+            _mark(chart.mark, LABEL_WIDTH + (i % PER_LINE) * STEP, first + (i // PER_LINE) * STEP)
             for i in range(count)
         ]
         fill = "#fff" if row.hollow else DARK_BLUE
         out.append(element("g", "".join(marks), fill=fill, stroke=DARK_BLUE) if marks else "")
-        end = LABEL_WIDTH + min(count, PER_LINE) * (MARK + 4) + 4
+        end = LABEL_WIDTH + min(count, PER_LINE) * STEP + 4
         out.append(text(end, y + height / 2 + 4.5, row.shown, font_size=12.5))
         y += height
     return drawing(anchor, y + 2, chart.title, chart.summary, "".join(out))

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 
+from goldenthread.analysis.figures import Words, in_words
 from goldenthread.publication.charts.description import LineChart, Point
-from goldenthread.publication.charts.scale import Axis, axis
+from goldenthread.publication.charts.frame import Frame, axes, line_axis
+from goldenthread.publication.charts.scale import Axis
 from goldenthread.publication.charts.svg import (
     DARK_BLUE,
     DARK_PINK,
     GREY,
     INK,
-    RULE,
+    WIDTH,
     drawing,
     element,
     label,
     text,
+    words,
 )
 
-HEIGHT = 236
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where the plot lies: the left, right, top and bottom of the area of the line, dated beneath or not."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    dated: bool = True
-
-    def across(self, index: int, count: int) -> float:
-        """The x of the point at an index."""
-        return self.right if count < 2 else self.left + (self.right - self.left) * index / (count - 1)
+LONG = 44
+"""So many characters of latest values fit on one line."""
 
 
 def draw_line(chart: LineChart, anchor: str) -> str:
     """One measure over time as a whole drawing."""
-    frame, scale = Frame(46, 330, 44, 196), line_axis(chart)
-    height = HEIGHT if scale.broken else HEIGHT - 14
+    top, scale = 50 if _is_long(chart) else 36, line_axis(chart)
+    frame = Frame(42, WIDTH - 70, top, top + 152)
+    height = frame.bottom + (38 if scale.broken else 24)
     return drawing(
         anchor, height, chart.title, chart.summary, latest_words(chart) + plot(chart, frame, scale)
     )
@@ -50,7 +39,7 @@ def plot(chart: LineChart, frame: Frame, scale: Axis) -> str:
     """Axis, line, marks and target inside a frame."""
     return "".join(
         (
-            _axes(chart, frame, scale),
+            axes(chart, frame, scale),
             _line(chart, frame, scale),
             _gaps(chart, frame),
             _marked(chart, frame, scale),
@@ -59,54 +48,24 @@ def plot(chart: LineChart, frame: Frame, scale: Axis) -> str:
     )
 
 
-def line_axis(chart: LineChart) -> Axis:
-    """The vertical axis that holds every value and the target."""
-    values = [point.value for point in chart.points if point.value is not None]
-    target = [chart.target.value] if chart.target else []
-    return axis([*values, *target], from_zero=chart.from_zero, ceiling=chart.ceiling)
-
-
 def latest_words(chart: LineChart, y: float = 14) -> str:
-    """The latest three values in words above the plot."""
-    parts: list[str] = []
+    """The latest three values in words above the plot, on a second line when they are long."""
     last = chart.points[-3:]
-    for index, point in enumerate(last):
-        bold = {"font_weight": "bold"} if index == len(last) - 1 else {}
-        between = "" if index == 0 else element("tspan", "·", dx=5, fill=GREY)
-        body = text(0, 0, (f"{point.label} ", *point.shown))
-        inner = body[body.index(">") + 1 : body.rindex("</text>")]
-        parts.append(between + element("tspan", inner, dx=5 if index else 0, **bold))
+    said: list[Words] = [(f"{point.label} ", *point.shown) for point in last]
+    long = _is_long(chart)
+    parts = []
+    for index, each in enumerate(said):
+        latest = index == len(said) - 1
+        more: dict[str, object] = {"x": 0, "dy": 16} if latest and long else {"dx": 5 if index else 0}
+        more |= {"font_weight": "bold"} if latest else {}
+        between = "" if index == 0 or (latest and long) else element("tspan", "·", dx=5, fill=GREY)
+        parts.append(between + element("tspan", words(each), **more))
     return element("text", "".join(parts), x=0, y=y, font_size=12)
 
 
-def _axes(chart: LineChart, frame: Frame, scale: Axis) -> str:
-    rules, ticks = [], []
-    for value in scale.ticks():
-        y = scale.place(value, frame.bottom, frame.top)
-        rules.append(f"M{frame.left:g} {y:.1f}H{frame.right:g}")
-        ticks.append(label(frame.left - 6, y + 4, scale.tick_text(value) + chart.suffix))
-    out = element("path", d="".join(rules), stroke=RULE, fill="none")
-    out += element("g", "".join(ticks), fill=GREY, font_size=12, text_anchor="end")
-    if scale.broken:
-        broken = f"M{frame.left:g} {frame.top:g}V{frame.bottom - 13:g}l-4 3l8 4l-4 3V{frame.bottom:g}"
-        out += element("path", d=broken, stroke=GREY, fill="none")
-        said = f"axis starts at {scale.tick_text(scale.low)}{chart.suffix}"
-        out += label(frame.left, frame.bottom + 34, said, fill=GREY, font_size=11) if frame.dated else ""
-    return out + (_months(chart, frame) if frame.dated else "")
-
-
-def _months(chart: LineChart, frame: Frame) -> str:
-    """Labels under every sixth period counted back from the latest, so that the latest has one."""
-    count = len(chart.points)
-    every = 6 if count > 12 else 4 if count > 5 else 1
-    out, ticks = [], []
-    for index in range(count - 1, -1, -every):
-        x = frame.across(index, count)
-        ticks.append(f"M{x:.1f} {frame.bottom:g}v4")
-        out.append(label(x, frame.bottom + 18, chart.points[index].label, text_anchor="middle"))
-    return element("path", d="".join(ticks), stroke=GREY, fill="none") + element(
-        "g", "".join(out), fill=GREY, font_size=11
-    )
+def _is_long(chart: LineChart) -> bool:
+    """Whether the latest values need two lines."""
+    return sum(len(point.label) + 1 + len(in_words(point.shown)) for point in chart.points[-3:]) > LONG
 
 
 def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
@@ -202,10 +161,3 @@ def _apart(y_target: float, y_last: float | None) -> float:
     if y_last is None or abs(y_target - y_last) > 24:
         return y_target
     return y_last + 24 if y_target >= y_last else y_last - 21
-
-
-def shared_axis(charts: list[LineChart]) -> Axis:
-    """One axis that holds several charts."""
-    values = [p.value for chart in charts for p in chart.points if p.value is not None]
-    targets = [chart.target.value for chart in charts if chart.target]
-    return axis([*values, *targets], from_zero=charts[0].from_zero, ceiling=charts[0].ceiling)

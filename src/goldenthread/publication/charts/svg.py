@@ -15,8 +15,8 @@ INK = "#0b0c0c"
 GREY = "#50575c"
 RULE = "#c9cdd0"
 FONT = "system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
-WIDTH = 400
-"""Every drawing is 400 units wide, so that its text is of one size on any page and legible on a telephone."""
+WIDTH = 360
+"""Every drawing is 360 units wide, so that its text is of one size on any page and legible on a telephone."""
 
 
 def coordinate(value: float) -> str:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenthread.analysis.change import direction
 from goldenthread.analysis.figures import number
-from goldenthread.analysis.ranking import Reading, misses, year_changes
+from goldenthread.analysis.ranking import Reading, misses
 from goldenthread.analysis.sentences import amount, target_words
 from goldenthread.analysis.targets import Rating
+from goldenthread.model.result import ALL
+from goldenthread.publication.content.changes import changes_section, period_note
 from goldenthread.publication.content.glance import glance_table
 from goldenthread.publication.content.reader import Shown, all_shown, shown_measures
-from goldenthread.publication.content.tables import change_cell, rating_tag, short_period, value_cell
+from goldenthread.publication.content.tables import rating_tag, value_cell
+from goldenthread.publication.content.words import group_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
     Bullets,
     Column,
     CommentaryPlace,
-    Details,
     Link,
-    Minor,
     Page,
     Paragraph,
     Section,
@@ -28,27 +28,21 @@ from goldenthread.publication.tree import (
     Text,
 )
 
-MOST = 8
-"""A ranking shows so many rows; the tables by priority show every measure."""
-
-_CHANCE = (
-    "Largest change from the same period a year before. A change can be chance: "
-    "this edition does not yet test which changes are signals."
-)
-
 
 def first_page(edition: Edition) -> Page:
     """The page that opens an edition."""
     shown = {each.measure.id: each for each in all_shown(edition)}
     readings = [each.reading() for each in shown.values() if each.split is None]
+    with_groups = [*readings, *(group for each in shown.values() for group in each.group_readings())]
     return Page(
         stem="index",
         title=f"{edition.authority_name}: children’s services performance, {edition.period.words()}",
         name="First page",
-        opening=(Paragraph(_lead(readings), "lead"),),
+        opening=(Paragraph(_lead(with_groups), "lead"),),
         sections=(
-            _misses_section(readings, shown),
-            _changes_section(readings, shown),
+            _misses_section(with_groups, shown),
+            changes_section(readings, shown),
+            *_absent_section(shown),
             Section("summary", "Summary", (CommentaryPlace("summary-words", "the month as a whole"),)),
             _by_priority(edition),
         ),
@@ -56,22 +50,31 @@ def first_page(edition: Edition) -> Page:
 
 
 def _lead(readings: Sequence[Reading]) -> Text:
-    """How many measures with a target miss it, and what is worst, in one sentence each."""
+    """How many targets are not met, and which is furthest from being met."""
     rated = [r for r in readings if r.rated.rating in (Rating.MET, Rating.NEAR, Rating.MISSED)]
     missed = misses(readings)
     if not rated:
         return ("No measure in this edition can be rated against a target.",)
-    start = f"{len(missed)} of the {len(rated)} measures rated against a target do not meet it."
+    start = f"Targets not met: {len(missed)} of the {len(rated)} that can be rated."
     if not missed or missed[0].result is None or missed[0].rated.target is None:
         return (start,)
     first = missed[0]
+    target = target_words(first.measure, missed[0].rated.target)
+    figures = amount(first.measure, missed[0].result)
     return (
         f"{start} The furthest from its target is ",
-        Link(first.measure.name, f"m-{first.measure.id}"),
+        _name(first),
         ": ",
-        *amount(first.measure, missed[0].result),
-        f" against a target of {target_words(first.measure, missed[0].rated.target)}.",
+        *figures,
+        f" against a target of {target}.",
     )
+
+
+def _name(reading: Reading) -> Link:
+    """The measure as a link to its section, with the group when a group is read."""
+    group = reading.result.group if reading.result else ALL
+    label = "" if group == ALL else f": {group_words(group)}"
+    return Link(f"{reading.measure.name}{label}", f"m-{reading.measure.id}")
 
 
 def _misses_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Section:
@@ -101,13 +104,14 @@ def _miss_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
     distance = number(measure, rated.distance or 0, table=True)
     points = distance.replace("%", " points") if distance.endswith("%") else distance
     latest = amount(measure, reading.result, table=True, unit=False) if reading.result else ("",)
+    key = (reading.result.breakdown, reading.result.group) if reading.result else (ALL, ALL)
     return (
-        (Link(measure.name, shown.anchor), *_period_note(shown)),
+        (_name(reading), *period_note(shown)),
         latest,
         (target_words(measure, rated.target) if rated.target else "",),
         (points,),
         rating_tag(rated),
-        value_cell(measure, shown.result(shown.against("previous"))),
+        value_cell(measure, shown.result(shown.against("previous"), *key)),
     )
 
 
@@ -116,55 +120,19 @@ def _unrated(readings: Sequence[Reading]) -> list[Block]:
     held = [r for r in readings if r.rated.target and r.rated.rating in (Rating.NOT_RATED, Rating.TOO_FEW)]
     if not held:
         return []
-    items: list[Text] = [
-        (Link(r.measure.name, f"m-{r.measure.id}"), f": {r.rated.rating}, {r.rated.reason}.") for r in held
-    ]
+    items: list[Text] = [(_name(r), f": {r.rated.rating}, {r.rated.reason}.") for r in held]
     return [Paragraph(("Measures with a target that are not rated:",)), Bullets(tuple(items))]
 
 
-def _changes_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Section:
-    changes = year_changes(readings)
-    blocks: list[Block] = [Paragraph((_CHANCE,), "small")]
-    if changes.in_points:
-        blocks.append(_change_table("Percentages, by points", changes.in_points[:MOST], shown))
-    if changes.in_per_cent:
-        caption = "Counts, rates and averages, by per cent"
-        blocks.append(_change_table(caption, changes.in_per_cent[:MOST], shown))
-    if changes.few:
-        table = _change_table("Fewer than 20 in either year, not ranked", changes.few, shown)
-        blocks.append(Details("Changes that rest on fewer than 20, not ranked", (table,)))
-    if len(blocks) == 1:
-        blocks.append(Paragraph(("No measure has a figure for both years.",)))
-    return Section("changes", "Changes on the year", tuple(blocks))
-
-
-def _change_table(caption: str, readings: Sequence[Reading], shown: dict[str, Shown]) -> Table:
-    columns = (
-        Column("Measure"),
-        Column("Latest", True),
-        Column("Year before", True),
-        Column("Change", True),
-        Column("Direction"),
-    )
-    rows = tuple(_change_row(r, shown[r.measure.id]) for r in readings)
-    return Table(caption, columns, rows)
-
-
-def _change_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
-    measure = reading.measure
-    word = direction(measure, reading.on_year.difference or 0)
-    return (
-        (Link(measure.name, shown.anchor), *_period_note(shown)),
-        value_cell(measure, reading.on_year.now),
-        value_cell(measure, reading.on_year.then),
-        change_cell(measure, reading.on_year, shown.against("year")),
-        (word.capitalize(),),
-    )
-
-
-def _period_note(shown: Shown) -> Text:
-    """The period beside a name, when it is not the edition's own."""
-    return (Minor(f" {short_period(shown.period)}"),) if shown.period != shown.edition.period else ()
+def _absent_section(shown: dict[str, Shown]) -> list[Section]:
+    """Measures with no figure for the period, each with its reason: absence is said on the first page."""
+    items: list[Text] = []
+    for each in shown.values():
+        result = each.result(each.period) if each.split is None else next(iter(each.groups(each.split)), None)
+        if result is None or result.value is None:
+            why = (result.reason if result else "") or "no result was computed"
+            items.append((Link(each.measure.name, each.anchor), f": {why.rstrip('.')}."))
+    return [Section("absent", "No figure this time", (Bullets(tuple(items)),))] if items else []
 
 
 def _by_priority(edition: Edition) -> Section:

@@ -18,10 +18,11 @@ from goldenthread.publication.charts.description import (
     PairedChart,
     UnitChart,
 )
+from goldenthread.publication.content.crossed import cross_table
 from goldenthread.publication.content.findings import breakdown_finding, size
 from goldenthread.publication.content.lines import group_panels
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import cross_table, group_table
+from goldenthread.publication.content.tables import group_table
 from goldenthread.publication.content.words import ORDERS, breakdown_words, group_words
 from goldenthread.publication.tree import Block, ChartBlock, Notice, Text
 

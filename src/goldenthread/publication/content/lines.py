@@ -8,9 +8,9 @@ from goldenthread.base.periods import Period
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.charts.description import LineChart, Panel, PanelChart, Point, TargetMark
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import group_table, series_table, short_period
+from goldenthread.publication.content.tables import group_table, series_table, short_period, value_cell
 from goldenthread.publication.content.words import group_words
-from goldenthread.publication.tree import ChartBlock
+from goldenthread.publication.tree import ChartBlock, Column, Table
 
 
 def line_block(shown: Shown) -> ChartBlock:
@@ -46,6 +46,27 @@ def group_panels(shown: Shown, breakdown: str, groups: list[Result], words: Word
     )
     chart = PanelChart(f"{span_title(shown)}, each group", in_words(words), panels, shared=True)
     return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
+
+
+def together_block(first: Shown, second: Shown) -> ChartBlock:
+    """Two measures as two panels on one time axis, each in its own unit: never two units on one panel."""
+    both = (first, second)
+    words: list[str | Figure] = []
+    for shown in both:
+        words += [" " if words else "", f"{shown.measure.name}: ", *line_finding(shown)]
+    summary = " ".join(in_words(line_summary(shown)) for shown in both)
+    panels = tuple(Panel(s.measure.name, line_chart(s, s.measure.name, "")) for s in both)
+    title = f"{span_title(first)}, with {second.measure.name}"
+    rows = tuple(
+        (
+            (short_period(period),),
+            *(value_cell(shown.measure, shown.result(period)) for shown in both),
+        )
+        for period in reversed(first.periods())
+    )
+    columns = (Column("Period"), *(Column(shown.measure.name, True) for shown in both))
+    table = Table(f"{first.measure.name} and {second.measure.name}, by period", columns, rows, False)
+    return ChartBlock(f"{first.anchor}-line", tuple(words), PanelChart(title, summary, panels), table)
 
 
 def span_title(shown: Shown) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from goldenthread.analysis.sentences import date_words, target_words
@@ -9,7 +10,7 @@ from goldenthread.analysis.targets import Rating
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Status
 from goldenthread.publication.content.forms import breakdown_block
-from goldenthread.publication.content.lines import line_block
+from goldenthread.publication.content.lines import line_block, line_finding, together_block
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import comparison_table, rating_tag
 from goldenthread.publication.content.words import POLARITY
@@ -26,21 +27,45 @@ from goldenthread.publication.tree import (
     Text,
 )
 
+TOGETHER = {"hub_individuals": "hub_visits"}
+"""Measures that are read together: two panels on one time axis."""
 
-def measure_section(shown: Shown) -> Section:
-    """The section of one measure. A measure with no figure says why and what would supply it."""
+
+def measure_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
+    """The section of one measure. A measure with no figure says why and what would supply it.
+
+    `others` are the measures of the same priority by id, among which a companion is drawn with it.
+    """
     place = CommentaryPlace(f"{shown.anchor}-words", shown.measure.name)
     blocks: list[Block] = [Paragraph(standing(shown), "small")]
     if not shown.has_value():
         blocks.append(absence(shown))
     elif shown.split is None:
         blocks += _current_absence(shown)
-        blocks.append(Beside((line_block(shown),), (comparison_table(shown), place)))
+        blocks += _figures(shown, others, place)
     if shown.has_value():
         blocks += _in_pairs([breakdown_block(shown, name) for name in shown.breakdowns])
     if shown.split or not shown.has_value():
         blocks.append(place)
     return Section(shown.anchor, shown.measure.name, tuple(blocks))
+
+
+def _figures(shown: Shown, others: Mapping[str, Shown], place: CommentaryPlace) -> list[Block]:
+    """The measure's line beside its comparisons; its companion's beneath; or where it is drawn instead."""
+    after = _companion(shown, others, TOGETHER)
+    if after:
+        return [Beside((together_block(shown, after),), (comparison_table(shown), place))]
+    before = _companion(shown, others, {second: first for first, second in TOGETHER.items()})
+    if before:
+        drawn: Text = (*line_finding(shown), " Drawn with ", Link(before.measure.name, before.anchor), ".")
+        return [Paragraph(drawn), Beside((comparison_table(shown),), (place,))]
+    return [Beside((line_block(shown),), (comparison_table(shown), place))]
+
+
+def _companion(shown: Shown, others: Mapping[str, Shown], pairs: Mapping[str, str]) -> Shown | None:
+    """The measure drawn on the same time axis, if it is shown here and has figures for the same periods."""
+    other = others.get(pairs.get(shown.measure.id, ""))
+    return other if other and other.has_value() and other.periods() == shown.periods() else None
 
 
 def standing(shown: Shown) -> Text:

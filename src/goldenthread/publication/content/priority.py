@@ -13,6 +13,7 @@ from goldenthread.publication.tree import Block, CommentaryPlace, Notice, Page, 
 def priority_page(edition: Edition, priority: Priority, number: int) -> Page:
     """The page of one priority."""
     shown = list(shown_measures(edition, priority))
+    by_id = {each.measure.id: each for each in shown}
     opening: list[Block] = [
         Section(f"p-{priority.id}-outcome", "Desired outcome", (Paragraph((priority.outcome,), "lead"),))
     ]
@@ -31,5 +32,5 @@ def priority_page(edition: Edition, priority: Priority, number: int) -> Page:
         title=priority.name,
         name=priority.name,
         opening=tuple(opening),
-        sections=tuple(measure_section(each) for each in shown),
+        sections=tuple(measure_section(each, by_id) for each in shown),
     )

@@ -75,6 +75,19 @@ class Shown:
         """The measure as the first page ranks it."""
         return Reading(self.measure, self.result(self.period), self.rated(), self.change("year"))
 
+    def group_readings(self) -> list[Reading]:
+        """The groups that have a target of their own, such as one type of case, each as a reading."""
+        scopes = dict.fromkeys(
+            target.scope
+            for target in self.edition.targets
+            if target.measure == self.measure.id and target.scope != ALL and target.in_force(self.period.end)
+        )
+        keys = [scope.partition("=")[::2] for scope in scopes]
+        return [
+            Reading(self.measure, self.result(self.period, *key), self.rated(*key), self.change("year", *key))
+            for key in keys
+        ]
+
     def has_value(self) -> bool:
         """Whether any figure of the measure can be shown in the period or before it."""
         if self.split:

@@ -1,0 +1,69 @@
+"""The frame of a line chart: where the plot lies, its axes, its dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from goldenthread.publication.charts.description import LineChart
+from goldenthread.publication.charts.scale import Axis, axis
+from goldenthread.publication.charts.svg import GREY, RULE, element, label
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the plot lies: the left, right, top and bottom of the area of the line, dated beneath or not."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    dated: bool = True
+
+    def across(self, index: int, count: int) -> float:
+        """The x of the point at an index."""
+        return self.right if count < 2 else self.left + (self.right - self.left) * index / (count - 1)
+
+
+def line_axis(chart: LineChart) -> Axis:
+    """The vertical axis that holds every value and the target."""
+    values = [point.value for point in chart.points if point.value is not None]
+    target = [chart.target.value] if chart.target else []
+    return axis([*values, *target], from_zero=chart.from_zero, ceiling=chart.ceiling)
+
+
+def shared_axis(charts: list[LineChart]) -> Axis:
+    """One axis that holds several charts."""
+    values = [p.value for chart in charts for p in chart.points if p.value is not None]
+    targets = [chart.target.value for chart in charts if chart.target]
+    return axis([*values, *targets], from_zero=charts[0].from_zero, ceiling=charts[0].ceiling)
+
+
+def axes(chart: LineChart, frame: Frame, scale: Axis) -> str:
+    """Rules with their values, the break where zero is left out, and the dates."""
+    rules, ticks = [], []
+    for value in scale.ticks():
+        y = scale.place(value, frame.bottom, frame.top)
+        rules.append(f"M{frame.left:g} {y:.1f}H{frame.right:g}")
+        ticks.append(label(frame.left - 6, y + 4, scale.tick_text(value) + chart.suffix))
+    out = element("path", d="".join(rules), stroke=RULE, fill="none")
+    out += element("g", "".join(ticks), fill=GREY, font_size=12, text_anchor="end")
+    if scale.broken:
+        broken = f"M{frame.left:g} {frame.top:g}V{frame.bottom - 13:g}l-4 3l8 4l-4 3V{frame.bottom:g}"
+        out += element("path", d=broken, stroke=GREY, fill="none")
+        said = f"axis starts at {scale.tick_text(scale.low)}{chart.suffix}"
+        out += label(frame.left, frame.bottom + 34, said, fill=GREY, font_size=11) if frame.dated else ""
+    return out + (_months(chart, frame) if frame.dated else "")
+
+
+def _months(chart: LineChart, frame: Frame) -> str:
+    """Labels under every sixth period counted back from the latest, so that the latest has one."""
+    count = len(chart.points)
+    every = 6 if count > 12 else 4 if count > 5 else 1
+    out, ticks = [], []
+    for index in range(count - 1, -1, -every):
+        x = frame.across(index, count)
+        ticks.append(f"M{x:.1f} {frame.bottom:g}v4")
+        out.append(label(x, frame.bottom + 18, chart.points[index].label, text_anchor="middle"))
+    return element("path", d="".join(ticks), stroke=GREY, fill="none") + element(
+        "g", "".join(out), fill=GREY, font_size=11
+    )

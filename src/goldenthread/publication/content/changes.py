@@ -1,0 +1,65 @@
+"""Changes on the year, ranked by size and never called signals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.analysis.change import direction
+from goldenthread.analysis.ranking import Reading, year_changes
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.tables import change_cell, short_period, value_cell
+from goldenthread.publication.tree import Block, Column, Details, Link, Minor, Paragraph, Section, Table, Text
+
+MOST = 8
+"""A ranking shows so many rows; the tables by priority show every measure."""
+
+_CHANCE = (
+    "Largest change from the same period a year before. A change can be chance: "
+    "this edition does not yet test which changes are signals."
+)
+
+
+def changes_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Section:
+    """Percentages by points, the rest by per cent, and what rests on few apart."""
+    changes = year_changes(readings)
+    blocks: list[Block] = [Paragraph((_CHANCE,), "small")]
+    if changes.in_points:
+        blocks.append(_change_table("Percentages, by points", changes.in_points[:MOST], shown))
+    if changes.in_per_cent:
+        caption = "Counts, rates and averages, by per cent"
+        blocks.append(_change_table(caption, changes.in_per_cent[:MOST], shown))
+    if changes.few:
+        table = _change_table("Fewer than 20 in either year, not ranked", changes.few, shown)
+        blocks.append(Details("Changes that rest on fewer than 20, not ranked", (table,)))
+    if len(blocks) == 1:
+        blocks.append(Paragraph(("No measure has a figure for both years.",)))
+    return Section("changes", "Changes on the year", tuple(blocks))
+
+
+def _change_table(caption: str, readings: Sequence[Reading], shown: dict[str, Shown]) -> Table:
+    columns = (
+        Column("Measure"),
+        Column("Latest", True),
+        Column("Year before", True),
+        Column("Change", True),
+        Column("Direction"),
+    )
+    rows = tuple(_change_row(r, shown[r.measure.id]) for r in readings)
+    return Table(caption, columns, rows)
+
+
+def _change_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
+    measure = reading.measure
+    word = direction(measure, reading.on_year.difference or 0)
+    return (
+        (Link(measure.name, shown.anchor), *period_note(shown)),
+        value_cell(measure, reading.on_year.now),
+        value_cell(measure, reading.on_year.then),
+        change_cell(measure, reading.on_year, shown.against("year")),
+        (word.capitalize(),),
+    )
+
+
+def period_note(shown: Shown) -> Text:
+    """The period beside a name, when it is not the edition's own."""
+    return (Minor(f" {short_period(shown.period)}"),) if shown.period != shown.edition.period else ()
