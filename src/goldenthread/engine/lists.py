@@ -84,9 +84,13 @@ def _list_sql(source: Source, tally: Tally, standard: str, authority: str, group
         conditions.append(f's."{component.count}" IS NOT NULL')
     conditions += [_group(counted, tally, name, value) for name, value in groups.items()]
     columns = [f's."{name}"' for name in _columns(counted)]
+    people = ""
+    if counted.person:
+        columns = [c.replace('s."person_id"', "n.person_id") for c in columns]
+        people = f"LEFT JOIN {source.person_numbers()} n ON n.person_no = s.person_id "
     return (
         f"SELECT {', '.join(columns)}, coalesce(({numerator}), false) AS in_numerator, s.row_ref "
-        f'FROM "{table}" s JOIN periods p ON {period_join(tally)} WHERE {" AND ".join(conditions)} '
+        f'FROM "{table}" s JOIN periods p ON {period_join(tally)} {people}WHERE {" AND ".join(conditions)} '
         f'ORDER BY in_numerator DESC, s."{counted.row}", s.row_ref'
     )
 

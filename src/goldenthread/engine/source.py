@@ -21,6 +21,9 @@ class Source(Protocol):
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name under which a conformed table can be read."""
 
+    def person_numbers(self) -> str:
+        """The name of the table person_no -> authority, person_id: conformed facts hold people as numbers."""
+
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a small reference table (population, parameters, targets)."""
 

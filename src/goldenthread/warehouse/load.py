@@ -18,7 +18,7 @@ from goldenthread.sources.reading import Delivery, Reading
 from goldenthread.warehouse.deliveries import delivery_digest, known_deliveries, reading_version, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
-from goldenthread.warehouse.snapshot import (
+from goldenthread.warehouse.snapshot import build_snapshot, current_load_ids, is_readable, pointed, switch
     build_snapshot,
     current_load_ids,
     pointed,

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.conform import conform
+from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
@@ -38,6 +38,10 @@ class MemorySnapshot:
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The engine's name of a conformed table."""
         return f"{standard}.{Shape(fact, '', shape).table}"
+
+    def person_numbers(self) -> str:
+        """The engine's name of the table person_no -> authority, person_id (the hash)."""
+        return PERSON_NUMBERS
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a reference table."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.warehouse.conform import conform
+from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.current import current_covers, current_tables
@@ -51,6 +51,13 @@ class Snapshot:
             self.engine.open_parquet(name, self.folder / "facts" / f"{name}.parquet")
             self._opened.add(name)
         return name
+
+    def person_numbers(self) -> str:
+        """The engine's name of the table person_no -> authority, person_id (the hash)."""
+        if PERSON_NUMBERS not in self._opened:
+            self.engine.open_parquet(PERSON_NUMBERS, self.folder / "facts" / f"{PERSON_NUMBERS}.parquet")
+            self._opened.add(PERSON_NUMBERS)
+        return PERSON_NUMBERS
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a small canonical table."""

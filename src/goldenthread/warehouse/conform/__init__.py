@@ -1,5 +1,5 @@
 """Conforming: canonical tables to facts, once per load."""
 
-from goldenthread.warehouse.conform.run import Conformed, conform
+from goldenthread.warehouse.conform.run import PERSON_NUMBERS, Conformed, conform
 
-__all__ = ["Conformed", "conform"]
+__all__ = ["PERSON_NUMBERS", "Conformed", "conform"]

@@ -12,6 +12,7 @@ import pyarrow as pa
 from goldenthread.base.dates import day_number, month_end, month_number
 from goldenthread.model.codes import GROUPS
 from goldenthread.model.ddl import arrow_schema
+from goldenthread.model.table import Table
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.conform.calendar import calendar, working_days
 from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
@@ -20,6 +21,9 @@ from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.facts import Fact, facts
 
 HERE = Path(__file__).parent
+
+PERSON_NUMBERS = "person_numbers"
+"""Table of a person's number in conformed facts, beside the hash that stands for the person in the store."""
 
 STATES = (
     "addresses_located",
@@ -64,6 +68,8 @@ def conform(
     """
     _put_canonical(engine, tables)
     horizon = day_number(month_end(month_number(extracted_on))) + 1
+    if write is not None:
+        engine.write_parquet(f"SELECT * FROM {PERSON_NUMBERS}", write / f"{PERSON_NUMBERS}.parquet")
     standards = covers.standards()
     for standard in standards:
         _view_standard(engine, covers, standard)
@@ -99,23 +105,46 @@ def _conform_fact(engine: Engine, fact: Fact, standard: str, horizon: int, write
 
 
 def _put_canonical(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
-    """Canonical tables with dates as day numbers and a `row_ref` that points back to the stored row."""
+    """Canonical tables as facts read them: dates are day numbers, people are numbers (a join and a distinct
+    count over numbers cost a fraction of those over hashes), `row_ref` points back to the stored row."""
     for number, (name, table) in enumerate(TABLES.items()):
         schema = arrow_schema(table)
         rows = tables[name] if name in tables else schema.empty_table()
         refs = pa.array(range(number << 32, (number << 32) + rows.num_rows), pa.int64())
         engine.put(f"raw_{name}", rows.append_column("row_ref", refs))
-        columns = [_as_number(field) for field in schema]
-        engine.keep(f"canonical_{name}", f"SELECT {', '.join(columns)}, row_ref FROM raw_{name}")
+    engine.keep(PERSON_NUMBERS, _person_numbers())
+    for name, table in TABLES.items():
+        columns = ", ".join(_as_number(field) for field in arrow_schema(table))
+        people = ""
+        if _has_person(table):
+            people = (
+                f" LEFT JOIN {PERSON_NUMBERS} n ON n.authority = r.authority AND n.person_id = r.person_id"
+            )
+        engine.keep(f"canonical_{name}", f"SELECT {columns}, r.row_ref FROM raw_{name} r{people}")
     engine.put("calendar", calendar())
     engine.put("working_days", working_days())
     engine.put("code_groups", _code_groups())
 
 
+def _has_person(table: Table) -> bool:
+    return any(column.name == "person_id" for column in table.columns)
+
+
+def _person_numbers() -> str:
+    parts = [f"SELECT authority, person_id FROM raw_{t.name}" for t in TABLES.values() if _has_person(t)]
+    return (
+        "SELECT authority, person_id, "
+        "CAST(row_number() OVER (ORDER BY authority, person_id) AS INTEGER) AS person_no "
+        f"FROM ({' UNION '.join(parts)}) e WHERE person_id IS NOT NULL"
+    )
+
+
 def _as_number(field: pa.Field) -> str:
+    if field.name == "person_id":
+        return "n.person_no AS person_id"
     if pa.types.is_date(field.type):
-        return f'CAST("{field.name}" - DATE \'1970-01-01\' AS INTEGER) AS "{field.name}"'
-    return f'"{field.name}"'
+        return f'CAST(r."{field.name}" - DATE \'1970-01-01\' AS INTEGER) AS "{field.name}"'
+    return f'r."{field.name}"'
 
 
 def _code_groups() -> pa.Table:
