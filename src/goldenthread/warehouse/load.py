@@ -19,11 +19,6 @@ from goldenthread.warehouse.deliveries import delivery_digest, known_deliveries,
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
 from goldenthread.warehouse.snapshot import build_snapshot, current_load_ids, is_readable, pointed, switch
-    build_snapshot,
-    current_load_ids,
-    pointed,
-    switch,
-)
 from goldenthread.warehouse.vault import sha256
 from goldenthread.warehouse.workspace import Workspace
 
