@@ -45,8 +45,15 @@ class Compound:
         self._sector = 1 << self._shift
         self._count = (len(content) - self._sector) // self._sector
         self._fat = self._read_fat()
+        self._check_length()
         directory = struct.unpack_from("<I", content, 48)[0]
         self.entries = tuple(self._entries(b"".join(self._chain(directory))))
+
+    def _check_length(self) -> None:
+        """Whole blocks, and none in use beyond the end of the file."""
+        used = max((at for at, follows in enumerate(self._fat) if follows != FREE), default=-1)
+        if len(self._content) % 512 or used >= self._count:
+            raise damaged("its end is missing, as when a download stops half way")
 
     def _block(self, number: int) -> bytes:
         at = (number + 1) << self._shift
