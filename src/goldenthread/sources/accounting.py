@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,6 +53,19 @@ class Settled:
             return None
         rows = self.batches[table].rows
         return rows.filter(pc.is_null(rows["excluded"]))
+
+    def drop_empty(self, keep: Collection[str] = ()) -> None:
+        """Leave out tables without a row, since an empty file is no statement that nothing happened.
+
+        A table that cover.csv names (`keep`) stays: then nothing did happen.
+        """
+        for name in [one for one, batch in self.batches.items() if not batch.rows.num_rows]:
+            if name in keep:
+                continue
+            del self.batches[name], self.supplied[name]
+            text = f"The table {name} has no row that can be used; it counts as not supplied. "
+            text += "Name it in cover.csv if there was nothing to record."
+            self.notes.append(Note("warning", text))
 
 
 def settle(taken: Sequence[Taken]) -> Settled:

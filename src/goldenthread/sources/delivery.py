@@ -64,8 +64,10 @@ class _Load:
         folders = {file.table.file.rpartition("/")[0] for _, file in files}
         return {name: said for folder in sorted(folders) for name, said in self.said.get(folder, {}).items()}
 
-    def date(self, files: Sequence[str], stated: dt.date | None, what: str) -> Dated:
-        """The extract date of some of the files."""
+    def date(
+        self, files: Sequence[str], stated: dt.date | None, what: str, how: str = "stated in cover.csv"
+    ) -> Dated:
+        """The extract date of some of the files; `how` says where a stated one stands."""
         return extract_date(
             as_at=self.as_at,
             stated=stated,
@@ -73,6 +75,7 @@ class _Load:
             beside=self.beside,
             period_end=self.period_end,
             what=what,
+            stated_how=how,
         )
 
 
@@ -112,6 +115,7 @@ def _ssd(load: _Load) -> list[Reading]:
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
     settled = read_ssd(files, load.identities, dated.day, load.progress)
+    settled.drop_empty(said)
     covers, notes = ssd_covers(settled, said, dated.day)
     return [_reading("SSD", load, dated, settled, names, covers, notes)]
 
@@ -121,7 +125,7 @@ def _annex_a(load: _Load) -> list[Reading]:
     for name, tables, notes in load.found.annex_a:
         load.progress(f"{name}: Annex A")
         files = tuple(dict.fromkeys(table.file for table in tables))
-        dated = load.date(files, annex_a_date(name, tables), "Annex A")
+        dated = load.date(files, annex_a_date(name, tables), "Annex A", "stated by the file")
         reading = read_lists(
             name,
             tables,
@@ -149,6 +153,7 @@ def _local(load: _Load) -> list[Reading]:
         if name in REFERENCE:
             load.progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
             _merge(settled, read_reference(name, file, load.identities, load.known), file)
+    settled.drop_empty(said)
     covers, notes = register_covers(settled, said, dated.day)
     return [_reading("L", load, dated, settled, names, covers, notes)]
 

@@ -32,13 +32,14 @@ def extract_date(
     beside: dt.date | None,
     period_end: dt.date | None,
     what: str,
+    stated_how: str = "stated in cover.csv",
 ) -> Dated:
     """The extract date of a set of files, by the first way that gives one. `beside` is the date of the other
     files of the delivery."""
     if as_at:
         return Dated(as_at, "as given")
     if stated:
-        return Dated(stated, "stated in cover.csv")
+        return Dated(stated, stated_how)
     named = {day for name in names if (day := date_in_name(name))}
     if len(named) == 1:
         return Dated(named.pop(), "from the file names")

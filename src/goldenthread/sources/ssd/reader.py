@@ -17,6 +17,7 @@ from goldenthread.sources.intake import Taken, take
 from goldenthread.sources.ssd.derive import derive, episode_table
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.outcomes import OVERRIDES, READERS, apply
+from goldenthread.sources.ssd.people import notes_on_people
 from goldenthread.sources.ssd.special import EXPLODED, PREPARE, Preparation, count_by_source_row, explode, s47
 from goldenthread.sources.ssd.ssd_table import SsdTable
 
@@ -40,6 +41,7 @@ def read_ssd(
         taken.append(_take(SSD_TABLES[name], file, identities, as_at, people))
     settled = settle(taken)
     derive(settled, identities)
+    settled.notes += notes_on_people(files, settled)
     for _, file in files:
         settled.notes += file.notes
     return settled
