@@ -72,7 +72,6 @@ def _record(name: str, row: dict[str, Any], authority: str) -> dict[str, Any]:
 def _covers(authority: str, cover: Mapping[str, Any], extracted_on: dt.date) -> Iterable[TableCover]:
     first, last = cover.get("from", FIRST), cover.get("to", extracted_on)
     for name, table in TABLES.items():
-        if table.record:
-            standard = LOCAL if name in REGISTER_ONLY else "SSD"
-            columns = frozenset(column.name for column in table.columns)
-            yield TableCover(authority, standard, name, first, last, first, columns)
+        standard = LOCAL if name in REGISTER_ONLY or not table.record else "SSD"
+        columns = frozenset(column.name for column in table.columns)
+        yield TableCover(authority, standard, name, first, last, first, columns)

@@ -105,8 +105,15 @@ class Populations:
             for r in rows
             if r.sex == sex and span[0] <= r.age_from and r.age_to <= span[1]
         }
-        if span in inside:
-            return inside[span]
-        narrow = {ages: persons for ages, persons in inside.items() if ages[0] == ages[1]} or inside
-        years = [age for low, high in narrow for age in range(low, high + 1)]
-        return sum(narrow.values()) if sorted(years) == list(range(span[0], span[1] + 1)) else None
+        return _sum_from(inside, *span)
+
+
+def _sum_from(inside: Mapping[tuple[int, int], int], age: int, last: int) -> int | None:
+    """People from an age to the last, by rows that touch without overlap, the widest first; else None."""
+    if age > last:
+        return 0
+    for high in sorted((high for low, high in inside if low == age), reverse=True):
+        rest = _sum_from(inside, high + 1, last)
+        if rest is not None:
+            return inside[age, high] + rest
+    return None

@@ -22,7 +22,7 @@ WITH opened AS (
   WHERE carer_spell_id IS NOT NULL
 ), moves AS (
   SELECT o.authority, p.row_ref, o.carer_spell_id, o.person_id, o.start_date AS move_date, g.placement_group,
-    g.provider
+    coalesce(g.provider, 'unknown') AS provider
   FROM opened o
   JOIN placements p ON p.authority = o.authority AND p.person_id = o.person_id AND p.placement_id = o.placement_id
   JOIN placements_grouped g ON g.authority = o.authority AND g.person_id = o.person_id AND g.placement_id = o.placement_id
