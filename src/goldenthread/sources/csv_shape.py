@@ -37,7 +37,7 @@ def find_shape(name: str, content: bytes, known: Collection[str] = ()) -> Shape:
     if len(content) > start + HEAD_BYTES:
         head = head[: head.rfind(b"\n") + 1] or head
     text = head.decode("utf-8", "ignore")
-    if not text.strip():
+    if not clean(text):
         raise RefusedInput("The file is empty.", where=name, do="Export it again, or leave it out.")
     hint = content[4:5].decode("ascii", "ignore") if start else ""
     candidates = [hint] if hint in DELIMITERS and hint else list(DELIMITERS)

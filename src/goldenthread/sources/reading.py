@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 PROVENANCE = ("src_file", "src_sheet", "src_row")
-"""Columns that every stored row carries beside the canonical ones: file name, sheet, row as a user counts it."""
+"""Columns of every stored row beside the canonical ones: file name, sheet, row as a user counts it."""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,6 @@ def _unlisted(settled: Settled) -> list[Note]:
             continue
         unknown = rows.num_rows - (pc.sum(pc.is_in(rows["person_id"], value_set=known)).as_py() or 0)
         if unknown:
-            text = f"{unknown:,} of {rows.num_rows:,} rows of {name} are of people whom ssd_person does not list;"
+            text = f"{unknown:,} of {rows.num_rows:,} rows of {name} name people not in ssd_person;"
             notes.append(Note("warning", f"{text} their age, sex and ethnicity count as unknown."))
     return notes
