@@ -9,6 +9,7 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
+from goldenthread.base.errors import UsageError
 from goldenthread.sample import simulate, write_registers, write_ssd
 from goldenthread.sample.calibration import Plan
 from goldenthread.sample.council import Council
@@ -46,6 +47,11 @@ def write_sample(
 
     The first council carries the planted figures; the others differ in size and chance.
     """
+    if months < 2 or authorities < 1:
+        raise UsageError(
+            f"A sample of {authorities} councils and {months} months cannot be made.",
+            do="Ask for one council or more, and 2 months or more (the usual 73 reach back to January 2018).",
+        )
     say = progress or _silent
     councils: list[Council] = []
     for number in range(authorities):

@@ -7,6 +7,7 @@ import datetime as dt
 from goldenthread.base.dates import birthday
 from goldenthread.base.workdays import add_working_days
 from goldenthread.sample import people, placing, teams
+from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, World, eighteen
 
@@ -231,7 +232,7 @@ def leaver(world: World, adviser: Row) -> None:
     """One care leaver: whether in touch and, if so, home and main activity."""
     chance = world.chance("care leavers")
     touch = chance.choices(["YES", "NO", "REFU", "NREQ"], [88, 7, 3, 2])[0]
-    activity, home = people.draw(chance, ACTIVITIES), people.draw(chance, HOMES)
+    activity, home = draw(chance, ACTIVITIES), draw(chance, HOMES)
     row = _no_status(world)
     row |= {
         "person_id": adviser["person_id"],
@@ -274,7 +275,7 @@ def adopters(world: World) -> None:
                     "adopter_id": world.new_id("AD"),
                     "family_id": family,
                     "sex": sex,
-                    "ethnicity": people.draw(chance, people.ETHNICITIES),
+                    "ethnicity": draw(chance, people.ETHNICITIES),
                     "has_disability": chance.random() < 0.03,
                     "is_ffa": chance.random() < 0.2,
                     "enquiry_date": first,

@@ -6,6 +6,7 @@ import datetime as dt
 
 from goldenthread.base.dates import month_end, month_start
 from goldenthread.sample import front_door, people, teams
+from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Person, World, eighteen
 
@@ -116,7 +117,7 @@ def end_some(world: World, month: int, stock: list[Row], count: int, adults: lis
     days = world.workdays(month)
     for adult, _, _, row in scored[: max(0, count)]:
         row["end_date"] = chance.choice(days) if adult else days[0]
-        row["end_reason"] = people.draw(chance, END_REASONS)
+        row["end_reason"] = draw(chance, END_REASONS)
 
 
 def step_down(world: World, month: int) -> int:

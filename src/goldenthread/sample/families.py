@@ -44,7 +44,7 @@ def attend_hubs(world: World) -> None:
     pool = [
         (
             f"A{number:06d}",
-            people.draw(chance, [(key, share) for key, _, share in people.LOCALITIES]),
+            people.HOME_LOCALITIES.draw(chance),
             chance.random() < 0.55,
         )
         for number in range(1, int(9000 * world.plan.scale))

@@ -8,6 +8,7 @@ import random
 from goldenthread.base.dates import month_end, month_start
 from goldenthread.base.workdays import add_working_days
 from goldenthread.sample import people, teams
+from goldenthread.sample.chance import Weighted
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Family, Person, World, pick_sample, year_before
 
@@ -37,31 +38,9 @@ SOURCES = [
 ]
 SCHOOL_HOLIDAYS = (8,)
 NEEDS = [("N1", 58), ("N2", 8), ("N3", 5), ("N4", 8), ("N5", 14), ("N6", 3), ("N7", 1), ("N8", 2), ("N9", 1)]
-FACTORS = [
-    "1B",
-    "2B",
-    "3A",
-    "3B",
-    "4A",
-    "4B",
-    "5A",
-    "6A",
-    "7A",
-    "8B",
-    "9A",
-    "10A",
-    "11A",
-    "12A",
-    "13A",
-    "14A",
-    "15A",
-    "16A",
-    "17A",
-    "18B",
-    "19B",
-    "19C",
-    "20",
-]
+
+NEED = Weighted(NEEDS)
+OUTCOMES = Weighted([("nfa", 46), ("advice", 30), ("early_help", 16), ("other", 5), ("missing", 3)])
 
 
 def refer(world: World, month: int) -> None:
@@ -170,7 +149,7 @@ def new_referral(world: World, person: Person, day: dt.date) -> Row:
             "referral_date": day,
             "source": None,
             "source_desc": None,
-            "primary_need": people.draw(chance, NEEDS),
+            "primary_need": NEED.draw(chance),
             "nfa": nfa,
             "outcome": "nfa" if nfa else "single_assessment",
             "closure_date": day if nfa else None,
@@ -278,11 +257,7 @@ def _other_contact(world: World, month: int, limit: int) -> list[tuple[Row, Row 
     ]
     found: list[tuple[Row, Row | None]] = []
     for person in group[:limit]:
-        outcome = (
-            "existing_case"
-            if person.open_referral()
-            else chance.choices(["nfa", "advice", "early_help", "other", "missing"], [46, 30, 16, 5, 3])[0]
-        )
+        outcome = "existing_case" if person.open_referral() else OUTCOMES.draw(chance)
         found.append((_contact(world, person.id, day, outcome), None))
     return found
 
@@ -299,11 +274,11 @@ def set_sources(world: World, month: int, rows: list[tuple[Row, Row | None]]) ->
     police = {id(row) for row in pick_sample(chance, [row for row in boys if id(row) not in fixed], wanted)}
     holidays = month % 12 + 1 in SCHOOL_HOLIDAYS
     weights = [(code, weight * (0.15 if holidays and code[0] == "2" else 1.0)) for code, weight in SOURCES]
-    others = [(code, weight) for code, weight in weights if code != "6"]
+    everyone, others = Weighted(weights), Weighted([one for one in weights if one[0] != "6"])
     for row, referral in rows:
         if id(row) not in fixed:
             boy = _adolescent_boy(world, row)
-            row["source"] = "6" if id(row) in police else people.draw(chance, others if boy else weights)
+            row["source"] = "6" if id(row) in police else (others if boy else everyone).draw(chance)
         if referral:
             referral["source"] = row["source"]
         elif row["source"] == "10" and chance.random() < 0.4:

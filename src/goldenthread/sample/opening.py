@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from goldenthread.sample import care, front_door, need, people, placing, protection
+from goldenthread.sample.chance import Weighted, draw
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import DAY, Person, World, eighteen
+
+YOUNG = Weighted(list(enumerate(people.AGE_WEIGHTS[:17])))
+SOURCE = Weighted(front_door.SOURCES)
+NEED = Weighted(front_door.NEEDS[:6])
 
 
 def open_council(world: World) -> None:
@@ -35,9 +40,7 @@ def _known(world: World, days: int, person: Person | None = None) -> tuple[Perso
     chance = world.chance("opening")
     start = world.first - days * DAY
     if person is None:
-        family = people.new_family(
-            world, world.first, size=1, eldest=chance.choices(range(17), people.AGE_WEIGHTS[:17])[0]
-        )
+        family = people.new_family(world, world.first, size=1, eldest=YOUNG.draw(chance))
         person = family.people[0]
     start = max(start, person.born - 60 * DAY)
     row = world.add(
@@ -46,9 +49,9 @@ def _known(world: World, days: int, person: Person | None = None) -> tuple[Perso
             "referral_id": world.new_id("CE"),
             "person_id": person.id,
             "referral_date": start,
-            "source": people.draw(chance, front_door.SOURCES),
+            "source": SOURCE.draw(chance),
             "source_desc": None,
-            "primary_need": people.draw(chance, front_door.NEEDS[:6]),
+            "primary_need": NEED.draw(chance),
             "nfa": False,
             "outcome": "single_assessment",
             "closure_date": None,
@@ -99,7 +102,7 @@ def earlier_plan(world: World, person: Person) -> None:
 
 def _plan(world: World, person: Person, day: dt.date) -> Row:
     chance = world.chance("opening")
-    category = people.draw(chance, protection.CATEGORIES)
+    category = draw(chance, protection.CATEGORIES)
     row = world.add(
         "cp_plans",
         {

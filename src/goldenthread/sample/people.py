@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Sequence
 
+from goldenthread.sample.chance import Weighted
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import Family, Person, World, eighteen
 
@@ -13,36 +13,36 @@ LOCALITIES = [("central", "Central", 0.24), ("west", "West", 0.33), ("east", "Ea
 POSTCODES = {"central": "ZZ1", "west": "ZZ2", "east": "ZZ3"}
 """ZZ is no postal area: no home can be meant."""
 
-ETHNICITIES = [
-    ("WBRI", 62),
-    ("WOTH", 7),
-    ("WIRI", 1),
-    ("WROM", 1),
-    ("MWBC", 3),
-    ("MWBA", 2),
-    ("MWAS", 2),
-    ("MOTH", 3),
-    ("APKN", 3),
-    ("AIND", 3),
-    ("ABAN", 2),
-    ("CHNE", 1),
-    ("AOTH", 3),
-    ("BAFR", 4),
-    ("BCRB", 1),
-    ("BOTH", 1),
-    ("OOTH", 2),
-    ("REFU", 1),
-    ("NOBT", 4),
-]
-UASC_ETHNICITIES = [("OOTH", 5), ("AOTH", 4), ("BAFR", 4)]
+ETHNICITIES = Weighted(
+    [
+        ("WBRI", 62),
+        ("WOTH", 7),
+        ("WIRI", 1),
+        ("WROM", 1),
+        ("MWBC", 3),
+        ("MWBA", 2),
+        ("MWAS", 2),
+        ("MOTH", 3),
+        ("APKN", 3),
+        ("AIND", 3),
+        ("ABAN", 2),
+        ("CHNE", 1),
+        ("AOTH", 3),
+        ("BAFR", 4),
+        ("BCRB", 1),
+        ("BOTH", 1),
+        ("OOTH", 2),
+        ("REFU", 1),
+        ("NOBT", 4),
+    ]
+)
+UASC_ETHNICITIES = Weighted([("OOTH", 5), ("AOTH", 4), ("BAFR", 4)])
 DISABILITIES = ["LD", "AUT", "BEH", "COMM", "MOB", "CON", "HEAR", "VIS"]
 AGE_WEIGHTS = [8, 6, 5, 5, 5, 5, 5, 5, 5, 5, 5, 6, 6, 7, 7, 7, 6, 4]
-FAMILY_SIZES = ([1, 2, 3, 4], [46, 32, 15, 7])
-
-
-def draw(chance: random.Random, weighted: Sequence[tuple[str, float]]) -> str:
-    """One word by weight."""
-    return chance.choices([word for word, _ in weighted], [weight for _, weight in weighted])[0]
+AGES = Weighted(list(enumerate(AGE_WEIGHTS)))
+FAMILY_SIZES = Weighted([(1, 46), (2, 32), (3, 15), (4, 7)])
+SEXES = Weighted([("M", 520), ("F", 478), ("U", 2)])
+HOME_LOCALITIES = Weighted([(key, weight) for key, _, weight in LOCALITIES])
 
 
 def postcode(chance: random.Random, locality: str) -> str:
@@ -60,8 +60,8 @@ def new_family(world: World, day: dt.date, size: int | None = None, eldest: int 
     chance = world.chance("people")
     family = Family(world.new_id("F"), len(world.families) + 1, homes(world, day))
     world.families.append(family)
-    count = size or chance.choices(*FAMILY_SIZES)[0]
-    age = eldest if eldest is not None else chance.choices(range(18), AGE_WEIGHTS)[0]
+    count = size or FAMILY_SIZES.draw(chance)
+    age = eldest if eldest is not None else AGES.draw(chance)
     born = day - dt.timedelta(age * 365 + chance.randrange(1, 360))
     for _ in range(count):
         add_child(world, family, born)
@@ -77,7 +77,7 @@ def homes(world: World, day: dt.date) -> list[tuple[dt.date, str | None, str | N
     start = day - dt.timedelta(chance.randrange(200, 2500))
     found: list[tuple[dt.date, str | None, str | None]] = []
     while True:
-        locality = draw(chance, [(key, weight) for key, _, weight in LOCALITIES])
+        locality = HOME_LOCALITIES.draw(chance)
         if found and found[-1][2] and chance.random() < 0.6:
             locality = found[-1][2]
         known = chance.random() > 0.025
@@ -92,8 +92,8 @@ def add_child(world: World, family: Family, born: dt.date) -> Person:
     chance = world.chance("people")
     if born.month == 3 and born.day == 1 and chance.random() < 0.5 and (born - dt.timedelta(1)).day == 29:
         born -= dt.timedelta(1)
-    sex = chance.choices(["M", "F", "U"], [520, 478, 2])[0]
-    ethnicity = draw(chance, ETHNICITIES)
+    sex = SEXES.draw(chance)
+    ethnicity = ETHNICITIES.draw(chance)
     if family.people and chance.random() < 0.9:
         ethnicity = family.people[0].ethnicity
     person = Person(world.new_id("P"), family, sex, born, ethnicity)
@@ -113,7 +113,7 @@ def new_unaccompanied(world: World, day: dt.date) -> Person:
     born = day - dt.timedelta(chance.randrange(15 * 365 + 40, 17 * 365 + 200))
     person = add_child(world, family, born)
     person.sex = "M" if chance.random() < 0.9 else "F"
-    person.ethnicity, person.uasc, person.disability = draw(chance, UASC_ETHNICITIES), True, None
+    person.ethnicity, person.uasc, person.disability = UASC_ETHNICITIES.draw(chance), True, None
     person.dob_known = True
     world.add(
         "immigration_statuses",

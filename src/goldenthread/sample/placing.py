@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from goldenthread.sample import people
+from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import Person, World
 
@@ -125,7 +125,7 @@ def next_group(chance: random.Random, now: str, age: int, uasc: bool) -> str:
 
 def _weighted(chance: random.Random, weights: dict[str, float], age: int, uasc: bool) -> str:
     fit = [(group, weight) for group, weight in weights.items() if suits(group, age, uasc)]
-    return people.draw(chance, fit) if fit else "foster"
+    return draw(chance, fit) if fit else "foster"
 
 
 def new_placement(

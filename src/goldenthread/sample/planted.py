@@ -62,6 +62,7 @@ EXACT: dict[str, dict[str, float]] = {
     "step_downs": {"2023-10": 27, "2023-11": 25, "2023-12": 18},
     "police_share": {"2023-12": 0.62},
     "contacts": {"2023-12": 1058},
+    "strategy_without_s47": {"2021-12": 27, "2022-12": 26, "2023-12": 13},
 }
 
 PLANTED_MONTH = "2023-12"

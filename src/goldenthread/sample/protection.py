@@ -6,11 +6,12 @@ import datetime as dt
 
 from goldenthread.base.dates import month_end, month_start
 from goldenthread.base.workdays import add_working_days
-from goldenthread.sample import need, people, teams
+from goldenthread.sample import need, teams
+from goldenthread.sample.chance import Weighted, draw
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import Person, World, back_workdays, eighteen, open_on
 
-CATEGORIES = [("NEG", 46), ("EMO", 38), ("PHY", 9), ("SAB", 5), ("MUL", 2)]
+CATEGORIES = Weighted([("NEG", 46), ("EMO", 38), ("PHY", 9), ("SAB", 5), ("MUL", 2)])
 Group = list[Person]
 
 
@@ -195,7 +196,7 @@ def _conference(
 def start_plan(world: World, person: Person, day: dt.date, conference: Row) -> Row:
     """A plan from the day of the conference. A child in need plan ends that day."""
     chance = world.chance("plans")
-    category = people.draw(chance, CATEGORIES)
+    category = draw(chance, CATEGORIES)
     row = world.add(
         "cp_plans",
         {
@@ -206,7 +207,7 @@ def start_plan(world: World, person: Person, day: dt.date, conference: Row) -> R
             "start_date": day,
             "end_date": None,
             "initial_category": category,
-            "latest_category": category if chance.random() < 0.9 else people.draw(chance, CATEGORIES),
+            "latest_category": category if chance.random() < 0.9 else draw(chance, CATEGORIES),
             "is_ola": False,
             "previous_plans_reported": len(_own_plans(person)),
             "epo_or_pp_6m": False,

@@ -85,6 +85,7 @@ STARTS = {
     "icpcs": "conference_date",
     "step_downs": "decision_date",
     "visits": "visit_date",
+    "cla_health": "check_date",
 }
 
 

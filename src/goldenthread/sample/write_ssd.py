@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from goldenthread.sample.council import Council, Row
 from goldenthread.sample.covers import cover_rows
-from goldenthread.sample.ssd_columns import SSD
+from goldenthread.sample.ssd_columns import SSD, Columns
 
 FLAGS = {
     "contact": "NEW_REFERRAL EXISTING_REFERRAL CP_ENQUIRY NFA NON_AGENCY_ADOPTION PRIVATE_FOSTERING ADVICE"
@@ -104,11 +104,7 @@ def write(council: Council, folder: Path) -> None:
     for name, (source, columns) in SSD.items():
         rows = rows_of(council, source)
         if rows:
-            write_csv(
-                folder / f"{name}.csv",
-                [column for column, _ in columns],
-                ([_cell(row, origin, number) for _, origin in columns] for number, row in enumerate(rows, 1)),
-            )
+            write_csv(folder / f"{name}.csv", [column for column, _ in columns], _lines(rows, columns))
     tables = {source.split("=")[0] for source, _ in SSD.values()} | {"cla_periods"}
     write_csv(
         folder / "cover.csv",
@@ -141,18 +137,28 @@ def rows_of(council: Council, source: str) -> list[Row]:
     return rows
 
 
-def _cell(row: Row, origin: str, number: int) -> Any:
-    if not origin:
-        return ""
-    if origin[0] == "=":
-        return origin[1:]
+def _writer(origin: str) -> Callable[[Row], Any]:
+    """What writes one column of a row, made ready once a table."""
+    if not origin or origin[0] == "=":
+        constant = origin[1:]
+        return lambda _row: constant
     column, _, form = origin.partition(":")
-    if form == "row":
-        return f"{number:07d}"
-    value = row.get(column)
-    if form:
-        value = FORMS[form](value)
-    return text(value)
+    if not form:
+        return lambda row: text(row.get(column))
+    change = FORMS[form]
+    return lambda row: text(change(row.get(column)))
+
+
+def _lines(rows: list[Row], columns: Columns) -> Iterator[list[Any]]:
+    writers = [None if origin == ":row" else _writer(origin) for _, origin in columns]
+    for number, row in enumerate(rows, 1):
+        yield [f"{number:07d}" if write_cell is None else write_cell(row) for write_cell in writers]
+
+
+@cache
+def stamp(day: dt.date) -> str:
+    """A date as the standard writes it."""
+    return f"{day.isoformat()}T00:00:00"
 
 
 def text(value: Any) -> Any:
@@ -162,7 +168,7 @@ def text(value: Any) -> Any:
     if isinstance(value, bool):
         return "Y" if value else "N"
     if isinstance(value, dt.date):
-        return f"{value.isoformat()}T00:00:00"
+        return stamp(value)
     return value
 
 
