@@ -29,7 +29,7 @@ def guarded(run: Callable[[], object]) -> int:
     except Exit as error:
         return int(error.exit_code)
     except TyperException as error:
-        error.show(file=sys.stderr)
+        _say(error.format_message() if hasattr(error, "format_message") else str(error))
         return USAGE
     except (Abort, KeyboardInterrupt):
         _say("Stopped. Nothing was changed.")

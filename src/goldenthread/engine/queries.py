@@ -84,7 +84,7 @@ def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
     parts = []
     for breakdown in breakdowns:
         for columns in columns_for(breakdown):
-            where = " WHERE adolescent IS NOT NULL" if "adolescent" in columns else ""
+            where = f" WHERE {_group(columns)} IS NOT NULL"  # a row that a split has no line for
             parts.append(
                 f"SELECT DISTINCT authority, '{_name(columns)}' AS breakdown, {_group(columns)} AS grp, "
                 f"'{_name(columns[1:])}' AS rest, {_group(columns[1:])} AS rest_grp "
