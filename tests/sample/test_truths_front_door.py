@@ -231,9 +231,13 @@ def test_a_rate_of_a_group_uses_the_people_of_the_group() -> None:
         population=[
             _children(2022, 70, age_from=10, age_to=15, sex="M"),
             _children(2022, 30, age_from=10, age_to=15, sex="F"),
-            _children(2022, 900, age_from=0, age_to=9),
+            _children(2022, 900),
         ],
     )
     assert figures(made, "cin_rate", breakdown="age_band", group="10-15") == (1, 100, 100)
-    assert figures(made, "cin_rate", breakdown="age_band", group="18+") == (1, None, None)
-    assert figures(made, "cin_rate", breakdown="locality", group="unknown") == (2, None, None)
+    assert figures(made, "cin_rate")[:2] == (2, 900)
+    assert {group for breakdown, group in lines(made, "cin_rate") if breakdown == "age_band"} == {
+        "10-15",
+        "10-17",
+    }
+    assert not [group for breakdown, group in lines(made, "cin_rate") if breakdown == "locality"]

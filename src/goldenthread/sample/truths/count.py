@@ -58,7 +58,10 @@ class Truth:
 
 
 def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
-    """The lines of a measure for a period: the total, then the groups of each breakdown in order."""
+    """The lines of a measure for a period: the total, then the groups of each breakdown in order.
+
+    A group of which no population is known has no rate, and so no line.
+    """
     things = list(truth.counted(records, period))
     ready = truth.ready(records, period)
     everything = sums(things, records, ALL).get(ALL, (0.0, 0.0))[1] if truth.share else 0.0
@@ -69,6 +72,8 @@ def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
             top, bottom = found.get(group, (0.0, 0.0))
             bottom = everything if truth.share else bottom
             parts = figure(truth.form, top, _denominator(truth, records, period, breakdown, group, bottom))
+            if truth.form == "rate" and parts[1] is None and breakdown != ALL:
+                continue
             value = parts[2] if ready else None
             yield (truth.id, records.authority, period.label, breakdown, group, parts[0], parts[1], value)
 

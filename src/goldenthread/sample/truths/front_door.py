@@ -132,7 +132,7 @@ FRONT_DOOR = [
     Truth("early_help_assessments_completed", "count", early_help_assessments_completed, PEOPLE),
     Truth("early_help_open_children", "count", early_help_open_children, PEOPLE),
     Truth("early_help_rate", "rate", early_help_open_children, ("locality",)),
-    Truth("early_help_step_downs", "count", early_help_step_downs, PEOPLE),
+    Truth("early_help_step_downs", "count", early_help_step_downs, PEOPLE[:4]),
     Truth("referrals_received", "count", referrals_received, (*PEOPLE, "disability", *REASON)),
     Truth("referrals_rate", "rate", referrals_received, ("locality",)),
     Truth("referrals_from_schools", "count", referrals_from_schools, ("locality", "age_band", "sex")),

@@ -38,8 +38,9 @@ def persons(records: Records, period: Period, locality: str, ages: tuple[int, in
     ]
     newest = max((_release(row) for row in rows), default=None)
     rows = [row for row in rows if _release(row) == newest]
-    whole = [row for row in rows if row["sex"] == "T"]
-    return sum(row["persons"] for row in whole or rows) if rows else None
+    rows = [row for row in rows if (row["age_from"], row["age_to"]) == ages] or rows
+    rows = [row for row in rows if row["sex"] == "T"] or rows
+    return sum(row["persons"] for row in rows) if rows else None
 
 
 def mid_year(records: Records, period: Period) -> int | None:

@@ -57,8 +57,7 @@ def _visited(
     ]
     if seen or (day - plan["start_date"]).days >= days:
         met = bool(seen) and (day - max(seen)).days <= days
-        own = {"team": plan.get("team_id")}
-        yield Counted(plan["person_id"], plan["person_id"], day, top=met, own=own)
+        yield Counted(plan["person_id"], plan["person_id"], day, top=met)
 
 
 def supervision_in_date(records: Records, period: Period) -> Iterator[Counted]:
