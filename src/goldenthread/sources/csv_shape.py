@@ -46,6 +46,8 @@ def find_shape(name: str, content: bytes, known: Collection[str] = ()) -> Shape:
     records = _records(text, best)
     chosen = _header_index(records, known_set)
     cells, lines = records[chosen]
+    if not any(map(clean, cells)):
+        raise RefusedInput("The file holds no header.", where=name, do="Export it again, or leave it out.")
     return Shape(best, _headers(cells), chosen + 1, start + _offset(content[start:], lines))
 
 
@@ -90,7 +92,10 @@ def _header_index(records: list[tuple[list[str], int]], known: frozenset[str]) -
     if max(hits) > 0:
         return hits.index(max(hits))
     filled = [sum(bool(clean(cell)) for cell in cells) for cells, _ in records]
-    usual = Counter(count for count in filled if count).most_common(1)[0][0]
+    counts = Counter(count for count in filled if count)
+    if not counts:
+        return 0
+    usual = counts.most_common(1)[0][0]
     return next(index for index, count in enumerate(filled) if count >= usual)
 
 

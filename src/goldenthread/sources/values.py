@@ -57,7 +57,7 @@ def read_whole(text: str) -> Outcome:
 
 
 _LEADING_CODE = re.compile(
-    r"([A-Za-z]{0,4}\d{1,2}[A-Za-z]?|[A-Za-z_]{1,30})(?:\s*[-–—:.,]\s.*|\s*[-–—:]\S.*|\s+\S.*)"
+    r"([A-Za-z]{0,4}\d{1,3}[A-Za-z]?|[A-Za-z_]{1,30})(?:\s*[-–—:.,]\s.*|\s*[-–—:]\S.*|\s+\S.*)"
 )
 _WITH_DIGIT = re.compile(r"[A-Za-z]{0,4}\d")
 

@@ -1,0 +1,158 @@
+"""Accounting: whatever comes in, rows in = stored + held + refused, and repeated rows are named."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+from hypothesis import given as given_that
+from hypothesis import strategies as st
+
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.accounting import Settled, settle, write_exceptions
+from goldenthread.sources.given import Given
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.intake import take
+from goldenthread.sources.reading import RawTable, RowException
+
+IDENTITIES = Identities(bytes(32), "E06000045")
+
+
+def settled(table: str, *files: list[dict[str, str | None]], ragged: tuple[int, ...] = ()) -> Settled:
+    """Each file is its rows; the header stands in row 1."""
+    taken = []
+    for at, rows in enumerate(files):
+        names = list(rows[0]) if rows else ["person_id"]
+        cells = pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in names})
+        raw = RawTable(f"{at}.csv", None, cells, pa.array(range(2, 2 + len(rows)), pa.int64()))
+        given = {name: Given(cells[name], name) for name in names}
+        taken.append(take(TABLES[table], raw, given, IDENTITIES, list_name=table, ragged=ragged))
+    return settle(taken)
+
+
+def contact(
+    one: str | None, day: str | None = "2023-01-02", source: str | None = "6"
+) -> dict[str, str | None]:
+    return {"contact_id": one, "person_id": "P1", "contact_date": day, "source": source}
+
+
+CELL = st.none() | st.sampled_from(
+    ["1", "2", "2023-01-02", "02/01/2023", "bad", "12/31/2023", "6", "99", "N/A"]
+)
+ROWS = st.lists(
+    st.fixed_dictionaries(dict.fromkeys(("contact_id", "person_id", "contact_date", "source"), CELL)),
+    max_size=8,
+)
+
+
+@given_that(ROWS, ROWS, st.lists(st.integers(50, 60), max_size=3, unique=True))
+def test_every_row_is_stored_held_or_refused(
+    one: list[dict[str, str | None]], two: list[dict[str, str | None]], ragged: list[int]
+) -> None:
+    found = settled("contacts", one, two, ragged=tuple(ragged))
+    assert [account.rows_in for account in found.accounts] == [len(one) + len(ragged), len(two) + len(ragged)]
+    for account in found.accounts:
+        assert account.rows_in == account.stored + account.held + account.refused
+        of_list = [e for e in found.exceptions if e.file == account.file]
+        assert Counter(e.fate for e in of_list) == Counter(
+            {fate: n for fate, n in (("held", account.held), ("excluded", account.excluded)) if n}
+        )
+    rows = found.batches["contacts"].rows
+    assert rows.num_rows == sum(account.stored for account in found.accounts)
+    assert rows["excluded"].null_count == rows.num_rows - sum(a.excluded for a in found.accounts)
+
+
+def test_a_row_without_what_it_needs_is_held_by_row_and_column() -> None:
+    found = settled("contacts", [contact("1"), contact("2", None), contact("3", "12/31/2023"), contact("4")])
+    assert [(e.row, e.column, e.fate, e.code) for e in found.exceptions] == [
+        (3, "contact_date", "held", "missing_value"),
+        (4, "contact_date", "held", "month_first_date"),
+    ]
+
+
+def test_an_end_that_cannot_be_read_holds_the_row() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"cin_plan_id": "1", "person_id": "P", "start_date": "2023-01-01", "end_date": "soon"},
+        {"cin_plan_id": "2", "person_id": "P", "start_date": "2023-01-01", "end_date": None},
+    ]
+    found = settled("cin_plans", rows)
+    assert [(e.row, e.column, e.code) for e in found.exceptions] == [(2, "end_date", "unreadable_date")]
+    assert found.batches["cin_plans"].rows.num_rows == 1
+
+
+def test_an_unknown_code_keeps_its_row_and_is_said_once() -> None:
+    found = settled("contacts", [contact("1", source="99"), contact("2"), contact("3", source="98")])
+    assert found.batches["contacts"].rows["source"].to_pylist() == [None, "6", None]
+    said = "contacts, column 'source': 2 cells count as unknown (row 2, 4). "
+    said += "The cell holds nothing that is in the code list."
+    assert [note.text for note in found.notes] == [said]
+    assert found.exceptions == []
+
+
+def test_the_same_row_twice_and_a_later_version() -> None:
+    """Dates in another format are the same date, so the row is the same row."""
+    found = settled(
+        "contacts",
+        [contact("1"), contact("2"), contact("1", "02/01/2023")],
+        [contact("2", source="7"), contact("3")],
+    )
+    assert [(e.file, e.row, e.code) for e in found.exceptions] == [
+        ("0.csv", 3, "superseded"),
+        ("0.csv", 4, "duplicate"),
+    ]
+    counted = found.counted("contacts")
+    assert counted is not None
+    assert counted.num_rows == 3
+
+
+def test_equal_rows_without_an_id_are_both_kept_and_ids_do_not_depend_on_order() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"person_id": "P1", "case_type": "cla", "supervision_date": "2023-01-02", "due_date": day}
+        for day in ("2023-02-01", "2023-01-31", "2023-02-01")
+    ]
+    one = settled("supervisions", rows).batches["supervisions"].rows
+    two = settled("supervisions", rows[::-1]).batches["supervisions"].rows
+    assert one["excluded"].null_count == 3
+    assert len(set(one["supervision_id"].to_pylist())) == 3
+    pairs = [
+        sorted(zip(found["supervision_id"].to_pylist(), found["due_date"].to_pylist(), strict=True))
+        for found in (one, two)
+    ]
+    assert pairs[0] == pairs[1]
+
+
+def test_a_legal_status_that_is_none_of_care_is_stored_and_not_counted() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"legal_status_id": one, "person_id": "P", "legal_status": status, "start_date": "2023-01-01"}
+        for one, status in (("1", "C2"), ("2", "Private fostering"))
+    ]
+    found = settled("legal_statuses", rows)
+    assert found.batches["legal_statuses"].rows["excluded"].to_pylist() == [None, "unknown_code"]
+    assert found.accounts[0].stored == 2
+
+
+def test_required_columns_have_their_defaults_and_ids_are_hashed() -> None:
+    rows: list[dict[str, str | None]] = [{"person_id": "p1", "dob": "01/02/2015"}]
+    found = settled("persons", rows).batches["persons"].rows.to_pylist()[0]
+    assert (found["sex"], found["ethnicity"], found["dob"]) == ("U", "NOBT", dt.date(2015, 2, 1))
+    assert found["person_id"] == IDENTITIES.hash("person", "P1")
+
+
+def test_columns_that_say_nothing_are_not_supplied() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"worker_id": "1", "fte": "0.5", "is_agency": "PLACEHOLDER_DATA", "job_title": None, "staff_id": None}
+    ]
+    assert settled("workers", rows).supplied["workers"] == {"worker_id", "fte", "staff_id"}
+
+
+def test_exceptions_are_written_without_live_cells(tmp_path: Path) -> None:
+    path = tmp_path / "exceptions.csv"
+    one = RowException("contacts", "=x.csv", None, 3, "+col", "held", "missing_value", "The cell is empty.")
+    write_exceptions(path, [one])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["list", "file", "sheet", "row", "column", "fate", "code", "reason"]
+    assert rows[1][:5] == ["contacts", "'=x.csv", "", "3", "'+col"]

@@ -1,0 +1,166 @@
+"""Registers, reference files, cover and templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.registers.files import REGISTERS as NAMES
+from goldenthread.sources.registers.files import register_of
+from goldenthread.sources.registers.templates import write_templates
+from goldenthread.sources.workbook.writing import write_workbook
+from tests.sources.folders import REGISTERS, SSD, Rows, hashed, load, reading, rows_of, write_folder
+
+D = dt.date
+
+
+def local(folder: Path, files: dict[str, Rows], **more: object):  # type: ignore[no-untyped-def]
+    return reading(load(write_folder(folder, files), **more), "L")
+
+
+def test_registers_are_read_by_name_and_header(tmp_path: Path) -> None:
+    found = local(tmp_path, REGISTERS)
+    visits = rows_of(found, "family_hub_attendance")
+    assert [row["attended_on"] for row in visits] == [D(2024, 1, 3)] * 2
+    assert len({row["attendance_id"] for row in visits}) == 2
+    assert [row["excluded"] for row in visits] == [None, None]
+    (session,) = rows_of(found, "supervisions")
+    assert (session["case_type"], session["person_id"]) == ("cp_plan", hashed("person", "CANARYID1"))
+    (spell,) = rows_of(found, "workforce_spells")
+    assert (spell["is_social_worker"], spell["is_agency"], spell["role"]) == (True, False, "social_worker")
+
+
+def test_each_register_has_its_own_cover(tmp_path: Path) -> None:
+    covers = local(tmp_path, REGISTERS).covers
+    assert covers["supervisions"].covers_from == D(2023, 12, 1)
+    assert covers["workforce_spells"].covers_from == D(2020, 3, 1)
+    assert covers["hubs"].covers_from == D(1990, 1, 1)
+    assert {one.covers_to for one in covers.values()} == {D(2024, 1, 31)}
+
+
+def test_cover_csv_wins_and_is_checked(tmp_path: Path) -> None:
+    row = {"table": "supervision", "covers_from": "01/04/2023", "covers_to": "31/12/2023"}
+    covers = local(tmp_path, {**REGISTERS, "cover": [row]}).covers
+    assert (covers["supervisions"].covers_from, covers["supervisions"].covers_to) == (
+        D(2023, 4, 1),
+        D(2023, 12, 31),
+    )
+    with pytest.raises(RefusedInput, match="Did you mean 'supervisions'"):
+        local(tmp_path, {**REGISTERS, "cover": [row | {"table": "supervisons"}]})
+    with pytest.raises(RefusedInput, match="in that order"):
+        local(tmp_path, {**REGISTERS, "cover": [row | {"covers_to": "2022-01-01"}]})
+
+
+def test_an_empty_register_is_no_statement_that_nothing_happened(tmp_path: Path) -> None:
+    (tmp_path / "step_downs.csv").write_text("person_id,decision_date,from_status\n", encoding="utf-8")
+    found = local(tmp_path, {"hubs": REGISTERS["hubs"]})
+    assert "step_downs" not in found.covers
+    assert any("step_downs has no row" in note.text for note in found.notes)
+    row = {"table": "step_downs", "covers_from": "2023-01-01", "covers_to": "2024-01-31"}
+    assert "step_downs" in local(tmp_path, {"cover": [row]}).covers
+
+
+def test_a_register_that_lacks_a_column_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput, match=r"supervisions lacks the columns person_id, case_type"):
+        local(tmp_path, {"supervision": [{"child": "1", "supervision_date": "2024-01-01"}]})
+    with pytest.raises(RefusedInput, match="held_date or due_date"):
+        local(tmp_path, {"core_groups": [{"person_id": "1", "is_first": "yes"}]})
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("Supervision 2024-01-31", "supervisions"),
+        ("hub attendance", "family_hub_attendance"),
+        ("Workforce_Jan_2024", "workforce_spells"),
+        ("supervisions_20240131", "supervisions"),
+        ("case list", None),
+        ("audits_of_cases", None),
+    ],
+)
+def test_a_register_is_known_by_its_name(name: str, table: str | None) -> None:
+    assert register_of(name) == table
+
+
+def test_localities_give_areas_and_the_localities_they_name(tmp_path: Path) -> None:
+    rows = [
+        {"area_code": "ZZ1 1AA", "locality_id": "central", "name": "Central", "valid_from": "2010-04-01"},
+        {"area_code": "ZZ1 1AB", "locality_id": "central", "name": "Central", "valid_from": "2010-04-01"},
+        {"area_code": "ZZ2 1AB", "locality_id": "west", "name": "West", "valid_from": "2010-04-01"},
+    ]
+    found = local(tmp_path, {"localities": rows})
+    assert len(rows_of(found, "locality_lookup")) == 3
+    assert [row["locality_id"] for row in rows_of(found, "localities")] == ["central", "west"]
+    assert [(one.list_name, one.rows_in) for one in found.accounts] == [("locality_lookup", 3)]
+
+
+def test_both_layouts_of_population(tmp_path: Path) -> None:
+    full = {
+        "mid_year": "2022",
+        "age_from": "0",
+        "age_to": "17",
+        "persons": "49,978",
+        "released_on": "20/12/2022",
+    }
+    (row,) = rows_of(local(tmp_path / "a", {"population": [full]}), "population")
+    assert (row["persons"], row["sex"], row["ethnicity"], row["locality_id"]) == (49978, "T", "ALL", "ALL")
+    totals = [
+        {"la_name": "A", "la_code": "E06000045", "year": "2022", "population_0_17": "49978"},
+        {"la_name": "B", "la_code": "E06000046", "year": "2022", "population_0_17": "1"},
+    ]
+    found = local(tmp_path / "b", {"population": totals})
+    (row,) = rows_of(found, "population")
+    assert (row["persons"], row["age_to"], row.get("released_on")) == (49978, 17, None)
+    (account,) = found.accounts
+    assert (account.rows_in, account.stored, account.refused) == (2, 1, 1)
+    with pytest.raises(RefusedInput, match="No row is of the authority"):
+        local(tmp_path / "c", {"population": [totals[1], totals[1] | {"la_code": "E06000047"}]})
+
+
+def test_targets_and_parameters_are_held_against_what_is_known(tmp_path: Path) -> None:
+    target = {"measure_id": "cla_rate", "value": "100", "valid_from": "2023-04-01"}
+    parameter = {"name": "cp_visit_days", "value": "28", "valid_from": "2023-04-01"}
+    files: dict[str, Rows] = {"targets": [target], "parameters": [parameter]}
+    known = {"measures": {"cla_rates"}, "parameters": {"cp_visit_days"}}
+    found = local(tmp_path, files)
+    assert rows_of(found, "targets")[0]["scope"] == "all"
+    with pytest.raises(RefusedInput, match="Did you mean 'cla_rates'"):
+        local(tmp_path, files, known=known)
+
+
+def test_a_register_may_add_dates_to_the_records_of_the_dataset(tmp_path: Path) -> None:
+    write_folder(tmp_path / "ssd", {"ssd_contacts": SSD["ssd_contacts"]})
+    rows = [{"person_id": "CANARYID1", "contact_date": "2019-02-03", "decision_date": "2019-02-04"}]
+    write_folder(tmp_path / "registers", {"contact_decisions": rows})
+    delivery = load(tmp_path)
+    assert rows_of(reading(delivery, "SSD"), "contacts")[0]["decision_date"] == D(2019, 2, 4)
+    assert "decision_date" in reading(delivery, "SSD").covers["contacts"].columns
+    assert [note.text for note in reading(delivery, "L").notes] == [
+        "1 rows of contacts took a date from contact_decisions."
+    ]
+
+
+def test_templates_are_registers_without_rows(tmp_path: Path) -> None:
+    written = write_templates(tmp_path)
+    assert {path.stem for path in written if path.suffix == ".xlsx"} == {one.file for one in NAMES}
+    for kind in ("*.csv", "*.xlsx"):
+        found = reading(load(*sorted(tmp_path.glob(kind))), "L")
+        assert {one.list_name for one in found.accounts} >= {one.table for one in NAMES}
+        assert not [note for note in found.notes if "not taken" in note.text]
+
+
+def test_a_register_in_a_workbook(tmp_path: Path) -> None:
+    names = [column.name for column in TABLES["audits"].columns]
+    row = {"audit_month": "2024-01-01", "service": "=1+1", "allocated_date": "03/01/2024", "grade": "Good"}
+    write_workbook(tmp_path / "audits.xlsx", {"Audits": [names, [row.get(name, "") for name in names]]})
+    (audit,) = rows_of(reading(load(tmp_path), "L"), "audits")
+    assert (audit["service"], audit["grade"], audit["src_sheet"], audit["src_row"]) == (
+        "=1+1",
+        "good",
+        "Audits",
+        2,
+    )
