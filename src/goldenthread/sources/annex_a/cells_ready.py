@@ -86,5 +86,5 @@ def _shaped(work: Work, name: str, texts: pa.Array, form: Callable[[str], str | 
     lost = shaped.null_count - plain.null_count
     if lost:
         header = work.found.spec.field(name).header
-        work.note("info", f"column '{header}': {lost:,} cells do not have the right form and are left out.")
+        work.note("info", f"column '{header}': cells without the form of its codes are left out ({lost:,}).")
     return shaped

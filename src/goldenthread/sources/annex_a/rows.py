@@ -125,7 +125,7 @@ def _records(work: Work, columns: dict[str, int]) -> pa.Array:
         shown = ", ".join(map(str, rows[:SHOWN])) + (
             f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
         )
-        work.note("info", f"{len(rows)} lines are no records and were passed over (row {shown}).")
+        work.note("info", f"lines that are no records were passed over (row {shown}).")
     return pc.invert(aside)
 
 
