@@ -38,12 +38,22 @@ class Needs:
     flags: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Supply:
+    """The tables by which a standard supplies a tally, and the answer for a period inside their covers."""
+
+    found: Answer
+    covers: tuple[TableCover, ...]
+    look_back: int
+
+
 class Availability:
     """Answers from the covers of one snapshot."""
 
     def __init__(self, covers: Covers) -> None:
         self._covers = covers
-        self._needs: dict[str, Needs] = {}
+        self._supplies: dict[tuple[str, str, str], Supply] = {}
+        self._breakdowns: dict[tuple[str, str, str, Breakdown], str] = {}
 
     def standards_for(self, measure: Measure, tally: Tally) -> list[str]:
         """The standards of a card that are present, in its order of preference.
@@ -62,32 +72,39 @@ class Availability:
 
     def answer(self, tally: Tally, authority: str, standard: str, period: Period) -> Answer:
         """Whether a standard supplies a tally for an authority and period."""
-        needs = self._needs_of(tally)
+        key = (tally.key, authority, standard)
+        if key not in self._supplies:
+            self._supplies[key] = self._supply(tally, authority, standard)
+        supply = self._supplies[key]
+        if supply.found.reason:
+            return supply.found
+        for cover in supply.covers:
+            reason = _out_of_cover(cover, tally, period, supply.look_back)
+            if reason:
+                return Answer(reason)
+        return supply.found
+
+    def breakdown_reason(self, tally: Tally, authority: str, standard: str, breakdown: Breakdown) -> str:
+        """Why a breakdown cannot be given, or ''. A source that lacks it does not make everybody unknown."""
+        key = (tally.key, authority, standard, breakdown)
+        if key not in self._breakdowns:
+            known = fact(tally.component.fact).breakdowns
+            columns = [column for name in breakdown for column in known.get(name, ())]
+            reasons = (self._missing(column, authority, standard, {}) for column in columns)
+            self._breakdowns[key] = next(filter(None, reasons), "")
+        return self._breakdowns[key]
+
+    def _supply(self, tally: Tally, authority: str, standard: str) -> Supply:
+        """What is the same for every period: the tables that supply the tally, or why one is missing."""
+        needs = needs_of(tally)
         used: dict[str, TableCover] = {}
         for column in needs.columns:
             reason = self._missing(column, authority, standard, used)
             if reason:
-                return Answer(reason)
-        for cover in used.values():
-            reason = _out_of_cover(cover, tally, period, needs)
-            if reason:
-                return Answer(reason)
-        return Answer("", _flags(needs, standard, used), min(day_number(c.covers_to) for c in used.values()))
-
-    def breakdown_reason(self, tally: Tally, authority: str, standard: str, breakdown: Breakdown) -> str:
-        """Why a breakdown cannot be given, or ''. A source that lacks it does not make everybody unknown."""
-        counted = fact(tally.component.fact)
-        for name in breakdown:
-            for column in counted.breakdowns.get(name, ()):
-                reason = self._missing(column, authority, standard, {})
-                if reason:
-                    return reason
-        return ""
-
-    def _needs_of(self, tally: Tally) -> Needs:
-        if tally.key not in self._needs:
-            self._needs[tally.key] = needs_of(tally)
-        return self._needs[tally.key]
+                return Supply(Answer(reason), (), 0)
+        covers = tuple(used.values())
+        known_to = min(day_number(cover.covers_to) for cover in covers)
+        return Supply(Answer("", _flags(needs, standard, used), known_to), covers, needs.look_back)
 
     def _missing(self, column: str, authority: str, standard: str, used: dict[str, TableCover]) -> str:
         """Why none of the alternatives 'a|b' is supplied; notes the cover of the one that is."""
@@ -124,7 +141,7 @@ def needs_of(tally: Tally) -> Needs:
 def _named(tally: Tally, counted: Fact) -> list[str]:
     component = tally.component
     texts = [text for text in (component.where, component.numerator, component.value) if text]
-    names = [name for text in texts for name in sorted(expression_of(text, counted, component.fact).columns)]
+    names = [name for text in texts for name in sorted(expression_of(text, counted).columns)]
     names += [component.date, component.count, tally.split, tally.matures]  # type: ignore[list-item]
     names += counted.intervals[component.interval] if component.interval else ()
     return [name for name in dict.fromkeys(names) if name in counted.columns or name in counted.breakdowns]
@@ -138,7 +155,7 @@ def _flags(needs: Needs, standard: str, used: dict[str, TableCover]) -> tuple[st
     return tuple(flags)
 
 
-def _out_of_cover(cover: TableCover, tally: Tally, period: Period, needs: Needs) -> str:
+def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: int) -> str:
     """Why a table's cover does not hold a period with its look-back, or ''."""
     stock = tally.component.timing == "stock"
     if period.end > cover.covers_to:
@@ -149,8 +166,8 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, needs: Needs)
         return ""  # a source that gives last dates needs no look-back
     window = tally.component.window_months
     start = month_start(period.last_month - window + 1) if window else period.start
-    if cover.covers_from > months_before(period.end if stock else start, needs.look_back):
-        back = f", too late to look back {needs.look_back} months" if needs.look_back else ""
+    if cover.covers_from > months_before(period.end if stock else start, look_back):
+        back = f", too late to look back {look_back} months" if look_back else ""
         return f"{_title(cover.table)} begin on {_date(cover.covers_from)}{back}"
     return ""
 

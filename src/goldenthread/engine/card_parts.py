@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from goldenthread.base.errors import BadCard, suggest
@@ -124,9 +125,14 @@ def columns_of(fact: Fact) -> dict[str, object]:
     return {**dict.fromkeys(fact.breakdowns), **fact.columns}
 
 
-def expression_of(text: str, fact: Fact, where: str) -> Expression:
-    """Parse a stored expression again (cards keep text, so that they stay plain records)."""
-    return parse(text, columns_of(fact), parameters(), where=where)
+def expression_of(text: str, fact: Fact) -> Expression:
+    """The checked expression of a text (cards keep text, so that they stay plain records)."""
+    return _parsed(text, fact.name)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, name: str) -> Expression:
+    return parse(text, columns_of(facts()[name]), parameters(), where=name)
 
 
 def split(document: Mapping[str, Any], place: Place) -> Split | None:

@@ -149,7 +149,7 @@ def _count(
 
 
 def _run_pass(source: Source, made: Pass, parameters: ParameterSet) -> None:
-    source.keep("counted", count_sql(made.table, made.tallies, parameters))
+    source.keep("counted", count_sql(made.table, made.tallies, parameters, source.single_keys(made.table)))
     sets = sorted({b for tally in made.tallies for b in tally.sets})
     values = ", ".join(f"c.{letter}{i}" for i in range(len(made.tallies)) for letter in "ndk")
     source.keep(

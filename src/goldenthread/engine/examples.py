@@ -106,7 +106,7 @@ class _Part:
         self.id, self.extracted_on = source.id, source.extracted_on
         self.covers = Covers(cover for cover in source.covers if cover.authority in authorities)
         self.table, self.put, self.keep, self.fetch = source.table, source.put, source.keep, source.fetch
-        self.person_numbers = source.person_numbers
+        self.person_numbers, self.single_keys = source.person_numbers, source.single_keys
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         return [row for row in self._source.rows(table) if row["authority"] in self._authorities]

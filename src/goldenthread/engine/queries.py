@@ -21,7 +21,7 @@ def expression_sql(text: str, tally: Tally, parameters: ParameterSet) -> str:
     day = "p.end_day" if component.timing == "stock" else "s.day"
     names = {"PERIOD_START": "p.start_day", "PERIOD_END": "p.end_day"}
     return render(
-        expression_of(text, fact(component.fact), component.fact),
+        expression_of(text, fact(component.fact)),
         column=lambda name: names.get(name, f's."{name}"'),
         parameter=lambda name, key: parameters.sql(
             name, authority="s.authority", day=day, key=f's."{key}"' if key else None
@@ -46,15 +46,16 @@ def columns_for(breakdown: Breakdown) -> list[Breakdown]:
     return sets
 
 
-def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet) -> str:
+def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet, single: frozenset[str]) -> str:
     """One pass: a row for each authority, period and group of every grouping set, tallies side by side.
 
     Columns: authority, period_no, breakdown, grp, then n<i>, d<i>, k<i> for the i-th tally: numerator
-    (or sum, or median), denominator, and the latest day on which an outcome becomes known.
+    (or sum, or median), denominator, and the latest day on which an outcome becomes known. `single` are
+    the keys of which no two rows cover one month-end.
     """
     sets = sorted({columns for tally in group for b in tally.sets for columns in columns_for(b)})
     columns = sorted({name for b in sets for name in b})
-    aggregates = [part for i, tally in enumerate(group) for part in _aggregates(i, tally)]
+    aggregates = [part for i, tally in enumerate(group) for part in _aggregates(i, tally, single)]
     grouping = ", ".join("(" + ", ".join(["authority", "period_no", *map(_quoted, b)]) + ")" for b in sets)
     bits = " + ".join(f"{1 << i} * GROUPING({_quoted(c)})" for i, c in enumerate(columns)) or "0"
     names = "CASE bits " + " ".join(f"WHEN {_bits(b, columns)} THEN '{_name(b)}'" for b in sets) + " END"
@@ -108,22 +109,24 @@ def _row_values(i: int, tally: Tally, parameters: ParameterSet) -> str:
     return ", ".join(parts)
 
 
-def _aggregates(i: int, tally: Tally) -> list[str]:
+def _aggregates(i: int, tally: Tally, single: frozenset[str]) -> list[str]:
     component = tally.component
-    counted = f"w{i}"
-    numerator = f"w{i} AND x{i}" if component.numerator else counted
+    rows_are_keys = component.timing == "stock" and component.count in single
+    key = "rows" if rows_are_keys else component.count
+    counted = f"w{i} AND c{i} IS NOT NULL" if rows_are_keys else f"w{i}"
+    numerator = f"{counted} AND x{i}" if component.numerator else counted
     if tally.form in ("sum", "average"):
         n, d = (
             f"sum(CASE WHEN {counted} THEN v{i} END)",
-            _count(i, component.count, f"{counted} AND v{i} IS NOT NULL"),
+            _count(i, key, f"{counted} AND v{i} IS NOT NULL"),
         )
     elif tally.form == "median":
         n, d = (
             f"median(CASE WHEN {counted} THEN v{i} END)",
-            _count(i, component.count, f"{counted} AND v{i} IS NOT NULL"),
+            _count(i, key, f"{counted} AND v{i} IS NOT NULL"),
         )
     else:
-        n, d = _count(i, component.count, numerator), _count(i, component.count, counted)
+        n, d = _count(i, key, numerator), _count(i, key, counted)
     known = f"max(CASE WHEN {counted} THEN m{i} END)" if tally.matures else "CAST(NULL AS INTEGER)"
     return [f"CAST({n} AS DOUBLE) AS n{i}", f"CAST({d} AS DOUBLE) AS d{i}", f"{known} AS k{i}"]
 

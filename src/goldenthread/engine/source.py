@@ -21,6 +21,9 @@ class Source(Protocol):
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name under which a conformed table can be read."""
 
+    def single_keys(self, table: str) -> frozenset[str]:
+        """Keys of which no two rows of a conformed table cover the same month-end."""
+
     def person_numbers(self) -> str:
         """The name of the table person_no -> authority, person_id: conformed facts hold people as numbers."""
 

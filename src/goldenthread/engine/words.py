@@ -59,7 +59,7 @@ def words(measure: Measure, catalogue: Mapping[str, Measure], values: ParameterS
 
 def expression_words(text: str, counted: Fact) -> str:
     """An expression as a reader says it."""
-    return _say(expression_of(text, counted, counted.name).tree, counted)
+    return _say(expression_of(text, counted).tree, counted)
 
 
 def _sentence(measure: Measure, catalogue: Mapping[str, Measure]) -> str:
@@ -267,7 +267,7 @@ def _components(measure: Measure, catalogue: Mapping[str, Measure]) -> list[Comp
 
 def _parameter_names(part: Component) -> set[str]:
     texts = [text for text in (part.where, part.numerator, part.value) if text]
-    parsed: list[Expression] = [expression_of(text, fact(part.fact), part.fact) for text in texts]
+    parsed: list[Expression] = [expression_of(text, fact(part.fact)) for text in texts]
     return {name for expression in parsed for name, _ in expression.parameters}
 
 

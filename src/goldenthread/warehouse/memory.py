@@ -33,11 +33,15 @@ class MemorySnapshot:
     ) -> None:
         self.id, self.covers, self.extracted_on = "memory", covers, extracted_on
         self._engine, self._tables = engine, tables
-        conform(engine, tables, covers, extracted_on, only=only)
+        self._single = conform(engine, tables, covers, extracted_on, only=only).single
 
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The engine's name of a conformed table."""
         return f"{standard}.{Shape(fact, '', shape).table}"
+
+    def single_keys(self, table: str) -> frozenset[str]:
+        """Keys of which no two rows of a conformed table cover the same month-end."""
+        return frozenset(self._single.get(table, ()))
 
     def person_numbers(self) -> str:
         """The engine's name of the table person_no -> authority, person_id (the hash)."""

@@ -37,6 +37,7 @@ class Snapshot:
         self.id: str = manifest["id"]
         self.extracted_on = dt.date.fromisoformat(manifest["extracted_on"])
         self.covers: Covers = current_covers(self.loads)
+        self._single: Mapping[str, Sequence[str]] = manifest["single"]
         self._opened: set[str] = set()
 
     @cached_property
@@ -51,6 +52,10 @@ class Snapshot:
             self.engine.open_parquet(name, self.folder / "facts" / f"{name}.parquet")
             self._opened.add(name)
         return name
+
+    def single_keys(self, table: str) -> frozenset[str]:
+        """Keys of which no two rows of a conformed table cover the same month-end."""
+        return frozenset(self._single.get(table, ()))
 
     def person_numbers(self) -> str:
         """The engine's name of the table person_no -> authority, person_id (the hash)."""
@@ -154,9 +159,8 @@ def build_snapshot(
         for name, table in tables.items():
             pq.write_table(table, partial / "canonical" / f"{name}.parquet", compression="zstd")
         engine = DuckDB((partial / "facts",))
-        conform(
-            engine, tables, current_covers(loads), extracted_on, write=partial / "facts", progress=progress
-        )
+        covers = current_covers(loads)
+        made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
         engine.close()
         write_json(
             partial / MANIFEST,
@@ -164,6 +168,7 @@ def build_snapshot(
                 "id": identity,
                 "extracted_on": extracted_on.isoformat(),
                 "loads": [load.id for load in loads],
+                "single": {name: list(keys) for name, keys in made.single.items()},
                 "conformed_by": version,
             },
         )

@@ -41,9 +41,12 @@ STATES = (
 
 @dataclass(frozen=True)
 class Conformed:
-    """What was conformed: the shapes of each standard, in the engine under `table_name`."""
+    """What was conformed: tables by `table_name`, each with the keys of which no two pieces cover one month-end.
 
-    standards: tuple[str, ...]
+    Counting different children by such a key is counting rows, which costs a fraction.
+    """
+
+    single: dict[str, tuple[str, ...]]
 
 
 def table_name(standard: str, shape: Shape) -> str:
@@ -71,6 +74,7 @@ def conform(
     if write is not None:
         engine.write_parquet(f"SELECT * FROM {PERSON_NUMBERS}", write / f"{PERSON_NUMBERS}.parquet")
     standards = covers.standards()
+    single: dict[str, tuple[str, ...]] = {}
     for standard in standards:
         _view_standard(engine, covers, standard)
         wanted = [
@@ -82,8 +86,8 @@ def conform(
             engine.keep(state, (HERE / f"{state}.sql").read_text(encoding="utf-8"))
         for fact in wanted:
             progress(f"{standard} {fact.title.lower()}")
-            _conform_fact(engine, fact, standard, horizon, write)
-    return Conformed(standards)
+            _conform_fact(engine, fact, standard, horizon, write, single)
+    return Conformed(single)
 
 
 def _belongs(fact: Fact, standard: str, standards: tuple[str, ...]) -> bool:
@@ -94,14 +98,34 @@ def _belongs(fact: Fact, standard: str, standards: tuple[str, ...]) -> bool:
     return standard != LOCAL
 
 
-def _conform_fact(engine: Engine, fact: Fact, standard: str, horizon: int, write: Path | None) -> None:
+def _conform_fact(
+    engine: Engine,
+    fact: Fact,
+    standard: str,
+    horizon: int,
+    write: Path | None,
+    single: dict[str, tuple[str, ...]],
+) -> None:
     engine.keep(f"fact_{fact.name}", fact.sql_for(standard))
     for shape in shapes(fact):
-        sql = shape_sql(fact, shape, horizon)
-        if write is None:
-            engine.keep(table_name(standard, shape), sql)
-        else:
-            engine.write_parquet(sql, write / f"{table_name(standard, shape)}.parquet")
+        name = table_name(standard, shape)
+        engine.keep(name, shape_sql(fact, shape, horizon))
+        if shape.kind == "interval":
+            single[name] = tuple(key for key in fact.keys if _is_single(engine, name, key))
+        if write is not None:
+            engine.write_parquet(f'SELECT * FROM "{name}"', write / f"{name}.parquet")
+            engine.drop(name)
+    engine.drop(f"fact_{fact.name}")
+
+
+def _is_single(engine: Engine, name: str, key: str) -> bool:
+    """Whether no two pieces of one key cover the same month-end."""
+    overlapping = engine.fetch(
+        f'SELECT count(*) AS n FROM (SELECT first_month, lag(last_month) OVER (PARTITION BY authority, "{key}" '
+        f'ORDER BY first_month, last_month) AS before FROM "{name}" WHERE "{key}" IS NOT NULL) pieces '
+        "WHERE before >= first_month"
+    )
+    return bool(overlapping.column("n")[0].as_py() == 0)
 
 
 def _put_canonical(engine: Engine, tables: Mapping[str, pa.Table]) -> None:

@@ -22,6 +22,9 @@ class Engine(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Run a query once and keep its rows under a name."""
 
+    def drop(self, name: str) -> None:
+        """Let go of a kept table."""
+
     def open_parquet(self, name: str, path: Path) -> None:
         """Make one Parquet file readable under a name."""
 

@@ -52,6 +52,10 @@ class DuckDB:
         """Run a query once and keep its rows under a name."""
         self._run(f"CREATE OR REPLACE TABLE {_name(name)} AS {sql}")
 
+    def drop(self, name: str) -> None:
+        """Let go of a kept table."""
+        self._run(f"DROP TABLE {_name(name)}")
+
     def open_parquet(self, name: str, path: Path) -> None:
         """Make one Parquet file readable under a name."""
         self.view(name, f"SELECT * FROM read_parquet({_quoted(str(path.resolve()))})")
