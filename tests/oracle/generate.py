@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from goldenthread.model.tables import TABLES
-from tests.oracle.days import birthday, day_with_wd, days_in_month
+from tests.oracle.days import birthday, day_with_wd, days_in_month, wd
 from tests.oracle.words import Row, Tables
 
 T = TypeVar("T")
@@ -81,8 +81,20 @@ class Chance:
 
     def month_end(self) -> dt.date:
         """A month end of the window, every other time one of the favoured."""
-        favoured = [end for end in FAVOURED if end <= self.last]
-        return self.pick(favoured if self.once_in(2) else self.month_ends)
+        return self.favoured() if self.once_in(2) else self.pick(self.month_ends)
+
+    def favoured(self) -> dt.date:
+        return self.pick([end for end in FAVOURED if end <= self.last])
+
+    def at_a_limit(self) -> dt.date:
+        """A day so long before a favoured month end that a rule just holds, or just does not."""
+        end = self.favoured()
+        kind = self.rng.randint(0, 2)
+        if kind == 0:
+            return end - dt.timedelta(days=self.pick((20, 21, 22, 27, 28, 29, 41, 42, 43)))
+        if kind == 1:
+            return _months_before(end, self.pick((6, 12)), self.rng.randint(-1, 1))
+        return _working_days_before(end, self.pick((9, 10, 11, 12)))
 
     def day(self) -> dt.date:
         """A day of the window: often a month end, the day after, a leap day or a limit before them."""
@@ -126,7 +138,7 @@ class Chance:
     def spans(self, most: int) -> list[tuple[dt.date, dt.date | None]]:
         """Intervals that touch, overlap, leave gaps, start together or last no time at all."""
         found: list[tuple[dt.date, dt.date | None]] = []
-        start = self.day()
+        start = self.at_a_limit() if self.once_in(3) else self.day()
         for _ in range(self.rng.randint(1, most)):
             end = self.end(start)
             found.append((start, end))
@@ -211,7 +223,11 @@ class Maker:
             return chance.day(), None
         if kind <= 3:
             return dt.date(chance.pick((2004, 2004, 2008, 2012, 2016, 2020)), 2, 29), None
-        age = chance.pick((0, 1, 5, 5, 10, 16, 16, 18, 18))
+        age = chance.pick((0, 1, 5, 5, 5, 10, 16, 16, 18, 18))
+        if kind <= 7:
+            days = (-120, -90, -60, -30) if age == 5 else (-60, -30)
+            near = chance.favoured() + dt.timedelta(days=chance.pick((*days, -1, 0, 1)))
+            return birthday(near, -age), None
         return birthday(chance.day(), -age), None
 
     def addresses(self, child: str) -> None:
@@ -353,21 +369,34 @@ class Maker:
                 outcome=chance.pick(("s47_single", "no_s47", None)),
                 team_id=self.team(),
             )
-        if chance.once_in(2):
+        for _ in chance.some(2):
             self.enquiry([child])
         if chance.once_in(3):
             self.conference(child, None, chance.day())
-        if chance.once_in(2):
-            for start, end in chance.spans(3):
-                self.cp_plan(child, start, end)
-        if chance.once_in(2):
-            for start, end in chance.spans(3):
-                self.cin_plan(child, start, end)
+        plans = chance.pick(("cp", "cin", "both", "new", "new", "none"))
+        for start, end in chance.spans(3) if plans in ("cp", "both") else ():
+            self.cp_plan(child, start, end)
+        for start, end in chance.spans(3) if plans in ("cin", "both") else ():
+            self.cin_plan(child, start, end)
+        if plans == "new":
+            self.new_plans(child)
+
+    def new_plans(self, child: str) -> None:
+        """Plans without a visit that have been open just so long that one is expected."""
+        chance = self.chance
+        start = chance.favoured() - dt.timedelta(days=chance.pick((20, 21, 27, 28, 41, 42)))
+        row = {"person_id": child, "start_date": start}
+        if chance.once_in(3):
+            self.add("cp_plans", cp_plan_id=self.id("cp"), is_ola=False, **row)
+        elif chance.once_in(2):
+            self.add("cin_plans", cin_plan_id=self.id("ci"), **row)
 
     def enquiry(self, children: list[str]) -> None:
         """One enquiry; siblings share its id."""
         chance = self.chance
-        shared, start = self.id("s47"), chance.day()
+        shared = self.id("s47")
+        before = [row["start_date"] for row in self.tables.get("s47_enquiries", [])[-1:]]
+        start = chance.after(before[0]) if before and chance.once_in(2) else chance.day()
         for child in children:
             self.add(
                 "s47_enquiries",
@@ -424,14 +453,15 @@ class Maker:
 
     def cin_plan(self, child: str, start: dt.date, end: dt.date | None) -> None:
         self.add("cin_plans", cin_plan_id=self.id("ci"), person_id=child, start_date=start, end_date=end)
-        self.visits(child, start, "cin")
+        if self.chance.once_in(2):
+            self.visits(child, start, "cin")
 
     def _before_a_month_end(self) -> dt.date:
         return self.chance.month_end() - dt.timedelta(days=self.chance.pick(LIMITS))
 
     def visits(self, child: str, start: dt.date, kind: str) -> None:
         chance = self.chance
-        for _ in chance.some(12):
+        for _ in range(chance.pick((0, 0, 2, 6, 12))):
             self.add(
                 "visits",
                 visit_id=self.id("vi"),
@@ -499,7 +529,8 @@ class Maker:
         spell, reason = self.id("sp"), "S"
         place, provider = self._place()
         for _ in range(chance.rng.randint(1, 6)):
-            stop = chance.after(start) if end is None else min(end, chance.after(start))
+            stop = chance.pick((chance.after(start), chance.after(start), chance.at_a_limit()))
+            stop = max(start, stop if end is None else min(end, stop))
             last = chance.once_in(4) or stop == end
             stop = end if last else stop
             self._placement(child, period, spell, start, stop, place, provider, reason)
@@ -561,8 +592,8 @@ class Maker:
             end_reason=None if end is None else ("X1" if end != period["end_date"] else "E4A"),
             legal_status="V3" if period["is_short_breaks"] else "C2",
         )
-        if place in ("K2", "R1", "S1") and chance.once_in(2):
-            agreed = chance.after(start)
+        if place in ("K2", "R1", "S1", "K1"):
+            agreed = chance.pick((start, chance.after(start)))
             self.add(
                 "placement_move_plans",
                 move_plan_id=self.id("mp"),
@@ -597,6 +628,7 @@ class Maker:
             start - dt.timedelta(days=1),
             chance.after(start),
             _months_before(chance.month_end(), chance.pick((6, 12)), chance.rng.randint(0, 1)),
+            *[chance.favoured() + dt.timedelta(days=chance.rng.randint(0, 1))] * 2,
         )
         self.add(
             "cla_health",
@@ -611,11 +643,12 @@ class Maker:
     def education(self, child: str) -> None:
         chance = self.chance
         starts: set[dt.date] = set()
-        for start, end in chance.spans(3):
+        spans = chance.pick((chance.spans(3), [(FIRST, None)]))
+        for start, end in spans:
             if start in starts:  # the key of the table
                 continue
             starts.add(start)
-            status = ("in_school", "out_of_education", "not_accessing", "tuition_only", "neet", "neet")
+            status = ("in_school", "tuition_only", *("out_of_education", "not_accessing", "neet") * 3)
             self.add(
                 "cla_education",
                 person_id=child,
@@ -730,6 +763,10 @@ class Maker:
             start = chance.pick((dt.date(2019, 1, 1), chance.day()))
             for _ in range(chance.rng.randint(1, 4)):
                 end = chance.end(start, 3)
+                if chance.once_in(3):
+                    end = max(
+                        start, chance.pick((chance.at_a_limit(), chance.favoured(), self._a_year_ago()))
+                    )
                 self.add(
                     "workforce_spells",
                     staff_id=f"s{n}",
@@ -745,6 +782,9 @@ class Maker:
                     break
                 gap = chance.pick((0, 1, 1, 2, 30, -1))
                 start = max(start + dt.timedelta(days=1), end + dt.timedelta(days=gap))
+
+    def _a_year_ago(self) -> dt.date:
+        return _months_before(self.chance.favoured(), 12, self.chance.rng.randint(0, 1))
 
     def reference(self) -> None:
         for locality in LOCALITIES:
@@ -763,6 +803,14 @@ def _months_before(day: dt.date, months: int, more: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     clipped = min(day.day, days_in_month(year, month + 1))
     return dt.date(year, month + 1, clipped) + dt.timedelta(days=more)
+
+
+def _working_days_before(day: dt.date, count: int) -> dt.date:
+    """A day with so many working days between it and `day`."""
+    start = day
+    while wd(start, day) < count:
+        start = start - dt.timedelta(days=1)
+    return start
 
 
 def build(rng: random.Random, *, fewest: int = 5, most: int = 12) -> Tables:
