@@ -99,7 +99,7 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
     elif file.file_name.casefold() == COVER_FILE:
         found.covers[file.folder] = opened.tables[0]
         found.taken.append(file)
-    elif looks_like_annex_a([one.table for one in opened.tables]):
+    elif len(opened.tables) > 1 and looks_like_annex_a([one.table for one in opened.tables]):
         _take_annex_a(opened, found)
     elif not _sort_tables(opened, found):
         lists.append(opened)

@@ -41,7 +41,7 @@ def test_messages_of_a_bad_return():
     reading = read(*bad)
     lines = [f"{one.level}: {one.text}" for one in reading.notes]
     lines += [
-        f"{one.fate}: {one.list_name}, {one.file}, {one.sheet}, row {one.row}, {one.column}: {one.code}. {one.reason}"
+        f"{one.fate}: {one.list_name}, {one.sheet}, row {one.row}, {one.column}: {one.code}. {one.reason}"
         for one in reading.exceptions
     ]
     text = "\n".join(lines)

@@ -1,0 +1,48 @@
+"""Annex A as one delivery: a workbook, or a folder with a file a list."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.annex_a.lists import LISTS
+from goldenthread.sources.delivery import read as deliver
+from goldenthread.sources.identity import Identities
+from tests.sources.annex_a.lists_made import AS_AT, AUTHORITY, KEY, content, every_list, read, record
+from tests.sources.workbooks import workbook
+
+
+def lines(number: int) -> list[list[str | None]]:
+    spec = LISTS[number - 1]
+    return [[one.header for one in spec.fields], [record(number)[one.name] for one in spec.fields]]
+
+
+def delivered(*paths: Path):
+    return deliver(paths, authority=AUTHORITY, identities=Identities(KEY, AUTHORITY), as_at=AS_AT)
+
+
+def test_a_folder_of_csv_files_is_one_reading(tmp_path):
+    for number in range(1, 12):
+        with (tmp_path / f"List_{number}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(lines(number))
+    delivery = delivered(tmp_path)
+    assert [one.standard for one in delivery.readings] == ["AA"]
+    assert content(delivery.readings[0]) == content(read(*every_list()))
+
+
+def test_a_workbook_is_the_same_reading(tmp_path):
+    path = tmp_path / "Annex A.xlsx"
+    path.write_bytes(workbook({f"List_{number}": lines(number) for number in range(1, 12)}))
+    assert content(delivered(path).readings[0]) == content(read(*every_list()))
+
+
+def test_a_hostile_workbook_stops_the_whole_delivery(tmp_path):
+    (tmp_path / "Annex A.xlsx").write_bytes(
+        workbook({f"List_{number}": lines(number) for number in range(1, 12)})
+    )
+    (tmp_path / "more.xlsx").write_bytes(b"<html><table>")
+    with pytest.raises(RefusedInput, match="looks like a web page"):
+        delivered(tmp_path)
