@@ -1,16 +1,15 @@
 """The SYNTHETIC sample council: simulated records in the layouts that councils hold. No real person.
 
-`write_sample` writes a folder with `ssd/` and `registers/`; everything in it is invented.
+`write_sample` writes a folder with `ssd/`, `registers/`, `annex_a/` and `truths.csv`; everything in it is invented.
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError
-from goldenthread.sample import simulate, write_registers, write_ssd
+from goldenthread.sample import annex_a, simulate, truths, write_registers, write_ssd
 from goldenthread.sample.calibration import Plan
 from goldenthread.sample.council import Council
 
@@ -19,6 +18,8 @@ README = """SYNTHETIC DATA. No person, family, worker or place in these files is
 The files describe an invented council: {name} ({code}), extracted on {day}.
 ssd/        extracts in the layout of the Standard Safeguarding Dataset
 registers/  the council's local registers, population, localities, targets and parameters
+annex_a/    the inspection lists of the extract date
+truths.csv  what counting these records must give, measure by measure
 Postcodes begin with ZZ, which is no postal area.
 """
 NAMES = [
@@ -82,15 +83,11 @@ def council_plan(number: int, seed: int) -> Plan:
 
 
 def write_council(council: Council, folder: Path) -> None:
-    """The folder of one council; Annex A and the planted truths where their modules are present."""
+    """The folder of one council: its extracts, registers, Annex A, and the planted truths."""
     folder.mkdir(parents=True, exist_ok=True)
     text = README.format(name=council.name, code=council.authority, day=f"{council.extracted_on:%d %B %Y}")
     (folder / "README.txt").write_text(text, encoding="utf-8", newline="\n")
     write_ssd.write(council, folder / "ssd")
     write_registers.write(council, folder / "registers")
-    for module, name in (("annex_a", "annex_a"), ("truths", "truths.csv")):
-        try:
-            writer = importlib.import_module(f"goldenthread.sample.{module}")
-        except ModuleNotFoundError:
-            continue
-        writer.write(council, folder / name)
+    annex_a.write(council, folder / "annex_a")
+    truths.write(council, folder / "truths.csv")

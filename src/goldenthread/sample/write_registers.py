@@ -32,6 +32,9 @@ FILES: dict[str, str] = {
     "hr_posts": "hr_posts.csv",
     "agency_spend": "agency_spend.csv",
     "placement_costs": "placement_costs.csv",
+    "population": "population.csv",
+    "targets": "targets.csv",
+    "parameters": "parameters.csv",
 }
 
 
@@ -43,18 +46,14 @@ def write(council: Council, folder: Path) -> None:
         rows = council.tables[table]
         header = list(rows[0])
         write_csv(folder / FILES[table], header, ([text(row[name]) for name in header] for row in rows))
+    # Localities and their look-up share one file, one line a postcode.
     write_csv(
         folder / "localities.csv", ["area_code", "locality_id", "name", "valid_from"], reference.localities()
     )
-    for name in ("population", "targets", "parameters"):
-        rows = council.tables.get(name, [])
-        if rows:
-            header = list(rows[0])
-            write_csv(folder / f"{name}.csv", header, ([text(row[key]) for key in header] for row in rows))
     write_csv(
         folder / "cover.csv",
         ["table", "covers_from", "covers_to", "extracted_on"],
-        cover_rows(council, tables),
+        cover_rows(council, [*tables, "localities", "locality_lookup"]),
     )
 
 
