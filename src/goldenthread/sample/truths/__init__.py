@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from goldenthread.base import periods
-from goldenthread.base.dates import month_end, month_number
+from goldenthread.base.dates import month_end, month_number, months_before
 from goldenthread.base.periods import Period
 from goldenthread.sample.council import Council
+from goldenthread.sample.covers import cover_rows
 from goldenthread.sample.truths.care import CARE
 from goldenthread.sample.truths.count import Line, Truth, lines
 from goldenthread.sample.truths.front_door import FRONT_DOOR
@@ -48,26 +49,38 @@ TRUTHS: dict[str, Truth] = {
 
 
 def compute(
-    council: Council, months: list[dt.date], measures: Iterable[str] = tuple(TRUTHS)
+    council: Council,
+    months: list[dt.date],
+    measures: Iterable[str] = tuple(TRUTHS),
+    covered: Callable[[Truth, Period], bool] = lambda _truth, _period: True,
 ) -> Iterator[Line]:
-    """Every line of the measures for the months that end on the given days, and their whole quarters."""
+    """Every line of the measures for the months that end on the given days, and their whole quarters.
+
+    Counting before a register began gives a zero that means nothing; `covered` says what may be counted.
+    """
     records = Records(council)
     spans = _spans(months)
     for measure in measures:
         truth = TRUTHS[measure]
         for period in spans:
-            if period.kind in truth.periods:
+            if period.kind in truth.periods and covered(truth, period):
                 yield from lines(truth, records, period)
 
 
 def write(council: Council, path: Path, measures: Iterable[str] = tuple(TRUTHS)) -> None:
-    """Write the truths of a council for every whole month before that of its extract."""
+    """Write the truths of a council for every covered month from 2020 to that before its extract."""
+    starts = {row[0]: dt.date.fromisoformat(row[1]) for row in cover_rows(council, list(council.tables))}
+
+    def covered(truth: Truth, period: Period) -> bool:
+        needed = months_before(period.start, truth.look_back)
+        return all(starts[table] <= needed for table in truth.reads)
+
     last = month_number(council.extracted_on)
     months = [month_end(number) for number in range(month_number(FIRST_MONTH), last)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for line in compute(council, months, measures):
+        for line in compute(council, months, measures, covered):
             writer.writerow([*line[:5], *(_plain(number) for number in line[5:])])
 
 

@@ -43,7 +43,9 @@ class Truth:
 
     `split` names the breakdown of a measure whose lines are categories (`groups`, all always written);
     it has no total line, and with `share` each line is a share of everything counted. `ready` says
-    whether a period's cohort is mature.
+    whether a period's cohort is mature. `reads` names the tables whose cover limits the periods (the
+    contacts stand for all child-level records), `look_back` the months before the period that they must
+    hold too.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Truth:
     share: bool = False
     periods: tuple[str, ...] = ("month",)
     ready: Callable[[Records, Period], bool] = lambda _records, _period: True
+    reads: tuple[str, ...] = ("contacts",)
+    look_back: int = 0
 
 
 def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:

@@ -136,7 +136,7 @@ FRONT_DOOR = [
     Truth("referrals_received", "count", referrals_received, (*PEOPLE, "disability", *REASON)),
     Truth("referrals_rate", "rate", referrals_received, ("locality",)),
     Truth("referrals_from_schools", "count", referrals_from_schools, ("locality", "age_band", "sex")),
-    Truth("rereferrals_12m_pct", "percentage", rereferrals, (*PEOPLE, *REASON)),
+    Truth("rereferrals_12m_pct", "percentage", rereferrals, (*PEOPLE, *REASON), look_back=12),
     Truth("assessments_completed", "count", assessments_completed, (*PEOPLE, "primary_need")),
     Truth("assessments_45wd_pct", "percentage", assessments_in_time, IN_TIME),
     Truth("assessments_45wd_pct__from_referral", "percentage", assessments_in_time_from_referral, IN_TIME),

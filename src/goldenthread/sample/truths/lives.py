@@ -102,15 +102,23 @@ def care_applications(records: Records, period: Period) -> Iterator[Counted]:
             yield Counted(row["person_id"], row["person_id"], row["issued_date"])
 
 
+HEALTH = ("team", "age_band", "uasc", "placement_group")
 LIVES = [
-    Truth("iha_20wd_pct", "percentage", iha_in_time, ("team", "age_band", "uasc", "placement_group")),
-    Truth("rha_in_date_pct", "percentage", rha_in_date, ("team", "age_band", "uasc", "placement_group")),
+    Truth("iha_20wd_pct", "percentage", iha_in_time, HEALTH, look_back=2),
+    Truth("rha_in_date_pct", "percentage", rha_in_date, HEALTH, look_back=12),
     Truth(
         "cla_u16_out_of_education",
         "count",
         out_of_education,
         ("age_band", "disability", "placement_group", "has_sen"),
+        reads=("cla_education",),
     ),
-    Truth("cla_neet_16_17", "count", neet, ("age_band", "disability", "uasc", "has_sen")),
+    Truth(
+        "cla_neet_16_17",
+        "count",
+        neet,
+        ("age_band", "disability", "uasc", "has_sen"),
+        reads=("cla_education",),
+    ),
     Truth("care_applications_rate", "rate", care_applications, ("age_band",), periods=("quarter",)),
 ]

@@ -96,6 +96,7 @@ PLACEMENTS = [
         "percentage",
         placements_3plus,
         ("team", "age_band", "sex", "placement_group", "legal_status", "uasc"),
+        look_back=12,
     ),
     Truth(
         "placement_moves_by_destination",
@@ -104,5 +105,11 @@ PLACEMENTS = [
         split="destination",
         groups=tuple(DESTINATIONS),
     ),
-    Truth("residential_move_plans", "count", residential_move_plans, ("age_band", "placement_group")),
+    Truth(
+        "residential_move_plans",
+        "count",
+        residential_move_plans,
+        ("age_band", "placement_group"),
+        reads=("placement_move_plans",),
+    ),
 ]

@@ -116,5 +116,5 @@ PLANS = [
     Truth("cp_plans_net_change", "count", cp_plans_net_change, ("locality", "team")),
     Truth("repeat_cp_ever_pct", "percentage", cp_plans_started_repeat, (*WHO, "ethnicity", "abuse_category")),
     Truth("repeat_cp_current_pct", "percentage", cp_plans_open_repeat, (*WHO, "abuse_category")),
-    Truth("core_group_in_date_pct", "percentage", core_group_in_date, ("locality", "team")),
+    Truth("core_group_in_date_pct", "percentage", core_group_in_date, ("locality", "team"), look_back=2),
 ]

@@ -115,8 +115,21 @@ def care_leaver_cases(records: Records, day: dt.date) -> Iterator[tuple[str, str
 
 CIN_WHO = ("locality", "team", "age_band", "disability")
 PRACTICE = [
-    Truth("cp_visits_in_date_pct", "percentage", cp_visits_in_date, ("locality", "team", "age_band")),
-    Truth("cin_visits_statutory_pct", "percentage", cin_visits_statutory, CIN_WHO),
-    Truth("cin_visits_3_weekly_pct", "percentage", cin_visits_3_weekly, CIN_WHO),
-    Truth("supervision_in_date_pct", "percentage", supervision_in_date, ("locality", "team", "case_type")),
+    Truth(
+        "cp_visits_in_date_pct",
+        "percentage",
+        cp_visits_in_date,
+        ("locality", "team", "age_band"),
+        look_back=2,
+    ),
+    Truth("cin_visits_statutory_pct", "percentage", cin_visits_statutory, CIN_WHO, look_back=2),
+    Truth("cin_visits_3_weekly_pct", "percentage", cin_visits_3_weekly, CIN_WHO, look_back=2),
+    Truth(
+        "supervision_in_date_pct",
+        "percentage",
+        supervision_in_date,
+        ("locality", "team", "case_type"),
+        reads=("supervisions",),
+        look_back=2,
+    ),
 ]

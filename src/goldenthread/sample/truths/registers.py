@@ -115,11 +115,16 @@ def _audit(row: Row, met: bool) -> Counted:
     )
 
 
+HUBS, FORMS, AUDITS = ("family_hub_attendance",), ("supporting_families_outcomes",), ("audits",)
+HUB_PLACES = ("hub", "hub_locality", "locality")
+FORM_PLACES = ("locality", "team")
 REGISTERS = [
-    Truth("hub_individuals", "count", hub_individuals, ("hub", "hub_locality", "locality")),
-    Truth("hub_visits", "count", hub_visits, ("hub", "hub_locality", "locality")),
-    Truth("hub_visit_share_pct", "percentage", hub_visits, split="hub_locality", share=True),
-    Truth("sf_forms_completed", "count", forms_completed, ("locality", "team"), periods=MONTH_AND_QUARTER),
+    Truth("hub_individuals", "count", hub_individuals, HUB_PLACES, reads=HUBS),
+    Truth("hub_visits", "count", hub_visits, HUB_PLACES, reads=HUBS),
+    Truth("hub_visit_share_pct", "percentage", hub_visits, split="hub_locality", share=True, reads=HUBS),
+    Truth(
+        "sf_forms_completed", "count", forms_completed, FORM_PLACES, periods=MONTH_AND_QUARTER, reads=FORMS
+    ),
     Truth(
         "sf_outcome_band_pct",
         "percentage",
@@ -128,17 +133,34 @@ REGISTERS = [
         groups=BANDS,
         share=True,
         periods=MONTH_AND_QUARTER,
+        reads=FORMS,
     ),
     Truth(
         "sf_concern_positive_pct",
         "percentage",
         concerns_positive,
-        ("locality", "team", "theme"),
+        (*FORM_PLACES, "theme"),
         periods=MONTH_AND_QUARTER,
+        reads=FORMS,
     ),
-    Truth("fostering_pipeline_stage", "count", fostering_stages, split="stage", groups=STAGES),
-    Truth("audits_completed_pct", "percentage", audits_completed, ("team",)),
-    Truth("audit_discussion_pct", "percentage", audits_discussed, ("team",)),
-    Truth("audit_grade_pct", "percentage", audits_by_grade, split="grade", groups=GRADES, share=True),
-    Truth("audit_theme_pct", "percentage", audit_themes, ("team", "theme")),
+    Truth(
+        "fostering_pipeline_stage",
+        "count",
+        fostering_stages,
+        split="stage",
+        groups=STAGES,
+        reads=("fostering_enquiries",),
+    ),
+    Truth("audits_completed_pct", "percentage", audits_completed, ("team",), reads=AUDITS),
+    Truth("audit_discussion_pct", "percentage", audits_discussed, ("team",), reads=AUDITS),
+    Truth(
+        "audit_grade_pct",
+        "percentage",
+        audits_by_grade,
+        split="grade",
+        groups=GRADES,
+        share=True,
+        reads=AUDITS,
+    ),
+    Truth("audit_theme_pct", "percentage", audit_themes, ("team", "theme"), reads=AUDITS),
 ]

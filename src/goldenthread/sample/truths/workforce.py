@@ -82,7 +82,9 @@ def _open_social_workers(rows: list[Row], period: Period) -> list[Row]:
 
 
 WORKFORCE = [
-    Truth("caseload_per_fte", "ratio", caseload, ("team",)),
-    Truth("sw_turnover_12m_pct", "percentage", turnover, ("team",)),
-    Truth("agency_rate_pct", "percentage", agency, ("team",)),
+    Truth("caseload_per_fte", "ratio", caseload, ("team",), reads=("contacts", "workforce_spells")),
+    Truth(
+        "sw_turnover_12m_pct", "percentage", turnover, ("team",), reads=("workforce_spells",), look_back=12
+    ),
+    Truth("agency_rate_pct", "percentage", agency, ("team",), reads=("workforce_spells",)),
 ]
