@@ -41,7 +41,7 @@ STATES = (
 
 @dataclass(frozen=True)
 class Conformed:
-    """What was conformed: tables by `table_name`, each with the keys of which no two pieces cover one month-end.
+    """What was conformed: tables by `table_name`, with the keys of which no two pieces cover one month-end.
 
     Counting different children by such a key is counting rows, which costs a fraction.
     """
@@ -120,11 +120,9 @@ def _conform_fact(
 
 def _is_single(engine: Engine, name: str, key: str) -> bool:
     """Whether no two pieces of one key cover the same month-end."""
-    overlapping = engine.fetch(
-        f'SELECT count(*) AS n FROM (SELECT first_month, lag(last_month) OVER (PARTITION BY authority, "{key}" '
-        f'ORDER BY first_month, last_month) AS before FROM "{name}" WHERE "{key}" IS NOT NULL) pieces '
-        "WHERE before >= first_month"
-    )
+    before = f'lag(last_month) OVER (PARTITION BY authority, "{key}" ORDER BY first_month, last_month)'
+    pieces = f'SELECT first_month, {before} AS before FROM "{name}" WHERE "{key}" IS NOT NULL'
+    overlapping = engine.fetch(f"SELECT count(*) AS n FROM ({pieces}) p WHERE before >= first_month")
     return bool(overlapping.column("n")[0].as_py() == 0)
 
 
