@@ -265,6 +265,7 @@ class Maker:
 
     def front_door(self, child: str) -> None:
         chance = self.chance
+        known = set()
         for _ in chance.some(4):
             row = {
                 "person_id": child,
@@ -273,6 +274,9 @@ class Maker:
                 "team_id": self.team(),
                 "outcome": chance.pick(("nfa", "early_help", None)),
             }
+            if (row["contact_date"], row["source"]) in known:
+                continue  # the readings do not say whose team a contact counted once has
+            known.add((row["contact_date"], row["source"]))
             for _ in range(chance.pick((1, 1, 1, 2, 3))):
                 self.add("contacts", contact_id=self.id("co"), **row)
         for _ in chance.some(2):
@@ -536,8 +540,10 @@ class Maker:
             self._placement(child, period, spell, start, stop, place, provider, reason)
             if last or stop is None:
                 return
+            # A temporary placement does not begin with the one it interrupts: which was first is not said.
+            changes = ("P", "P", "B", "T", "U", "A3", *(["temporary"] if stop > start else []))
             start = stop
-            reason = chance.pick(("P", "P", "B", "T", "U", "temporary", "A3"))
+            reason = chance.pick(changes)
             if reason == "temporary":
                 stop = min(chance.after(start), end) if end else chance.after(start)
                 self._placement(child, period, spell, start, stop, chance.pick(("T0", "T1", "T4")), None, "P")
