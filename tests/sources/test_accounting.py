@@ -156,3 +156,10 @@ def test_exceptions_are_written_without_live_cells(tmp_path: Path) -> None:
         rows = list(csv.reader(file))
     assert rows[0] == ["list", "file", "sheet", "row", "column", "fate", "code", "reason"]
     assert rows[1][:5] == ["contacts", "'=x.csv", "", "3", "'+col"]
+
+
+def test_an_id_that_a_spreadsheet_rounded_holds_its_row_and_one_it_was_told_to_keep_does_not() -> None:
+    found = settled("contacts", [contact("1.23457E+15"), contact('="0012"'), contact("1E5")])
+    assert [(e.row, e.column, e.code) for e in found.exceptions] == [(2, "contact_id", "damaged_id")]
+    ids = found.batches["contacts"].rows["contact_id"].to_pylist()
+    assert ids == [IDENTITIES.hash("event", "0012"), IDENTITIES.hash("event", "1E5")]

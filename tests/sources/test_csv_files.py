@@ -109,6 +109,11 @@ def test_windows_letters() -> None:
     assert rows(file) == [("1", "x", "café – £")]
 
 
+def test_letters_lost_before_the_file_arrived_are_said() -> None:
+    (note,) = read("person_id,start_date,note\n1,x,caf\ufffd\n").notes
+    assert (note.level, note.text.split()[0]) == ("warning", "1")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

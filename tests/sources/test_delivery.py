@@ -70,7 +70,7 @@ def test_a_refusal_is_silent_too(tmp_path: Path) -> None:
 def test_one_broken_file_refuses_the_whole_delivery(tmp_path: Path) -> None:
     write_all(tmp_path)
     (tmp_path / "ssd" / "ssd_cp_plans.csv").write_bytes(b"cppl_cp_plan_id,cppl_person_id\n1,\x00\n")
-    with pytest.raises(RefusedInput, match="ssd/ssd_cp_plans.csv: Line 2 holds a NUL"):
+    with pytest.raises(RefusedInput, match=r"ssd/ssd_cp_plans\.csv: Line 2 holds a NUL"):
         load(tmp_path)
 
 

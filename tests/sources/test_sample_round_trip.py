@@ -1,4 +1,4 @@
-"""Every record of the sample council comes back from its files as it was, and care is derived as it was lived."""
+"""Every record of the sample council comes back from its files as it was, and care as it was lived."""
 
 from __future__ import annotations
 

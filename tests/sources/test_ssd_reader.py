@@ -68,7 +68,8 @@ def test_care_leavers_and_workers(ssd: Reading) -> None:
     assert (leaver["status_date"], leaver["accommodation_suitable"]) == (D(2024, 1, 31), False)
     (worker,) = rows_of(ssd, "workers")
     assert (worker["is_social_worker"], worker["staff_id"]) == (True, hashed("worker", "CANARYSTAFF"))
-    assert "is_agency" not in ssd.covers["workers"].columns or worker["is_agency"] is False
+    assert worker["is_agency"] is None
+    assert "is_agency" not in ssd.covers["workers"].columns
     (allocation,) = rows_of(ssd, "involvements")
     assert (allocation["role"], allocation["team_id"]) == ("allocated_worker", "T1")
 
@@ -81,6 +82,7 @@ def test_cover_and_how_it_was_found(ssd: Reading) -> None:
     assert "decision_date" not in ssd.covers["contacts"].columns
     assert "outcome" in ssd.covers["contacts"].columns
     assert ssd.how_dated == "as given"
+    assert any("did not come: ssd_cin_episodes, ssd_cin_plans" in note.text for note in ssd.notes)
 
 
 def test_people_who_are_not_listed_are_said(ssd: Reading) -> None:

@@ -15,7 +15,7 @@ from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
 from goldenthread.sources.days import ambiguous, reads_two_ways
 from goldenthread.sources.identity import normalise_column
-from goldenthread.sources.text import clean, fold, is_empty
+from goldenthread.sources.text import PLACEHOLDERS, clean, fold, is_empty
 from goldenthread.sources.values import (
     Outcome,
     code_reader,
@@ -131,7 +131,8 @@ def _text(column: Column, texts: pa.Array, numeric: bool) -> pa.Array:
 
     def tidy(text: str | None) -> str | None:
         plain = clean(text) if text else ""
-        return None if not plain or (not free and is_empty(plain)) else plain
+        empty = plain.upper() in PLACEHOLDERS if free else is_empty(plain)
+        return None if not plain or empty else plain
 
     encoded = texts.dictionary_encode()
     return pa.array([tidy(text) for text in encoded.dictionary.to_pylist()], pa.string()).take(

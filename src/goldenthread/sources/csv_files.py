@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +20,9 @@ from goldenthread.sources.text import clean, fold
 MAX_ROWS = 20_000_000
 SPREADSHEET_LIMITS = (65_536, 1_048_576)
 """Rows at which spreadsheets stop: a file that ends exactly there has lost the rest."""
+
+
+LOST_LETTER = "\ufffd".encode()
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,12 @@ def read_csv(name: str, content: bytes, known: Collection[str] = ()) -> CsvFile:
     _check_limits(name, records)
     if records.ragged and records.ragged[-1] == records.last and not body.endswith(b"\n"):
         raise _cut_short(name, records.last)
-    return _tidy(name, shape, records)
+    file = _tidy(name, shape, records)
+    lost = text.count(LOST_LETTER)
+    if lost:
+        said = f"{lost:,} letters were lost before the file arrived and stand as a question mark."
+        file = replace(file, notes=(*file.notes, Note("warning", said, name)))
+    return file
 
 
 def _fast(shape: Shape, body: bytes) -> _Records | None:

@@ -117,6 +117,9 @@ def _ssd(load: _Load) -> list[Reading]:
     settled = read_ssd(files, load.identities, dated.day, load.progress)
     settled.drop_empty(said)
     covers, notes = ssd_covers(settled, said, dated.day)
+    absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
+    if absent:
+        notes.append(Note("info", f"Tables of the dataset that did not come: {', '.join(absent)}."))
     return [_reading("SSD", load, dated, settled, names, covers, notes)]
 
 

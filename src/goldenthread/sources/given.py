@@ -14,6 +14,9 @@ from goldenthread.sources.reading import RawTable
 LONGEST_NUMBER = 15
 """Digits that a spreadsheet's number keeps."""
 
+ROUNDED = r"^\s*[0-9](\.[0-9]+)?[eE]\+[0-9]{2,}\s*$"
+"""A long number as spreadsheets write it to CSV: 1.23457E+15."""
+
 FROM_1904 = 1462
 """Days between the two origins from which spreadsheets count."""
 
@@ -45,11 +48,14 @@ def damaged_ids(raw: RawTable, table: Table, given: Mapping[str, Given]) -> dict
     """Rows whose id was a number too long for a spreadsheet to keep: it is no longer what was typed."""
     found: dict[int, tuple[str, str]] = {}
     for name, one in given.items():
-        numbers = _numbers(raw, one) if table.column(name).identifier else None
-        if numbers is None:
+        if not table.column(name).identifier:
             continue
-        long = pc.greater(pc.utf8_length(one.cells), LONGEST_NUMBER)
-        for row in pc.indices_nonzero(pc.and_(pc.fill_null(long, False), numbers)).to_pylist():
+        damaged = pc.match_substring_regex(one.cells, ROUNDED)
+        numbers = _numbers(raw, one)
+        if numbers is not None:
+            long = pc.greater(pc.utf8_length(one.cells), LONGEST_NUMBER)
+            damaged = pc.or_kleene(damaged, pc.and_kleene(long, numbers))
+        for row in pc.indices_nonzero(pc.fill_null(damaged, False)).to_pylist():
             found.setdefault(row, (name, "damaged_id"))
     return found
 

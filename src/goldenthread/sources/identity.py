@@ -23,6 +23,9 @@ SHORTEST_KEY = 16
 REMEMBERED = 2_000_000
 """Ids of a kind whose hashes are kept at hand, since people and plans are named again and again."""
 
+SAMPLE = 1000
+"""Ids looked at to see whether a column repeats itself."""
+
 _BLOCK = 64
 _EMPTY = pa.array(sorted(EMPTY_WORDS), pa.string())
 _FLOAT_TAIL = re.compile(r"^(-?[0-9]+)\.0+$")
@@ -49,7 +52,7 @@ def normalise_id(text: str, *, numeric: bool = False) -> str | None:
 
 def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:
     """`normalise_id` over a column; plain ids, which nearly all are, without looking at each."""
-    if pc.any(pc.match_substring_regex(ids, "[^!-~]")).as_py() or (
+    if pc.any(pc.match_substring_regex(ids, r"[^!-~]|^=")).as_py() or (
         numeric and pc.any(pc.match_substring(ids, ".")).as_py()
     ):
         read = [None if one is None else normalise_id(one, numeric=numeric) for one in ids.to_pylist()]
@@ -83,11 +86,14 @@ class Identities:
         state.update(b"\x00parts\x00")
         return self._finish(state, "".join(f"{len(part)}:{part}" for part in parts))
 
-    def column(self, kind: str, ids: pa.Array | pa.ChunkedArray) -> pa.Array:
+    def column(self, kind: str, ids: pa.Array) -> pa.Array:
         """Hashes of a column of normalised ids, nulls kept. Each distinct id is hashed once."""
         state, known = self._kind(kind)
         if len(known) > REMEMBERED:
             known.clear()
+        if len(set(ids[:SAMPLE].to_pylist())) < SAMPLE // 2 < len(ids):
+            encoded = ids.dictionary_encode()
+            return self.column(kind, encoded.dictionary).take(encoded.indices)
         get, copy, copy_outer = known.get, state.copy, self._outer.copy
         hashes: list[str | None] = []
         for one in ids.to_pylist():

@@ -56,6 +56,11 @@ def receive(paths: Sequence[Path]) -> tuple[list[Received], list[tuple[str, str]
     return list(found.values()), passed
 
 
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files that `receive` would read."""
+    return [file for path in paths if path.exists() for file, _ in _files(path, [])]
+
+
 def _files(path: Path, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
     """Files with the sub-folder they stand in."""
     if not path.is_dir():

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "-", "--", "PLACEHOLDER_DATA", "PLACEHOLDER"})
-"""What stands for no value outside free text, in capitals. The last two are written by data scripts that
-have a column but nothing to put in it."""
+PLACEHOLDERS = frozenset({"PLACEHOLDER_DATA", "PLACEHOLDER"})
+"""What data scripts write that have a column but nothing to put in it."""
+
+EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "-", "--"}) | PLACEHOLDERS
+"""What stands for no value outside free text, in capitals."""
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
@@ -19,7 +21,12 @@ _BETWEEN_WORDS = re.compile(r"[^0-9a-z]+")
 
 
 def clean(text: str) -> str:
-    """Invisible characters out, runs of white space (non-breaking too) to one space, trimmed."""
+    """Invisible characters out, runs of white space (non-breaking too) to one space, trimmed.
+
+    ="0012", by which spreadsheets are made to keep zeros, is 0012.
+    """
+    if text.startswith('="') and text.endswith('"') and len(text) > 2:
+        text = text[2:-1]
     if text.isascii() and text.isprintable():
         return text.strip() if "  " not in text else _SPACES.sub(" ", text).strip()
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
