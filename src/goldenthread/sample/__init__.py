@@ -1,6 +1,6 @@
 """The SYNTHETIC sample council: simulated records in the layouts that councils hold. No real person.
 
-`write_sample` writes a folder with `ssd/`, `registers/`, `annex_a/` and `truths.csv`; everything in it is invented.
+`write_sample` writes a folder with `ssd/`, `registers/`, `annex_a/` and `truths.csv`, all of it invented.
 """
 
 from __future__ import annotations
