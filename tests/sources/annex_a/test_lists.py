@@ -126,6 +126,20 @@ def test_one_worker_and_team_however_many_lists_name_them():
     assert sorted(roles) == [("allocated_worker", True), ("personal_adviser", True)]
 
 
+def test_an_adoption_is_tied_to_its_time_in_care():
+    other = table(8, [record(8, child="B")])
+    adopted = record(10, entered="2021-01-01", adopted="2023-06-01")
+    reading = read(other, table(10, [adopted]))
+    periods = {row["start_date"]: row for row in rows_of(reading, "cla_periods")}
+    assert periods[DAY(2021, 1, 1)]["end_date"] == DAY(2023, 6, 1)
+    assert only(reading, "permanence")["cla_period_id"] == periods[DAY(2021, 1, 1)]["cla_period_id"]
+    lately = read(other, table(10, [record(10, entered="2021-01-01", adopted="2023-08-01")]))
+    assert len(rows_of(lately, "cla_periods")) == 1, "list 8 is complete for its window"
+    alone = read(table(10, [adopted]))
+    assert rows_of(alone, "cla_periods") == []
+    assert "cla_periods" not in alone.covers
+
+
 def test_no_name_and_no_id_is_stored():
     raw = table(1, [record(1)], headers={"age": "Surname"})
     reading = read(*every_list()[1:], raw)

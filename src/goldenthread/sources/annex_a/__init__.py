@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.annex_a.combine import accounts, batches, mark_repeated, tables
-from goldenthread.sources.annex_a.covers import assumptions, covers, missing_lists
+from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, missing_lists
 from goldenthread.sources.annex_a.dated import annex_a_date
 from goldenthread.sources.annex_a.fill import fill
 from goldenthread.sources.annex_a.people import children, holders
@@ -63,7 +63,7 @@ def read_lists(
         )
     filled = [fill(prepare(one), identities, as_at) for one in found]
     repeats = mark_repeated(filled)
-    rows, joined = tables(filled, repeats, identities)
+    rows, joined = tables(filled, repeats, identities, first_day(as_at, 6))
     people, said = children(filled, identities, as_at)
     rows += [*people, *holders(rows)]
     drawn, exceptions = accounts(filled, repeats)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +18,7 @@ from goldenthread.sources.accounting import (
     repeated,
     with_excluded,
 )
+from goldenthread.sources.annex_a.adoption import join_care
 from goldenthread.sources.annex_a.fill import Filled
 from goldenthread.sources.generated_ids import fill_ids, id_column, joined
 from goldenthread.sources.identity import Identities
@@ -57,7 +59,7 @@ def _repeated_rows(one: Filled) -> set[int]:
 
 
 def tables(
-    filled: Sequence[Filled], repeats: dict[int, set[int]], identities: Identities
+    filled: Sequence[Filled], repeats: dict[int, set[int]], identities: Identities, window_start: dt.date
 ) -> tuple[Rows, list[Note]]:
     """The rows of every table that the lists fill, those of several lists joined."""
     parts: dict[str, list[tuple[int, pa.Table]]] = defaultdict(list)
@@ -66,7 +68,9 @@ def tables(
         number = one.prepared.spec.number
         for table, rows, columns in one.tables:
             parts[table].append((number, _excluding(rows, repeats.get(number, set()))))
-            supplied[table] = supplied.get(table, frozenset()) | columns
+            if (number, table) != (10, "cla_periods"):
+                supplied[table] = supplied.get(table, frozenset()) | columns
+    join_care(parts, window_start)
     notes: list[Note] = []
     if len(parts.get("referrals", [])) == 2:
         together, said = _one_referral(dict(parts["referrals"]))

@@ -653,6 +653,12 @@ LIST_10 = AnnexList(
             },
         ),
         Target(
+            "cla_periods",
+            {**PERSON, "start_date": "entered", "end_date": "adopted"},
+            {"is_short_breaks": False},
+            ("entered", "adopted"),
+        ),
+        Target(
             "person_relationships",
             {**PERSON, "family_id": "family"},
             {"relation_type": "family"},

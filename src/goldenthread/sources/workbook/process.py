@@ -91,9 +91,7 @@ class Sheet:
     def add(self, message: dict[str, Any]) -> None:
         """One more batch."""
         self.texts.append([pa.array(column, pa.string()) for column in message["texts"]])
-        self.numbers.append(
-            [pa.array([c == "1" for c in column], pa.bool_()) for column in message["numbers"]]
-        )
+        self.numbers.append([_flags(column) for column in message["numbers"]])
         self.rows.append(pa.array(message["rows"], pa.int64()))
 
     def column(self, chunks: list[list[pa.Array]], at: int, kind: pa.DataType) -> pa.Array:
@@ -104,6 +102,13 @@ class Sheet:
         """Whether a column has a header or any content."""
         content = any(chunk[at].null_count < len(chunk[at]) for chunk in self.texts)
         return content or bool(self.headers[at].strip())
+
+
+def _flags(column: str) -> pa.Array:
+    """One character a cell, 1 for a number."""
+    if "1" not in column:
+        return pa.repeat(pa.scalar(False), len(column))
+    return pa.array([c == "1" for c in column], pa.bool_())
 
 
 def _gather(lines: bytes) -> Answer:
