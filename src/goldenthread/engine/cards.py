@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -59,6 +59,12 @@ def read_card(text: str, *, file: str, subject: str) -> list[Measure]:
     place = Place(file)
     document = _document(text, place)
     _check_fields(document, place)
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", document["id"]):
+        raise BadCard(
+            f"'{document['id']}' is not an id.",
+            where=place.field("id"),
+            do="Use small letters, digits and single underscores, as contacts_received.",
+        )
     if document["id"] != Path(file).stem:
         raise BadCard(
             f"The id '{document['id']}' is not the file's name.",
@@ -277,6 +283,3 @@ def _one_of(document: Mapping[str, Any], field: str, allowed: Iterable[str], pla
 def _shown(path: Path) -> str:
     """The card's path as a user knows it: subject and file."""
     return f"{path.parent.name}/{path.name}"
-
-
-__all__ = ["dt", "read_card", "read_catalogue", "shipped_measures"]

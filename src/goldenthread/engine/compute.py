@@ -154,7 +154,8 @@ def _run_pass(source: Source, made: Pass, parameters: ParameterSet) -> None:
     values = ", ".join(f"c.{letter}{i}" for i in range(len(made.tallies)) for letter in "ndk")
     source.keep(
         made.cells,
-        f"SELECT g.*, p.no AS period_no, {values} FROM ({groups_sql(made.table, sets)}) g CROSS JOIN periods p "
+        f"SELECT g.*, p.no AS period_no, {values} FROM ({groups_sql(made.table, sets)}) g "
+        "CROSS JOIN periods p "
         "LEFT JOIN counted c ON c.authority = g.authority AND c.period_no = p.no "
         "AND c.breakdown = g.breakdown AND c.grp = g.grp",
     )
@@ -249,9 +250,11 @@ def _assemble(
         ),
     )
     return source.fetch(
-        f'SELECT m.measure, v.authority, p.label AS period, m.timing, v.breakdown, v.grp AS "group", v.numerator, '
-        f"v.denominator, v.value, v.status, '{source.id}' AS snapshot, m.definition_version, v.flags, v.reason "
+        'SELECT m.measure, v.authority, p.label AS period, m.timing, v.breakdown, v.grp AS "group", '
+        f"v.numerator, v.denominator, v.value, v.status, '{source.id}' AS snapshot, m.definition_version, "
+        "v.flags, v.reason "
         f"FROM ({' UNION ALL '.join(parts)}) v JOIN measure_facts m ON m.measure = v.measure "
         "JOIN periods p ON p.no = v.period_no "
-        "ORDER BY m.measure_no, v.authority, p.no, CASE WHEN v.breakdown = 'all' THEN 0 ELSE 1 END, v.breakdown, v.grp"
+        "ORDER BY m.measure_no, v.authority, p.no, CASE WHEN v.breakdown = 'all' THEN 0 ELSE 1 END, "
+        "v.breakdown, v.grp"
     ).cast(SCHEMA)

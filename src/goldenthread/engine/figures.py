@@ -1,4 +1,4 @@
-"""Results as people ask for them: a month may stand for the latest complete quarter of a quarterly measure."""
+"""Results as people ask for them: a month stands for the latest complete quarter of a quarterly measure."""
 
 from __future__ import annotations
 

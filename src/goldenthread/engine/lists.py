@@ -1,4 +1,4 @@
-"""The rows behind a figure, by the figure's own filter: what an auditor, or a manager who must act, asks for."""
+"""The rows behind a figure, by the figure's own filter: for an auditor, or a manager who must act."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def rows_behind(
     period: Period,
     groups: Mapping[str, str] | None = None,
 ) -> list[RowList]:
-    """The rows that a figure counts, for each part of the measure; `groups` narrows to a group, by breakdown."""
+    """The rows that a figure counts, for each part of the measure; `groups` narrows to one group."""
     found = tallies([measure], catalogue, None)
     availability = Availability(source.covers)
     _put_period(source, period)

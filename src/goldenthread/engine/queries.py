@@ -66,10 +66,11 @@ def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet, sing
     )
     picked = ", ".join(["s.authority", "p.period_no", *(f"s.{_quoted(c)}" for c in columns)])
     rows = ", ".join([picked, *(_row_values(i, tally, parameters) for i, tally in enumerate(group))])
+    own = "".join(f", {_quoted(column)}" for column in columns)
+    met = f"SELECT {rows} FROM {_quoted(table)} s JOIN periods p ON {period_join(group[0])}"
     return (
-        f"WITH counted AS (SELECT authority, period_no, {bits} AS bits{''.join(', ' + _quoted(c) for c in columns)}, "
-        f"{', '.join(aggregates)} FROM (SELECT {rows} FROM {_quoted(table)} s JOIN periods p ON {period_join(group[0])}) r "
-        f"GROUP BY GROUPING SETS ({grouping})) "
+        f"WITH counted AS (SELECT authority, period_no, {bits} AS bits{own}, {', '.join(aggregates)} "
+        f"FROM ({met}) r GROUP BY GROUPING SETS ({grouping})) "
         f"SELECT authority, period_no, {names} AS breakdown, {groups} AS grp, {values} FROM counted"
         + (f" WHERE {keep}" if keep else "")
     )
@@ -95,7 +96,7 @@ def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
 
 
 def _row_values(i: int, tally: Tally, parameters: ParameterSet) -> str:
-    """Per row: whether it is in the denominator (w), in the numerator (x), its key (c), value (v), known day."""
+    """Per row: is it in the denominator (w), the numerator (x); its key (c), value (v), known day (m)."""
     component = tally.component
     parts = [f"({expression_sql(component.where, tally, parameters)}) AS w{i}"]
     if component.numerator:

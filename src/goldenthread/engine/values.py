@@ -67,7 +67,8 @@ def value_sql(measure: Measure, standard: str, cells: Mapping[str, Cells]) -> st
         f"SELECT c.measure, c.authority, c.period_no, c.breakdown, r.grp, {value}, c.flags, "
         f"CASE WHEN {absent} THEN 'not_available' ELSE coalesce({status}, 'ok') END AS status "
         f"FROM choices c JOIN ({numbers}) r ON r.authority = c.authority AND r.period_no = c.period_no "
-        f"AND r.breakdown = c.breakdown WHERE c.measure = '{measure.id}' AND c.standard = '{standard}' AND c.reason = '') x"
+        f"AND r.breakdown = c.breakdown WHERE c.measure = '{measure.id}' "
+        f"AND c.standard = '{standard}' AND c.reason = '') x"
     )
 
 
@@ -80,7 +81,8 @@ def _absent(measure: Measure) -> str:
 
 def _tally(cells: Cells) -> str:
     name, i = cells
-    return f"SELECT authority, period_no, breakdown, grp, coalesce(n{i}, 0) AS n, coalesce(d{i}, 0) AS d, k{i} AS k FROM {name}"
+    numbers = f"coalesce(n{i}, 0) AS n, coalesce(d{i}, 0) AS d, k{i} AS k"
+    return f"SELECT authority, period_no, breakdown, grp, {numbers} FROM {name}"
 
 
 def _base(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
@@ -89,8 +91,9 @@ def _base(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     name, i = cells["base"]
     numbers = (
         f"SELECT a.authority, a.period_no, a.breakdown, a.grp, coalesce(a.n{i}, 0) AS n, "
-        f"coalesce(b.d{i}, 0) AS d, b.k{i} AS k FROM {name} a LEFT JOIN {name} b ON b.authority = a.authority "
-        "AND b.period_no = a.period_no AND b.breakdown = a.rest AND b.grp = a.rest_grp"
+        f"coalesce(b.d{i}, 0) AS d, b.k{i} AS k FROM {name} a "
+        f"LEFT JOIN {name} b ON b.authority = a.authority AND b.period_no = a.period_no "
+        "AND b.breakdown = a.rest AND b.grp = a.rest_grp"
     )
     return numbers, _base_value(measure)
 
@@ -112,8 +115,9 @@ def _rate(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     if measure.annualise:
         times += " * 12.0 / (SELECT last_month - first_month + 1 FROM periods WHERE no = r.period_no)"
     numbers = (
-        f"SELECT t.authority, t.period_no, t.breakdown, t.grp, t.n, g.persons AS d, t.k FROM ({_tally(cells['numerator'])}) t "
-        "LEFT JOIN population_groups g ON g.authority = t.authority AND g.period_no = t.period_no "
+        "SELECT t.authority, t.period_no, t.breakdown, t.grp, t.n, g.persons AS d, t.k "
+        f"FROM ({_tally(cells['numerator'])}) t LEFT JOIN "
+        "population_groups g ON g.authority = t.authority AND g.period_no = t.period_no "
         f"AND g.breakdown = t.breakdown AND g.grp = t.grp AND g.ages = '{measure.per.population}'"
     )
     return numbers, f"r.n AS numerator, r.d AS denominator, r.n / nullif(r.d, 0) * {times} AS value"
@@ -122,11 +126,13 @@ def _rate(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
 def _two(cells: Mapping[str, Cells], first: str, second: str) -> str:
     """Two tallies side by side; a group that only one of them holds counts 0 in the other."""
     return (
-        "SELECT coalesce(a.authority, b.authority) AS authority, coalesce(a.period_no, b.period_no) AS period_no, "
+        "SELECT coalesce(a.authority, b.authority) AS authority, "
+        "coalesce(a.period_no, b.period_no) AS period_no, "
         "coalesce(a.breakdown, b.breakdown) AS breakdown, coalesce(a.grp, b.grp) AS grp, "
         "coalesce(a.n, 0) AS n, coalesce(b.n, 0) AS d, coalesce(a.k, b.k) AS k "
         f"FROM ({_tally(cells[first])}) a FULL OUTER JOIN ({_tally(cells[second])}) b "
-        "ON b.authority = a.authority AND b.period_no = a.period_no AND b.breakdown = a.breakdown AND b.grp = a.grp"
+        "ON b.authority = a.authority AND b.period_no = a.period_no "
+        "AND b.breakdown = a.breakdown AND b.grp = a.grp"
     )
 
 
@@ -137,19 +143,20 @@ def _ratio(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     )
 
 
-def _difference(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
+def _difference(_: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     return (
         _two(cells, "plus", "minus"),
         "r.n - r.d AS numerator, CAST(NULL AS DOUBLE) AS denominator, r.n - r.d AS value",
     )
 
 
-def _index(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
+def _index(_: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     """Share of a group in the numerator's total over its share in the denominator's."""
     numbers = (
-        f"SELECT x.*, sum(CASE WHEN breakdown = 'all' THEN n END) OVER w AS n_all, "
-        f"sum(CASE WHEN breakdown = 'all' THEN d END) OVER w AS d_all FROM ({_two(cells, 'numerator', 'denominator')}) x "
-        "WINDOW w AS (PARTITION BY authority, period_no)"
+        "SELECT x.*, sum(CASE WHEN breakdown = 'all' THEN n END) OVER w AS n_all, "
+        "sum(CASE WHEN breakdown = 'all' THEN d END) OVER w AS d_all "
+        f"FROM ({_two(cells, 'numerator', 'denominator')}) x WINDOW "
+        "w AS (PARTITION BY authority, period_no)"
     )
     value = "(r.n / nullif(r.n_all, 0)) / nullif(r.d / nullif(r.d_all, 0), 0)"
     return numbers, f"r.n AS numerator, r.d AS denominator, {value} AS value"
