@@ -74,48 +74,46 @@ def take(
 
     `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header.
     """
+    count = raw.cells.num_rows
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
-    parsed = {
-        name: parse(table.column(name), one.cells, one.overrides, numeric=one.numeric)
-        for name, one in given.items()
-    }
-    for name, value in (constants or {}).items():
-        kind = ARROW_TYPES[table.column(name).type]
-        parsed[name] = Parsed(pa.repeat(pa.scalar(value, kind), raw.cells.num_rows), [])
-    _fill_defaults(table, parsed, raw.cells.num_rows)
+    parsed = _parse_all(table, given, constants or {}, count)
     reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed)
-    kept = pa.array([row for row in range(raw.cells.num_rows) if row not in reasons], pa.int64())
+    kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
     columns = {name: one.values.take(kept) for name, one in parsed.items()}
     _hash(table, columns, identities)
     fill_ids(table, columns, identities)
-    rows = pa.table(columns if columns else {"src_row": pa.array([], pa.int32())})
     header_of = {name: one.header for name, one in given.items()}
     numbers = raw.rows.to_pylist()
     held = [
-        RowException(
-            list_name,
-            raw.file,
-            raw.sheet,
-            numbers[row],
-            header_of.get(name, name),
-            "held",
-            code,
-            REASONS[code],
-        )
+        _held(list_name, raw, numbers[row], header_of.get(name, name), code)
         for row, (name, code) in sorted(reasons.items())
     ]
-    held += [_ragged(list_name, raw, row) for row in ragged]
+    held += [_held(list_name, raw, row, None, "ragged_row") for row in ragged]
     return Taken(
         table,
         list_name,
         raw.file,
         raw.sheet,
-        _with_provenance(rows, raw, kept),
-        raw.cells.num_rows + len(ragged),
+        _with_provenance(columns, raw, kept),
+        count + len(ragged),
         tuple(held),
         tuple(_notes(list_name, raw, parsed, reasons, header_of, numbers)),
         _supplied(table, parsed, given, constants or {}),
     )
+
+
+def _parse_all(
+    table: Table, given: Mapping[str, Given], constants: Mapping[str, Value], count: int
+) -> dict[str, Parsed]:
+    parsed = {
+        name: parse(table.column(name), one.cells, one.overrides, numeric=one.numeric)
+        for name, one in given.items()
+    }
+    for name, value in constants.items():
+        kind = ARROW_TYPES[table.column(name).type]
+        parsed[name] = Parsed(pa.repeat(pa.scalar(value, kind), count), [])
+    _fill_defaults(table, parsed, count)
+    return parsed
 
 
 def _fill_defaults(table: Table, parsed: dict[str, Parsed], count: int) -> None:
@@ -182,23 +180,17 @@ def hash_with_person(identities: Identities, one: str | None, person: str | None
     return None if one is None else identities.hash("event", one, person or "")
 
 
-def _with_provenance(rows: pa.Table, raw: RawTable, kept: pa.Array) -> pa.Table:
-    count = len(kept)
-    rows = rows.drop_columns(["src_row"]) if "src_row" in rows.column_names else rows
-    numbers = raw.rows.take(kept).cast(pa.int32())
-    for name, values in (
-        ("src_file", pa.repeat(pa.scalar(raw.file, pa.string()), count)),
-        ("src_sheet", pa.repeat(pa.scalar(raw.sheet, pa.string()), count)),
-        ("src_row", numbers),
-    ):
-        rows = rows.append_column(name, values)
-    return rows
+def _with_provenance(columns: Mapping[str, pa.Array], raw: RawTable, kept: pa.Array) -> pa.Table:
+    provenance = {
+        "src_file": pa.repeat(pa.scalar(raw.file, pa.string()), len(kept)),
+        "src_sheet": pa.repeat(pa.scalar(raw.sheet, pa.string()), len(kept)),
+        "src_row": raw.rows.take(kept).cast(pa.int32()),
+    }
+    return pa.table({**columns, **provenance})
 
 
-def _ragged(list_name: str, raw: RawTable, row: int) -> RowException:
-    return RowException(
-        list_name, raw.file, raw.sheet, row, None, "held", "ragged_row", REASONS["ragged_row"]
-    )
+def _held(list_name: str, raw: RawTable, row: int, column: str | None, code: str) -> RowException:
+    return RowException(list_name, raw.file, raw.sheet, row, column, "held", code, REASONS[code])
 
 
 def _notes(
