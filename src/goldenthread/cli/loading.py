@@ -7,10 +7,12 @@ from pathlib import Path
 
 from rich.table import Table
 
+from goldenthread.base.errors import RefusedInput
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, say, working
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
+from goldenthread.warehouse.deliveries import delivery_digest
 from goldenthread.warehouse.load import LoadReport, already_loaded, load
 from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
 
@@ -18,9 +20,10 @@ from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
 def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | None) -> None:
     """Load files into the workspace's store and print what became of every row."""
     here = context.workspace()
-    present = already_loaded(here, files, as_at, period_end)
+    digest = delivery_digest(files, as_at, period_end)
+    present = already_loaded(here, digest)
     if present:
-        say(f"0 changes: these files are loaded already (snapshot {present}).")
+        _say_unchanged(present)
         return
     with working("Reading the files") as step:
         delivery = read(
@@ -31,8 +34,14 @@ def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | N
             period_end=period_end,
             progress=step,
         )
+    if delivery_digest(files, as_at, period_end) != digest:
+        raise RefusedInput(
+            "The files changed while they were read.",
+            why="A part of them would be taken for the whole.",
+            do="Wait until the export is done, then load again.",
+        )
     with working("Storing and conforming") as step:
-        report = load(here, delivery, asked=(files, as_at, period_end), progress=step)
+        report = load(here, delivery, digest=digest, progress=step)
     _print_report(report)
 
 
@@ -47,7 +56,14 @@ def _print_report(report: LoadReport) -> None:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")
     for name, why in report.not_taken:
         say(f"Not taken: {name} ({why})")
-    say(f"{report.changes} new {'load' if report.changes == 1 else 'loads'}; snapshot {report.snapshot}")
+    if not report.changes:
+        _say_unchanged(report.snapshot)
+        return
+    say(f"{report.changes} {'change' if report.changes == 1 else 'changes'}; snapshot {report.snapshot}")
+
+
+def _say_unchanged(snapshot: str) -> None:
+    say(f"0 changes: these files are loaded already (snapshot {snapshot}).")
 
 
 def _print_account(stored: StoredLoad) -> None:

@@ -105,7 +105,9 @@ def _breakdowns(strategy: Strategy, measures: dict[str, Measure]) -> list[str]:
     return list(found)
 
 
-def _definition(measure: Measure, measures: dict[str, Measure], values: ParameterSet, authority: str) -> Definition:
+def _definition(
+    measure: Measure, measures: dict[str, Measure], values: ParameterSet, authority: str
+) -> Definition:
     said = words(measure, measures, values, authority)
     return Definition(measure.id, said.sentence, said.rule, measure.standards, said.parameters)
 
@@ -113,7 +115,12 @@ def _definition(measure: Measure, measures: dict[str, Measure], values: Paramete
 def _targets(loaded: Snapshot) -> list[Target]:
     return [
         Target(
-            row["measure_id"], row["scope"], row["value"], row["basis"], row["valid_from"], row["valid_to"],
+            row["measure_id"],
+            row["scope"],
+            row["value"],
+            row["basis"],
+            row["valid_from"],
+            row["valid_to"],
             row["amber_margin"],
         )
         for row in loaded.rows("targets")

@@ -1,4 +1,4 @@
-"""`children`: the rows behind a figure, by hash; or with the council's own ids, for a purpose that is logged."""
+"""`children`: the rows behind a figure, by hash; or with own ids, for a purpose that is logged."""
 
 from __future__ import annotations
 

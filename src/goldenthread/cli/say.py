@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from rich.console import Console
 
-messages = Console(stderr=True, highlight=False, soft_wrap=True)
-figures = Console(highlight=False)
+WIDE = 10_000
+"""Columns of an output that is no terminal: nothing is cut or folded there."""
+
+
+def _console(stream: TextIO) -> Console:
+    """A console that prints text as it is: '[x]' is no markup and ':ok:' no picture."""
+    width = None if stream.isatty() else WIDE
+    return Console(
+        file=stream, highlight=False, markup=False, emoji=False, width=width, soft_wrap=stream is sys.stderr
+    )
+
+
+messages, figures = _console(sys.stderr), _console(sys.stdout)
 
 
 def say(text: str) -> None:
     """One message."""
-    messages.print(text, markup=False)
+    messages.print(text)
 
 
 @contextmanager

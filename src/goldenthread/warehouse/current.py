@@ -1,4 +1,4 @@
-"""The current view over all loads: the newest load of each standard and table, and older rows before its cover.
+"""The current view: the newest load of each standard and table, and older loads' rows before its cover.
 
 Older loads keep what a new extract no longer reaches (an extract holds six years, Annex A six months); where
 both speak of the same time, the newer one is right.

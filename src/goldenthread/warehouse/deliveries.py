@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from goldenthread import model, sources
-from goldenthread.warehouse.files import write_whole
+from goldenthread.sources.received import files_of
+from goldenthread.warehouse.files import file_hash, write_whole
 from goldenthread.warehouse.workspace import Workspace
 
 FILE = "deliveries.json"
-READ_AT_ONCE = 1 << 20
 
 
 def delivery_digest(paths: Sequence[Path], as_at: dt.date | None, period_end: dt.date | None) -> str:
@@ -21,7 +21,7 @@ def delivery_digest(paths: Sequence[Path], as_at: dt.date | None, period_end: dt
 
     Names and order do not matter: the same content under other names is the same delivery.
     """
-    contents = sorted(_digest(file) for path in paths for file in _files(path))
+    contents = sorted(map(file_hash, files_of(paths)))
     said = [reading_version(), str(as_at), str(period_end), *contents]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
@@ -48,18 +48,3 @@ def reading_version() -> str:
         for path in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from (file for file in sorted(path.rglob("*")) if file.is_file())
-    elif path.is_file():
-        yield path
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(READ_AT_ONCE):
-            digest.update(block)
-    return digest.hexdigest()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class Keys:
 
     identities: bytes = field(repr=False)
     vault: bytes = field(repr=False)
+    check: str
+    """Tells this key from another, and nothing about it."""
 
 
 def default_key_path(authority: str) -> Path:
@@ -37,12 +40,19 @@ def default_key_path(authority: str) -> Path:
 def make_key(path: Path) -> bool:
     """Make a key that only its owner can read; False when there is one already (it is kept)."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.exists():
+        return False
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # mode 0600
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(name, path)  # unlike a rename it never replaces a key
     except FileExistsError:
         return False
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(BYTES) + "\n")
+    finally:
+        Path(name).unlink()
     return True
 
 
@@ -63,7 +73,8 @@ def read_keys(path: Path) -> Keys:
         raise RefusedInput(
             "The council's key cannot be read.", where=str(path), do="Put it back from its safe copy."
         )
-    return Keys(_derive(secret, b"identities"), _derive(secret, b"vault"))
+    check = _derive(secret, b"check").hex()[:16]
+    return Keys(_derive(secret, b"identities"), _derive(secret, b"vault"), check)
 
 
 def _derive(secret: bytes, purpose: bytes) -> bytes:

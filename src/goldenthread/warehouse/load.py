@@ -6,16 +6,14 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.reading import Delivery, Reading
-from goldenthread.warehouse.deliveries import delivery_digest, known_deliveries, reading_version, remember
+from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
 from goldenthread.warehouse.snapshot import build_snapshot, current_load_ids, is_readable, pointed, switch
@@ -27,7 +25,7 @@ WAIT_SECONDS = 600
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did. `changes` is how many readings are new; 0 means the files were here already."""
+    """What a load did. `changes` is how many readings are new or in force again; 0: all were here already."""
 
     snapshot: str
     changes: int
@@ -35,29 +33,28 @@ class LoadReport:
     not_taken: tuple[tuple[str, str], ...]
 
 
-Asked = tuple[Sequence[Path], dt.date | None, dt.date | None]
-"""What a load was asked for: files or folders, the extract date said, the period's end."""
+def already_loaded(workspace: Workspace, digest: str) -> str | None:
+    """The current snapshot, when exactly this was loaded into it before: nothing need be read again.
 
-
-def already_loaded(
-    workspace: Workspace, files: Sequence[Path], as_at: dt.date | None, period_end: dt.date | None
-) -> str | None:
-    """The current snapshot, when exactly this was loaded into it before: nothing need be read again."""
+    `digest` is the delivery's: see `delivery_digest`.
+    """
     snapshot = pointed(workspace)
     if snapshot is None or not is_readable(workspace):
         return None
-    known = delivery_digest(files, as_at, period_end) in known_deliveries(workspace, snapshot)
-    return snapshot if known else None
+    return snapshot if digest in known_deliveries(workspace, snapshot) else None
 
 
 def load(
     workspace: Workspace,
     delivery: Delivery,
     *,
-    asked: Asked | None = None,
+    digest: str | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> LoadReport:
-    """Take a delivery into the store. Another load at the same time waits its turn."""
+    """Take a delivery into the store. Another load at the same time waits its turn.
+
+    With its `digest` the delivery is remembered, so that it need not be read a second time.
+    """
     workspace.store.mkdir(parents=True, exist_ok=True)
     lock = FileLock(workspace.store / "lock")
     try:
@@ -65,12 +62,9 @@ def load(
             before = pointed(workspace)
             known = known_deliveries(workspace, before)
             report = _load(workspace, delivery, progress)
-            if asked:
-                remember(
-                    workspace,
-                    report.snapshot,
-                    [*(known if report.snapshot == before else []), delivery_digest(*asked)],
-                )
+            if digest:
+                held = known if report.snapshot == before else []
+                remember(workspace, report.snapshot, [*held, digest])
             return report
     except Timeout:
         raise RefusedInput(
@@ -95,11 +89,12 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
     order = [identity for identity in present if identity not in {load.id for load in stored}]
     kept = [read_load(workspace.store / "loads" / identity) for identity in order]
     again = [load for load in stored if load.id in present]
-    loads = sorted([*kept, *again, *new], key=lambda load: load.extracted_on)
+    loads = sorted([*kept, *again, *new], key=lambda load: (load.extracted_on, load.standard))
+    moved = [load.id for load in loads if load.id in present] != present
     snapshot = build_snapshot(workspace, loads, progress)
     if pointed(workspace) != snapshot:
         switch(workspace, snapshot)
-    return LoadReport(snapshot, len(new), tuple(stored), delivery.not_taken)
+    return LoadReport(snapshot, len(new) + moved, tuple(stored), delivery.not_taken)
 
 
 def _store(workspace: Workspace, reading: Reading, digests: dict[str, str]) -> StoredLoad:

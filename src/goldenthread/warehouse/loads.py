@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.reading import ListAccount, Reading, RowException
 from goldenthread.warehouse.cover import TableCover
-from goldenthread.warehouse.files import whole_folder, write_json
+from goldenthread.warehouse.files import checked, file_hashes, read_sealed, whole_folder, write_sealed
 
 DESCRIPTION = "load.json"
 EXCEPTIONS = "exceptions.csv"
@@ -39,14 +38,16 @@ class StoredLoad:
     covers: tuple[TableCover, ...]
     accounts: tuple[ListAccount, ...]
     notes: tuple[str, ...]
+    stored: Mapping[str, str]  # SHA-256 of each file of the load
 
     def has(self, table: str) -> bool:
         """Whether the load brought the table."""
-        return (self.folder / f"{table}.parquet").exists()
+        return f"{table}.parquet" in self.stored
 
     def rows(self, table: str) -> pa.Table:
         """The load's rows of a table."""
-        return pq.read_table(self.folder / f"{table}.parquet", schema=arrow_schema(TABLES[table]))
+        path = checked(self.folder, f"{table}.parquet", self.stored)
+        return pq.read_table(path, schema=arrow_schema(TABLES[table]))
 
     def cover(self, table: str) -> dt.date | None:
         """First date for which the load's table is complete."""
@@ -66,14 +67,15 @@ def store_load(folder: Path, reading: Reading, files: Iterable[tuple[str, str]],
                     if batch.table == name
                 ]
                 pq.write_table(pa.concat_tables(parts), partial / f"{name}.parquet", compression="zstd")
-            write_json(partial / DESCRIPTION, _description(reading, identity, files, content))
             (partial / EXCEPTIONS).write_text(exceptions_csv(reading.exceptions), encoding="utf-8")
+            described = _description(reading, identity, files, content)
+            write_sealed(partial / DESCRIPTION, {**described, "stored": file_hashes(partial)})
     return read_load(path)
 
 
 def read_load(folder: Path) -> StoredLoad:
     """A load from the store."""
-    said = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    said = read_sealed(folder / DESCRIPTION)
     return StoredLoad(
         folder=folder,
         id=said["id"],
@@ -86,6 +88,7 @@ def read_load(folder: Path) -> StoredLoad:
         covers=tuple(_cover(cover) for cover in said["covers"]),
         accounts=tuple(ListAccount(**account) for account in said["accounts"]),
         notes=tuple(said["notes"]),
+        stored=said["stored"],
     )
 
 
@@ -100,7 +103,7 @@ def exceptions_csv(exceptions: Iterable[RowException]) -> str:
 
 
 def _complete(rows: pa.Table, name: str, reading: Reading, identity: str) -> pa.Table:
-    """Rows in the table's whole schema: what the source does not supply is null, what all rows share is set."""
+    """Rows in the table's whole schema: what was not supplied is null, what all rows share is set."""
     table = TABLES[name]
     common: dict[str, Any] = {"authority": reading.authority}
     if table.record:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +18,15 @@ from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.current import current_covers, current_tables
 from goldenthread.warehouse.engines.duckdb import DuckDB
-from goldenthread.warehouse.files import whole_folder, write_json, write_whole
+from goldenthread.warehouse.files import (
+    checked,
+    damaged,
+    file_hashes,
+    read_sealed,
+    whole_folder,
+    write_sealed,
+    write_whole,
+)
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.workspace import Workspace
 
@@ -38,6 +45,7 @@ class Snapshot:
         self.extracted_on = dt.date.fromisoformat(manifest["extracted_on"])
         self.covers: Covers = current_covers(self.loads)
         self._single: Mapping[str, Sequence[str]] = manifest["single"]
+        self._files: Mapping[str, str] = manifest["files"]
         self._opened: set[str] = set()
 
     @cached_property
@@ -48,10 +56,7 @@ class Snapshot:
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name of a conformed table, opened if it was not."""
         name = f"{standard}.{Shape(fact, '', shape).table}"
-        if name not in self._opened:
-            self.engine.open_parquet(name, self.folder / "facts" / f"{name}.parquet")
-            self._opened.add(name)
-        return name
+        return self._open(name)
 
     def single_keys(self, table: str) -> frozenset[str]:
         """Keys of which no two rows of a conformed table cover the same month-end."""
@@ -59,20 +64,20 @@ class Snapshot:
 
     def person_numbers(self) -> str:
         """The engine's name of the table person_no -> authority, person_id (the hash)."""
-        if PERSON_NUMBERS not in self._opened:
-            self.engine.open_parquet(PERSON_NUMBERS, self.folder / "facts" / f"{PERSON_NUMBERS}.parquet")
-            self._opened.add(PERSON_NUMBERS)
-        return PERSON_NUMBERS
+        return self._open(PERSON_NUMBERS)
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a small canonical table."""
-        path = self.folder / "canonical" / f"{table}.parquet"
-        rows: list[dict[str, Any]] = pq.read_table(path).to_pylist() if path.exists() else []
+        name = f"canonical/{table}.parquet"
+        if name not in self._files:
+            return []
+        rows = pq.read_table(checked(self.folder, name, self._files)).to_pylist()
         return [row for row in rows if not row.get("excluded")]
 
     def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Columns of a canonical table in stored order (a fact row's `row_ref` counts in it)."""
-        return pq.read_table(self.folder / "canonical" / f"{table}.parquet", columns=list(columns))
+        path = checked(self.folder, f"canonical/{table}.parquet", self._files)
+        return pq.read_table(path, columns=list(columns))
 
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""
@@ -86,6 +91,13 @@ class Snapshot:
         """The rows of a query."""
         return self.engine.fetch(sql)
 
+    def _open(self, name: str) -> str:
+        """Open a conformed table once, if it is still as it was written."""
+        if name not in self._opened:
+            self.engine.open_parquet(name, checked(self.folder, f"facts/{name}.parquet", self._files))
+            self._opened.add(name)
+        return name
+
 
 def current_snapshot(workspace: Workspace) -> Snapshot:
     """The snapshot that the pointer names. Refuses when nothing was loaded."""
@@ -96,13 +108,13 @@ def current_snapshot(workspace: Workspace) -> Snapshot:
             where=str(workspace.root),
             do="Load a council's files: goldenthread load FILE-OR-FOLDER…",
         )
+    return open_snapshot(workspace, identity)
+
+
+def open_snapshot(workspace: Workspace, identity: str) -> Snapshot:
+    """A snapshot by id: that of an earlier month stays as it was."""
     folder = workspace.store / "snapshots" / identity
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
-        raise RefusedInput(
-            "The snapshot is damaged.", where=identity, do="Restore the store from a backup."
-        ) from error
+    manifest = read_sealed(folder / MANIFEST)
     if manifest["conformed_by"] != conforming_version():
         raise RefusedInput(
             "The snapshot was conformed by another version of this software.",
@@ -116,18 +128,20 @@ def current_snapshot(workspace: Workspace) -> Snapshot:
 
 def pointed(workspace: Workspace) -> str | None:
     """The id of the current snapshot, or None before the first load."""
+    path = workspace.store / POINTER
     try:
-        return (workspace.store / POINTER).read_text(encoding="ascii").strip() or None
+        return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError:
+        raise damaged(path) from None
 
 
 def is_readable(workspace: Workspace) -> bool:
     """Whether the current snapshot was conformed by this version of the software."""
-    identity = pointed(workspace)
     try:
-        manifest = json.loads((workspace.store / "snapshots" / str(identity) / MANIFEST).read_text("utf-8"))
-    except (OSError, json.JSONDecodeError):
+        manifest = read_sealed(workspace.store / "snapshots" / str(pointed(workspace)) / MANIFEST)
+    except RefusedInput:
         return False
     return bool(manifest["conformed_by"] == conforming_version())
 
@@ -137,8 +151,7 @@ def current_load_ids(workspace: Workspace) -> list[str]:
     identity = pointed(workspace)
     if identity is None:
         return []
-    manifest = json.loads((workspace.store / "snapshots" / identity / MANIFEST).read_text(encoding="utf-8"))
-    return list(manifest["loads"])
+    return list(read_sealed(workspace.store / "snapshots" / identity / MANIFEST)["loads"])
 
 
 def build_snapshot(
@@ -162,7 +175,7 @@ def build_snapshot(
         covers = current_covers(loads)
         made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
         engine.close()
-        write_json(
+        write_sealed(
             partial / MANIFEST,
             {
                 "id": identity,
@@ -170,6 +183,7 @@ def build_snapshot(
                 "loads": [load.id for load in loads],
                 "single": {name: list(keys) for name, keys in made.single.items()},
                 "conformed_by": version,
+                "files": file_hashes(partial),
             },
         )
     return identity

@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.warehouse.files import write_whole
+from goldenthread.warehouse.files import remove_partials, write_whole
 
 NONCE = 12
 
@@ -27,6 +27,7 @@ class Vault:
         digest = sha256(content)
         path = self._path(digest)
         if not path.exists():
+            remove_partials(path.parent)
             nonce = secrets.token_bytes(NONCE)
             write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
         return digest

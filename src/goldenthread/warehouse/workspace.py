@@ -26,6 +26,7 @@ class Workspace:
     authority: str
     name: str
     key_path: Path
+    key_check: str | None = None
 
     @property
     def store(self) -> Path:
@@ -39,8 +40,8 @@ class Workspace:
 
     @cached_property
     def keys(self) -> Keys:
-        """The derived keys, read when first needed."""
-        return read_keys(self.key_path)
+        """The derived keys, read when first needed. Another council's key is refused."""
+        return _right_keys(self.key_path, self.key_check)
 
     @property
     def vault(self) -> Vault:
@@ -74,12 +75,18 @@ def create(
         made = read(root)
         if made.authority != authority:
             raise RefusedInput(f"This workspace belongs to {made.authority}.", where=str(root / SETTINGS))
-        return made, make_key(made.key_path)
-    workspace = Workspace(root, authority, name or authority, key)
+        _right_keys(made.key_path, made.key_check)
+        return made, False
     new_key = make_key(key)
+    workspace = Workspace(root, authority, name or authority, key, read_keys(key).check)
     for folder in ("catalogue", "store", "editions"):
         (root / folder).mkdir(parents=True, exist_ok=True)
-    settings = {"authority": authority, "name": workspace.name, "key": str(key)}
+    settings = {
+        "authority": authority,
+        "name": workspace.name,
+        "key": str(key),
+        "key_check": workspace.key_check,
+    }
     write_whole(root / SETTINGS, yaml.safe_dump(settings, sort_keys=False, allow_unicode=True).encode())
     return workspace, new_key
 
@@ -108,4 +115,18 @@ def read(root: Path) -> Workspace:
         ) from error
     if not CODE.fullmatch(authority):
         raise RefusedInput(f"'{authority}' is not an authority code.", where=str(path))
-    return Workspace(root.resolve(), authority, name, key if key.is_absolute() else (root / key).resolve())
+    key = key if key.is_absolute() else (root / key).resolve()
+    check = settings.get("key_check")
+    return Workspace(root.resolve(), authority, name, key, None if check is None else str(check))
+
+
+def _right_keys(path: Path, check: str | None) -> Keys:
+    keys = read_keys(path)
+    if check not in (None, keys.check):
+        raise RefusedInput(
+            "This is not the key that the workspace was made with.",
+            where=str(path),
+            why="Under another key the same child would be another one, and received files cannot be read.",
+            do="Put back the right key, or name its place as 'key' in goldenthread.yml.",
+        )
+    return keys
