@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, month, parse
+from goldenthread.cli.settings import own_settings
 from goldenthread.engine.cards import catalogue_of
 from goldenthread.engine.strategy import read_strategy
 from goldenthread.model.measure import Measure
@@ -34,9 +36,11 @@ def workspace() -> Workspace:
     return read(_named[0])
 
 
-def snapshot() -> Snapshot:
-    """The current snapshot of the workspace."""
-    return current_snapshot(workspace())
+def snapshot(here: Workspace, measures: dict[str, Measure]) -> Snapshot:
+    """The current snapshot of the workspace, with the workspace's own targets and parameters."""
+    found = current_snapshot(here)
+    found.own_rows = own_settings(here, measures)
+    return found
 
 
 def catalogue(here: Workspace) -> dict[str, Measure]:
@@ -49,10 +53,12 @@ def strategy(here: Workspace, measures: dict[str, Measure]) -> Strategy:
     own = here.root / "strategy.yml"
     if own.is_file():
         return read_strategy(own.read_text(encoding="utf-8"), file="strategy.yml", catalogue=measures)
-    from importlib.resources import files
+    return read_strategy(shipped_strategy(), file="strategy.yml (shipped)", catalogue=measures)
 
-    text = files("goldenthread.catalogue").joinpath("strategy.yml").read_text(encoding="utf-8")
-    return read_strategy(text, file="strategy.yml (shipped)", catalogue=measures)
+
+def shipped_strategy() -> str:
+    """The example strategy, as text."""
+    return files("goldenthread.catalogue").joinpath("strategy.yml").read_text(encoding="utf-8")
 
 
 def measure_named(name: str, measures: dict[str, Measure]) -> Measure:

@@ -12,7 +12,7 @@ from goldenthread.engine.tallies import tallies
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.warehouse.facts import fact
-from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, pointed
+from goldenthread.warehouse.snapshot import Snapshot, pointed
 
 
 def print_explanation(name: str) -> None:
@@ -20,7 +20,7 @@ def print_explanation(name: str) -> None:
     here = context.workspace()
     measures = context.catalogue(here)
     measure = context.measure_named(name, measures)
-    loaded = current_snapshot(here) if pointed(here) else None
+    loaded = context.snapshot(here, measures) if pointed(here) else None
     values = parameter_values(loaded.rows("parameters") if loaded else [])
     said = words(measure, measures, values, here.authority)
     lines = [

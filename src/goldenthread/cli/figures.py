@@ -30,8 +30,8 @@ def print_results(
     if format_ not in FORMATS:
         raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
     here = context.workspace()
-    loaded = context.snapshot()
     measures = context.catalogue(here)
+    loaded = context.snapshot(here, measures)
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
     periods = _periods(period, first, last, loaded)
     found = figures(loaded, measures, chosen, periods, _breakdowns(by))

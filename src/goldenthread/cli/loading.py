@@ -10,6 +10,7 @@ from rich.table import Table
 from goldenthread.base.errors import RefusedInput
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, say, working
+from goldenthread.cli.settings import known_names
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
@@ -32,6 +33,7 @@ def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | N
             identities=Identities(here.keys.identities, here.authority),
             as_at=as_at,
             period_end=period_end,
+            known=known_names(context.catalogue(here)),
             progress=step,
         )
     if delivery_digest(files, as_at, period_end) != digest:

@@ -18,7 +18,7 @@ from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.html.write import render_html
-from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
+from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
 FORMATS = ("html",)
@@ -31,7 +31,7 @@ def make_pack(period: str | None, format_: str, audience: str, out: Path) -> Non
     """Write the pack of one month."""
     _check(format_, audience)
     here = context.workspace()
-    loaded = current_snapshot(here)
+    loaded = context.snapshot(here, context.catalogue(here))
     when = context.period_or_latest(period, loaded)
     if when.kind != "month":
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")

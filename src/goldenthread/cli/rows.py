@@ -28,8 +28,9 @@ def print_children(
         raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
     if reveal and not (purpose or "").strip():
         raise UsageError("Say why the ids are needed: --purpose TEXT.", why="The purpose is kept in the log.")
-    here, loaded = context.workspace(), context.snapshot()
+    here = context.workspace()
     measures = context.catalogue(here)
+    loaded = context.snapshot(here, measures)
     measure = context.measure_named(name, measures)
     when = context.period_or_latest(period, loaded)
     lists = rows_behind(loaded, measures, measure, here.authority, when, _group(by))

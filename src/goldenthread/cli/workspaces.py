@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from goldenthread.cli import context, settings
 from goldenthread.cli.say import say
+from goldenthread.sources.registers.templates import write_templates
+from goldenthread.warehouse.files import whole_folder, write_whole
 from goldenthread.warehouse.workspace import create
 
 
 def make_workspace(directory: Path, authority: str, name: str | None, key: Path | None) -> None:
     """Make the workspace and say where its key lies."""
     made, new_key = create(directory, authority, name, key)
+    _furnish(made.root)
     say(f"Workspace of {made.name} ({made.authority}) in {made.root}")
     if new_key:
         say(f"A new key was made: {made.key_path}")
@@ -18,3 +22,16 @@ def make_workspace(directory: Path, authority: str, name: str | None, key: Path 
         say("figures and the files as received cannot be read. Figures stay readable.")
     else:
         say(f"Its key: {made.key_path}")
+
+
+def _furnish(root: Path) -> None:
+    """What a council may change, where it is not there yet: its strategy, targets, parameters, and the
+    templates of the registers it may keep."""
+    if not (root / "strategy.yml").exists():
+        write_whole(root / "strategy.yml", context.shipped_strategy().encode())
+    for name in settings.FILES:
+        if not (root / f"{name}.csv").exists():
+            write_whole(root / f"{name}.csv", settings.header(name).encode())
+    if not (root / "templates").exists():
+        with whole_folder(root / "templates") as folder:
+            write_templates(folder)

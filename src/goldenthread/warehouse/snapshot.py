@@ -46,6 +46,7 @@ class Snapshot:
         self.covers: Covers = current_covers(self.loads)
         self._single: Mapping[str, Sequence[str]] = manifest["single"]
         self._files: Mapping[str, str] = manifest["files"]
+        self.own_rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
         self._opened: set[str] = set()
 
     @cached_property
@@ -67,12 +68,13 @@ class Snapshot:
         return self._open(PERSON_NUMBERS)
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
-        """Rows of a small canonical table."""
+        """Rows of a small canonical table, those that the workspace itself sets first."""
         name = f"canonical/{table}.parquet"
+        own = list(self.own_rows.get(table, ()))
         if name not in self._files:
-            return []
+            return own
         rows = pq.read_table(checked(self.folder, name, self._files)).to_pylist()
-        return [row for row in rows if not row.get("excluded")]
+        return [*own, *(row for row in rows if not row.get("excluded"))]
 
     def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Columns of a canonical table in stored order (a fact row's `row_ref` counts in it)."""

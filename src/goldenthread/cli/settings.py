@@ -1,0 +1,46 @@
+"""A council's own targets and parameters, as files in its workspace: they stand before those it loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from goldenthread.engine.parameters import parameters
+from goldenthread.model.measure import Measure
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.csv_files import read_csv
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.recognise import KNOWN
+from goldenthread.sources.reference import read_reference
+from goldenthread.warehouse.workspace import Workspace
+
+FILES = ("targets", "parameters")
+
+
+def known_names(measures: Mapping[str, Measure]) -> dict[str, Collection[str]]:
+    """Ids that targets may name and names that parameters may have, keys in brackets too."""
+    keyed = [f"{p.name}[{key}]" for p in parameters().values() for key in p.keys]
+    return {"measures": list(measures), "parameters": [*parameters(), *keyed]}
+
+
+def own_settings(here: Workspace, measures: Mapping[str, Measure]) -> dict[str, list[dict[str, Any]]]:
+    """Rows of `targets.csv` and `parameters.csv` in the workspace; a file with only its header holds none."""
+    found = {}
+    for name in FILES:
+        path = here.root / f"{name}.csv"
+        if path.is_file() and len(path.read_bytes().splitlines()) > 1:
+            file = read_csv(path.name, path.read_bytes(), KNOWN)
+            settled = read_reference(name, file, Identities(bytes(32), here.authority), known_names(measures))
+            rows = settled.batches[name].rows.to_pylist() if name in settled.batches else []
+            found[name] = [{"authority": here.authority, **row} for row in _complete(name, rows)]
+    return found
+
+
+def header(name: str) -> str:
+    """The first line of a settings file."""
+    return ",".join(column.name for column in TABLES[name].columns) + "\n"
+
+
+def _complete(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
+    columns = [column.name for column in TABLES[name].columns]
+    return ({column: row.get(column) for column in columns} for row in rows)

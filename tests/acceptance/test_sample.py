@@ -1,0 +1,235 @@
+"""The sample council from its files to its edition: the engine finds what was planted, to the row."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from itertools import pairwise
+
+import pyarrow as pa
+import pytest
+
+from goldenthread.base.periods import months_between, parse
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.figures import figures
+from goldenthread.engine.lists import rows_behind
+from goldenthread.model.result import ALL, Status
+from goldenthread.model.results import Results
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
+from goldenthread.warehouse.workspace import read
+from tests.support.solmere import CODE, MONTH, Solmere
+
+pytestmark = pytest.mark.timeout(1200)  # the first test waits for the whole council
+
+MONTHS = tuple(months_between(parse("2020-01"), parse(MONTH)))
+
+PLANTED = {
+    ("cp_plans_open", MONTH): 303,
+    ("repeat_cp_current_pct", MONTH): (103, 303),
+    ("cp_plan_rate", MONTH): (303, 49978),
+    ("cla_count", MONTH): 510,
+    ("cla_rate", MONTH): (510, 49978),
+    ("cla_started", MONTH): 21,
+    ("cla_ceased", MONTH): 18,
+    ("cla_net_change", MONTH): 3,
+    ("s47_completed", MONTH): 101,
+    ("s47_to_icpc_pct", MONTH): (12, 101),
+    ("early_help_step_downs", MONTH): 18,
+    ("early_help_open_children", MONTH): 720,
+    ("hub_individuals", "2023-10"): 2564,
+    ("hub_visits", "2023-11"): 5976,
+    ("care_applications_rate", "FY2023-24Q2"): (9, 49978),
+    ("audits_completed_pct", "2023-11"): (22, 22),
+    ("audit_discussion_pct", "2023-11"): (18, 22),
+    ("residential_move_plans", MONTH): 10,
+    ("cla_u16_out_of_education", MONTH): 5,
+    ("cla_neet_16_17", MONTH): 22,
+    ("sf_forms_completed", "FY2023-24Q3"): 147,
+}
+"""The seed's figures, each in its own period: a count, or (numerator, denominator)."""
+
+PLANTED_LINES = {
+    ("cla_started_in_care_at_end", MONTH, "placement_group"): {
+        "parents": 4,
+        "family_friends": 9,
+        "foster_in_house": 1,
+        "foster_external": 1,
+        "foster_to_adopt": 1,
+    },
+    ("placement_moves_by_destination", MONTH, "destination"): {
+        "family_friends": 10,
+        "parents": 5,
+        "adoption": 1,
+        "foster_to_adopt": 1,
+        "supported": 2,
+        "foster": 6,
+        "other": 2,
+    },
+    ("sf_outcome_band_pct", "FY2023-24Q3", "band"): {"three_or_more": 74, "one_or_two": 59, "none": 14},
+    ("audit_grade_pct", "2023-11", "grade"): {
+        "outstanding": 3,
+        "good": 10,
+        "requires_improvement": 8,
+        "inadequate": 1,
+    },
+    ("hub_visit_share_pct", "2023-11", "hub_locality"): {"central": 1992},
+    ("fostering_pipeline_stage", MONTH, "stage"): {"screening": 4, "home_visit": 3},
+}
+"""Measures whose lines are categories: every line that is not nought."""
+
+ROUNDED = {
+    ("rereferrals_12m_pct", MONTH): 25,
+    ("rereferrals_12m_pct", "2023-11"): 32,
+    ("rereferrals_12m_pct", "2022-12"): 30,
+    ("cla_rate", "2022-12"): 110,
+    ("cla_rate", MONTH): 102,
+}
+
+
+@pytest.fixture(scope="module")
+def snapshot(solmere: Solmere) -> Snapshot:
+    return current_snapshot(read(solmere.workspace))
+
+
+@pytest.fixture(scope="module")
+def results(snapshot: Snapshot) -> Results:
+    measures = shipped_measures()
+    own = [measure for measure in measures.values() if measure.variant_of is None]
+    quarters = [m for m in own if m.id.startswith("sf_")]
+    found = figures(snapshot, measures, own, MONTHS).table
+    forms = figures(snapshot, measures, quarters, [parse("FY2023-24Q3")]).table
+    return Results(pa.concat_tables([found, forms]))
+
+
+def test_every_planted_truth_is_found(solmere: Solmere, results: Results) -> None:
+    """Measure by month by group: numerator, denominator and value, recounted by code that shares nothing."""
+    compared: Counter[str] = Counter()
+    wrong, unsaid = [], []
+    with solmere.truths.open(encoding="utf-8", newline="") as file:
+        for truth in csv.DictReader(file):
+            found = results.find(truth["measure"], CODE, truth["period"], truth["breakdown"], truth["group"])
+            if found is None:
+                total = results.find(truth["measure"], CODE, truth["period"], truth["breakdown"])
+                if total is None or total.status is not Status.NOT_AVAILABLE:
+                    unsaid.append(tuple(truth.values()))
+                continue
+            compared[truth["measure"]] += 1
+            if not _agrees(truth, found.numerator, found.denominator, found.value):
+                wrong.append((tuple(truth.values()), found))
+    assert not wrong, f"{len(wrong)} differ, such as {wrong[:3]}"
+    assert not unsaid, f"{len(unsaid)} were not computed, such as {unsaid[:3]}"
+    assert set(compared) == {m.id for m in shipped_measures().values() if m.variant_of is None}
+    assert sum(compared.values()) > 40_000
+
+
+@pytest.mark.parametrize(("measure", "period"), PLANTED)
+def test_planted_figure(results: Results, measure: str, period: str) -> None:
+    found = results.get(measure, CODE, period)
+    planted = PLANTED[measure, period]
+    assert planted == (found.numerator if isinstance(planted, int) else (found.numerator, found.denominator))
+
+
+@pytest.mark.parametrize(("measure", "period", "split"), PLANTED_LINES)
+def test_planted_lines(results: Results, measure: str, period: str, split: str) -> None:
+    lines = {r.group: r.numerator for r in results.groups(measure, CODE, period, split) if r.numerator}
+    planted = PLANTED_LINES[measure, period, split]
+    if measure in ("hub_visit_share_pct", "fostering_pipeline_stage"):
+        lines = {group: lines[group] for group in planted}
+    assert lines == planted
+
+
+@pytest.mark.parametrize(("measure", "period"), ROUNDED)
+def test_rounded_figure(results: Results, measure: str, period: str) -> None:
+    value = results.get(measure, CODE, period).value
+    assert value is not None
+    assert int(value + 0.5) == ROUNDED[measure, period]
+
+
+def test_seed_relations(results: Results) -> None:
+    def value(measure: str, period: str, breakdown: str = ALL, group: str = ALL) -> float:
+        found = results.get(measure, CODE, period, breakdown, group).value
+        assert found is not None
+        return found
+
+    west = results.get("hub_visit_share_pct", CODE, "2023-11", "hub_locality", "west")
+    boys = value("contacts_police_share_pct", MONTH, "age_band × sex", "10-17 × male")
+    people = [
+        r.numerator
+        for r in results.series("hub_individuals", CODE, [str(p) for p in MONTHS])
+        if r is not None and r.numerator is not None
+    ]
+    plans = [value("cp_plans_open", f"2023-{month:02d}") for month in range(6, 13)]
+    assert west.value is not None
+    assert round(west.value) == 21
+    assert round(boys) == 62
+    assert max(people) == 2564
+    assert plans[-1] < plans[0]
+    assert sum(later < earlier for earlier, later in pairwise(plans)) >= 5
+    for measure in (
+        "referrals_received",
+        "assessments_completed",
+        "strategy_discussions_held",
+        "s47_completed",
+    ):
+        assert value(measure, MONTH) < min(value(measure, "2022-12"), value(measure, "2021-12"))
+
+
+def test_lists_are_as_long_as_their_figures(snapshot: Snapshot, results: Results) -> None:
+    """For every base measure, its total and every team of the month."""
+    measures = shipped_measures()
+    compared = 0
+    for measure in measures.values():
+        if measure.base is None or measure.split or measure.variant_of:
+            continue
+        total = results.find(measure.id, CODE, MONTH)
+        if total is None or total.status is Status.NOT_AVAILABLE:
+            continue
+        for result in [total, *results.groups(measure.id, CODE, MONTH, "team")]:
+            groups = {} if result.breakdown == ALL else {"team": result.group}
+            (listed,) = rows_behind(snapshot, measures, measure, CODE, parse(MONTH), groups)
+            assert _counted(listed.rows.to_pylist(), listed.count) == (
+                result.numerator,
+                result.denominator if result.denominator is not None else result.numerator,
+            ), (measure.id, groups)
+            compared += 1
+    assert compared > 300
+
+
+def test_the_edition_is_there_and_says_it_is_synthetic(solmere: Solmere) -> None:
+    pages = sorted(solmere.edition.glob("*.html"))
+    assert (solmere.edition / "index.html") in pages
+    assert len(pages) > 7
+    for page in pages:
+        assert "synthetic" in page.read_text(encoding="utf-8").lower()
+
+
+def test_the_same_files_again_change_nothing(solmere: Solmere) -> None:
+    before = (solmere.workspace / "store" / "CURRENT").read_text()
+    again = solmere.command(
+        "load", solmere.folder / "sample" / "ssd", solmere.folder / "sample" / "registers"
+    )
+    assert again.returncode == 0
+    assert "0 changes" in again.stderr
+    assert (solmere.workspace / "store" / "CURRENT").read_text() == before
+
+
+def _agrees(
+    truth: dict[str, str], numerator: float | None, denominator: float | None, value: float | None
+) -> bool:
+    pairs = [(truth["numerator"], numerator), (truth["value"], value)]
+    if truth["denominator"]:
+        pairs.append((truth["denominator"], denominator))
+    return all(
+        (text == "") == (number is None) and (number is None or abs(float(text) - number) < 1e-6)
+        for text, number in pairs
+    )
+
+
+def _counted(rows: list[dict[str, object]], count: str) -> tuple[float, float]:
+    """Numerator and denominator of a list: rows, or different keys."""
+    if count == "rows":
+        return sum(bool(row["in_numerator"]) for row in rows), len(rows)
+    return (
+        len({row[count] for row in rows if row["in_numerator"]}),
+        len({row[count] for row in rows}),
+    )
