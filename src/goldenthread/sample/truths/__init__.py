@@ -54,15 +54,16 @@ def compute(
     measures: Iterable[str] = tuple(TRUTHS),
     covered: Callable[[Truth, Period], bool] = lambda _truth, _period: True,
 ) -> Iterator[Line]:
-    """Every line of the measures for the months that end on the given days, and their whole quarters.
+    """Every line of the measures for the months that end on the given days, and their whole quarters:
+    period by period, in the order of the measures.
 
     Counting before a register began gives a zero that means nothing; `covered` says what may be counted.
     """
     records = Records(council)
-    spans = _spans(months)
-    for measure in measures:
-        truth = TRUTHS[measure]
-        for period in spans:
+    chosen = [TRUTHS[measure] for measure in measures]
+    for period in _spans(months):
+        records.groups_read.clear()
+        for truth in chosen:
             if period.kind in truth.periods and covered(truth, period):
                 yield from lines(truth, records, period)
 

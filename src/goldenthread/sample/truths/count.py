@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from goldenthread.base.periods import Period
 from goldenthread.model.result import ALL, CROSS
@@ -20,8 +21,7 @@ Line = tuple[str, str, str, str, str, float | None, float | None, float | None]
 """measure, authority, period, breakdown, group, numerator, denominator, value"""
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """One thing that is counted: things with equal keys count once.
 
     `person` and `day` say whose groups are read and when; `own` holds the groups that the counted row
@@ -34,7 +34,7 @@ class Counted:
     day: dt.date = dt.date.max
     top: float = 1
     bottom: float = 1
-    own: Mapping[str, str | None] = field(default_factory=dict)
+    own: Mapping[str, str | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ def group_reader(records: Records, breakdown: str) -> Callable[[Counted], list[s
         readers = [group_reader(records, part) for part in breakdown.split(CROSS)]
         return lambda thing: [CROSS.join(each) for each in product(*(read(thing) for read in readers))]
     of_child = GROUPS.get(breakdown)
+    known = records.groups_read.setdefault(breakdown, {})
 
     def read(thing: Counted) -> list[str]:
         own = thing.own.get(breakdown)
@@ -131,6 +132,9 @@ def group_reader(records: Records, breakdown: str) -> Callable[[Counted], list[s
             return [own]
         if thing.person is None or of_child is None:
             return [UNKNOWN]
-        return of_child(records, thing.person, thing.day)
+        groups = known.get((thing.person, thing.day))
+        if groups is None:
+            groups = known[thing.person, thing.day] = of_child(records, thing.person, thing.day)
+        return groups
 
     return read

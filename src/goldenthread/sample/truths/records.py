@@ -24,6 +24,8 @@ class Records:
         self.authority = council.authority
         self.extracted_on = council.extracted_on
         self._tables = council.tables
+        self.groups_read: dict[str, dict[tuple[str, dt.date], list[str]]] = {}
+        """The groups of a child on a day by breakdown, as already read in the period at hand."""
         self._kept: dict[str, Any] = {}
         self._indexes: dict[tuple[str, str], dict[object, list[Row]]] = {}
 
