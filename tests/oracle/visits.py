@@ -76,19 +76,19 @@ def _case_types(question: Question, person: str) -> list[str]:
     return [case_type for case_type, holding in holds.items() if holding]
 
 
-def _held_since(question: Question, person: str, case_type: str) -> dt.date | None:
-    """The start of the allocation under which the case is held on D."""
+def _holder(question: Question, person: str, case_type: str) -> tuple[dt.date | None, str | None]:
+    """The start and the team of the allocation under which the case is held on D."""
     council, day = question.council, question.last
     role = "personal_adviser" if case_type == "care_leaver" else "allocated_worker"
     allocation = council.allocation(person, day, role)
     if allocation is not None:
-        return allocation["start_date"]
+        return allocation["start_date"], allocation["team_id"]
     if case_type != "early_help":
-        return None
+        return None, None
     # Choice: of two episodes with a worker of their own, the later start, then the higher id.
     own = [row for row in council.early_help(person, day) if row["worker_id"] is not None]
     episode = latest(own, "episode_id")
-    return episode["start_date"] if episode else None
+    return (episode["start_date"], episode["team_id"]) if episode else (None, None)
 
 
 def _supervised(question: Question, person: str, case_type: str, limit: int) -> bool:
@@ -101,16 +101,16 @@ def _supervised(question: Question, person: str, case_type: str, limit: int) -> 
 
 
 def supervision(question: Question) -> list[Mark]:
-    """Choice: the team is that of the open allocated worker for every case type."""
+    """The team is that of the allocation by which the case is held; without one, the allocated worker's."""
     marks = []
     for row in question.council.rows("persons"):
         person = row["person_id"]
         for case_type in _case_types(question, person):
             limit = question.parameters["supervision_days"][case_type]
-            since = _held_since(question, person, case_type)
+            since, team = _holder(question, person, case_type)
             if since is None or (question.last - since).days < limit:
                 continue
             in_date = _supervised(question, person, case_type, limit)
-            own = {"case_type": case_type}
+            own = {"case_type": case_type, **({"team": team} if team else {})}
             marks.append(Mark((person, case_type), in_date, person, question.last, own))
     return marks

@@ -8,7 +8,6 @@ from typing import Annotated
 import pytest
 import typer
 
-from goldenthread import cli
 from goldenthread.model.table import Column, Table
 from tools import docs
 from tools.docs import commands, measures, tables
@@ -110,7 +109,7 @@ def test_the_command_reference_shows_each_command(monkeypatch: pytest.MonkeyPatc
     def secret() -> None:
         """Not shown."""
 
-    monkeypatch.setattr(cli, "app", app, raising=False)
+    monkeypatch.setattr(commands, "app", app)
     page = commands.pages()["reference/commands.md"]
     assert "## goldenthread run\n\nBuild an edition." in page
     assert "| `FILES` |  |" in page

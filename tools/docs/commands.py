@@ -6,15 +6,12 @@ from typing import Any
 
 import typer.main
 
-from goldenthread import cli
+from goldenthread.cli.app import app
 from tools.docs.markdown import code, table
 
 
 def pages() -> dict[str, str]:
-    """One page with every command; none while the command line has no `app`."""
-    app: Any = getattr(cli, "app", None)
-    if app is None:
-        return {}
+    """One page with every command."""
     root: Any = typer.main.get_command(app)
     commands: dict[str, Any] = getattr(root, "commands", {})
     shown = {name: command for name, command in sorted(commands.items()) if not command.hidden}

@@ -14,6 +14,7 @@ columns:
   from_date: {type: date, means: first day with this allocation and last supervision}
   to_date: {type: date, means: day on which status allocation or last supervision changes}
   case_type: {type: text, means: kind of case, values: [cin_plan, cp_plan, cla, early_help, care_leaver]}
+  team: {type: text, means: the team of the allocation that holds the case, needs: [involvements.team_id]}
   allocated_date: {type: date, means: start of the open allocation}
   supervision_date: {type: date, means: last supervision of the case, look_back: 2}
 */
@@ -37,7 +38,7 @@ WITH in_care AS (
     lead(day) OVER (PARTITION BY authority, person_id, involvement_id ORDER BY day) AS to_day, involvement_id
   FROM adviser_cuts
 ), leavers AS (
-  SELECT s.authority, s.person_id, a.row_ref, a.start_date AS allocated_date, s.from_day, s.to_day
+  SELECT s.authority, s.person_id, a.row_ref, a.team_id, a.start_date AS allocated_date, s.from_day, s.to_day
   FROM adviser_stretches s
   JOIN allocations a ON a.authority = s.authority AND a.person_id = s.person_id
     AND a.role = 'personal_adviser' AND a.involvement_id = s.involvement_id
@@ -47,7 +48,7 @@ WITH in_care AS (
       AND c.from_day <= s.from_day AND c.to_day > s.from_day
   )
 ), early AS (
-  SELECT authority, person_id, row_ref, episode_id, worker_id, start_date AS from_day,
+  SELECT authority, person_id, row_ref, episode_id, worker_id, team_id, start_date AS from_day,
     coalesce(end_date, 100000) AS to_day
   FROM early_help_episodes
   WHERE coalesce(level, 'unknown') <> 'universal' AND start_date < coalesce(end_date, 100000)
@@ -61,13 +62,13 @@ WITH in_care AS (
   UNION ALL
   SELECT authority, person_id, row_ref, 'early_help', from_day, to_day FROM early
 ), allocated AS (
-  SELECT s.authority, s.person_id, s.row_ref, s.case_type, a.start_date AS allocated_date,
+  SELECT s.authority, s.person_id, s.row_ref, s.case_type, a.team_id, a.start_date AS allocated_date,
     greatest(s.from_day, a.from_day) AS from_day, least(s.to_day, a.to_day) AS to_day
   FROM statuses s
   JOIN allocations a ON a.authority = s.authority AND a.person_id = s.person_id AND a.role = 'allocated_worker'
     AND a.from_day < s.to_day AND a.to_day > s.from_day
   UNION ALL
-  SELECT authority, person_id, row_ref, 'care_leaver', allocated_date, from_day, to_day FROM leavers
+  SELECT authority, person_id, row_ref, 'care_leaver', team_id, allocated_date, from_day, to_day FROM leavers
 ), early_cuts AS (
   SELECT authority, person_id, from_day AS day FROM early
   UNION SELECT authority, person_id, to_day FROM early
@@ -78,7 +79,7 @@ WITH in_care AS (
     lead(day) OVER (PARTITION BY authority, person_id ORDER BY day) AS to_day
   FROM early_cuts
 ), early_alone AS (
-  SELECT s.authority, s.person_id, e.row_ref, e.from_day AS allocated_date, s.from_day, s.to_day,
+  SELECT s.authority, s.person_id, e.row_ref, e.team_id, e.from_day AS allocated_date, s.from_day, s.to_day,
     row_number() OVER (
       PARTITION BY s.authority, s.person_id, s.from_day ORDER BY e.from_day DESC, e.episode_id DESC
     ) AS rank_no
@@ -90,9 +91,10 @@ WITH in_care AS (
       AND a.role = 'allocated_worker' AND a.from_day <= s.from_day AND a.to_day > s.from_day
   )
 ), cases AS (
-  SELECT authority, person_id, row_ref, case_type, allocated_date, from_day, to_day FROM allocated
+  SELECT authority, person_id, row_ref, case_type, team_id, allocated_date, from_day, to_day FROM allocated
   UNION ALL
-  SELECT authority, person_id, row_ref, 'early_help', allocated_date, from_day, to_day FROM early_alone WHERE rank_no = 1
+  SELECT authority, person_id, row_ref, 'early_help', team_id, allocated_date, from_day, to_day
+  FROM early_alone WHERE rank_no = 1
 ), supervised AS (
   SELECT DISTINCT authority, person_id, case_type, supervision_date FROM supervisions
 ), days AS (
@@ -105,7 +107,7 @@ WITH in_care AS (
   FROM days
 )
 SELECT c.authority, c.row_ref, concat(c.person_id, ' ', c.case_type) AS case_id, c.person_id, c.case_type,
-  c.allocated_date, s.supervision_date,
+  c.allocated_date, c.team_id AS team, s.supervision_date,
   greatest(c.from_day, s.from_day) AS from_date,
   nullif(least(c.to_day, s.to_day), 100000) AS to_date
 FROM cases c
