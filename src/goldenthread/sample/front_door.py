@@ -234,7 +234,7 @@ def _contact(world: World, person_id: str, day: dt.date, outcome: str) -> Row:
             "source_desc": None,
             "decision_date": None,
             "outcome": outcome,
-            "team_id": teams.FRONT_DOOR,
+            "team_id": None,  # no standard says which team took a contact
         },
     )
 
