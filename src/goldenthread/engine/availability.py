@@ -6,6 +6,7 @@ Absence is a status with a reason, never a zero.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.base.dates import day_number, month_start, months_before
@@ -18,6 +19,16 @@ from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
 from goldenthread.warehouse.facts import Fact, fact
 
 STANDARDS = {"ssd": "SSD", "annex_a": "AA", "cin": "CIN", "903": "903", "local": LOCAL}
+SOURCES = {
+    "ssd": "the Standard Safeguarding Dataset",
+    "annex_a": "Annex A",
+    "cin": "the children in need census",
+    "903": "the SSDA903 return",
+    "local": "a register",
+}
+"""The standards as a sentence names them."""
+
+APPROXIMATE = "approximate"
 
 
 @dataclass(frozen=True)
@@ -90,13 +101,36 @@ class Availability:
         if key not in self._breakdowns:
             known = fact(tally.component.fact).breakdowns
             columns = [column for name in breakdown for column in known.get(name, ())]
-            reasons = (self._missing(column, authority, standard, {}) for column in columns)
-            self._breakdowns[key] = next(filter(None, reasons), "")
+            used: dict[str, TableCover] = {}
+            reasons = (self._missing(column, authority, standard, used) for column in columns)
+            undated = (self._not_at_the_time(tally, name, authority, standard, used) for name in breakdown)
+            self._breakdowns[key] = next(filter(None, (*reasons, *undated)), "")
         return self._breakdowns[key]
+
+    def _not_at_the_time(
+        self, tally: Tally, name: str, authority: str, standard: str, used: dict[str, TableCover]
+    ) -> str:
+        """Why a group known on one day alone is no breakdown of what happened before it, or ''.
+
+        A list of cases names each case's team, which stands for the time of its start and end.
+        """
+        counted = fact(tally.component.fact)
+        if tally.component.timing == "stock":
+            return ""
+        options = (option for column in counted.breakdowns.get(name, ()) for option in column.split("|"))
+        tables = {option.split(".")[0] for option in options}
+        if name in counted.columns:
+            tables &= {"involvements"}
+        elif name == "team":
+            read = (self._covers.supplier(authority, standard, table) for table in counted.reads)
+            if any(cover and cover.covers_from < cover.stock_from for cover in read):
+                return ""
+        known = (used[table] for table in sorted(tables) if table in used)
+        return next((_as_at(cover) for cover in known if cover.covers_from == cover.covers_to), "")
 
     def _supply(self, tally: Tally, authority: str, standard: str) -> Supply:
         """What is the same for every period: the tables that supply the tally, or why one is missing."""
-        needs = needs_of(tally)
+        needs = needs_of(tally, standard)
         used: dict[str, TableCover] = {}
         for column in needs.columns:
             reason = self._missing(column, authority, standard, used)
@@ -104,7 +138,8 @@ class Availability:
                 return Supply(Answer(reason), (), 0)
         covers = tuple(used.values())
         known_to = min(day_number(cover.covers_to) for cover in covers)
-        return Supply(Answer("", _flags(needs, standard, used), known_to), covers, needs.look_back)
+        stock = tally.component.timing == "stock"
+        return Supply(Answer("", _flags(needs, standard, covers, stock), known_to), covers, needs.look_back)
 
     def _missing(self, column: str, authority: str, standard: str, used: dict[str, TableCover]) -> str:
         """Why none of the alternatives 'a|b' is supplied; notes the cover of the one that is."""
@@ -115,14 +150,21 @@ class Availability:
             if cover is None:
                 reasons.append(f"no {_title(table)} in the load")
             elif name not in cover.columns:
-                reasons.append(f"'{name}' of {_title(table)} is not supplied")
+                reasons.append(f"{name.replace('_', ' ')} of {_title(table)} is not supplied")
             else:
                 used[table] = cover
                 return ""
         return reasons[0]
 
 
-def needs_of(tally: Tally) -> Needs:
+def no_source(measure: Measure) -> str:
+    """What a measure needs when none of its standards is loaded."""
+    names = list(dict.fromkeys(SOURCES[name.split(":")[0]] for name in measure.standards))
+    listed = " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"it needs {listed}, not in the load"
+
+
+def needs_of(tally: Tally, standard: str) -> Needs:
     """The needs of a tally: of its fact, its date, its count and every column its expressions name."""
     counted = fact(tally.component.fact)
     columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
@@ -131,7 +173,11 @@ def needs_of(tally: Tally) -> Needs:
         column = counted.columns.get(name)
         if column:
             columns += column.needs
-            look_back = max(look_back, column.look_back)
+            if standard in column.reported:
+                columns.append(column.reported[standard])
+                flags.append(APPROXIMATE)
+            else:
+                look_back = max(look_back, column.look_back)
             flags += [column.flag] if column.flag else []
         elif name in counted.breakdowns:
             columns += counted.breakdowns[name]
@@ -147,12 +193,15 @@ def _named(tally: Tally, counted: Fact) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in counted.columns or name in counted.breakdowns]
 
 
-def _flags(needs: Needs, standard: str, used: dict[str, TableCover]) -> tuple[str, ...]:
-    first = min(cover.covers_from for cover in used.values())
-    flags = [flag.format(first=_date(first)) for flag in needs.flags if standard == "SSD"]
-    if any(cover.approximate for cover in used.values()):
-        flags.append("approximate")
-    return tuple(flags)
+def _flags(needs: Needs, standard: str, covers: Sequence[TableCover], stock: bool) -> tuple[str, ...]:
+    """A list with one row a child may miss starts and ends; of what is open on its day it is exact."""
+    first = min(cover.covers_from for cover in covers)
+    flags = [
+        flag.format(first=_date(first)) for flag in needs.flags if flag == APPROXIMATE or standard == "SSD"
+    ]
+    if any(cover.approximate and not (stock and cover.covers_from < cover.stock_from) for cover in covers):
+        flags.append(APPROXIMATE)
+    return tuple(dict.fromkeys(flags))
 
 
 def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: int) -> str:
@@ -167,9 +216,15 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
     window = tally.component.window_months
     start = month_start(period.last_month - window + 1) if window else period.start
     if cover.covers_from > months_before(period.end if stock else start, look_back):
+        if cover.covers_from == cover.covers_to:
+            return _as_at(cover)
         back = f", too late to look back {look_back} months" if look_back else ""
         return f"{_title(cover.table)} begin on {_date(cover.covers_from)}{back}"
     return ""
+
+
+def _as_at(cover: TableCover) -> str:
+    return f"{_title(cover.table)} are listed only as at {_date(cover.covers_to)}"
 
 
 def _title(table: str) -> str:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from goldenthread.base.dates import day_number
 from goldenthread.base.periods import Period
-from goldenthread.engine.availability import Answer, Availability
+from goldenthread.engine.availability import Answer, Availability, no_source
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
 from goldenthread.engine.queries import count_sql, groups_sql
@@ -93,6 +93,8 @@ def _choices(
             if measure.periods and period.kind not in measure.periods:
                 continue
             standard, answer = _first_available(availability, parts, standards, authority, period)
+            if not standard:
+                answer = Answer(no_source(measure))
             for breakdown in wanted:
                 name = _shown(measure, breakdown)
                 reason = answer.reason
@@ -118,7 +120,7 @@ def _first_available(
             flags = tuple(dict.fromkeys(flag for answer in answers for flag in answer.flags))
             return standard, Answer("", flags, min(answer.known_to for answer in answers))
         refused = refused or (standard, Answer(reasons[0]))
-    return refused or ("", Answer("no source in the load supplies it"))
+    return refused or ("", Answer())
 
 
 def _shown(measure: Measure, breakdown: Breakdown) -> str:

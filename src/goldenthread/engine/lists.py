@@ -10,7 +10,7 @@ import pyarrow as pa
 from goldenthread.base.dates import day_number
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.periods import Period
-from goldenthread.engine.availability import Availability
+from goldenthread.engine.availability import Availability, no_source
 from goldenthread.engine.compute import parts_of
 from goldenthread.engine.parameters import parameter_values
 from goldenthread.engine.queries import expression_sql, period_join
@@ -61,7 +61,7 @@ def list_sql(source: Source, tally: Tally, standard: str, authority: str, groups
 def _standard(
     availability: Availability, measure: Measure, tally: Tally, authority: str, period: Period
 ) -> str:
-    reason = "no source in the load supplies it"
+    reason = no_source(measure)
     for standard in availability.standards_for(measure, tally):
         answer = availability.answer(tally, authority, standard, period)
         if not answer.reason:

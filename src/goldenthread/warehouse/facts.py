@@ -39,7 +39,8 @@ PERSON_BREAKDOWNS = {
 class FactColumn:
     """A named column of a fact. `needs` are canonical columns without which it is not available.
 
-    `look_back` is the number of months before an event for which the needed tables must be complete.
+    `look_back` is the number of months before an event for which the needed tables must be complete, unless
+    a standard has a column that counts what lies before (`reported`, by standard).
     """
 
     name: str
@@ -49,11 +50,15 @@ class FactColumn:
     look_back: int = 0
     values: tuple[str, ...] = ()
     flag: str = ""
+    reported: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact as its header declares it, with its SQL by standard ('' = every standard)."""
+    """One fact as its header declares it, with its SQL by standard ('' = every standard).
+
+    `said` holds the words for its rows and its columns in sentences (read by `engine/phrases.py`).
+    """
 
     name: str
     title: str
@@ -67,6 +72,7 @@ class Fact:
     breakdowns: dict[str, tuple[str, ...]]
     keys: tuple[str, ...]
     sql: dict[str, str] = field(repr=False)
+    said: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sql_for(self, standard: str) -> str:
         """The SQL that conforms the fact from tables of one standard."""
@@ -105,6 +111,7 @@ def _read(path: Path) -> Fact:
         breakdowns=_breakdowns(header, person, columns),
         keys=tuple(header.get("keys", ())) + (("person_id",) if person else ()),
         sql={"": sql, **variants},
+        said={of: {str(k): str(v) for k, v in words.items()} for of, words in header.get("said", {}).items()},
     )
 
 
@@ -127,6 +134,7 @@ def _column(name: str, spec: dict[str, Any]) -> FactColumn:
         look_back=int(spec.get("look_back", 0)),
         values=tuple(str(value) for value in spec.get("values", ())),
         flag=spec.get("flag", ""),
+        reported=dict(spec.get("reported", {})),
     )
 
 

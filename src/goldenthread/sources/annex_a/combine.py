@@ -29,6 +29,8 @@ SAME_IN_LISTS = ("involvements", "immigration_statuses")
 """Tables to which several lists give the same row: stored once."""
 
 FROM_EPISODE = ("primary_need", "closure_date", "closure_reason", "case_status")
+CLOSED = "closed"
+"""The case status of a referral that list 6 does not hold as an episode of need."""
 
 Rows = list[tuple[str, pa.Table, frozenset[str]]]
 
@@ -93,7 +95,10 @@ def _excluding(rows: pa.Table, repeats: set[int]) -> pa.Table:
 
 
 def _one_referral(lists: dict[int, pa.Table]) -> tuple[pa.Table, list[Note]]:
-    """List 6's episode of need and list 3's referral of the same child and day are one record."""
+    """List 6's episode of need and list 3's referral of the same child and day are one record.
+
+    List 6 holds every open episode, so a referral that it does not list has none.
+    """
     referrals, episodes = lists[3], lists[6]
     of_referral = _by_child_and_day(referrals)
     joins: dict[int, int] = {}
@@ -108,10 +113,20 @@ def _one_referral(lists: dict[int, pa.Table]) -> tuple[pa.Table, list[Note]]:
     for name in FROM_EPISODE:
         if name in episodes.column_names:
             referrals = referrals.append_column(name, episodes[name].combine_chunks().take(order))
+    referrals = _without_episode(referrals, joins)
     rest = episodes.take(pa.array(alone, pa.int64()))
     text = f"Of list 6, {len(joins):,} episodes began with a referral of list 3; each is one record with it."
     notes = [Note("info", text)] if joins else []
     return pa.concat_tables([referrals, rest], promote_options="default"), notes
+
+
+def _without_episode(referrals: pa.Table, joins: dict[int, int]) -> pa.Table:
+    """Referrals with the status 'closed' where no episode was found."""
+    if "case_status" not in referrals.column_names:
+        referrals = referrals.append_column("case_status", pa.nulls(referrals.num_rows, pa.string()))
+    found = pa.array([row in joins for row in range(referrals.num_rows)], pa.bool_())
+    status = pc.if_else(found, referrals["case_status"].combine_chunks(), CLOSED)
+    return referrals.set_column(referrals.column_names.index("case_status"), "case_status", status)
 
 
 def _keys(rows: pa.Table) -> Iterable[tuple[str, object]]:

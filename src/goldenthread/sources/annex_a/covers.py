@@ -3,8 +3,9 @@
 Annex A lists events (contacts to conferences) of the 6 months to its date, adoptions of 12, and for cases
 what is open on the date with what ended in the 6 months before. So a table of cases has two covers: what
 started or ended is known for the 6 months (one row a child, hence approximate: an earlier plan of the same
-child is not listed), and what was open is right on the extract date alone (`stock_from`). Only whole months
-count.
+child is not listed), and what was open is right on the extract date alone (`stock_from`). Of visits, reviews,
+health checks, placements and the like only the last is listed: they are known as at the extract date and no
+earlier. Only whole months count.
 """
 
 from __future__ import annotations
@@ -23,6 +24,26 @@ EXACT = frozenset(
     {"contacts", "early_help_assessments", "referrals", "assessments", "s47_enquiries", "icpcs", "permanence"}
 )
 """Tables whose events of the window are all listed."""
+
+LOOSE = "early_help_assessments"
+"""Ofsted leaves it to each council which early help assessments it lists."""
+
+LAST_ALONE = frozenset(
+    {
+        "visits",
+        "cp_reviews",
+        "cla_reviews",
+        "cla_health",
+        "care_plans",
+        "cin_plans",
+        "placements",
+        "legal_statuses",
+        "involvements",
+        "missing_episodes",
+        "care_leavers",
+    }
+)
+"""Tables of which a list holds the last row of each child alone."""
 
 ALWAYS = frozenset({"persons", "disabilities", "workers", "teams", "person_relationships", "adopters"})
 """Tables about people and things rather than about time."""
@@ -46,8 +67,10 @@ def covers(
     found = {}
     for table, _, columns in rows:
         start = first_day(as_at, 12 if table in TWELVE_MONTHS else 6)
+        if table in LAST_ALONE:
+            start = as_at
         stock = None if table in EXACT | ALWAYS else as_at
-        exact = table in EXACT | ALWAYS
+        exact = table in EXACT | ALWAYS and table != LOOSE
         if table == "referrals":
             stock = as_at
             if 3 not in lists:
@@ -71,6 +94,8 @@ def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
 
 
 ASSUMPTIONS: Mapping[int, str] = {
+    2: "assessments that began before its 6 months may not be listed, so completions of its first months "
+    "may be too few.",
     3: "the referrals of 12 months are those before the child's latest referral, as the guidance says; "
     "re-referrals read from them are approximate.",
     6: "child in need plans are the open episodes with that status; they start with the episode, as the list "

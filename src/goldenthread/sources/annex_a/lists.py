@@ -260,7 +260,7 @@ LIST_6 = AnnexList(
         ),
         Target(
             "cin_plans",
-            {**PERSON, **HELD_BY, "start_date": "start"},
+            {**PERSON, **HELD_BY, "start_date": "start", "end_date": "closed"},
             needs=("status", "start"),
             links=("referral_id",),
             where="on_cin_plan",

@@ -6,16 +6,29 @@ events: [conference_date]
 columns:
   conference_date: {type: date, means: date of the conference}
   is_transfer_in: {type: bool, means: transfer-in conference}
-  has_s47: {type: bool, means: the conference carries the id of an enquiry of the child, needs: [s47_enquiries.start_date]}
+  has_s47:
+    type: bool
+    means: the conference carries the id of an enquiry of the child
+    needs: [s47_enquiries.start_date]
+    look_back: 2
   days_from_s47:
     type: int
     means: days from the start of the child's latest enquiry to a conference that carries no enquiry's id
     needs: [s47_enquiries.start_date]
+    look_back: 2
   working_days_from_s47:
     type: int
     means: working days from the start of the enquiry to the conference
     needs: [s47_enquiries.start_date]
+    look_back: 2
   team: {type: text, means: the team that brought the case, needs: [icpcs.team_id|involvements.team_id]}
+said:
+  rows: {one: initial child protection conference, many: initial child protection conferences}
+  conference_date: {did: held}
+  is_transfer_in: {"yes": it is a transfer-in conference, "no": it is not a transfer-in conference}
+  has_s47: {"yes": it is linked to an enquiry of the child, "no": it is linked to no enquiry of the child}
+  days_from_s47: {is: "the time from the start of the child's latest enquiry to a conference linked to none", unit: days}
+  working_days_from_s47: {is: the time from the start of the enquiry to the conference, unit: working days}
 */
 -- By id and child; else by the child's latest enquiry that had started (the card says how long ago at most).
 WITH by_id AS (

@@ -3,10 +3,11 @@ title: Referrals and episodes of need
 row: referral_id
 reads: {referrals: [referral_date]}
 events: [referral_date]
-intervals: {open: [referral_date, closure_date]}
+intervals: {open: [open_from, closure_date]}
 breakdowns: [source, primary_need]
 columns:
   referral_date: {type: date, means: date of the referral}
+  open_from: {type: date, means: first day of the episode of need}
   closure_date: {type: date, means: closure of the episode of need, needs: [referrals.closure_date]}
   source: {type: text, means: who referred, needs: [referrals.source]}
   source_code: {type: text, means: source code, needs: [referrals.source]}
@@ -16,7 +17,16 @@ columns:
     type: int
     means: months within which the child's previous referral lies (not counting the same day)
     look_back: 12
+    reported: {AA: referrals.referrals_12m_reported}
   team: {type: text, means: the team that took the referral, needs: [referrals.team_id|involvements.team_id]}
+said:
+  rows: {one: referral, many: referrals, stock: open episodes of need, child: children with an open episode of need}
+  referral_date: {did: received, who: children who were referred}
+  source: {is: the source}
+  source_code: {is: the source, 2A: a school}
+  primary_need: {is: the main need}
+  is_nfa: {"yes": the referral is marked 'no further action', "no": the referral is not marked 'no further action'}
+  months_since_previous: {is: "the time since the child's previous referral, on an earlier day,", unit: months}
 */
 -- The clock runs from referral to referral; a twin on the same day is no earlier referral. A date is within
 -- n months of a later one when it is after the same day number n months before.
@@ -28,7 +38,7 @@ WITH dated AS (
     ) AS previous_date, referral_id
   FROM referrals
 )
-SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referral_date, r.closure_date,
+SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referral_date, r.referral_date AS open_from, r.closure_date,
   r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
   coalesce(r.nfa, false) AS is_nfa,
   t.month - k.month + CASE WHEN k.day_of_month > t.day_of_month THEN 0 ELSE 1 END AS months_since_previous,
