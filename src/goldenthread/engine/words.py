@@ -5,36 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlglot import exp
-
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.expressions import Expression
 from goldenthread.engine.parameters import ParameterSet, parameters
+from goldenthread.engine.phrases import Phrases, limit_words
+from goldenthread.model.codes import CODES
 from goldenthread.model.measure import Component, Measure
-from goldenthread.warehouse.facts import Fact, fact
+from goldenthread.warehouse.facts import fact
 
-_COMPARED = {
-    exp.EQ: "is",
-    exp.NEQ: "is not",
-    exp.GT: "is more than",
-    exp.GTE: "is at least",
-    exp.LT: "is less than",
-    exp.LTE: "is at most",
-}
-_DATES_COMPARED = {
-    exp.GT: "is after",
-    exp.GTE: "is on or after",
-    exp.LT: "is before",
-    exp.LTE: "is on or before",
-}
-_ARITHMETIC = {exp.Add: "plus", exp.Sub: "minus", exp.Mul: "times", exp.Div: "divided by"}
-_COUNTED = {
-    "rows": "rows",
-    "person_id": "different children",
-    "case_id": "different cases",
-    "attendee_id": "different people",
-}
-_PERIOD = {"PERIOD_START": "the first day of the period", "PERIOD_END": "the last day of the period"}
+Limits = Mapping[str, str]
+Catalogue = Mapping[str, Measure]
 
 
 @dataclass(frozen=True)
@@ -46,215 +26,129 @@ class Words:
     parameters: tuple[tuple[str, str], ...]
 
 
-def words(measure: Measure, catalogue: Mapping[str, Measure], values: ParameterSet, authority: str) -> Words:
+def words(measure: Measure, catalogue: Catalogue, values: ParameterSet, authority: str) -> Words:
     """A measure's calculation in words, with the parameters in force."""
-    rule = _rule(measure, catalogue)
     names = sorted({name for part in _components(measure, catalogue) for name in _parameter_names(part)})
+    limits = {name: _limit(name, values, authority) for name in names}
     return Words(
-        _sentence(measure, catalogue),
-        tuple(rule),
+        f"{_capital(_sentence(measure, catalogue, limits))}.",
+        tuple(_rule(measure, catalogue, limits)),
         tuple(_in_force(name, values, authority) for name in names),
     )
 
 
-def expression_words(text: str, counted: Fact) -> str:
-    """An expression as a reader says it."""
-    return _say(expression_of(text, counted).tree, counted)
-
-
-def _sentence(measure: Measure, catalogue: Mapping[str, Measure]) -> str:
-    if measure.base is None:
-        return _derived_sentence(measure, catalogue)
+def _sentence(measure: Measure, catalogue: Catalogue, limits: Limits) -> str:
     base = measure.base
-    counted = fact(base.fact)
-    who = f"{_COUNTED.get(base.count, base.count)} of {counted.title.lower()} {_when(base, counted)}{_where(base, counted)}"
-    if measure.split:
-        lines = f", a line for each {_column(measure.split.by, counted)}"
-    else:
-        lines = ""
+    if base is None:
+        return _derived(measure, catalogue, limits)
+    phrases = Phrases(fact(base.fact), limits)
+    by = f", by {phrases.by(measure.split.by)}" if measure.split else ""
     if measure.form == "percentage":
-        numerator = base.numerator or "true"
-        if numerator.strip().lower() == "true":
-            return f"Of {who}: the share{lines}."
-        return f"Of {who}: the percentage for which {expression_words(numerator, counted)}{lines}."
-    if measure.form == "count":
-        return f"The number of {who}{lines}."
-    value = expression_words(base.value or "", counted)
-    return f"The {measure.form} of {value} over {who}{lines}."
-
-
-def _derived_sentence(measure: Measure, catalogue: Mapping[str, Measure]) -> str:
-    said = {role: _part_words(part, catalogue) for role, part in measure.parts.items()}
-    if measure.form == "difference":
-        return f"{_capital(said['plus'])}, less {said['minus']}."
-    if measure.form == "rate" and measure.per:
-        yearly = ", as if for a whole year" if measure.annualise else ""
+        of_all = f"of the {_counted(base, phrases)}"
+        if _is_true(base.numerator):
+            return f"{of_all}: the percentage in each group{by}"
+        return f"{of_all}: the percentage for which {phrases.expression(base.numerator or 'true')}{by}"
+    if measure.form in ("average", "median") and base.value:
         return (
-            f"{_capital(said['numerator'])}, per {measure.per.times:,} of the population aged "
-            f"{measure.per.population.replace('-', ' to ')}{yearly}."
+            f"the {measure.form} of {phrases.expression(base.value)} over the {_counted(base, phrases)}{by}"
         )
+    return _quantity(base, limits) + by
+
+
+def _derived(measure: Measure, catalogue: Catalogue, limits: Limits) -> str:
+    said = {role: _part(part, catalogue, limits) for role, part in measure.parts.items()}
+    if measure.form == "difference":
+        return f"{said['plus']}, less {said['minus']}"
+    if measure.form == "rate" and measure.per:
+        ages = measure.per.population.replace("-", " to ")
+        who = "children" if measure.per.population == "0-17" else "people"
+        yearly = ", as if for a whole year" if measure.annualise else ""
+        return f"{said['numerator']}, for each {measure.per.times:,} {who} aged {ages}{yearly}"
     if measure.form == "index":
-        return f"A group's share of {said['numerator']}, divided by its share of {said['denominator']}."
+        return f"a group's share of {said['numerator']}, divided by its share of {said['denominator']}"
+    if measure.times == 100:
+        return f"{said['numerator']}, as a percentage of {said['denominator']}"
     times = f", times {measure.times:g}" if measure.times != 1 else ""
-    return f"{_capital(said['numerator'])}, divided by {said['denominator']}{times}."
+    return f"{said['numerator']}, divided by {said['denominator']}{times}"
 
 
-def _part_words(part: str | Component, catalogue: Mapping[str, Measure]) -> str:
-    if isinstance(part, str):
-        return catalogue[part].name.lower()
-    counted = fact(part.fact)
-    what = (
-        f"the sum of {expression_words(part.value, counted)}"
-        if part.value
-        else f"the number of {_COUNTED.get(part.count, part.count)}"
-    )
-    return f"{what} of {counted.title.lower()} {_when(part, counted)}{_where(part, counted)}"
+def _part(part: str | Component, catalogue: Catalogue, limits: Limits) -> str:
+    """One side of a derived measure, in full where it is a plain count or sum."""
+    if isinstance(part, Component):
+        return _quantity(part, limits)
+    named = catalogue[part]
+    if named.base and named.form in ("count", "sum"):
+        return _quantity(named.base, limits)
+    return named.name[:1].lower() + named.name[1:]
 
 
-def _rule(measure: Measure, catalogue: Mapping[str, Measure]) -> list[tuple[str, str]]:
+def _quantity(part: Component, limits: Limits) -> str:
+    """'the number of contacts received in the period', 'the total full-time equivalent of …'."""
+    phrases = Phrases(fact(part.fact), limits)
+    if part.value:
+        return f"the total {phrases.expression(part.value).removeprefix('the ')} of {_counted(part, phrases)}"
+    return f"the number of {_counted(part, phrases)}"
+
+
+def _counted(part: Component, phrases: Phrases) -> str:
+    """What is counted, when, and on what condition."""
+    where = "" if _is_true(part.where) else f", where {phrases.expression(part.where)}"
+    return f"{_who_and_when(part, phrases)}{where}"
+
+
+def _who_and_when(part: Component, phrases: Phrases) -> str:
+    """'contacts received in the period', 'children in care on the last day of the period'."""
+    rows, distinct = phrases.fact.said["rows"], part.count != "rows"
+    key = "child" if part.count == "person_id" else part.count
+    if part.timing == "stock":
+        whole = rows.get("stock") or f"{rows['many']} open"
+        who = rows.get(key, f"different children of {whole}") if distinct else whole
+        return f"{who} on the last day of the period"
+    said = phrases.fact.said.get(str(part.date), {})
+    months = part.window_months
+    span = f"in the {months} months that end with the period" if months else "in the period"
+    did = said.get("did") or f"with {phrases.column(str(part.date))}"
+    if not distinct:
+        return f"{rows['many']} {did} {span}"
+    who = said.get("who" if key == "child" else key) or f"children with a {rows['one']} {did}"
+    return f"{who} {span} (each counted once)"
+
+
+def _rule(measure: Measure, catalogue: Catalogue, limits: Limits) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
-    if measure.base:
-        lines += _component_rule(measure.base, measure.form)
+    base = measure.base
+    if base:
+        lines += _component_rule(base, measure.form, limits)
     for role, part in measure.parts.items():
-        lines.append((_capital(role), _part_words(part, catalogue)))
-    if measure.split:
-        lines.append(
-            ("A line for each", _column(measure.split.by, fact(measure.base.fact)) if measure.base else "")
-        )
-    if measure.matures and measure.base:
-        lines.append(
-            ("Known", f"once {_column(measure.matures, fact(measure.base.fact))} has passed for every row")
-        )
+        lines.append((_capital(role), _part(part, catalogue, limits)))
+    if measure.split and base:
+        lines.append(("A line for each", Phrases(fact(base.fact)).by(measure.split.by)))
+    if measure.matures and base:
+        date = Phrases(fact(base.fact)).column(measure.matures)
+        lines.append(("Known", f"once {date} has passed for every row"))
     if measure.periods:
         lines.append(("Periods", ", ".join(kind.replace("_", " ") for kind in measure.periods)))
     return lines
 
 
-def _component_rule(part: Component, form: str) -> list[tuple[str, str]]:
-    counted = fact(part.fact)
-    lines = [
-        ("Counts", f"{_COUNTED.get(part.count, part.count)} of {counted.title.lower()}"),
-        ("When", _when(part, counted)),
-    ]
-    if part.where.strip().lower() != "true":
-        lines.append(
-            ("Denominator" if form == "percentage" else "Only where", expression_words(part.where, counted))
-        )
-    if part.numerator and part.numerator.strip().lower() != "true":
-        lines.append(("Numerator", expression_words(part.numerator, counted)))
+def _component_rule(part: Component, form: str, limits: Limits) -> list[tuple[str, str]]:
+    phrases = Phrases(fact(part.fact), limits)
+    lines = [("Counts", _who_and_when(part, phrases))]
+    if not _is_true(part.where):
+        label = "Denominator" if form == "percentage" else "Only where"
+        lines.append((label, phrases.expression(part.where)))
+    if not _is_true(part.numerator):
+        lines.append(("Numerator", phrases.expression(part.numerator or "true")))
     if part.value:
-        lines.append(("Value", expression_words(part.value, counted)))
+        lines.append(("Value", phrases.expression(part.value)))
     return lines
 
 
-def _when(part: Component, counted: Fact) -> str:
-    if part.timing == "stock":
-        return "open on the last day of the period"
-    date = counted.columns[part.date].means if part.date in counted.columns else str(part.date)
-    if part.window_months:
-        return f"with the {date} in the {part.window_months} months that end with the period"
-    return f"with the {date} in the period"
+def _is_true(text: str | None) -> bool:
+    return text is None or text.strip().lower() == "true"
 
 
-def _where(part: Component, counted: Fact) -> str:
-    if part.where.strip().lower() == "true":
-        return ""
-    return f", where {expression_words(part.where, counted)}"
-
-
-def _say(node: exp.Expr, counted: Fact) -> str:
-    if isinstance(node, exp.Paren):
-        return f"({_say(node.this, counted)})"
-    if isinstance(node, exp.And | exp.Or):
-        word = "and" if isinstance(node, exp.And) else "or"
-        return f"{_say(node.left, counted)} {word} {_say(node.right, counted)}"
-    if isinstance(node, exp.Not):
-        return _say_not(node, counted)
-    if isinstance(node, exp.Column):
-        return _say_column(node, counted)
-    if isinstance(node, exp.Binary):
-        return _say_binary(node, counted)
-    if isinstance(node, exp.In):
-        listed = [_literal(value) for value in node.expressions]
-        return f"{_name(node.this, counted)} is {_or(listed)}"
-    if isinstance(node, exp.Between):
-        low, high = _name(node.args["low"], counted), _name(node.args["high"], counted)
-        return f"{_name(node.this, counted)} is from {low} to {high}"
-    return _name(node, counted)
-
-
-def _say_not(node: exp.Not, counted: Fact) -> str:
-    inner = node.this.this if isinstance(node.this, exp.Paren) else node.this
-    if isinstance(inner, exp.Is) and isinstance(inner.expression, exp.Null):
-        return f"{_name(inner.this, counted)} is known"
-    if isinstance(inner, exp.Column):
-        return f"not: {_name(inner, counted)}"
-    if isinstance(inner, exp.In):
-        return f"{_name(inner.this, counted)} is none of {', '.join(_literal(v) for v in inner.expressions)}"
-    return f"it is not so that {_say(inner, counted)}"
-
-
-def _say_column(node: exp.Column, counted: Fact) -> str:
-    return _name(node, counted)
-
-
-def _say_binary(node: exp.Binary, counted: Fact) -> str:
-    if isinstance(node, exp.Is):
-        absent = isinstance(node.expression, exp.Null)
-        return f"{_name(node.this, counted)} is {'not known' if absent else _name(node.expression, counted)}"
-    if type(node) in _ARITHMETIC:
-        return f"{_name(node.left, counted)} {_ARITHMETIC[type(node)]} {_name(node.right, counted)}"
-    dates = _is_date(node.left, counted) and _is_date(node.right, counted)
-    if (
-        isinstance(node.left, exp.Sub)
-        and _is_date(node.left.left, counted)
-        and _is_date(node.left.right, counted)
-    ):
-        days = f"the days from {_name(node.left.right, counted)} to {_name(node.left.left, counted)}"
-        return f"{days} are {_COMPARED[type(node)].removeprefix('is ')} {_name(node.right, counted)}"
-    compared = _DATES_COMPARED.get(type(node)) if dates else None
-    return f"{_name(node.left, counted)} {compared or _COMPARED[type(node)]} {_name(node.right, counted)}"
-
-
-def _name(node: exp.Expr, counted: Fact) -> str:
-    if isinstance(node, exp.Column):
-        return _PERIOD.get(node.name) or _column(node.name, counted)
-    if isinstance(node, exp.Literal):
-        return _literal(node)
-    if isinstance(node, exp.Boolean):
-        return "yes" if node.this else "no"
-    if isinstance(node, exp.Anonymous):
-        known = parameters()[node.expressions[0].name]
-        keyed = f" for the {_column(node.expressions[1].name, counted)}" if len(node.expressions) == 2 else ""
-        return f"the parameter '{known.name}'{keyed} ({known.means})"
-    if isinstance(node, exp.Binary | exp.Paren | exp.In | exp.Between | exp.Not):
-        return _say(node, counted)
-    return node.sql(dialect="duckdb").lower()
-
-
-def _column(name: str, counted: Fact) -> str:
-    return counted.columns[name].means if name in counted.columns else name.replace("_", " ")
-
-
-def _is_date(node: exp.Expr, counted: Fact) -> bool:
-    if not isinstance(node, exp.Column):
-        return isinstance(node, exp.Cast)
-    return node.name in _PERIOD or (
-        node.name in counted.columns and counted.columns[node.name].type == "date"
-    )
-
-
-def _literal(node: exp.Expr) -> str:
-    return (
-        str(node.name).replace("_", " ") if isinstance(node, exp.Literal) and node.is_string else node.sql()
-    )
-
-
-def _or(listed: list[str]) -> str:
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
-
-
-def _components(measure: Measure, catalogue: Mapping[str, Measure]) -> list[Component]:
+def _components(measure: Measure, catalogue: Catalogue) -> list[Component]:
     parts = [measure.base] if measure.base else list(measure.parts.values())
     found: list[Component] = []
     for part in parts:
@@ -271,11 +165,24 @@ def _parameter_names(part: Component) -> set[str]:
     return {name for expression in parsed for name, _ in expression.parameters}
 
 
+def _limit(name: str, values: ParameterSet, authority: str) -> str:
+    """The latest value for all keys, else the default: what a sentence prints."""
+    known = parameters()[name]
+    own = [v for v in values.values if (v.name, v.authority, v.key) == (name, authority, None)]
+    latest = max(own, key=lambda v: v.valid_from).value if own else known.default
+    return limit_words(latest, known.unit)
+
+
 def _in_force(name: str, values: ParameterSet, authority: str) -> tuple[str, str]:
     known = parameters()[name]
     own = [v for v in values.values if v.name == name and v.authority == authority]
-    said = [f"{v.value:g}{f' for {v.key}' if v.key else ''} from {v.valid_from:%-d %B %Y}" for v in own]
-    return name, f"{known.default:g} {known.unit} unless set" + (f"; set: {', '.join(said)}" if said else "")
+    said = [f"{v.value:g}{_for_key(v.key)} from {v.valid_from.day} {v.valid_from:%B %Y}" for v in own]
+    text = f"{known.means}: {limit_words(known.default, known.unit)} unless set"
+    return name, text + (f"; set: {', '.join(said)}" if said else "")
+
+
+def _for_key(key: str | None) -> str:
+    return f" for {CODES['case_type'].label(key).lower()}" if key else ""
 
 
 def _capital(text: str) -> str:

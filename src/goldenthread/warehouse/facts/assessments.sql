@@ -21,6 +21,14 @@ columns:
     needs: [assessments.referral_id, referrals.referral_date]
   primary_need: {type: text, means: primary need code, needs: [referrals.primary_need, assessments.referral_id]}
   team: {type: text, means: the team that assessed, needs: [assessments.team_id|involvements.team_id]}
+said:
+  rows: {one: assessment, many: assessments, child: children with an open assessment}
+  start_date: {did: started}
+  authorised_date: {did: authorised}
+  working_days_to_authorise: {is: the time from the start of the assessment to its authorisation, unit: working days}
+  working_days_from_referral: {is: the time from the referral to the authorisation of the assessment, unit: working days}
+  is_first_of_referral: {"yes": it is the first assessment of its referral, "no": it is not the first assessment of its referral}
+  primary_need: {is: the main need}
 */
 WITH numbered AS (
   SELECT a.*, row_number() OVER (

@@ -18,6 +18,13 @@ columns:
   is_discussed: {type: bool, means: the auditor spoke with the practitioner or manager, needs: [audits.discussion_held]}
   team: {type: text, means: team audited, needs: [audits.team_id]}
   service: {type: text, means: service area, needs: [audits.service]}
+said:
+  rows: {one: practice audit, many: practice audits}
+  audit_month: {did: whose audit month falls}
+  completed_date: {did: completed, known: the audit has been completed, unknown: the audit has not been completed}
+  completed_by_working_day: {is: the time from the end of the audit month to completion, unit: working days}
+  grade: {is: the grade, known: a grade was given, unknown: no grade was given}
+  is_discussed: {"yes": the auditor spoke with the practitioner or manager, "no": the auditor did not speak with the practitioner or manager}
 */
 -- An audit completed on a Saturday was completed by the next working day, not by the one before.
 WITH month_ends AS (

@@ -16,6 +16,22 @@ columns:
   has_sen: {type: text, means: special educational needs, values: ["yes", "no", unknown], needs: [cla_education.has_sen]}
   school_age_date: {type: date, means: start of compulsory school age, needs: [persons.dob]}
   turns_16_date: {type: date, means: sixteenth birthday, needs: [persons.dob]}
+said:
+  rows: {one: record of education, many: records of the education of children in care, child: children in care}
+  status:
+    is: the child
+    in_school: in school
+    alternative: in alternative provision
+    elective_home: educated at home by choice
+    tuition_only: taught by a tutor only
+    not_accessing: not accessing education
+    post16_education: in education after 16
+    employment: in work
+    training: in training
+    neet: "not in education, employment or training"
+  school_age_date: {is: the start of compulsory school age, by: the child has reached compulsory school age}
+  turns_16_date: {is: the sixteenth birthday, by: the child is 16 or older, after: the child is under 16}
+  has_sen: {is: special educational needs}
 */
 SELECT e.authority, e.row_ref, concat(e.person_id, ' ', e.start_date) AS education_id, e.person_id, e.status,
   CASE WHEN e.has_sen THEN 'yes' WHEN NOT e.has_sen THEN 'no' END AS has_sen,

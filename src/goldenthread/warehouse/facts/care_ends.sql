@@ -12,6 +12,10 @@ columns:
   legal_status: {type: text, means: legal status on the last day in care, needs: [legal_statuses.legal_status]}
   placement_group: {type: text, means: placement group on the last day in care, needs: [placements.place]}
   provider: {type: text, means: provider on the last day in care, needs: [placements.provider]}
+said:
+  rows: {one: end of care, many: ends of care}
+  end_date: {did: that fell, who: children who left care or turned 18}
+  is_end: {"yes": no other period of care starts on the same day, "no": another period of care starts on the same day}
 */
 -- Legal status and placement end with the care: they are those of the day before.
 SELECT p.authority, p.row_ref, p.cla_period_id, p.person_id, p.end_date,

@@ -2,12 +2,21 @@
 title: Care by last health assessment
 row: cla_period_id
 reads: {cla_periods: [start_date, end_date], cla_health: [check_date]}
+needs: {AA: [cla_health.check_type=ha_unspecified]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day with this last health assessment}
   to_date: {type: date, means: day of the next health assessment, of the fifth birthday or of leaving care}
   expected_from_date: {type: date, means: "day from which a review is expected (12 months in care, under five 6)"}
   lapses_date: {type: date, means: "day on which the last health assessment is out of date (12 months, under five 6)", look_back: 12}
+said:
+  rows: {one: period of care, many: periods of care, child: children in care}
+  expected_from_date:
+    is: the day from which a review is expected
+    by: "a review is expected (after 12 months in care, or 6 under the age of five)"
+  lapses_date:
+    is: the day on which the last health assessment is out of date
+    after: "the last health assessment is in date (for 12 months, or 6 under the age of five)"
 */
 -- Under five the limit is 6 months, from five on 12: care is split at the fifth birthday.
 WITH assessed AS (

@@ -7,6 +7,9 @@ columns:
   from_date: {type: date, means: first day in care with the plan}
   to_date: {type: date, means: day on which the plan is closed or care ends}
   target_group: {type: text, means: where the child is to move, values: [foster, kinship, parents, supported]}
+said:
+  rows: {one: plan to move, many: plans of children in care to move, child: children in care with an agreed plan to move}
+  target_group: {is: the plan, foster: for foster care, kinship: for family or friends, parents: for the parents, supported: for supported accommodation}
 */
 SELECT m.authority, m.row_ref, m.move_plan_id, m.person_id, m.target_group,
   greatest(c.start_date, m.agreed_date) AS from_date,

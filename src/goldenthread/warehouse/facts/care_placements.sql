@@ -11,6 +11,9 @@ columns:
     means: placements in the last 12 months, the one open at their start too
     needs: ["placements.carer_spell_id|cla_periods.placements_12m_reported"]
     look_back: 12
+said:
+  rows: {one: period of care, many: periods of care, child: children in care}
+  placements_12m: {is: "the number of placements in the last 12 months, with the one open at their start,"}
 */
 -- A placement here is a carer spell of a day or more. It is in the window from its start until the first day
 -- on which its end is no longer within 12 months, so a running sum over those two days counts it.

@@ -11,6 +11,11 @@ columns:
   fte: {type: dec, means: full-time equivalent}
   worker_role: {type: text, means: role of the worker}
   team: {type: text, means: team of the worker, needs: [workforce_spells.team_id]}
+said:
+  rows: {one: social worker, many: social workers, stock: social workers who hold cases}
+  fte: {is: the full-time equivalent}
+  worker_role: {is: the worker's role}
+  team: {is: the worker's team}
 */
 -- The stretches of one employment spell in which at least one case is held, joined where they touch.
 WITH ordered AS (

@@ -6,12 +6,21 @@ reads:
   visits: [visit_date]
   cp_plans: [start_date, end_date]
   cla_periods: [start_date, end_date]
+needs: {AA: [visits.visit_type=any]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day with this last visit}
   to_date: {type: date, means: "day of the next visit, of a higher status or of the end of the plan"}
   start_date: {type: date, means: start of the plan}
   visit_date: {type: date, means: last visit at which the child was seen, look_back: 2}
+said:
+  rows:
+    one: child in need plan
+    many: child in need plans
+    stock: child in need plans of children without a higher status
+    child: children with a child in need plan who are not in care and have no child protection plan
+  start_date: {is: the start of the plan}
+  visit_date: {is: the last visit at which the child was seen, known: the child has been seen, unknown: the child has not been seen}
 */
 WITH seen AS (
   SELECT DISTINCT p.authority, p.person_id, p.cin_plan_id, v.visit_date

@@ -10,6 +10,12 @@ columns:
   source_code: {type: text, means: source code, needs: [contacts.source]}
   outcome: {type: text, means: what the contact led to, needs: [contacts.outcome]}
   team: {type: text, means: the team that took the contact, needs: [contacts.team_id|involvements.team_id]}
+said:
+  rows: {one: contact, many: contacts}
+  contact_date: {did: received, who: children about whom a contact was received}
+  source: {is: the source, police: the police}
+  source_code: {is: the source}
+  outcome: {is: the outcome}
 */
 -- Rows agreeing on child, date and source code are one contact; the first by id stands for them.
 WITH ranked AS (

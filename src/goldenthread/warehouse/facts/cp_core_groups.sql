@@ -9,6 +9,13 @@ columns:
   is_ola: {type: bool, means: plan of another authority}
   expected_from_date: {type: date, means: day from which the plan has been open for more than 10 working days}
   core_group_date: {type: date, means: last core group held, look_back: 2}
+said:
+  rows: {one: child protection plan, many: child protection plans, child: children with a child protection plan}
+  is_ola: {"yes": the plan is another authority's, "no": the plan is the council's own}
+  expected_from_date:
+    is: the day from which a core group is expected
+    by: the plan has been open for more than 10 working days
+  core_group_date: {is: the last core group}
 */
 WITH held AS (
   SELECT p.authority, p.person_id, p.cp_plan_id, g.held_date

@@ -11,6 +11,12 @@ columns:
   is_ola: {type: bool, means: plan of another authority}
   is_repeat: {type: bool, means: "the child had an earlier plan, at any time known", flag: "plans since {first}"}
   abuse_category: {type: text, means: latest category of abuse, needs: [cp_plans.latest_category|cp_plans.initial_category]}
+said:
+  rows: {one: child protection plan, many: child protection plans, child: children with a child protection plan}
+  start_date: {did: started}
+  end_date: {did: ended}
+  is_ola: {"yes": the plan is another authority's, "no": the plan is the council's own}
+  is_repeat: {"yes": "the child had an earlier plan, at any time known", "no": no earlier plan of the child is known}
 */
 SELECT p.authority, p.row_ref, p.cp_plan_id, p.person_id, p.start_date, p.end_date,
   coalesce(p.is_ola, false) AS is_ola,

@@ -9,6 +9,11 @@ columns:
   end_date: {type: date, means: end of early help}
   level: {type: text, means: level of early help, values: [targeted, intensive, universal, unknown]}
   team: {type: text, means: the team that supports the family, needs: [early_help_episodes.team_id|involvements.team_id]}
+said:
+  rows: {one: early help episode, many: early help episodes, child: children with an open early help episode}
+  start_date: {did: started}
+  end_date: {did: ended}
+  level: {is: the level of early help}
 */
 -- An unknown level counts: only episodes marked universal are left out, by the card.
 SELECT authority, row_ref, episode_id, person_id, start_date, end_date, coalesce(level, 'unknown') AS level,

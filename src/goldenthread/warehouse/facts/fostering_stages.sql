@@ -9,6 +9,10 @@ breakdowns: [stage]
 columns:
   stage_date: {type: date, means: day on which the household reached the stage}
   stage: {type: text, means: stage, values: [enquiry, screening, home_visit, stage1, stage2, panel, approved]}
+said:
+  rows: {one: household, many: households}
+  stage_date: {did: that reached a stage of fostering recruitment}
+  stage: {is: the stage}
 */
 SELECT authority, row_ref, household_id, 'enquiry' AS stage, enquiry_date AS stage_date FROM fostering_enquiries
 UNION ALL

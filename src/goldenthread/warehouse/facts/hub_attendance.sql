@@ -14,6 +14,10 @@ columns:
   hub_locality: {type: text, means: locality in which the hub stands, needs: [hubs.locality_id]}
   locality: {type: text, means: locality of the family's home, needs: [family_hub_attendance.home_locality_id]}
   age_band: {type: text, means: age band of the person, needs: [family_hub_attendance.age_band]}
+said:
+  rows: {one: visit to a family hub, many: visits to family hubs}
+  attended_on: {did: made, attendee_id: people who visited a family hub}
+  hub_locality: {is: the locality in which the hub stands}
 */
 SELECT a.authority, a.row_ref, a.attendance_id, a.attendee_id, a.attended_on, a.hub_id AS hub,
   h.locality_id AS hub_locality, a.home_locality_id AS locality, a.age_band

@@ -7,6 +7,11 @@ columns:
   due_date: {type: date, means: 20 working days after entering care}
   end_date: {type: date, means: end of the unbroken care}
   working_days_to_iha: {type: int, means: working days from entering care to the initial health assessment, look_back: 2}
+said:
+  rows: {one: initial health assessment, many: initial health assessments}
+  due_date: {did: "that fell due, 20 working days after coming into care,", is: the due day}
+  end_date: {is: the end of the unbroken care, known: care has ended, unknown: the child is still in care}
+  working_days_to_iha: {is: the time from coming into care to the initial health assessment, unit: working days}
 */
 WITH assessed AS (
   SELECT c.authority, c.person_id, c.stretch, min(h.check_date) AS check_date

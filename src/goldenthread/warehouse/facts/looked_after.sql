@@ -11,6 +11,11 @@ columns:
   care_start_date: {type: date, means: start of the unbroken care}
   is_start: {type: bool, means: no other period ended on the day}
   primary_need: {type: text, means: primary need code, needs: [cla_periods.primary_need]}
+said:
+  rows: {one: period of care, many: periods of care, child: children in care}
+  start_date: {did: started, who: children who came into care}
+  care_start_date: {is: the start of the unbroken care}
+  is_start: {"yes": no other period of care ended on the same day, "no": another period of care ended on the same day}
 */
 SELECT p.authority, p.row_ref, p.cla_period_id, p.person_id, p.start_date, p.end_date,
   c.start_date AS care_start_date,

@@ -10,6 +10,11 @@ columns:
   placement_group: {type: text, means: group of the placement moved to}
   provider: {type: text, means: provider of the placement moved to, needs: [placements.provider]}
   destination: {type: text, means: where the child went}
+said:
+  rows: {one: change of placement, many: changes of placement}
+  move_date: {did: made, who: children who changed placement}
+  next_move_date: {is: the child's next move, known: a later move is known, unknown: no later move is known}
+  destination: {is: where the child went}
 */
 -- A move is a carer spell that begins inside a period of care and is not the first to begin there. A change
 -- that keeps the carer begins no spell. Of spells that begin on one day the lower id is the first.

@@ -13,6 +13,12 @@ columns:
     needs: [icpcs.conference_date]
   known_date: {type: date, means: day from which the outcome is known, needs: [icpcs.conference_date]}
   team: {type: text, means: the team that enquired, needs: [s47_enquiries.team_id|involvements.team_id]}
+said:
+  rows: {one: section 47 enquiry, many: section 47 enquiries}
+  start_date: {did: started, who: children whose section 47 enquiry started}
+  end_date: {did: completed, who: children whose section 47 enquiry was completed}
+  has_icpc: {"yes": a conference other than a transfer-in is linked to it, "no": no conference other than a transfer-in is linked to it}
+  days_to_icpc: {is: "the time from its start to the child's next conference that is linked to no enquiry", unit: days}
 */
 -- Linked by id and child; where no conference carries the id, by child and date among unlinked conferences.
 -- The outcome is known at once when a conference exists or none is required, else 15 working days on (a

@@ -16,6 +16,10 @@ columns:
     needs: [supporting_families_outcomes.result]
   locality: {type: text, means: locality of the family, needs: [supporting_families_outcomes.locality_id]}
   team: {type: text, means: team that worked with the family, needs: [supporting_families_outcomes.team_id]}
+said:
+  rows: {one: Supporting Families form, many: Supporting Families forms}
+  form_date: {did: dated}
+  band: {is: number of different positive outcomes}
 */
 WITH forms AS (
   SELECT authority, form_id, min(row_ref) AS row_ref, min(form_date) AS form_date,

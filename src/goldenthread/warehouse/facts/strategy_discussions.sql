@@ -7,6 +7,9 @@ columns:
   held_date: {type: date, means: date of the strategy discussion}
   outcome: {type: text, means: outcome of the discussion, needs: [strategy_discussions.outcome]}
   team: {type: text, means: the team that held it, needs: [strategy_discussions.team_id|involvements.team_id]}
+said:
+  rows: {one: strategy discussion, many: strategy discussions}
+  held_date: {did: held}
 */
 SELECT authority, row_ref, discussion_id, person_id, held_date, outcome, team_id AS team
 FROM strategy_discussions

@@ -17,6 +17,11 @@ columns:
   team: {type: text, means: the team of the allocation that holds the case, needs: [involvements.team_id]}
   allocated_date: {type: date, means: start of the open allocation}
   supervision_date: {type: date, means: last supervision of the case, look_back: 2}
+said:
+  rows: {one: case, many: allocated cases, child: children with an allocated case, case_id: allocated cases}
+  allocated_date: {is: the start of the allocation}
+  supervision_date: {is: the last supervision}
+  case_type: {is: kind of case}
 */
 -- A case is a child in one status. A care leaver's case is the personal adviser's, while not in care; early
 -- help without an allocation is held by the episode's own worker from its start (of two the later start).

@@ -19,6 +19,16 @@ columns:
     type: bool
     means: no permanent social worker spell of the same person follows by the next day
     needs: [workforce_spells.is_social_worker, workforce_spells.is_agency]
+said:
+  rows: {one: post, many: posts, stock: filled posts}
+  start_date: {did: filled}
+  end_date: {did: left}
+  fte: {is: the full-time equivalent}
+  is_social_worker: {"yes": the post is a social worker's, "no": the post is not a social worker's}
+  is_agency: {"yes": an agency worker fills it, "no": no agency worker fills it}
+  is_leaver:
+    "yes": the worker takes no other permanent social worker post here by the next day
+    "no": the worker takes another permanent social worker post here by the next day
 */
 SELECT s.authority, s.row_ref, s.staff_id, s.start_date, s.end_date, s.fte, s.role AS worker_role,
   s.team_id AS team, s.is_social_worker, s.is_agency,
