@@ -61,9 +61,7 @@ class Phrases:
             case exp.Not():
                 return self._denied(node.this)
             case exp.In():
-                return (
-                    f"{self.name(node.this)} is {_or([self._value(node.this, v) for v in node.expressions])}"
-                )
+                return f"{self.name(node.this)} is {self._any_of(node)}"
             case exp.Between():
                 return self._between(node)
             case exp.Binary():
