@@ -8,12 +8,14 @@ from pathlib import Path
 from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, month, parse
+from goldenthread.cli.say import working
 from goldenthread.cli.settings import own_settings
 from goldenthread.engine.cards import catalogue_of
 from goldenthread.engine.strategy import read_strategy
 from goldenthread.model.measure import Measure
 from goldenthread.model.strategy import Strategy
-from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
+from goldenthread.warehouse.load import conform_anew
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, is_readable, pointed
 from goldenthread.warehouse.workspace import Workspace, find, read
 
 _named: list[Path] = []
@@ -38,6 +40,9 @@ def workspace() -> Workspace:
 
 def snapshot(here: Workspace, measures: dict[str, Measure]) -> Snapshot:
     """The current snapshot of the workspace, with the workspace's own targets and parameters."""
+    if pointed(here) and not is_readable(here):
+        with working("Conforming the store anew: the software changed since the last load") as step:
+            conform_anew(here, step)
     found = current_snapshot(here)
     found.own_rows = own_settings(here, measures)
     return found

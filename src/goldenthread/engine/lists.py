@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
+from sqlglot import parse_one
 
 from goldenthread.base.dates import day_number
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
@@ -54,8 +55,10 @@ def rows_behind(
 
 
 def list_sql(source: Source, tally: Tally, standard: str, authority: str, groups: Mapping[str, str]) -> str:
-    """The query behind a list, shown to an auditor."""
-    return _list_sql(source, tally, standard, authority, dict(groups))
+    """The query behind a list, laid out for an auditor."""
+    return parse_one(_list_sql(source, tally, standard, authority, dict(groups)), dialect="duckdb").sql(
+        dialect="duckdb", pretty=True
+    )
 
 
 def _standard(

@@ -6,7 +6,8 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from filelock import FileLock, Timeout
@@ -56,16 +57,33 @@ def load(
     With its `digest` the delivery is remembered, so that it need not be read a second time.
     """
     workspace.store.mkdir(parents=True, exist_ok=True)
+    with _alone(workspace):
+        before = pointed(workspace)
+        known = known_deliveries(workspace, before)
+        report = _load(workspace, delivery, progress)
+        if digest:
+            held = known if report.snapshot == before else []
+            remember(workspace, report.snapshot, [*held, digest])
+        return report
+
+
+def conform_anew(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> str:
+    """Build the snapshot of the loads in force with this version of the software, and move the pointer."""
+    with _alone(workspace):
+        loads = [read_load(workspace.store / "loads" / load) for load in current_load_ids(workspace)]
+        snapshot = build_snapshot(workspace, loads, progress)
+        if pointed(workspace) != snapshot:
+            switch(workspace, snapshot)
+        return snapshot
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the store's lock; another load waits its turn."""
     lock = FileLock(workspace.store / "lock")
     try:
         with lock.acquire(timeout=WAIT_SECONDS):
-            before = pointed(workspace)
-            known = known_deliveries(workspace, before)
-            report = _load(workspace, delivery, progress)
-            if digest:
-                held = known if report.snapshot == before else []
-                remember(workspace, report.snapshot, [*held, digest])
-            return report
+            yield
     except Timeout:
         raise RefusedInput(
             "Another load has been running in this workspace for ten minutes.",
@@ -88,6 +106,7 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
         workspace.vault.put(content)
     order = [identity for identity in present if identity not in {load.id for load in stored}]
     kept = [read_load(workspace.store / "loads" / identity) for identity in order]
+    kept = [load for load in kept if not any(_read_better(load, by) for by in new)]
     again = [load for load in stored if load.id in present]
     loads = sorted([*kept, *again, *new], key=lambda load: (load.extracted_on, load.standard))
     moved = [load.id for load in loads if load.id in present] != present
@@ -95,6 +114,14 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
     if pointed(workspace) != snapshot:
         switch(workspace, snapshot)
     return LoadReport(snapshot, len(new) + moved, tuple(stored), delivery.not_taken)
+
+
+def _read_better(old: StoredLoad, new: StoredLoad) -> bool:
+    """Whether a new load is the same files of the same date, read by a newer version of the software."""
+    return (old.standard, old.authority, old.extracted_on, sorted(d for _, d in old.files)) == (
+        *(new.standard, new.authority, new.extracted_on),
+        sorted(d for _, d in new.files),
+    )
 
 
 def _store(workspace: Workspace, reading: Reading, digests: dict[str, str]) -> StoredLoad:
