@@ -17,7 +17,8 @@ from goldenthread.base.periods import Period, months_between, parse
 from goldenthread.cli import context
 from goldenthread.cli.say import figures as screen
 from goldenthread.engine.figures import figures
-from goldenthread.model.result import COLUMNS, PRINTED, Result, Status
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import COLUMNS, CROSS, PRINTED, Result, Status
 from goldenthread.model.results import Results
 
 FORMATS = ("table", "csv", "json", "parquet")
@@ -34,7 +35,7 @@ def print_results(
     loaded = context.snapshot(here, measures)
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
     periods = _periods(period, first, last, loaded)
-    found = figures(loaded, measures, chosen, periods, _breakdowns(by))
+    found = figures(loaded, measures, chosen, periods, _breakdowns(by, chosen))
     _PRINTERS[format_](found)
 
 
@@ -50,12 +51,20 @@ def _periods(period: str | None, first: str | None, last: str | None, loaded: An
     return [context.period_or_latest(period, loaded)]
 
 
-def _breakdowns(by: str | None) -> list[str] | None:
+def _breakdowns(by: str | None, chosen: list[Measure]) -> list[str] | None:
+    """The breakdowns named; one that none of the measures has is refused, never passed over."""
     if by is None:
         return []
     if by.strip() == "all":
         return None
-    return [name.strip() for name in by.split(",") if name.strip()]
+    names = [name.strip() for name in by.split(",") if name.strip()]
+    known = {part for measure in chosen for part in "*".join(measure.breakdowns).split("*")}
+    known |= {measure.split.by for measure in chosen if measure.split}
+    for part in "*".join(names).replace(CROSS, "*").split("*"):
+        if part not in known:
+            what = f"'{chosen[0].id}' has" if len(chosen) == 1 else "These measures have"
+            raise UsageError(f"{what} no breakdown '{part}'.", do=suggest(part, known))
+    return names
 
 
 def _print_csv(found: Results) -> None:
