@@ -173,6 +173,8 @@ def _difference(wanted: Answer, found: Answer) -> str | None:
 
 def main(folder: Path, kills: int, *, whole: bool) -> None:
     """Kill so many times and print what was found."""
+    version = snapshot.conforming_version()
+    snapshot.conforming_version = lambda: version
     working_days(), facts(), shipped_measures()  # read before the forks, not in each
     crashes = Crashes(folder, whole)
     chance = random.Random(kills)

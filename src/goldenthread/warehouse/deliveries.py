@@ -30,9 +30,9 @@ def known_deliveries(workspace: Workspace, snapshot: str | None) -> list[str]:
     """Digests of the deliveries that the snapshot holds."""
     try:
         said = json.loads((workspace.store / FILE).read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError):
+        return list(said["digests"]) if said["snapshot"] == snapshot else []
+    except (OSError, ValueError, KeyError, TypeError):
         return []
-    return list(said["digests"]) if said.get("snapshot") == snapshot else []
 
 
 def remember(workspace: Workspace, snapshot: str, digests: Sequence[str]) -> None:

@@ -46,15 +46,15 @@ def whole_folder(path: Path) -> Iterator[Path]:
     partial.mkdir(parents=True)
     try:
         yield partial
+        for file in partial.rglob("*"):
+            if file.is_file():
+                _sync(file)
+        for folder in (partial, *(p for p in partial.rglob("*") if p.is_dir())):
+            sync_folder(folder)
+        partial.rename(path)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    for file in partial.rglob("*"):
-        if file.is_file():
-            _sync(file)
-    for folder in (partial, *(p for p in partial.rglob("*") if p.is_dir())):
-        sync_folder(folder)
-    partial.rename(path)
     sync_folder(path.parent)
 
 

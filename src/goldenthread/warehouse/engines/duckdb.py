@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ class DuckDB:
             config["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=config)
         allowed = [_quoted(str(folder.resolve())) for folder in folders]
+        spill = str(folders[0].resolve() / "spill") if folders else ""
+        self._run(f"SET temp_directory = {_quoted(spill)}")  # rows too many for memory stay in the store
         self._run(f"SET allowed_directories = [{', '.join(allowed)}]")
         for setting in (
             "enable_external_access = false",
@@ -62,7 +65,11 @@ class DuckDB:
 
     def write_parquet(self, sql: str, path: Path) -> None:
         """Write the rows of a query to one Parquet file, in the query's order."""
-        self._run(f"COPY ({sql}) TO {_quoted(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)")
+        copy = f"COPY ({sql}) TO {_quoted(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)"
+        try:
+            self._run(copy)
+        except duckdb.IOException as error:  # its words name the file and the system's reason
+            raise OSError(errno.EIO, f"cannot be written ({_reason(error)})", str(path)) from None
 
     def fetch(self, sql: str) -> pa.Table:
         """The rows of a query as an Arrow table."""
@@ -74,6 +81,11 @@ class DuckDB:
 
     def _run(self, sql: str) -> None:
         self._connection.execute(sql)
+
+
+def _reason(error: duckdb.IOException) -> str:
+    """The system's own reason at the end of the engine's sentence."""
+    return str(error).rsplit(": ", 1)[-1].strip().lower()
 
 
 def _quoted(text: str) -> str:
