@@ -150,7 +150,7 @@ class Availability:
             if cover is None:
                 reasons.append(f"no {_title(table)} in the load")
             elif name not in cover.columns:
-                reasons.append(f"{name.replace('_', ' ')} of {_title(table)} is not supplied")
+                reasons.append(_not_supplied(table, name))
             else:
                 used[table] = cover
                 return ""
@@ -168,6 +168,7 @@ def needs_of(tally: Tally, standard: str) -> Needs:
     """The needs of a tally: of its fact, its date, its count and every column its expressions name."""
     counted = fact(tally.component.fact)
     columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
+    columns += counted.needs.get(standard, ())
     look_back, flags = 0, []
     for name in _named(tally, counted):
         column = counted.columns.get(name)
@@ -225,6 +226,14 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
 
 def _as_at(cover: TableCover) -> str:
     return f"{_title(cover.table)} are listed only as at {_date(cover.covers_to)}"
+
+
+def _not_supplied(table: str, name: str) -> str:
+    """Why a column is missing, or a kind of row ('visit_type=cp')."""
+    column, _, kind = name.partition("=")
+    if kind:
+        return f"no {_title(table)} of kind '{kind}' in the load"
+    return f"{column.replace('_', ' ')} of {_title(table)} is not supplied"
 
 
 def _title(table: str) -> str:

@@ -19,6 +19,7 @@ from goldenthread.model.result import ALL
 from goldenthread.model.results import Results
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.facts import facts
 from goldenthread.warehouse.memory import table_of
 
 FIRST, LAST = dt.date(2005, 1, 1), dt.date(2026, 12, 31)
@@ -139,12 +140,19 @@ def example_covers(example: Example, authority: str) -> list[TableCover]:
         said = example.cover.get(name, {})
         if said in (None, "none"):
             continue
-        columns = frozenset(column.name for column in table.columns) - frozenset(said.get("without", ()))
+        columns = {column.name for column in table.columns} | _kinds(name)
+        columns -= set(said.get("without", ()))
         first = said.get("from", FIRST)
         standard = example.standard if table.record else LOCAL
         covers.append(
             TableCover(
-                authority, standard, name, first, said.get("to", last), said.get("stock_from", first), columns
+                authority,
+                standard,
+                name,
+                first,
+                said.get("to", last),
+                said.get("stock_from", first),
+                frozenset(columns),
             )
         )
     if example.standard != LOCAL:
@@ -154,6 +162,12 @@ def example_covers(example: Example, authority: str) -> list[TableCover]:
             if TABLES[c.table].section.startswith("Local registers")
         ]
     return covers
+
+
+def _kinds(table: str) -> set[str]:
+    """The kinds of row of a table ('visit_type=cp') that some fact needs of a standard."""
+    needed = (name for one in facts().values() for names in one.needs.values() for name in names)
+    return {name.split(".")[1] for name in needed if name.split(".")[0] == table}
 
 
 def _filled(table: str, row: Mapping[str, Any], number: int, authority: str, standard: str) -> dict[str, Any]:

@@ -95,7 +95,9 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
             return
         raise opened.refusal
     if not opened.tables:
-        found.not_taken.append((file.name, "not a kind of file that is read"))
+        is_xml = file.suffix == ".xml"
+        why = "returns in XML are not read yet" if is_xml else "not a kind of file that is read"
+        found.not_taken.append((file.name, why))
     elif file.file_name.casefold() == COVER_FILE:
         found.covers[file.folder] = opened.tables[0]
         found.taken.append(file)

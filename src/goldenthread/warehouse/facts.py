@@ -71,6 +71,7 @@ class Fact:
     columns: dict[str, FactColumn]
     breakdowns: dict[str, tuple[str, ...]]
     keys: tuple[str, ...]
+    needs: dict[str, tuple[str, ...]]  # by standard, what it must supply besides
     sql: dict[str, str] = field(repr=False)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -110,6 +111,7 @@ def _read(path: Path) -> Fact:
         columns=columns,
         breakdowns=_breakdowns(header, person, columns),
         keys=tuple(header.get("keys", ())) + (("person_id",) if person else ()),
+        needs={standard: tuple(needed) for standard, needed in header.get("needs", {}).items()},
         sql={"": sql, **variants},
         said={of: {str(k): str(v) for k, v in words.items()} for of, words in header.get("said", {}).items()},
     )
@@ -120,7 +122,8 @@ def _breakdowns(
 ) -> dict[str, tuple[str, ...]]:
     """Breakdown name -> canonical columns it needs; a person's own unless the fact brings the column."""
     found = dict(PERSON_BREAKDOWNS) if person else {}
-    for name in header.get("breakdowns", ()):
+    own = [name for name in found if name in columns]
+    for name in (*own, *header.get("breakdowns", ())):
         found[name] = columns[name].needs
     return found
 

@@ -130,19 +130,8 @@ def adopted_before_july(lists: dict[str, pd.DataFrame]) -> int:
 
 
 def holders(lists: dict[str, pd.DataFrame]) -> int:
-    """Distinct child, worker, team and end over the lists of cases."""
-    ends = {
-        "6": "CIN Closure Date",
-        "7": "Child Protection Plan End Date",
-        "8": "Date Ceased to be Looked After",
-        "9": None,
-    }
-    parts = []
-    for name, end in ends.items():
-        part = lists[name][["Child Unique ID", "Allocated Worker", "Allocated Team"]].copy()
-        part["end"] = pd.to_datetime(lists[name][end]) if end else pd.NaT
-        parts.append(part)
-    return len(pd.concat(parts).drop_duplicates())
+    """A holder for each row of the lists of cases."""
+    return sum(len(lists[name]) for name in "6789")
 
 
 def test_stocks_of_marlshire():

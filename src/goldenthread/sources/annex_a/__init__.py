@@ -67,7 +67,7 @@ def read_lists(
     people, said = children(filled, identities, as_at)
     rows += [*people, *holders(rows)]
     drawn, exceptions = accounts(filled, repeats)
-    lists = frozenset(one.prepared.spec.number for one in filled)
+    lists = frozenset(one.prepared.spec.number for one in filled if one.tables)
     own = [note for one in filled for note in one.notes]
     return Reading(
         standard=STANDARD,

@@ -25,8 +25,14 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, Note, RowException
 
 ABOUT_THE_CHILD = frozenset({"sex", "ethnicity", "dob", "age", "disability"})
-SAME_IN_LISTS = ("involvements", "immigration_statuses")
-"""Tables to which several lists give the same row: stored once."""
+SEVERAL_LISTS = ("involvements", "immigration_statuses")
+"""Tables to which several lists give rows of one child: their ids are made over all of them."""
+
+ONCE = "immigration_statuses"
+"""Of these equal rows are stored once; a holder stays with the case that names it."""
+
+UNASKED = ((10, "cla_periods"), (9, "immigration_statuses"))
+"""List and table that add rows without making the table known: list 8 does."""
 
 FROM_EPISODE = ("primary_need", "closure_date", "closure_reason", "case_status")
 CLOSED = "closed"
@@ -70,7 +76,7 @@ def tables(
         number = one.prepared.spec.number
         for table, rows, columns in one.tables:
             parts[table].append((number, _excluding(rows, repeats.get(number, set()))))
-            if (number, table) != (10, "cla_periods"):
+            if (number, table) not in UNASKED:
                 supplied[table] = supplied.get(table, frozenset()) | columns
     join_care(parts, window_start)
     notes: list[Note] = []
@@ -81,9 +87,9 @@ def tables(
     found: Rows = []
     for table, lists in parts.items():
         rows = pa.concat_tables([rows for _, rows in lists], promote_options="default").combine_chunks()
-        if table in SAME_IN_LISTS:
-            rows = _once(table, rows, identities)
-        found.append((table, rows, supplied[table]))
+        if table in SEVERAL_LISTS:
+            rows = _together(table, rows, identities)
+        found.append((table, rows, supplied.get(table, frozenset())))
     return found, notes
 
 
@@ -143,8 +149,8 @@ def _by_child_and_day(rows: pa.Table) -> dict[tuple[str, object], int]:
     return found
 
 
-def _once(table: str, rows: pa.Table, identities: Identities) -> pa.Table:
-    """Equal rows once, with ids made anew from what they say."""
+def _together(table: str, rows: pa.Table, identities: Identities) -> pa.Table:
+    """Rows of several lists with ids made anew from what they say; equal ones once where that is so."""
     declared = table_of(table)
     own = id_column(declared)
     rows = rows.drop_columns([own]) if own in rows.column_names else rows
@@ -153,7 +159,7 @@ def _once(table: str, rows: pa.Table, identities: Identities) -> pa.Table:
     first: dict[str, int] = {}
     for row, (content, why) in enumerate(zip(contents, rows["excluded"].to_pylist(), strict=True)):
         if why is None:
-            first.setdefault(content, row)
+            first.setdefault(content if table == ONCE else str(row), row)
     rows = rows.take(pa.array(sorted(first.values()), pa.int64()))
     columns = {name: rows[name].combine_chunks() for name in names}
     fill_ids(declared, columns, identities)

@@ -124,7 +124,12 @@ def _fill_other(
     known = {one.text for one in filled.notes}
     filled.notes += [one for one in taken.notes if one.text not in known]
     linked = _linked(taken.rows, target, first, filled.prepared.spec.targets[0].table)
-    filled.tables.append((target.table, linked, taken.supplied | set(target.links)))
+    filled.tables.append((target.table, linked, taken.supplied | set(target.links) | _kinds(target)))
+
+
+def _kinds(target: Target) -> set[str]:
+    """What kind of row was supplied, as 'visit_type=cp': a list has columns for some kinds and not others."""
+    return {f"{name}={value}" for name, value in target.constants.items() if isinstance(value, str)}
 
 
 def _linked(rows: pa.Table, target: Target, first: pa.Table, first_table: str) -> pa.Table:

@@ -1,5 +1,5 @@
 -- Placements with their group. A temporary placement (T0 to T4) has the group of the placement before it,
--- because the child is expected back there.
+-- because the child is expected back there; with none before it, it is not known.
 WITH lasting AS (
   SELECT authority, placement_id, person_id, start_date, end_date, place, provider
   FROM placements WHERE place NOT LIKE 'T%'
@@ -13,6 +13,7 @@ WITH lasting AS (
   WHERE t.place LIKE 'T%'
 ), places AS (
   SELECT p.authority, p.placement_id, p.person_id, p.start_date, p.end_date,
+    p.place LIKE 'T%' AND b.placement_id IS NULL AS nothing_before,
     CASE WHEN p.place LIKE 'T%' THEN b.place ELSE p.place END AS place,
     CASE WHEN p.place LIKE 'T%' THEN b.provider ELSE p.provider END AS provider
   FROM placements p
@@ -29,6 +30,7 @@ SELECT authority, placement_id, person_id, start_date, end_date, place, provider
     WHEN place IN ('H5', 'K3', 'P2') THEN 'supported'
     WHEN place IN ('K2', 'R1', 'S1') THEN 'residential'
     WHEN place = 'K1' THEN 'secure'
+    WHEN nothing_before THEN 'unknown'
     ELSE 'other'
   END AS placement_group
 FROM places

@@ -31,6 +31,7 @@ STATES = (
     "care_periods",
     "care",
     "allocations",
+    "case_teams",
     "cin_plan_days",
     "social_worker_cases",
     "people",

@@ -94,6 +94,7 @@ def _breakdowns(fact: Fact) -> str:
         history = []
         if fact.person and name in PERSON_BREAKDOWNS:
             history = [f"{'q' if name in _STATIC else 'h'}.{name}"]
+            history[:0] = ["t.team"] if name == "team" else []
         parts.append(f"coalesce({', '.join([*own, *history])}, 'unknown') AS \"{name}\"")
     if "age_band" in fact.breakdowns:
         band = "h.age_band" if fact.person else 'f."age_band"'
@@ -105,4 +106,7 @@ def _person_joins(fact: Fact, history: str) -> str:
     if not fact.person:
         return ""
     same = "{0}.authority = f.authority AND {0}.person_id = f.person_id"
-    return f"LEFT JOIN people q ON {same.format('q')} LEFT JOIN history h ON {same.format('h')} AND {history}"
+    return (
+        f"LEFT JOIN people q ON {same.format('q')} LEFT JOIN history h ON {same.format('h')} AND {history} "
+        "LEFT JOIN case_teams t ON t.row_ref = f.row_ref"
+    )

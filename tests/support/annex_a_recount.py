@@ -1,0 +1,453 @@
+"""A recount of the Marlshire Annex A workbook in pandas: nothing of goldenthread is used here.
+
+Every figure is (numerator, denominator or None) by measure, period, breakdown and group. Groups of nobody are
+left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+Figures = dict[tuple[str, str, str, str], tuple[float, float | None]]
+
+DAY = pd.Timestamp(2023, 12, 31)
+MONTHS = tuple(f"2023-{month:02}" for month in range(7, 13))
+LAST = MONTHS[-1]
+POPULATION = 50500
+BANK_HOLIDAYS = np.array(
+    [
+        *("2022-12-26", "2022-12-27", "2023-01-02", "2023-04-07", "2023-04-10", "2023-05-01", "2023-05-08"),
+        *("2023-05-29", "2023-08-28", "2023-12-25", "2023-12-26"),
+    ],
+    dtype="datetime64[D]",
+)
+ETHNIC_GROUPS = {
+    "white": "WBRI WIRI WIRT WOTH WROM",
+    "mixed": "MWBC MWBA MWAS MOTH",
+    "asian": "AIND APKN ABAN AOTH CHNE",
+    "black": "BCRB BAFR BOTH",
+    "other": "OOTH",
+    "unknown": "NOBT REFU",
+}
+SOURCES = {
+    "individual": "1A 1B 1C 1D",
+    "school": "2A",
+    "education": "2B",
+    "health": "3A 3B 3C 3D 3E 3F",
+    "housing": "4",
+    "local_authority": "5A 5B 5C 5D",
+    "police": "6",
+    "other_legal": "7",
+    "other": "8",
+    "anonymous": "9",
+    "unknown": "10",
+}
+ABUSE = {
+    "Neglect": "NEG",
+    "Physical abuse": "PHY",
+    "Sexual abuse": "SAB",
+    "Emotional abuse": "EMO",
+    "Multiple/not recommended": "MUL",
+}
+PLACES = {
+    "adoption": "A3 A4 A5 A6",
+    "foster_to_adopt": "U2 U5",
+    "parents": "P1",
+    "family_friends": "U1 U3",
+    "supported": "H5 K3 P2",
+    "residential": "K2 R1 S1",
+    "secure": "K1",
+}
+
+
+class Book:
+    """The lists by number, and what all of them together say of each child."""
+
+    def __init__(self, path: Path) -> None:
+        sheets = pd.read_excel(path, sheet_name=None, engine="openpyxl")
+        self.lists = {
+            int(name.split("_")[1]): sheet.rename(columns=lambda text: text.strip().replace("’", "'"))
+            for name, sheet in sheets.items()
+        }
+        told = pd.concat(
+            sheet.rename(columns={"Child Unique ID": "child"}).filter(
+                ["child", "Date of Birth", "Gender", "Ethnicity", "Does the Child have a Disability"]
+            )
+            for number, sheet in self.lists.items()
+            if number < 11
+        )
+        people = told.groupby("child").agg(
+            born=("Date of Birth", "first"), sex=("Gender", "first"), ethnicity=("Ethnicity", "first")
+        )
+        for column in ("Date of Birth", "Gender", "Ethnicity"):
+            assert (told.groupby("child")[column].nunique() <= 1).all(), "lists differ about a child"
+        disabled = told.assign(answer=words(told["Does the Child have a Disability"]))
+        said_yes = disabled[disabled.answer == "Yes"].child
+        said_no = disabled[disabled.answer == "No"].child
+        people["born"] = pd.to_datetime(people.born)
+        people["sex"] = words(people.sex).map({"Male": "male", "Female": "female"}).fillna("unknown")
+        people["ethnicity"] = grouped(people.ethnicity, ETHNIC_GROUPS)
+        people["disability"] = np.select(
+            [people.index.isin(said_yes), people.index.isin(said_no)], ["yes", "no"], "unknown"
+        )
+        alone = "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)"
+        seekers = self.lists[8].loc[words(self.lists[8][alone]) == "Yes", "Child Unique ID"]
+        people["uasc"] = np.where(people.index.isin(seekers), "yes", "no")
+        self.people = people
+
+    def rows(self, number: int, **columns: str) -> pd.DataFrame:
+        """Some columns of a list under short names, with what is known of each child."""
+        taken = {"child": "Child Unique ID", **columns}
+        frame = pd.DataFrame({short: self.lists[number][name] for short, name in taken.items()})
+        return frame.merge(self.people, left_on="child", right_index=True, how="left")
+
+
+def words(cells: pd.Series) -> pd.Series:
+    """Cells without the letter before them."""
+    return cells.astype("string").str.replace(r"^[a-z]{1,2}\)\s*", "", regex=True).str.strip()
+
+
+def codes(cells: pd.Series) -> pd.Series:
+    """The code at the front of each cell: 'q) 6: Police' is 6, 'N1 - Abuse or neglect' is N1."""
+    return words(cells).map(lambda text: re.split(r":| - ", text)[0].strip(), na_action="ignore")
+
+
+def grouped(cells: pd.Series, groups: dict[str, str]) -> pd.Series:
+    """The group of each cell's code."""
+    by_code = {code: group for group, names in groups.items() for code in names.split()}
+    return codes(cells).map(by_code).fillna("unknown")
+
+
+def working_days(first: pd.Series, last: pd.Series) -> pd.Series:
+    """Working days after the first day up to and with the last; none where a day is missing."""
+    both = first.notna() & last.notna()
+    days = np.busday_count(
+        (first[both] + pd.Timedelta(days=1)).to_numpy("datetime64[D]"),
+        (last[both] + pd.Timedelta(days=1)).to_numpy("datetime64[D]"),
+        holidays=BANK_HOLIDAYS,
+    )
+    return pd.Series(days, index=first.index[both]).reindex(first.index)
+
+
+def years(born: pd.Series, on: pd.Series) -> pd.Series:
+    """Whole years of age; a birthday on 29 February falls on the 28th in other years."""
+    of_month = born.dt.day.where(~((born.dt.month == 2) & (born.dt.day == 29) & ~on.dt.is_leap_year), 28)
+    before = (on.dt.month < born.dt.month) | ((on.dt.month == born.dt.month) & (on.dt.day < of_month))
+    return on.dt.year - born.dt.year - before.astype(int)
+
+
+def aged(frame: pd.DataFrame, on: pd.Series | pd.Timestamp) -> pd.DataFrame:
+    """The frame with age and age band on a day."""
+    day = on.reindex(frame.index) if isinstance(on, pd.Series) else pd.Series(on, index=frame.index)
+    age = years(frame.born, day)
+    band = pd.cut(
+        age, [-99, 0, 4, 9, 15, 17, 199], labels=["under 1", "1-4", "5-9", "10-15", "16-17", "18+"]
+    ).astype("object")
+    band = band.where(day >= frame.born, "unborn").where(frame.born.notna(), "unknown")
+    return frame.assign(age=age, age_band=band)
+
+
+def months_before(day: pd.Series | pd.Timestamp, months: int) -> pd.Series | pd.Timestamp:
+    """The same day number so many months before, or the month's last."""
+    return day - pd.DateOffset(months=months)
+
+
+def birthday(born: pd.Series, age: int) -> pd.Series:
+    """The day on which an age is reached."""
+    return born + pd.DateOffset(years=age)
+
+
+def in_month(frame: pd.DataFrame, column: str, month: str) -> pd.DataFrame:
+    """The rows dated in a month."""
+    return frame[frame[column].dt.strftime("%Y-%m") == month]
+
+
+def count(
+    out: Figures,
+    measure: str,
+    month: str,
+    frame: pd.DataFrame,
+    breakdowns: str = "",
+    *,
+    hit: pd.Series | None = None,
+    children: bool = False,
+    total: bool = True,
+) -> None:
+    """Count rows, or children, in all and by each breakdown; with `hit` how many of them are hits."""
+    rows = frame.assign(hit=False if hit is None else hit.reindex(frame.index).astype(bool))
+    names = (["all"] if total else []) + breakdowns.split()
+    for name in names:
+        for group, part in _groups(rows, name):
+            whole = part.child.nunique() if children else len(part)
+            met = part[part.hit]
+            some = met.child.nunique() if children else len(met)
+            key = (measure, month, name.replace("*", " × "), group)
+            out[key] = (whole, None) if hit is None else (some, whole)
+
+
+def _groups(rows: pd.DataFrame, name: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    if name == "all":
+        yield "all", rows
+        return
+    columns = name.split("*")
+    frames = [rows]
+    if "age_band" in columns:
+        young = rows[rows.age_band.isin(["10-15", "16-17"])]
+        frames.append(young.assign(age_band="10-17"))
+    for frame in frames:
+        for group, part in frame.groupby(columns, sort=False):
+            yield " × ".join(map(str, group)), part
+
+
+def of_population(out: Figures, rate: str, base: str) -> None:
+    """A rate per 10,000: the count over the population."""
+    for (measure, month, breakdown, group), (counted, _) in list(out.items()):
+        if measure == base and breakdown == "all":
+            out[rate, month, "all", group] = (counted, POPULATION)
+
+
+def net(out: Figures, change: str, more: str, less: str, breakdowns: Iterable[str]) -> None:
+    """Starts less ends."""
+    keys = {(month, b, g) for measure, month, b, g in out if measure in (more, less) and b in breakdowns}
+    for month, breakdown, group in keys:
+        plus, minus = (out.get((one, month, breakdown, group), (0, None))[0] for one in (more, less))
+        out[change, month, breakdown, group] = (plus - minus, None)
+
+
+def front_door(book: Book) -> Figures:
+    """Lists 1 to 5: events of the six months."""
+    out: Figures = {}
+    contacts = book.rows(1, day="Date of Contact", source="Contact Source")
+    contacts["code"] = codes(contacts.source)
+    contacts = aged(contacts.drop_duplicates(["child", "day", "code"]), contacts.day)
+    contacts["source"] = grouped(contacts.source, SOURCES)
+    early = book.rows(2, day="Assessment completion date")
+    early = aged(early, early.day)
+    assessed = book.rows(
+        4,
+        start="Continuous Assessment Start Date",
+        day="Continuous Assessment Date of Authorisation",
+        team="Allocated Team",
+    )
+    assessed = aged(assessed, assessed.day)
+    assessed["took"] = working_days(assessed.start, assessed.day)
+    enquiries = book.rows(
+        5,
+        day="Strategy discussion initiating Section 47 Enquiry Start Date",
+        conference="Date of Initial Child Protection Conference",
+        team="Allocated Team",
+    )
+    enquiries = aged(enquiries, enquiries.day)
+    enquiries["took"] = working_days(enquiries.day, enquiries.conference)
+    who = "age_band sex ethnicity"
+    for month in MONTHS:
+        part = in_month(contacts, "day", month)
+        count(out, "contacts_received", month, part, f"{who} source age_band*sex")
+        police = part.source == "police"
+        count(out, "contacts_police_share_pct", month, part, f"{who} age_band*sex", hit=police)
+        count(out, "early_help_assessments_completed", month, in_month(early, "day", month), who)
+        part = in_month(assessed, "day", month)
+        count(out, "assessments_completed", month, part, f"{who} team")
+        count(
+            out, "assessments_45wd_pct", month, part, f"{who} team disability", hit=part.took.between(0, 45)
+        )
+        count(out, "s47_started", month, in_month(enquiries, "day", month), f"{who} team")
+        if month >= "2023-09":  # enquiries of the two months before must be listed too
+            part = in_month(enquiries, "conference", month)
+            count(out, "icpc_15wd_pct", month, part, "team", hit=part.took <= 15)
+    return out | referrals(book)
+
+
+def referrals(book: Book) -> Figures:
+    """List 3, with the need of the episode of list 6 that began with the referral."""
+    out: Figures = {}
+    rows = book.rows(
+        3,
+        day="Date of referral",
+        source="Referral Source",
+        reported="Number of Referrals in Last 12 Months",
+        team="Allocated Team",
+    )
+    rows["school"] = codes(rows.source) == "2A"
+    rows["source"] = grouped(rows.source, SOURCES)
+    episodes = book.rows(6, day="CIN Start Date", need="Primary Need Code")[["child", "day", "need"]]
+    rows = rows.merge(episodes, on=["child", "day"], how="left")
+    rows["primary_need"] = codes(rows.need).fillna("unknown")
+    rows = aged(rows, rows.day)
+    earlier = rows.merge(rows[["child", "day"]], on="child", suffixes=("", "_before"))
+    since = earlier.day.map(lambda day: months_before(day, 12))
+    again = earlier[(earlier.day_before < earlier.day) & (earlier.day_before > since)]
+    repeated = pd.MultiIndex.from_frame(rows[["child", "day"]]).isin(
+        pd.MultiIndex.from_frame(again[["child", "day"]])
+    )
+    latest = rows.day == rows.groupby("child").day.transform("max")
+    rows["again"] = repeated | (latest & (rows.reported >= 1))
+    who = "age_band sex ethnicity source primary_need team"
+    for month in MONTHS:
+        part = in_month(rows, "day", month)
+        count(out, "referrals_received", month, part, f"{who} disability")
+        count(out, "referrals_from_schools", month, part[part.school], "age_band sex")
+        count(out, "rereferrals_12m_pct", month, part, who, hit=part.again)
+    of_population(out, "referrals_rate", "referrals_received")
+    return out
+
+
+def need_and_protection(book: Book) -> Figures:
+    """Lists 6 and 7."""
+    out: Figures = {}
+    need = book.rows(
+        6,
+        start="CIN Start Date",
+        end="CIN Closure Date",
+        seen="Date Child Was Last Seen",
+        status="Case status",
+        team="Allocated Team",
+    )
+    need = aged(need, DAY)
+    need["status"] = words(need.status)
+    open_now = need[(need.start <= DAY) & ~(need.end <= DAY) & (need.status != "Closed episode")]
+    out["cin_rate", LAST, "all", "all"] = (len(open_now), POPULATION)
+    plans = book.rows(
+        7,
+        start="Child Protection Plan Start Date",
+        end="Child Protection Plan End Date",
+        latest="Latest Category of Abuse",
+        visit="Date of the Last Statutory Visit",
+        before="Number of Previous Child Protection Plans",
+        team="Allocated Team",
+    )
+    plans["abuse_category"] = words(plans.latest).map(ABUSE)
+    for month in MONTHS:
+        started = aged(in_month(plans, "start", month), plans.start)
+        count(out, "cp_plans_started", month, started, "age_band sex ethnicity abuse_category team")
+        repeat = started.before >= 1
+        count(
+            out,
+            "repeat_cp_ever_pct",
+            month,
+            started,
+            "age_band sex ethnicity abuse_category team",
+            hit=repeat,
+        )
+        ended = aged(in_month(plans, "end", month), plans.end)
+        count(out, "cp_plans_ended", month, ended, "age_band sex ethnicity abuse_category team")
+    net(out, "cp_plans_net_change", "cp_plans_started", "cp_plans_ended", ("all", "team"))
+    held = aged(plans[(plans.start <= DAY) & ~(plans.end <= DAY)], DAY)
+    who = "age_band sex abuse_category team"
+    count(out, "cp_plans_open", LAST, held, f"{who} ethnicity disability", children=True)
+    count(out, "repeat_cp_current_pct", LAST, held, who, hit=held.before >= 1, children=True)
+    of_population(out, "cp_plan_rate", "cp_plans_open")
+    visited(out, "cp_visits_in_date_pct", held, held.visit, 28, "age_band team")
+    care = cared_for(book)
+    elsewhere = pd.concat([held.child, care[_open_care(care)].child])
+    planned = open_now[(open_now.status == "Child in need plan") & ~open_now.child.isin(elsewhere)]
+    visited(out, "cin_visits_statutory_pct", planned, planned.seen, 42, "age_band team disability")
+    visited(out, "cin_visits_3_weekly_pct", planned, planned.seen, 21, "age_band team disability")
+    return out
+
+
+def visited(
+    out: Figures, measure: str, cases: pd.DataFrame, last: pd.Series, days: int, breakdowns: str
+) -> None:
+    """Cases open so many days, or visited already, and those whose last visit is not older."""
+    within = last.where((last >= cases.start) & (last <= DAY))
+    expected = cases[((DAY - cases.start).dt.days >= days) | within.notna()]
+    count(out, measure, LAST, expected, breakdowns, hit=(DAY - within).dt.days <= days, children=True)
+
+
+def cared_for(book: Book) -> pd.DataFrame:
+    """List 8 without series of short breaks, each period ended by the 18th birthday."""
+    care = book.rows(
+        8,
+        start="Date Started to be Looked After",
+        end="Date Ceased to be Looked After",
+        need="Child's Category of Need",
+        legal_start="Start date of current legal status",
+        legal="Child's Legal Status",
+        health="Date of Last Health Assessment",
+        placements="Number of Placements in the Last 12 months",
+        placed="Start Date of Most Recent Placement",
+        place="Placement Type",
+        provider="Placement Provider",
+        team="Allocated Team",
+    )
+    care["legal_status"] = codes(care.legal)
+    care = care[~care.legal_status.isin(["V1", "V3", "V4"])].copy()
+    adult = birthday(care.born, 18)
+    care = care[care.start < adult].copy()
+    care["ceased"] = care.end
+    care["end"] = care.end.where(~(adult < care.end.fillna(pd.Timestamp.max)), adult)
+    care["primary_need"] = codes(care.need)
+    care["provider"] = codes(care.provider)
+    care["placement_group"] = grouped(care.place, PLACES)
+    place = codes(care.place)
+    foster = place.isin(["U4", "U6"])
+    care.loc[foster, "placement_group"] = np.where(
+        care.provider[foster] == "PR1", "foster_in_house", "foster_external"
+    )
+    known = foster | (care.placement_group != "unknown")
+    care.loc[~known, "placement_group"] = "other"
+    # a temporary placement has the group of the one before it, which the list does not hold
+    care.loc[place.isin(["T0", "T1", "T2", "T3", "T4"]), ["placement_group", "provider"]] = "unknown"
+    return care
+
+
+def _open_care(care: pd.DataFrame) -> pd.Series:
+    return (care.start <= DAY) & ~(care.end <= DAY)
+
+
+def looked_after(book: Book) -> Figures:
+    """List 8: the stock on the day, and starts and ends in the six months."""
+    out: Figures = {}
+    care = cared_for(book)
+    on_day = aged(care[_open_care(care)], DAY)
+    who = "team age_band sex ethnicity disability primary_need uasc"
+    count(out, "cla_count", LAST, on_day, f"{who} placement_group provider legal_status", children=True)
+    of_population(out, "cla_rate", "cla_count")
+    often = on_day.placements >= 3
+    some = "age_band legal_status placement_group sex team uasc"
+    count(out, "placements_3plus_pct", LAST, on_day, some, hit=often, children=True)
+    health(out, on_day)
+    for month in MONTHS:
+        began = aged(in_month(care, "start", month), care.start)
+        count(out, "cla_started", month, began, who, children=True)
+        ended = in_month(care, "end", month)
+        ended = aged(ended, ended.end)
+        count(
+            out,
+            "cla_ceased",
+            month,
+            ended.assign(
+                legal_status=ended.legal_status.where(ended.legal_start < ended.end, "unknown"),
+                placement_group=ended.placement_group.where(ended.placed < ended.end, "unknown"),
+            ),
+            "team age_band sex ethnicity uasc legal_status placement_group",
+            children=True,
+        )
+    net(out, "cla_net_change", "cla_started", "cla_ceased", ("all", "team"))
+    new = on_day[on_day.start.dt.strftime("%Y-%m") == LAST]
+    lines = "placement_group placement_group*age_band placement_group*provider"
+    lines += " placement_group*legal_status placement_group*uasc"
+    count(out, "cla_started_in_care_at_end", LAST, new, lines, children=True, total=False)
+    return out
+
+
+def health(out: Figures, on_day: pd.DataFrame) -> None:
+    """Long enough in care, and the last health assessment within the time for the age."""
+    young = on_day.age < 5
+    half, whole = months_before(DAY, 6), months_before(DAY, 12)
+    long = (on_day.start <= half).where(young, on_day.start <= whole)
+    due = on_day[long]
+    recent = (due.health > half).where(young, due.health > whole) & (due.health <= DAY)
+    count(out, "rha_in_date_pct", LAST, due, "age_band placement_group team uasc", hit=recent, children=True)
+
+
+def recount(path: Path) -> Figures:
+    """Every figure that the workbook can supply."""
+    book = Book(path)
+    return front_door(book) | need_and_protection(book) | looked_after(book)
