@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.figures import is_percentage
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 
@@ -13,8 +14,8 @@ COUNT_FIRST = 100
 
 
 def is_few(measure: Measure, result: Result) -> bool:
-    """Whether a result rests on fewer than 20: the denominator of a percentage, the value of a count."""
-    if measure.form == "percentage":
+    """Whether a result rests on fewer than 20: the denominator of a share, the value of a count."""
+    if measure.form == "percentage" or (measure.form == "ratio" and is_percentage(measure)):
         return result.denominator is not None and result.denominator < FEW
     if measure.form in ("count", "sum"):
         return result.value is not None and result.value < FEW

@@ -72,8 +72,9 @@ def unit_words(measure: Measure) -> str:
 
 
 def number(measure: Measure, value: float, *, table: bool = False) -> str:
-    """A value of the measure as printed, with a per cent sign but no other unit."""
-    text = plain(value, places(measure, value, table=table))
+    """A value of the measure as printed, with a per cent sign but no other unit; net changes signed."""
+    decimals = places(measure, value, table=table)
+    text = signed(value, decimals) if measure.form == "difference" else plain(value, decimals)
     return f"{text}%" if is_percentage(measure) else text
 
 

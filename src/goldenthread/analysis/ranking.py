@@ -25,12 +25,21 @@ class Reading:
 
 
 def misses(readings: Iterable[Reading]) -> list[Reading]:
-    """Measures that miss their target, the largest distance relative to the target first.
+    """Measures that miss their target: those beyond their amber margin first, then those within it.
 
-    A target of nought comes first: any distance from it is infinitely large beside it.
+    In each the largest distance relative to the target comes first. A target of nought comes before all:
+    any distance from it is infinitely large beside it.
     """
     missed = [r for r in readings if r.rated.rating in (Rating.MISSED, Rating.NEAR)]
-    return sorted(missed, key=lambda r: (-relative_distance(r.rated), -(r.rated.distance or 0), r.measure.id))
+    return sorted(
+        missed,
+        key=lambda r: (
+            r.rated.rating is Rating.NEAR,
+            -relative_distance(r.rated),
+            -(r.rated.distance or 0),
+            r.measure.id,
+        ),
+    )
 
 
 def relative_distance(rated: Rated) -> float:

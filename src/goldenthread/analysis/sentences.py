@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from goldenthread.analysis.few import count_first
-from goldenthread.analysis.figures import Figure, Words, number, part_of, unit_words, value_of
+from goldenthread.analysis.figures import Figure, Words, is_count, number, part_of, unit_words, value_of
 from goldenthread.analysis.targets import Rated, Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
@@ -43,6 +43,18 @@ def amount(measure: Measure, result: Result, *, table: bool = False, unit: bool 
     return (value, after) if after and unit else (value,)
 
 
+_ONE = {"children": "child", "people": "person", "enquiries": "enquiry", "young people": "young person"}
+
+
+def counted(measure: Measure, result: Result) -> str:
+    """What a count counts, after its number: ' contacts', ' child'; nothing for other forms."""
+    if not is_count(measure) or result.value is None:
+        return ""
+    if abs(result.value) == 1:
+        return f" {_ONE.get(measure.unit, measure.unit.removesuffix('s'))}"
+    return f" {measure.unit}"
+
+
 def headline(
     measure: Measure, now: tuple[Period, Result], earlier: Sequence[tuple[Period, Result | None]]
 ) -> Words:
@@ -60,7 +72,8 @@ def movement(measure: Measure, now: Result, then: Result | None, against: str) -
     if now.value is None or then is None or then.value is None:
         return ()
     if number(measure, now.value) == number(measure, then.value):
-        return (", about the same as ", *_short(measure, then), f" {against}")
+        same = "the same as" if now.value == then.value else "about the same as"
+        return (f", {same} ", *_short(measure, then), f" {against}")
     word = "higher" if now.value > then.value else "lower"
     return (f", {word} than ", *_short(measure, then), f" {against}")
 
@@ -68,8 +81,8 @@ def movement(measure: Measure, now: Result, then: Result | None, against: str) -
 def finding(
     measure: Measure, period: Period, result: Result, year: tuple[Period, Result | None] | None, rated: Rated
 ) -> Words:
-    """What a line shows, without the measure's name: '25% (77 of 308) in December 2023, lower than …'."""
-    start: Words = (*amount(measure, result), f" {when(measure, period)}")
+    """What a line shows, without its name: '25% (77 of 308) in December 2023, lower than 30% in …'."""
+    start: Words = (*amount(measure, result), counted(measure, result), f" {when(measure, period)}")
     on_year = movement(measure, result, year[1], when(measure, year[0])) if year else ()
     return (*start, *on_year, _target_clause(measure, rated), ".")
 

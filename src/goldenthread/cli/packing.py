@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError, suggest
-from goldenthread.base.periods import Period, month, parse
+from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.say import say, working
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
+from goldenthread.engine.population import Populations
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
@@ -38,8 +39,9 @@ def make_pack(period: str | None, format_: str, audience: str, out: Path) -> Non
     with working(f"Computing the edition of {when.words()}") as step:
         made = edition(here, loaded, when)
         step("writing the pages")
-        pages = render_html(made, out)
-    say(f"{len(pages)} pages: {out / 'index.html'}")
+        written = render_html(made, out)
+    pages = sum(file.suffix == ".html" for file in written)
+    say(f"{pages} pages: {out / 'index.html'}")
 
 
 def run_month(files: list[Path], period: str, as_at: dt.date | None, out: Path | None, format_: str) -> None:
@@ -138,19 +140,26 @@ def _accounts(loaded: Snapshot) -> list[AccountLine]:
 
 
 def _population_note(loaded: Snapshot, when: Period) -> str:
-    from goldenthread.engine.population import Populations
-
     populations = Populations(loaded.rows("population"), loaded.extracted_on)
     for authority in loaded.covers.authorities():
         year = populations.year_for(authority, when)
         persons = populations.groups(authority, when, (), "0-17").get(ALL)
         if year and persons:
-            return (
-                f"Rates are per 10,000 children aged 0 to 17. {when.words()} uses the mid-{year} estimate of "
-                f"{persons:,}, the one released by {loaded.extracted_on.day} {loaded.extracted_on:%B %Y}; "
-                "each earlier month has its own year's."
-            )
+            return population_words(when, loaded.extracted_on, year, persons)
     return "No population is loaded, so rates are not available."
+
+
+def population_words(when: Period, known_on: dt.date, year: int, persons: int) -> str:
+    """Which mid-year estimate the rates of a month use, and why not a later one."""
+    wanted = financial_year_end(when.last_month) - 1
+    why = "the one of its financial year"
+    if year < wanted:
+        released = f"{known_on.day} {known_on:%B %Y}"
+        why = f"because no mid-{wanted} estimate released by {released} is loaded"
+    return (
+        f"Rates of {when.words()} use the mid-{year} estimate of {persons:,} children aged 0 to 17, {why}. "
+        "Each earlier month uses the estimate of its own financial year, or the latest before it."
+    )
 
 
 def _labels(loaded: Snapshot) -> dict[str, dict[str, str]]:

@@ -61,12 +61,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption. The first cell of each row is its heading (scope row)."""
+    """A table with a caption, which may go on with a finding. The first cell of a row is its heading."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption_shown: bool = True
+    finding: Text = ()
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goldenthread.analysis.figures import in_words
-from goldenthread.publication.charts.bars import LABEL_CHARACTERS, LABEL_WIDTH, row_label
 from goldenthread.publication.charts.description import DotChart, UnitChart
+from goldenthread.publication.charts.labels import label_lines, label_width, row_label
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import (
     DARK_BLUE,
@@ -16,7 +16,6 @@ from goldenthread.publication.charts.svg import (
     element,
     label,
     text,
-    wrapped,
 )
 
 ROW = 28
@@ -28,43 +27,46 @@ STEP = MARK + 3
 def draw_dots(chart: DotChart, anchor: str) -> str:
     """One row a group; the whole is a dashed line with its own label above."""
     words = max((len(in_words(dot.shown)) for dot in chart.dots), default=0)
-    left, right, top = LABEL_WIDTH + 4, WIDTH - 14 - words * 7.6, 22
+    start = label_width(dot.label for dot in chart.dots)
+    left, right, top = start + 4, WIDTH - 22 - words * 7.2, 22
     right = max(right, left + 60)
     bottom = top + len(chart.dots) * ROW
     scale = _dot_axis(chart)
     out = [_dot_axes(chart, scale, left, right, top, bottom)]
     for index, dot in enumerate(chart.dots):
         y = top + index * ROW + ROW / 2
-        out.append(row_label(dot.label, y - ROW / 2, ROW))
+        out.append(row_label(dot.label, start, y - ROW / 2, ROW))
         if dot.value is not None:
             x = scale.place(dot.value, left, right)
             fill = "#fff" if dot.label in chart.few else DARK_BLUE
             out.append(element("circle", cx=x, cy=y, r=5.5, fill=fill, stroke=DARK_BLUE, stroke_width=2))
-        out.append(text(right + 10, y + 4.5, dot.shown, font_size=12.5))
+        out.append(text(right + 16, y + 4.5, dot.shown, font_size=12.5))
     notes = [f"axis starts at {scale.tick_text(scale.low)}{chart.suffix}"] if scale.broken else []
     notes += ["hollow: fewer than 20"] if chart.few else []
     if notes:
-        out.append(label(left, bottom + 34, "; ".join(notes), fill=GREY, font_size=11))
+        said = "; ".join(notes)
+        start = max(0, min(left, WIDTH - len(said) * 5.8))
+        out.append(label(start, bottom + 34, said, fill=GREY, font_size=11))
     height = bottom + (40 if notes else 24)
     return drawing(anchor, height, chart.title, chart.summary, "".join(out))
 
 
 def draw_units(chart: UnitChart, anchor: str) -> str:
     """Rows of marks, ten to a line, so that a count can be counted."""
-    out, y = [], 2.0
+    out, y, left = [], 2.0, label_width(row.label for row in chart.rows)
     for row in chart.rows:
         count = round(row.value or 0)
         lines = max(1, -(-count // PER_LINE))
-        height = max(lines * STEP + 8, 14 * len(wrapped(row.label, LABEL_CHARACTERS)) + 6)
-        out.append(row_label(row.label, y, height))
+        height = max(lines * STEP + 8, 14 * len(label_lines(row.label)) + 6)
+        out.append(row_label(row.label, left, y, height))
         first = y + (height - lines * STEP) / 2 + 2
         marks = [
-            _mark(chart.mark, LABEL_WIDTH + (i % PER_LINE) * STEP, first + (i // PER_LINE) * STEP)
+            _mark(chart.mark, left + (i % PER_LINE) * STEP, first + (i // PER_LINE) * STEP)
             for i in range(count)
         ]
         fill = "#fff" if row.hollow else DARK_BLUE
         out.append(element("g", "".join(marks), fill=fill, stroke=DARK_BLUE) if marks else "")
-        end = LABEL_WIDTH + min(count, PER_LINE) * STEP + 4
+        end = left + min(count, PER_LINE) * STEP + 4
         out.append(text(end, y + height / 2 + 4.5, row.shown, font_size=12.5))
         y += height
     return drawing(anchor, y + 2, chart.title, chart.summary, "".join(out))

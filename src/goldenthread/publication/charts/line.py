@@ -124,7 +124,8 @@ def _marked(chart: LineChart, frame: Frame, scale: Axis) -> str:
         x, y = frame.across(index, count), scale.place(point.value, frame.bottom, frame.top)
         out.append(element("circle", cx=x, cy=y, r=4, fill=DARK_BLUE))
         if index < count - 1:
-            lift = 18 if _in_a_dip(chart, index) and y < frame.bottom - 16 else -9
+            room = 40 if index == 0 and scale.broken else 16  # the break is drawn under the first point
+            lift = 18 if _in_a_dip(chart, index) and y < frame.bottom - room else -9
             anchor, shift = ("start", -3) if index == 0 else ("middle", 0)
             out.append(text(x + shift, y + lift, point.shown, text_anchor=anchor, font_size=12, **HALO))
     return "".join(out)

@@ -51,12 +51,22 @@ def axis(values: Iterable[float], *, from_zero: bool, ceiling: float | None = No
         high = low + 1
     if ceiling is not None and high > ceiling >= max(held):
         low, high = max(low - (high - ceiling), 0.0), ceiling
-    step = _round_step((high - low) / 3)
+    step = _least_wasteful(low, high)
     bottom = math.floor(low / step + 1e-9) * step
     top = math.ceil(high / step - 1e-9) * step
     if ceiling is not None and max(held) <= ceiling < top:
         top = bottom + math.floor((ceiling - bottom) / step + 1e-9) * step
     return Axis(bottom, max(top, bottom + step), step)
+
+
+def _least_wasteful(low: float, high: float) -> float:
+    """Of the round steps that give two to four spaces, the one whose axis reaches least beyond the values."""
+
+    def spaces(step: float) -> int:
+        return math.ceil(high / step - 1e-9) - math.floor(low / step + 1e-9)
+
+    steps = {_round_step((high - low) / parts) for parts in (2, 3, 4)}
+    return min(steps, key=lambda step: (round(step * spaces(step), 6), abs(spaces(step) - 3)))
 
 
 def _widened(low: float, high: float, least: float) -> tuple[float, float]:

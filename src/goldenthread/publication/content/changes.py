@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goldenthread.analysis.change import direction
 from goldenthread.analysis.ranking import Reading, year_changes
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import change_cell, short_period, value_cell
+from goldenthread.publication.content.tables import change_cell, remarks, short_period, value_cell
 from goldenthread.publication.tree import Block, Column, Details, Link, Minor, Paragraph, Section, Table, Text
 
 MOST = 8
@@ -61,5 +61,7 @@ def _change_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
 
 
 def period_note(shown: Shown) -> Text:
-    """The period beside a name, when it is not the edition's own."""
-    return (Minor(f" {short_period(shown.period)}"),) if shown.period != shown.edition.period else ()
+    """The period beside a name when it is not the edition's own, and what the figure rests on."""
+    period = [short_period(shown.period)] if shown.period != shown.edition.period else []
+    said = [*period, *remarks(shown.result(shown.period))]
+    return (Minor(f" {'; '.join(said)}"),) if said else ()

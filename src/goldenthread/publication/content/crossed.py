@@ -7,27 +7,40 @@ from dataclasses import replace
 
 from goldenthread.analysis.sentences import amount
 from goldenthread.model.result import CROSS, Result
+from goldenthread.publication.content.findings import breakdown_finding
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import group_table
-from goldenthread.publication.content.words import ORDERS, breakdown_words, group_words
+from goldenthread.publication.content.words import ORDERS, breakdown_words
 from goldenthread.publication.tree import Column, Table, Text
 
 
 def cross_table(shown: Shown, breakdown: str, groups: Sequence[Result], caption: str) -> Table:
-    """Two characteristics as rows and columns: no chart of them reads as plainly. Three or more: a list."""
+    """Two characteristics as rows and columns: no chart of them reads as plainly. Three or more: a list.
+
+    The finding is its caption. Rows and columns without a case are left out.
+    """
+    finding = breakdown_finding(shown, breakdown, list(groups))
     first, *rest = breakdown.split(CROSS)
     if len(rest) != 1:
-        return replace(group_table(shown, breakdown, groups), caption=caption, caption_shown=True)
-    down, along = _names(groups, 0, first), _names(groups, 1, rest[0])
+        table = group_table(shown, breakdown, groups)
+        return replace(table, caption=caption, finding=finding, caption_shown=True)
+    held = [result for result in groups if _has_cases(result)]
+    down, along = _names(held, 0, first), _names(held, 1, rest[0])
     rows = tuple(
         (
-            (group_words(row),),
+            (shown.name(first, row),),
             *(_amount_cell(shown, breakdown, f"{row}{CROSS}{column}") for column in along),
         )
         for row in down
     )
-    heads = (breakdown_words(first).capitalize(), *(group_words(name) for name in along))
-    return Table(caption, tuple(Column(head, index > 0) for index, head in enumerate(heads)), rows)
+    heads = (breakdown_words(first).capitalize(), *(shown.name(rest[0], name) for name in along))
+    columns = tuple(Column(head, index > 0) for index, head in enumerate(heads))
+    return Table(caption, columns, rows, finding=finding)
+
+
+def _has_cases(result: Result) -> bool:
+    """Whether anything is counted: someone who could count, of a share; else a value."""
+    return bool(result.denominator if result.denominator is not None else result.value)
 
 
 def _names(groups: Sequence[Result], index: int, breakdown: str) -> list[str]:
@@ -39,5 +52,8 @@ def _names(groups: Sequence[Result], index: int, breakdown: str) -> list[str]:
 
 
 def _amount_cell(shown: Shown, breakdown: str, group: str) -> Text:
+    """The amount; a dash where nobody is in the two groups at once."""
     result = shown.result(shown.period, breakdown, group)
-    return ("",) if result is None else amount(shown.measure, result, unit=False)
+    if result is None or (result.denominator == 0 and result.value is None):
+        return ("–",)
+    return amount(shown.measure, result, unit=False)

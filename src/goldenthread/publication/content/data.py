@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from goldenthread.analysis.sentences import date_words, target_words
 from goldenthread.base.numbers import plain
-from goldenthread.publication.content.words import group_words
+from goldenthread.model.codes import code_list
+from goldenthread.publication.content.names import group_name
 from goldenthread.publication.edition import AccountLine, Edition
 from goldenthread.publication.tree import (
     Block,
     Bullets,
     Column,
+    Minor,
     Notice,
     Page,
     Paragraph,
@@ -63,7 +65,7 @@ def _accounts(edition: Edition) -> Section:
 def _account_row(line: AccountLine) -> tuple[Text, ...]:
     place = f"{line.file}, sheet {line.sheet}" if line.sheet else line.file
     counts = ((plain(getattr(line, name)),) for name in _COUNTS)
-    return ((f"{line.standard}: {line.list_name}",), (place,), *counts)
+    return ((line.list_name, Minor(f" {code_list('std').label(line.standard)}")), (place,), *counts)
 
 
 def _notes(edition: Edition) -> Block:
@@ -79,7 +81,8 @@ def _targets(edition: Edition) -> Block:
     rows: list[tuple[Text, ...]] = []
     for target in known:
         measure = edition.measures[target.measure]
-        group = "" if target.scope == "all" else f", {group_words(target.scope.partition('=')[2])}"
+        breakdown, _, name = target.scope.partition("=")
+        group = f": {group_name(breakdown, name, edition.labels)}" if name else ""
         margin = "none" if target.amber_margin is None else plain(target.amber_margin, 1)
         rows.append(
             (

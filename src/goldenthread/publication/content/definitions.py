@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.sentences import date_words
 from goldenthread.publication.content.reader import Shown, all_shown
-from goldenthread.publication.content.words import GLOSSARY, POLARITY
+from goldenthread.publication.content.words import GLOSSARY, POLARITY, source_words
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.tree import Block, Link, Page, Paragraph, Section, Terms, Text
+from goldenthread.publication.tree import Block, Details, Link, Page, Paragraph, Section, Terms, Text
 
 _HOW = (
     "Each definition is written by the software from the rule that computes the figure, "
@@ -34,20 +35,20 @@ def _definition(shown: Shown) -> Section:
     measure = shown.measure
     definition = shown.edition.definitions.get(measure.id)
     blocks: list[Block] = []
-    pairs: list[tuple[str, Text]] = []
+    pairs: list[tuple[str, Text]] = [("Why it matters", (measure.why.strip(),))]
     if definition:
         blocks.append(Paragraph((definition.sentence,)))
-        pairs += [(name.capitalize(), (text,)) for name, text in definition.rule]
-        pairs += [("Parameters", (", ".join(f"{n} = {v}" for n, v in definition.parameters),))]
-        pairs += [("Read from", ("; ".join(definition.sources),))]
+        pairs.append(("Limits", ("; ".join(said for _, said in definition.parameters),)))
     pairs += [
         ("Direction", (POLARITY[measure.polarity],)),
-        ("Why it matters", (measure.why,)),
-        ("Reference", (measure.reference,)),
-        ("Owner", (measure.owner,)),
-        ("Version", (f"{measure.version}, in force since {measure.valid_from:%-d %B %Y}",)),
         ("Notes", (" ".join(measure.notes),)),
+        ("Reference", (measure.reference,)),
+        ("Read from", (source_words(definition.sources if definition else measure.standards),)),
+        ("Owner", (f"{measure.owner}. Version {measure.version}, from {date_words(measure.valid_from)}",)),
     ]
     blocks.append(Terms(tuple((name, text) for name, text in pairs if text != ("",))))
+    if definition and definition.rule:
+        rule = Terms(tuple((name.capitalize(), (text,)) for name, text in definition.rule))
+        blocks.append(Details("The rule line by line", (rule,)))
     blocks.append(Paragraph((Link("Back to the figures", shown.anchor),), "small"))
     return Section(f"d-{measure.id}", measure.name, tuple(blocks))

@@ -5,23 +5,25 @@ from __future__ import annotations
 from goldenthread.analysis.few import is_few
 from goldenthread.analysis.figures import Figure, Words, is_count, value_of
 from goldenthread.analysis.sentences import amount, when
-from goldenthread.analysis.split import sum_of
+from goldenthread.analysis.split import added, sum_of
 from goldenthread.model.result import Result
+from goldenthread.publication.content.names import is_unknown, overlaps
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.words import OVERLAPPING, breakdown_words, group_words
+from goldenthread.publication.content.words import breakdown_words
 
 
 def breakdown_finding(shown: Shown, breakdown: str, groups: list[Result]) -> Words:
-    """One sentence; groups that overlap others or are unknown are not named in it."""
+    """One sentence; groups that overlap others or are unknown are not ranked in it."""
     start = _start(shown, breakdown)
-    held = [r for r in groups if r.value is not None and r.group not in ("unknown", *OVERLAPPING)]
-    if not held:
+    held = [r for r in groups if r.value is not None and not overlaps(r.group)]
+    known = [r for r in held if not is_unknown(r.group)]
+    if not known:
         return (start, "only unknown groups have a figure.")
-    if breakdown == "stage":
-        return (start, *_stages(shown, held))
+    if breakdown == "stage" or shown.measure.form == "difference":
+        return (start, *_each(shown, held))
     if shown.split == breakdown or is_count(shown.measure):
-        return (start, *_largest(shown, breakdown, held))
-    return (start, *_range(shown, held))
+        return (start, *_largest(shown, breakdown, known), *_overlap(shown, breakdown, held))
+    return (start, *_range(shown, known))
 
 
 def size(result: Result) -> float:
@@ -37,10 +39,11 @@ def _start(shown: Shown, breakdown: str) -> str:
     return f"By {breakdown_words(breakdown)}: "
 
 
-def _stages(shown: Shown, held: list[Result]) -> Words:
+def _each(shown: Shown, held: list[Result]) -> Words:
+    """Every group with its value: stages in their order, net changes, which have no largest part."""
     words: list[str | Figure] = []
     for result in held:
-        words += [f"{group_words(result.group)} ", value_of(shown.measure, result), ", "]
+        words += [f"{shown.name(result.breakdown, result.group)} ", value_of(shown.measure, result), ", "]
     return (*words[:-1], ".")
 
 
@@ -51,9 +54,10 @@ def _largest(shown: Shown, breakdown: str, held: list[Result]) -> Words:
         return ("no cases in any group.",)
     if len(equal) > 3:
         return ("no one group is the largest.",)
-    names = " and ".join(group_words(r.group) for r in equal)
-    verb = "is the largest group, " if len(equal) == 1 else "are the largest groups, each "
-    return (f"{names} {verb}", *_of_whole(shown, breakdown, top), ".")
+    names = " and ".join(shown.name(r.breakdown, r.group) for r in equal)
+    verb = "the largest group is " if len(equal) == 1 else "the largest groups are "
+    each = ", " if len(equal) == 1 else ", each "
+    return (f"{verb}{names}{each}", *_of_whole(shown, breakdown, top), ".")
 
 
 def _of_whole(shown: Shown, breakdown: str, top: Result) -> Words:
@@ -68,10 +72,25 @@ def _of_whole(shown: Shown, breakdown: str, top: Result) -> Words:
     return (value_of(measure, top), " of ", value_of(measure, total))
 
 
+def _overlap(shown: Shown, breakdown: str, held: list[Result]) -> Words:
+    """That groups add to more than the whole, where one person can be in several."""
+    total = shown.result(shown.period)
+    if shown.split == breakdown or total is None or total.value is None or added(held) <= total.value:
+        return ()
+    return (" One can be in several groups, so they add to more than the whole.",)
+
+
 def _range(shown: Shown, held: list[Result]) -> Words:
-    firm = [r for r in held if not is_few(shown.measure, r)] or held
+    """From the lowest to the highest of the groups that are not few; that all are few where they are."""
+    measure = shown.measure
+    firm = [r for r in held if not is_few(measure, r)]
+    if not firm:
+        return ("every group has fewer than 20, too few to compare.",)
     high, low = max(firm, key=size), min(firm, key=size)
-    top: Words = (f"{group_words(high.group)}, ", *amount(shown.measure, high), ".")
+    top: Words = (f"{shown.name(high.breakdown, high.group)}, ", *amount(measure, high), ".")
+    if len(firm) == 1 and len(held) > 1:
+        return ("only one group has 20 or more: ", *top)
     if high.value == low.value:
-        return top
-    return (f"from {group_words(low.group)}, ", *amount(shown.measure, low), ", to ", *top)
+        return top if len(firm) == 1 else (value_of(measure, high), " in every group.")
+    among = "of groups of 20 or more, " if len(firm) < len(held) else ""
+    return (f"{among}from {shown.name(low.breakdown, low.group)}, ", *amount(measure, low), ", to ", *top)

@@ -10,10 +10,9 @@ from goldenthread.analysis.sentences import amount, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
 from goldenthread.publication.content.changes import changes_section, period_note
-from goldenthread.publication.content.glance import glance_table
-from goldenthread.publication.content.reader import Shown, all_shown, shown_measures
+from goldenthread.publication.content.overview import priorities_section
+from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.tables import rating_tag, value_cell
-from goldenthread.publication.content.words import group_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
@@ -28,6 +27,11 @@ from goldenthread.publication.tree import (
     Text,
 )
 
+_ORDER = (
+    "Missed stands before near, which is within the margin that the council allows; in each the furthest "
+    "first, as a share of the target."
+)
+
 
 def first_page(edition: Edition) -> Page:
     """The page that opens an edition."""
@@ -38,24 +42,28 @@ def first_page(edition: Edition) -> Page:
         stem="index",
         title=f"{edition.authority_name}: children’s services performance, {edition.period.words()}",
         name="First page",
-        opening=(Paragraph(_lead(with_groups), "lead"),),
+        opening=(
+            Paragraph(_lead(with_groups, shown), "lead"),
+            CommentaryPlace("summary-words", "the month as a whole"),
+        ),
         sections=(
             _misses_section(with_groups, shown),
             changes_section(readings, shown),
+            priorities_section(edition),
             *_absent_section(shown),
-            Section("summary", "Summary", (CommentaryPlace("summary-words", "the month as a whole"),)),
-            _by_priority(edition),
         ),
     )
 
 
-def _lead(readings: Sequence[Reading]) -> Text:
+def _lead(readings: Sequence[Reading], shown: dict[str, Shown]) -> Text:
     """How many targets are not met, and which is furthest from being met."""
     rated = [r for r in readings if r.rated.rating in (Rating.MET, Rating.NEAR, Rating.MISSED)]
-    missed = misses(readings)
     if not rated:
         return ("No measure in this edition can be rated against a target.",)
-    start = f"Targets not met: {len(missed)} of the {len(rated)} that can be rated."
+    missed = misses(readings)
+    near = sum(r.rated.rating is Rating.NEAR for r in missed)
+    start = f"{len(missed)} of the {len(rated)} targets that can be rated are not met"
+    start += f": {len(missed) - near} missed, {near} near." if near else "."
     if not missed or missed[0].result is None or missed[0].rated.target is None:
         return (start,)
     first = missed[0]
@@ -63,18 +71,22 @@ def _lead(readings: Sequence[Reading]) -> Text:
     figures = amount(first.measure, missed[0].result)
     return (
         f"{start} The furthest from its target is ",
-        _name(first),
+        _name(first, shown),
         ": ",
         *figures,
         f" against a target of {target}.",
     )
 
 
-def _name(reading: Reading) -> Link:
+def _name(reading: Reading, shown: dict[str, Shown]) -> Link:
     """The measure as a link to its section, with the group when a group is read."""
-    group = reading.result.group if reading.result else ALL
-    label = "" if group == ALL else f": {group_words(group)}"
-    return Link(f"{reading.measure.name}{label}", f"m-{reading.measure.id}")
+    result, measure = reading.result, reading.measure
+    group = (
+        ""
+        if result is None or result.group == ALL
+        else shown[measure.id].name(result.breakdown, result.group)
+    )
+    return Link(f"{measure.name}: {group}" if group else measure.name, f"m-{measure.id}")
 
 
 def _misses_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Section:
@@ -88,15 +100,13 @@ def _misses_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Sec
         Column("Rating"),
         Column("Period before", True),
     )
-    blocks: list[Block] = [
-        Paragraph(("Furthest from its target first, as a share of the target.",), "small"),
-    ]
+    blocks: list[Block] = [Paragraph((_ORDER,), "small")]
     blocks.append(
         Table("Measures that do not meet their target", columns, rows)
         if rows
         else Paragraph(("Every measure that can be rated meets its target.",))
     )
-    return Section("misses", "Misses against target", (*blocks, *_unrated(readings)))
+    return Section("misses", "Misses against target", (*blocks, *_unrated(readings, shown)))
 
 
 def _miss_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
@@ -106,7 +116,7 @@ def _miss_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
     latest = amount(measure, reading.result, table=True, unit=False) if reading.result else ("",)
     key = (reading.result.breakdown, reading.result.group) if reading.result else (ALL, ALL)
     return (
-        (_name(reading), *period_note(shown)),
+        (_name(reading, {measure.id: shown}), *period_note(shown)),
         latest,
         (target_words(measure, rated.target) if rated.target else "",),
         (points,),
@@ -115,12 +125,12 @@ def _miss_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
     )
 
 
-def _unrated(readings: Sequence[Reading]) -> list[Block]:
+def _unrated(readings: Sequence[Reading], shown: dict[str, Shown]) -> list[Block]:
     """Measures that have a target and no rating, each with its reason."""
     held = [r for r in readings if r.rated.target and r.rated.rating in (Rating.NOT_RATED, Rating.TOO_FEW)]
     if not held:
         return []
-    items: list[Text] = [(_name(r), f": {r.rated.rating}, {r.rated.reason}.") for r in held]
+    items: list[Text] = [(_name(r, shown), f": {r.rated.rating}, {r.rated.reason}.") for r in held]
     return [Paragraph(("Measures with a target that are not rated:",)), Bullets(tuple(items))]
 
 
@@ -133,11 +143,3 @@ def _absent_section(shown: dict[str, Shown]) -> list[Section]:
             why = (result.reason if result else "") or "no result was computed"
             items.append((Link(each.measure.name, each.anchor), f": {why.rstrip('.')}."))
     return [Section("absent", "No figure this time", (Bullets(tuple(items)),))] if items else []
-
-
-def _by_priority(edition: Edition) -> Section:
-    tables = [
-        glance_table(priority.name, list(shown_measures(edition, priority)))
-        for priority in edition.strategy.priorities
-    ]
-    return Section("all", "Every measure by priority", tuple(table for table in tables if table.rows))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from goldenthread.analysis.few import count_first, is_few
 from goldenthread.analysis.figures import Words, in_words, is_count, is_percentage, part_of, value_of
 from goldenthread.analysis.split import added, remainder_of
+from goldenthread.model.measure import Measure
 from goldenthread.model.result import CROSS, Result
 from goldenthread.publication.charts.description import (
     Bar,
@@ -21,13 +22,17 @@ from goldenthread.publication.charts.description import (
 from goldenthread.publication.content.crossed import cross_table
 from goldenthread.publication.content.findings import breakdown_finding, size
 from goldenthread.publication.content.lines import group_panels
+from goldenthread.publication.content.names import overlaps
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import group_table
-from goldenthread.publication.content.words import ORDERS, breakdown_words, group_words
+from goldenthread.publication.content.words import ORDERS, breakdown_words
 from goldenthread.publication.tree import Block, ChartBlock, Notice, Text
 
 MOST_BARS = 16
 """A chart shows at most so many groups; its table shows them all."""
+
+SHORT = 4
+"""So many groups are drawn even where nothing is counted in some."""
 
 UNIT_LIMIT = 40
 """Up to so many counted things are drawn one mark each."""
@@ -52,21 +57,41 @@ def breakdown_block(shown: Shown, breakdown: str) -> Block:
     if CROSS in breakdown:
         return cross_table(shown, breakdown, groups, title)
     words = breakdown_finding(shown, breakdown, groups)
+    shown_groups = drawn(shown, breakdown, groups)
+    if len(shown_groups) > MOST_BARS:
+        words = (*words, f" The chart shows at most {MOST_BARS} groups, the table all.")
     if breakdown == "case_type":
         return group_panels(shown, breakdown, groups, words)
-    chart = _chart(shown, breakdown, groups[:MOST_BARS], title, in_words(words))
+    chart = _chart(shown, breakdown, shown_groups[:MOST_BARS], title, in_words(words))
     block = ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
     return _with_rest(shown, block, groups)
 
 
 def ordered(shown: Shown, breakdown: str) -> list[Result]:
-    """Groups in their own order if they have one, else the largest first; unknown comes last."""
-    groups = shown.groups(breakdown)
+    """Groups in their own order if they have one, else the largest first; few and unknown come last.
+
+    A share of few stands after those of many: 8 of 8 is no better than 180 of 200.
+    """
+    groups, measure = shown.groups(breakdown), shown.measure
     order = ORDERS.get(breakdown)
     if order:
         place = {name: index for index, name in enumerate(order)}
         return sorted(groups, key=lambda r: (r.group == "unknown", place.get(r.group, len(place)), r.group))
-    return sorted(groups, key=lambda r: (r.group == "unknown", -size(r), r.group))
+    few = frozenset() if is_count(measure) or measure.split else frozenset(_few(measure, groups))
+    return sorted(groups, key=lambda r: (r.group == "unknown", r.group in few, -size(r), r.group))
+
+
+def drawn(shown: Shown, breakdown: str, groups: Sequence[Result]) -> list[Result]:
+    """The groups that a chart can show: those with a value, once, and no long row of noughts."""
+    held = [r for r in groups if r.value is not None and not overlaps(r.group)]
+    counted = shown.split == breakdown or is_count(shown.measure)
+    if counted and breakdown not in ORDERS and len(held) > SHORT:
+        held = [r for r in held if r.value]
+    return held
+
+
+def _few(measure: Measure, groups: Sequence[Result]) -> list[str]:
+    return [r.group for r in groups if r.value is None or is_few(measure, r)]
 
 
 def _chart(shown: Shown, breakdown: str, groups: Sequence[Result], title: str, summary: str) -> Chart:
@@ -75,7 +100,7 @@ def _chart(shown: Shown, breakdown: str, groups: Sequence[Result], title: str, s
         return _pairs(shown, groups, title, summary)
     if not measure.split and not is_count(measure):
         return _dots(shown, groups, title, summary)
-    bars = tuple(Bar(group_words(r.group), _count(r), _shown(shown, r)) for r in groups)
+    bars = tuple(Bar(shown.name(r.breakdown, r.group), _count(r), _shown(shown, r)) for r in groups)
     few = sum(_count(result) for result in groups) <= UNIT_LIMIT
     if few and shown.split == breakdown and breakdown != "stage":
         return UnitChart(title, summary, bars, "square" if breakdown == "grade" else "circle")
@@ -84,11 +109,11 @@ def _chart(shown: Shown, breakdown: str, groups: Sequence[Result], title: str, s
 
 def _dots(shown: Shown, groups: Sequence[Result], title: str, summary: str) -> Chart:
     measure, total = shown.measure, shown.result(shown.period)
-    few = frozenset(group_words(r.group) for r in groups if r.value is not None and is_few(measure, r))
+    few = frozenset(shown.name(r.breakdown, r.group) for r in groups if is_few(measure, r))
     return DotChart(
         title,
         summary,
-        tuple(Bar(group_words(r.group), r.value, _shown(shown, r)) for r in groups),
+        tuple(Bar(shown.name(r.breakdown, r.group), r.value, _shown(shown, r)) for r in groups),
         None if total is None else Bar("All", total.value, (value_of(measure, total),)),
         few,
         "%" if is_percentage(measure) else "",
@@ -100,7 +125,7 @@ def _pairs(shown: Shown, groups: Sequence[Result], title: str, summary: str) -> 
     by_size = sorted(groups, key=lambda r: (r.group == "unknown", -(r.denominator or 0), r.group))
     pairs = tuple(
         Pair(
-            group_words(r.group),
+            shown.name(r.breakdown, r.group),
             r.denominator,
             r.numerator,
             (part_of(r, "numerator"), " of ", part_of(r, "denominator")),

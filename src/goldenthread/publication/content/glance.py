@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldenthread.analysis.sentences import target_words
+from goldenthread.analysis.split import sum_of
+from goldenthread.base.periods import Period
+from goldenthread.publication.content.changes import period_note
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import (
     change_cell,
     of_cell,
     rating_tag,
-    short_period,
     value_cell,
 )
 from goldenthread.publication.tree import Column, Link, Minor, Table, Text
@@ -34,11 +36,9 @@ def glance_table(caption: str, measures: Iterable[Shown]) -> Table:
 
 def _row(shown: Shown) -> tuple[Text, ...]:
     measure = shown.measure
-    name: Text = (Link(measure.name, shown.anchor),)
-    if shown.period != shown.edition.period:
-        name = (*name, Minor(f" {short_period(shown.period)}"))
+    name: Text = (Link(measure.name, shown.anchor), *period_note(shown))
     if shown.split:
-        return (name, ("",), (Minor("by group"),), *[("",)] * 5)
+        return _split_row(shown, name)
     latest = shown.result(shown.period)
     return (
         name,
@@ -49,6 +49,28 @@ def _row(shown: Shown) -> tuple[Text, ...]:
         value_cell(measure, shown.result(shown.against("year"))),
         change_cell(measure, shown.change("year"), shown.against("year")),
     )
+
+
+def _split_row(shown: Shown, name: Text) -> tuple[Text, ...]:
+    """A split has no total of its own: what its groups come to, or that it is read by group."""
+    nothing: Text = ("",)
+    if shown.measure.form == "percentage" or shown.split == "stage":
+        return (name, nothing, (Minor("by group"),), *[nothing] * 5)
+    return (
+        name,
+        (Minor("all groups"),),
+        _sum_cell(shown, shown.period),
+        ("–",),
+        ("–",),
+        _sum_cell(shown, shown.against("previous")),
+        _sum_cell(shown, shown.against("year")),
+        nothing,
+    )
+
+
+def _sum_cell(shown: Shown, period: Period | None) -> Text:
+    groups = shown.groups(shown.split or "", period) if period else []
+    return (sum_of(groups),) if any(each.value is not None for each in groups) else ("[x]",)
 
 
 def _target(shown: Shown) -> tuple[Text, Text]:

@@ -9,7 +9,6 @@ from goldenthread.model.result import ALL, Result
 from goldenthread.publication.charts.description import LineChart, Panel, PanelChart, Point, TargetMark
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import group_table, series_table, short_period, value_cell
-from goldenthread.publication.content.words import group_words
 from goldenthread.publication.tree import ChartBlock, Column, Table
 
 
@@ -41,7 +40,7 @@ def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, gro
 def group_panels(shown: Shown, breakdown: str, groups: list[Result], words: Words) -> ChartBlock:
     """Small multiples of the groups of one measure on one vertical axis."""
     panels = tuple(
-        Panel(group_words(r.group), line_chart(shown, group_words(r.group), "", breakdown, r.group))
+        Panel(name := shown.name(breakdown, r.group), line_chart(shown, name, "", breakdown, r.group))
         for r in groups
     )
     chart = PanelChart(f"{span_title(shown)}, each group", in_words(words), panels, shared=True)

@@ -12,8 +12,8 @@ from goldenthread.model.result import Status
 from goldenthread.publication.content.forms import breakdown_block
 from goldenthread.publication.content.lines import line_block, line_finding, together_block
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import comparison_table, rating_tag
-from goldenthread.publication.content.words import POLARITY
+from goldenthread.publication.content.tables import comparison_table, rating_tag, remarks
+from goldenthread.publication.content.words import POLARITY, source_words
 from goldenthread.publication.tree import (
     Beside,
     Block,
@@ -75,7 +75,7 @@ def standing(shown: Shown) -> Text:
     if rated.target is not None:
         target = rated.target
         words += [*rating_tag(rated), f" Target {target_words(measure, target)}"]
-        words += [f" since {date_words(target.valid_from)} ({target.basis})" if target.basis else ""]
+        words += [f" since {date_words(target.valid_from)} (basis: {target.basis})" if target.basis else ""]
         said = rated.rating is Rating.TOO_FEW or (
             rated.rating is Rating.NOT_RATED and _has_direction(measure)
         )
@@ -83,6 +83,7 @@ def standing(shown: Shown) -> Text:
     elif shown.split is None and _has_direction(measure):
         words.append("No target is set. ")
     words += [POLARITY[measure.polarity], " "]
+    words += [f"Rests on {remark}. " for remark in remarks(shown.result(shown.period))]
     if shown.period.kind != shown.edition.period.kind or shown.period != shown.edition.period:
         words.append(f"Latest whole period: {shown.period.words()}. ")
     words.append(Link("Definition", f"d-{measure.id}"))
@@ -98,7 +99,7 @@ def absence(shown: Shown) -> Notice:
     definition = shown.edition.definitions.get(shown.measure.id)
     sources = definition.sources if definition else shown.measure.standards
     waiting = result is not None and result.status is Status.NOT_YET_KNOWN
-    supply = f" It would come from: {'; '.join(sources)}." if sources and not waiting else ""
+    supply = f" It would come from: {source_words(sources)}." if sources and not waiting else ""
     why = why.rstrip(".")
     return Notice("Not available [x]", (f"{why[:1].upper()}{why[1:]}.{supply}",))
 

@@ -13,6 +13,7 @@ from goldenthread.base.periods import Period, ending
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Result
 from goldenthread.model.strategy import Priority, ShownMeasure
+from goldenthread.publication.content.names import group_name
 from goldenthread.publication.edition import Edition
 
 
@@ -34,6 +35,10 @@ class Shown:
     def split(self) -> str | None:
         """The breakdown that a split measure always has; such a measure has no total."""
         return self.measure.split.by if self.measure.split else None
+
+    def name(self, breakdown: str, group: str) -> str:
+        """A group as a reader says it."""
+        return group_name(breakdown, group, self.edition.labels)
 
     def result(self, period: Period | None, breakdown: str = ALL, group: str = ALL) -> Result | None:
         """The result of one period and group, or None when it was not computed."""

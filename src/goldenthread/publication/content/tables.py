@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldenthread.analysis.change import Against, Change
-from goldenthread.analysis.figures import difference_of, part_of, percent_of, value_of
+from goldenthread.analysis.figures import difference_of, is_percentage, part_of, percent_of, value_of
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.targets import Rated, Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import Result
+from goldenthread.model.result import Result, Status
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.words import (
     FLAGS,
-    group_words,
+    breakdown_words,
     part_headings,
     value_heading,
 )
@@ -38,18 +38,20 @@ def rating_tag(rated: Rated) -> Text:
 
 
 def value_cell(measure: Measure, result: Result | None) -> Text:
-    """The value or its status, with its flags in smaller print."""
+    """The value or its status, with its marks in smaller print; longer remarks stand by the name."""
     if result is None:
         return ("[x]",)
-    flags: list[Inline] = [Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags]
+    flags: list[Inline] = [
+        Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if not _is_remark(flag)
+    ]
     return (value_of(measure, result, table=True), *flags)
 
 
-def of_cell(result: Result | None) -> Text:
-    """'77 of 308', or nothing when there are no parts to print."""
-    if result is None or result.numerator is None or result.denominator is None:
+def of_cell(result: Result | None, between: str = " of ") -> Text:
+    """'77 of 308', or nothing when there are no parts to print or no cases."""
+    if result is None or result.value is None or result.numerator is None or result.denominator is None:
         return ("",)
-    return (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
+    return (part_of(result, "numerator"), between, part_of(result, "denominator"))
 
 
 def change_cell(measure: Measure, moved: Change, against: Period | None) -> Text:
@@ -96,27 +98,38 @@ def comparison_table(shown: Shown) -> Table:
 
 
 def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table:
-    """The groups of a breakdown, with the previous period and the year before where they were computed."""
+    """The groups of a breakdown, with the previous period and the year before where they were computed.
+
+    A group that has no cases in any of these is left out: of twenty teams five may do this work.
+    """
     measure = shown.measure
-    with_parts = measure.form == "percentage"
+    with_parts = measure.form in ("percentage", "ratio")
     rated = [shown.rated(breakdown, result.group) for result in groups]
     with_targets = any(each.target for each in rated)
     earlier = [p for p in (shown.against("previous"), shown.against("year")) if p is not None]
     earlier = [p for p in dict.fromkeys(earlier) if shown.groups(breakdown, p)]
-    columns = [Column("Group")]
-    columns += [Column("Count", True)] if with_parts else []
+    columns = [Column(breakdown_words(breakdown).capitalize())]
+    columns += [Column(_parts_heading(measure), True)] if with_parts else []
     columns += [Column(short_period(shown.period), True)]
     columns += [Column(short_period(period), True) for period in earlier]
     columns += [Column("Target")] if with_targets else []
     rows = []
     for result, rating in zip(groups, rated, strict=True):
-        before = [value_cell(measure, shown.result(p, breakdown, result.group)) for p in earlier]
-        row: list[Text] = [(group_words(result.group),)]
-        row += [of_cell(result)] if with_parts else []
+        then = [shown.result(period, breakdown, result.group) for period in earlier]
+        if all(each is None or each.status is Status.NO_CASES for each in (result, *then)):
+            continue
+        before = [value_cell(measure, each) for each in then]
+        row: list[Text] = [(shown.name(breakdown, result.group),)]
+        row += [of_cell(result, _between(measure))] if with_parts else []
         row += [value_cell(measure, result), *before]
         row += [_target_cell(measure, rating)] if with_targets else []
         rows.append(tuple(row))
     return Table(f"{measure.name}: groups", tuple(columns), tuple(rows), caption_shown=False)
+
+
+def remarks(result: Result | None) -> list[str]:
+    """What a figure rests on, said once beside the measure's name: 'plans since 1 January 2018'."""
+    return [flag for flag in result.flags if _is_remark(flag)] if result else []
 
 
 def short_period(period: Period) -> str:
@@ -125,6 +138,19 @@ def short_period(period: Period) -> str:
         return f"{period.end:%b %Y}"
     start = f"{period.start:%b}" if period.start.year == period.end.year else f"{period.start:%b %Y}"
     return f"{start} to {period.end:%b %Y}"
+
+
+def _is_remark(flag: str) -> bool:
+    return " " in flag
+
+
+def _between(measure: Measure) -> str:
+    """'83 for 5.2': cases for full-time workers are no part of them."""
+    return " of " if is_percentage(measure) else " for "
+
+
+def _parts_heading(measure: Measure) -> str:
+    return "Count" if is_percentage(measure) else " for ".join(part_headings(measure) or ())
 
 
 def _target_cell(measure: Measure, rated: Rated) -> Text:

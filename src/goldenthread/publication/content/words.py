@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from goldenthread.analysis.figures import is_percentage
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import ALL, CROSS
+from goldenthread.model.result import CROSS
 
 BREAKDOWNS = {
     "age_band": "age",
     "abuse_category": "category of abuse",
     "band": "number of positive outcomes",
     "case_type": "type of case",
+    "has_sen": "special educational needs",
     "hub_locality": "locality of the hub",
     "legal_status": "legal status",
     "outcome": "outcome",
@@ -17,58 +21,6 @@ BREAKDOWNS = {
     "primary_need": "main need",
     "uasc": "unaccompanied asylum-seeking",
     "worker_role": "role of worker",
-}
-
-GROUPS = {
-    "yes": "Yes",
-    "no": "No",
-    "unborn": "Unborn",
-    "10-17": "10-17 (adolescent)",
-    "local_authority": "Local authority services",
-    "other_legal": "Other legal agency",
-    "family_friends": "Family and friends",
-    "parents": "Parents",
-    "foster_to_adopt": "Fostering for adoption",
-    "foster": "Foster care",
-    "foster_in_house": "Foster care, in-house",
-    "foster_external": "Foster care, external",
-    "supported": "Supported living",
-    "residential": "Residential care",
-    "secure": "Secure unit",
-    "adoption": "Adoption",
-    "none": "None",
-    "one_or_two": "One or two",
-    "three_or_more": "Three or more",
-    "requires_improvement": "Requires improvement",
-    "home_visit": "Home visit",
-    "stage1": "Stage 1",
-    "stage2": "Stage 2",
-    "cin_plan": "Children in need",
-    "cp_plan": "Child protection",
-    "cla": "Children in care",
-    "early_help": "Early help",
-    "care_leaver": "Care leavers",
-    "N1": "N1 Abuse or neglect",
-    "N2": "N2 Child's disability",
-    "N3": "N3 Parental illness or disability",
-    "N4": "N4 Family in acute stress",
-    "N5": "N5 Family dysfunction",
-    "N6": "N6 Socially unacceptable behaviour",
-    "N7": "N7 Low income",
-    "N8": "N8 Absent parenting",
-    "N9": "N9 Cases other than children in need",
-    "N0": "N0 Not stated",
-    "NEG": "Neglect",
-    "PHY": "Physical abuse",
-    "SAB": "Sexual abuse",
-    "EMO": "Emotional abuse",
-    "MUL": "Multiple",
-    "PR0": "PR0 Parents or others with parental responsibility",
-    "PR1": "PR1 Own provision",
-    "PR2": "PR2 Other local authority",
-    "PR3": "PR3 Other public provision",
-    "PR4": "PR4 Private provision",
-    "PR5": "PR5 Voluntary provision",
 }
 
 ORDERS = {
@@ -79,9 +31,6 @@ ORDERS = {
     "case_type": ("early_help", "cin_plan", "cp_plan", "cla", "care_leaver"),
 }
 """Breakdowns whose groups have an order of their own; all others are sorted by size."""
-
-OVERLAPPING = ("10-17",)
-"""Groups that stand beside others that hold the same children; never the largest, never added."""
 
 POLARITY = {
     "higher": "Higher is better.",
@@ -122,16 +71,23 @@ GLOSSARY = {
 }
 
 
+_SOURCES = {
+    "ssd": "Standard Safeguarding Dataset",
+    "903": "SSDA903 return",
+    "cin": "children in need census",
+    "local": "the council's own register",
+}
+
+
+def source_words(sources: Iterable[str]) -> str:
+    """Where a measure can be read from, first choice first: 'SSDA903 return; Annex A list 8'."""
+    said = (_SOURCES.get(each, each.replace("annex_a:", "Annex A list ")) for each in sources)
+    return "; ".join(said)
+
+
 def breakdown_words(breakdown: str) -> str:
     """A breakdown as a reader says it: 'age', 'age and sex'."""
     return " and ".join(BREAKDOWNS.get(name, name.replace("_", " ")) for name in breakdown.split(CROSS))
-
-
-def group_words(group: str) -> str:
-    """A group as a reader says it; the parts of a crossed group are joined by commas."""
-    if group == ALL:
-        return "All"
-    return ", ".join(_one_group(name) for name in group.split(CROSS))
 
 
 def value_heading(measure: Measure) -> str:
@@ -140,22 +96,18 @@ def value_heading(measure: Measure) -> str:
         return "Percentage"
     if measure.form in ("count", "sum", "difference"):
         return measure.unit.capitalize() or "Number"
-    return f"{measure.form.capitalize()}, {measure.unit}"
+    if measure.form == "rate" and measure.unit.startswith("per "):
+        return f"Rate {measure.unit}"
+    return measure.unit[:1].upper() + measure.unit[1:]
 
 
 def part_headings(measure: Measure) -> tuple[str, str] | None:
     """Headings of the numerator and denominator, or None when only the value is printed."""
-    if measure.form == "percentage":
+    if measure.form == "percentage" or (measure.form == "ratio" and is_percentage(measure)):
         return ("Number", "Out of")
     if measure.form == "rate":
         return ("Number", "Population")
     if measure.form == "ratio":
-        return ("Upper part", "Lower part")
+        top, _, bottom = measure.unit.partition(" per ")
+        return (top.capitalize(), bottom or "For each")
     return None
-
-
-def _one_group(name: str) -> str:
-    if name in GROUPS:
-        return GROUPS[name]
-    text = name.replace("_", " ")
-    return text[:1].upper() + text[1:] if text.islower() else text

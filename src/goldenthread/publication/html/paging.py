@@ -24,8 +24,9 @@ class Part:
 
     @property
     def title(self) -> str:
-        """The heading, with the part when there are several."""
-        return self.page.title if self.of == 1 else f"{self.page.title} (part {self.number} of {self.of})"
+        """The heading, with the part when there are several; its words are kept on one line."""
+        part = f"(part {self.number} of {self.of})".replace(" ", "\N{NO-BREAK SPACE}")
+        return self.page.title if self.of == 1 else f"{self.page.title} {part}"
 
 
 def parts_of(document: Document, weight: Callable[[Block], int]) -> list[Part]:

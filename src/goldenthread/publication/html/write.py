@@ -1,4 +1,4 @@
-"""From an edition to a folder of pages, whole or absent."""
+"""From an edition to a folder of pages with their manifest, whole or absent."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from goldenthread.base.errors import UsageError
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.html.environment import environment
+from goldenthread.publication.html.manifest import MANIFEST, manifest
 from goldenthread.publication.html.paging import Part, anchors, parts_of
 from goldenthread.publication.tree import Block, Document
 
@@ -24,17 +25,37 @@ def pages_of(edition: Edition) -> dict[str, str]:
     return {part.file: _page(content, parts, index, places) for index, part in enumerate(parts)}
 
 
-def render_html(edition: Edition, out: Path) -> list[Path]:
-    """Write the pages into a new folder and rename it into place. Returns the files written.
-
-    A former pack in the same place is replaced; a folder that holds anything else is left alone and refused.
-    """
+def files_of(edition: Edition) -> dict[str, str]:
+    """The pages and the manifest that seals them: file name to text."""
     pages = pages_of(edition)
+    return {**pages, MANIFEST: manifest(edition, pages)}
+
+
+def render_html(edition: Edition, out: Path) -> list[Path]:
+    """Write pages and manifest into a new folder and rename it into place. Returns the files written.
+
+    A folder that holds just these files is left as it is. A former pack in the same place is replaced; a
+    folder that holds anything else is left alone and refused.
+    """
+    files = files_of(edition)
     _check_place(out)
+    if not _holds(out, files):
+        _write(out, files)
+    return [out / name for name in files]
+
+
+def _holds(out: Path, files: dict[str, str]) -> bool:
+    """Whether a folder holds these files, byte for byte, and no other."""
+    if not out.is_dir() or {path.name for path in out.iterdir()} != set(files):
+        return False
+    return all((out / name).read_bytes() == text.encode("utf-8") for name, text in files.items())
+
+
+def _write(out: Path, files: dict[str, str]) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
-        for name, text in pages.items():
+        for name, text in files.items():
             (new / name).write_text(text, encoding="utf-8", newline="\n")
         new.chmod(0o755)
         if out.exists():
@@ -42,7 +63,6 @@ def render_html(edition: Edition, out: Path) -> list[Path]:
         new.rename(out)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return [out / name for name in pages]
 
 
 def _page(content: Document, parts: list[Part], index: int, places: dict[str, str]) -> str:
@@ -79,7 +99,7 @@ def _check_place(out: Path) -> None:
         return
     index = out / "index.html"
     ours = not any(out.iterdir()) or (index.is_file() and MARK in index.read_text(encoding="utf-8"))
-    strange = [p.name for p in out.iterdir() if p.suffix != ".html" and p.name != "manifest.json"]
+    strange = [p.name for p in out.iterdir() if p.suffix != ".html" and p.name != MANIFEST]
     if not out.is_dir() or not ours or strange:
         raise UsageError(
             f"'{out}' holds something that is not a pack of goldenthread, so it is not replaced.",

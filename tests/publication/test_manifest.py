@@ -1,0 +1,53 @@
+"""The manifest seals the pack: what it is made from, and every file's hash; the same again changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from goldenthread.publication.html import render_html
+from tests.publication.made_up import made_up_edition
+
+
+def states(folder: Path) -> dict[str, tuple[int, int]]:
+    return {p.name: (p.stat().st_ino, p.stat().st_mtime_ns) for p in folder.iterdir()}
+
+
+def test_the_manifest_names_every_other_file_with_its_hash(tmp_path: Path) -> None:
+    out = tmp_path / "pack"
+    written = render_html(made_up_edition(), out)
+    said = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    pages = [path for path in written if path.suffix == ".html"]
+    assert said["files"] == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in pages}
+    assert {path.name for path in out.iterdir()} == {*said["files"], "manifest.json"}
+
+
+def test_the_manifest_says_what_the_pack_is_made_from(tmp_path: Path) -> None:
+    edition = made_up_edition()
+    render_html(edition, tmp_path / "pack")
+    said = json.loads((tmp_path / "pack" / "manifest.json").read_text(encoding="utf-8"))
+    assert said["authority"] == edition.authority
+    assert said["period"] == "2023-12"
+    assert said["snapshot"] == edition.snapshot
+    assert said["data_date"] == edition.data_date.isoformat()
+    assert said["synthetic"] is True
+    assert said["measures"] == {name: one.version for name, one in edition.measures.items()}
+
+
+def test_the_same_edition_again_leaves_the_folder_as_it_is(tmp_path: Path) -> None:
+    out = tmp_path / "pack"
+    first = render_html(made_up_edition(), out)
+    before, folder = states(out), os.stat(out).st_ino
+    assert render_html(made_up_edition(), out) == first
+    assert (states(out), os.stat(out).st_ino) == (before, folder)
+
+
+def test_a_page_that_was_changed_is_written_again(tmp_path: Path) -> None:
+    out = tmp_path / "pack"
+    render_html(made_up_edition(), out)
+    sealed = (out / "data.html").read_bytes()
+    (out / "data.html").write_bytes(sealed + b"<p>more</p>")
+    render_html(made_up_edition(), out)
+    assert (out / "data.html").read_bytes() == sealed
