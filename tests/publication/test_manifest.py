@@ -1,10 +1,9 @@
-"""The manifest seals the pack: what it is made from, and every file's hash; the same again changes nothing."""
+"""The manifest says what a pack is made from and seals its files; the same again changes nothing."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 from goldenthread.publication.html import render_html
@@ -39,9 +38,9 @@ def test_the_manifest_says_what_the_pack_is_made_from(tmp_path: Path) -> None:
 def test_the_same_edition_again_leaves_the_folder_as_it_is(tmp_path: Path) -> None:
     out = tmp_path / "pack"
     first = render_html(made_up_edition(), out)
-    before, folder = states(out), os.stat(out).st_ino
+    before, folder = states(out), out.stat().st_ino
     assert render_html(made_up_edition(), out) == first
-    assert (states(out), os.stat(out).st_ino) == (before, folder)
+    assert (states(out), out.stat().st_ino) == (before, folder)
 
 
 def test_a_page_that_was_changed_is_written_again(tmp_path: Path) -> None:

@@ -65,10 +65,15 @@ def places(measure: Measure, value: float, *, table: bool) -> int:
 
 
 def unit_words(measure: Measure) -> str:
-    """What follows a value in a sentence: '%', ' per 10,000', ' cases per FTE'; nothing for counts."""
+    """What follows a value in a sentence: '%', ' per 10,000', ' cases per FTE'; nothing for counts.
+
+    The quarter is not said here, because the period stands beside every value.
+    """
     if is_percentage(measure):
         return "%"
-    return "" if is_count(measure) or measure.form == "index" else f" {measure.unit}"
+    if is_count(measure) or measure.form == "index":
+        return ""
+    return f" {measure.unit.removesuffix(' in the quarter')}"
 
 
 def number(measure: Measure, value: float, *, table: bool = False) -> str:

@@ -108,6 +108,5 @@ def _target_clause(measure: Measure, rated: Rated) -> str:
 
 
 def _short(measure: Measure, result: Result) -> Words:
-    if count_first(measure, result):
-        return (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
-    return (value_of(measure, result),)
+    """An earlier figure: the value, after its count where that leads, so that like stands beside like."""
+    return amount(measure, result) if count_first(measure, result) else (value_of(measure, result),)

@@ -18,7 +18,9 @@ from goldenthread.publication.charts.svg import (
     text,
 )
 
-ROW = 28
+ROW, TALL_ROW = 26, 33
+"""Height of a row, and of rows where some label stands on two lines."""
+
 PER_LINE = 10
 MARK = 13
 STEP = MARK + 3
@@ -30,12 +32,13 @@ def draw_dots(chart: DotChart, anchor: str) -> str:
     start = label_width(dot.label for dot in chart.dots)
     left, right, top = start + 4, WIDTH - 22 - words * 7.2, 22
     right = max(right, left + 60)
-    bottom = top + len(chart.dots) * ROW
+    row = TALL_ROW if any(len(label_lines(dot.label)) > 1 for dot in chart.dots) else ROW
+    bottom = top + len(chart.dots) * row
     scale = _dot_axis(chart)
     out = [_dot_axes(chart, scale, left, right, top, bottom)]
     for index, dot in enumerate(chart.dots):
-        y = top + index * ROW + ROW / 2
-        out.append(row_label(dot.label, start, y - ROW / 2, ROW))
+        y = top + index * row + row / 2
+        out.append(row_label(dot.label, start, y - row / 2, row))
         if dot.value is not None:
             x = scale.place(dot.value, left, right)
             fill = "#fff" if dot.label in chart.few else DARK_BLUE

@@ -78,8 +78,5 @@ def _widened(low: float, high: float, least: float) -> tuple[float, float]:
 
 def _round_step(rough: float) -> float:
     power = 10.0 ** math.floor(math.log10(rough))
-    for factor in (1, 2, 2.5, 5, 10):
-        if rough <= factor * power * 1.0001:
-            break
-    step = factor * power
-    return max(step, 1.0) if step > 0.5 and factor == 2.5 and step < 2 else step
+    factors = (1, 2, 2.5, 5, 10) if power > 1 else (1, 2, 5, 10)  # no tick at two and a half things
+    return next((factor * power for factor in factors if rough <= factor * power * 1.0001), 10 * power)

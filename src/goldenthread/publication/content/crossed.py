@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.sentences import amount
 from goldenthread.model.result import CROSS, Result
-from goldenthread.publication.content.findings import breakdown_finding
+from goldenthread.publication.content.findings import finding_words
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import group_table
 from goldenthread.publication.content.words import ORDERS, breakdown_words
@@ -19,7 +19,7 @@ def cross_table(shown: Shown, breakdown: str, groups: Sequence[Result], caption:
 
     The finding is its caption. Rows and columns without a case are left out.
     """
-    finding = breakdown_finding(shown, breakdown, list(groups))
+    finding = finding_words(shown, breakdown, list(groups))
     first, *rest = breakdown.split(CROSS)
     if len(rest) != 1:
         table = group_table(shown, breakdown, groups)

@@ -14,16 +14,22 @@ from goldenthread.publication.content.words import breakdown_words
 
 def breakdown_finding(shown: Shown, breakdown: str, groups: list[Result]) -> Words:
     """One sentence; groups that overlap others or are unknown are not ranked in it."""
-    start = _start(shown, breakdown)
+    return (_start(shown, breakdown), *finding_words(shown, breakdown, groups))
+
+
+def finding_words(shown: Shown, breakdown: str, groups: list[Result]) -> Words:
+    """The finding without the words that say by what."""
     held = [r for r in groups if r.value is not None and not overlaps(r.group)]
     known = [r for r in held if not is_unknown(r.group)]
     if not known:
-        return (start, "only unknown groups have a figure.")
+        return ("only unknown groups have a figure.",)
+    if {r.group for r in known} <= {"yes", "no"} and is_count(shown.measure):
+        return _yes(shown, breakdown, known)
     if breakdown == "stage" or shown.measure.form == "difference":
-        return (start, *_each(shown, held))
+        return _each(shown, held)
     if shown.split == breakdown or is_count(shown.measure):
-        return (start, *_largest(shown, breakdown, known), *_overlap(shown, breakdown, held))
-    return (start, *_range(shown, known))
+        return (*_largest(shown, breakdown, known), *_overlap(shown, breakdown, held))
+    return _range(shown, known)
 
 
 def size(result: Result) -> float:
@@ -42,9 +48,20 @@ def _start(shown: Shown, breakdown: str) -> str:
 def _each(shown: Shown, held: list[Result]) -> Words:
     """Every group with its value: stages in their order, net changes, which have no largest part."""
     words: list[str | Figure] = []
+    after = " " if shown.measure.form == "difference" else ": "
     for result in held:
-        words += [f"{shown.name(result.breakdown, result.group)} ", value_of(shown.measure, result), ", "]
+        words += [
+            f"{shown.name(result.breakdown, result.group)}{after}",
+            value_of(shown.measure, result),
+            ", ",
+        ]
     return (*words[:-1], ".")
+
+
+def _yes(shown: Shown, breakdown: str, known: list[Result]) -> Words:
+    """How many of all are yes: of two answers none is 'the largest group'."""
+    yes = next((r for r in known if r.group == "yes"), known[0])
+    return (f"{shown.name(breakdown, yes.group).lower()} for ", *_of_whole(shown, breakdown, yes), ".")
 
 
 def _largest(shown: Shown, breakdown: str, held: list[Result]) -> Words:

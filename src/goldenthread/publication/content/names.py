@@ -19,6 +19,7 @@ _OWN_WORDS = {
         "care_leaver": "Care leavers",
     },
     "age_band": {"18+": "18 or over", "10-17": "10 to 17, counted above too"},
+    "destination": {"foster": "Foster care"},
     "stage": {"stage1": "Stage 1", "stage2": "Stage 2"},
 }
 """Where a heading reads better than the label of the code."""

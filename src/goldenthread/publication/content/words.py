@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goldenthread.analysis.figures import is_percentage
+from goldenthread.analysis.figures import is_percentage, unit_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import CROSS
 
@@ -97,7 +97,7 @@ def value_heading(measure: Measure) -> str:
     if measure.form in ("count", "sum", "difference"):
         return measure.unit.capitalize() or "Number"
     if measure.form == "rate" and measure.unit.startswith("per "):
-        return f"Rate {measure.unit}"
+        return f"Rate{unit_words(measure)}"
     return measure.unit[:1].upper() + measure.unit[1:]
 
 
