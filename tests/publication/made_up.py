@@ -364,14 +364,14 @@ def _groups(maker: Maker, i: int, period: Period) -> None:
     maker.part(MEASURES["rereferrals_12m_pct"], period, "locality", "unknown", 3, 12)
     for number, band in enumerate(("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "10-17")):
         maker.count(MEASURES["cp_plans_open"], period, "age_band", band, (9, 31, 70, 88, 86, 19, 105)[number])
-        for place, sex in enumerate(("female", "male")):
+        for step, sex in enumerate(("female", "male")):
             group = f"{band}{CROSS}{sex}"
             maker.part(
                 MEASURES["contacts_police_share_pct"],
                 period,
                 f"age_band{CROSS}sex",
                 group,
-                20 + 9 * number + 31 * place,
+                20 + 9 * number + 31 * step,
                 110 + 12 * number,
             )
     concerns = (
