@@ -31,16 +31,19 @@ def test_a_sentence_says_the_limit_in_force_and_its_line_says_since_when() -> No
     own = ParameterValue("X", "cp_visit_days", None, 10, dt.date(2024, 4, 1))
     found = said("cp_visits_in_date_pct", own)
     assert "at most 10 days before the last day" in found.sentence
-    limit = "longest time between visits to a child with a child protection plan: 28 days unless set"
-    assert found.parameters == (("cp_visit_days", f"{limit}; set: 10 from 1 April 2024"),)
+    limit = "Longest time between visits to a child with a child protection plan"
+    assert found.parameters == (("cp_visit_days", f"{limit}: 10 days from 1 April 2024"),)
+    assert said("cp_visits_in_date_pct").parameters == (("cp_visit_days", f"{limit}: 28 days by default"),)
     assert "at most 28 days" in said("cp_visits_in_date_pct").sentence
 
 
 def test_a_limit_by_kind_of_case_is_said_by_its_name() -> None:
     own = ParameterValue("X", "supervision_days", "cin_plan", 42, dt.date(2024, 4, 1))
     found = said("supervision_in_date_pct", own)
-    assert "(28 days unless set)" in found.sentence
-    assert found.parameters[0][1].endswith("set: 42 for child in need plan from 1 April 2024")
+    assert "28 days, or as set for its kind of case," in found.sentence
+    assert found.parameters[0][1].endswith(
+        ": 28 days by default; 42 days for child in need plan from 1 April 2024"
+    )
 
 
 def test_every_fact_says_its_rows_and_both_sides_of_yes_or_no() -> None:

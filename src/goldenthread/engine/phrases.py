@@ -174,7 +174,7 @@ class Phrases:
         said = self.limits.get(name) or limit_words(known.default, known.unit)
         if len(node.expressions) == 1:
             return said
-        return f"the days set for its {self.by(node.expressions[1].name)} ({said} unless set)"
+        return f"{said}, or as set for its {self.by(node.expressions[1].name)},"
 
     def _is_date(self, node: exp.Expr) -> bool:
         if not isinstance(node, exp.Column):

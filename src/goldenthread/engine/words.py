@@ -176,9 +176,13 @@ def _limit(name: str, values: ParameterSet, authority: str) -> str:
 def _in_force(name: str, values: ParameterSet, authority: str) -> tuple[str, str]:
     known = parameters()[name]
     own = [v for v in values.values if v.name == name and v.authority == authority]
-    said = [f"{v.value:g}{_for_key(v.key)} from {v.valid_from.day} {v.valid_from:%B %Y}" for v in own]
-    text = f"{known.means}: {limit_words(known.default, known.unit)} unless set"
-    return name, text + (f"; set: {', '.join(said)}" if said else "")
+    said = [
+        f"{limit_words(v.value, known.unit)}{_for_key(v.key)} from {v.valid_from.day} {v.valid_from:%B %Y}"
+        for v in own
+    ]
+    if all(v.key for v in own):
+        said.insert(0, f"{limit_words(known.default, known.unit)} by default")
+    return name, f"{_capital(known.means)}: {'; '.join(said)}"
 
 
 def _for_key(key: str | None) -> str:
