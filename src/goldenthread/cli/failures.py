@@ -34,7 +34,7 @@ def guarded(run: Callable[[], object]) -> int:
     except (Abort, KeyboardInterrupt):
         _say("Stopped. Nothing was changed.")
         return STOPPED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # the reader of a pipe has gone; Typer ends so
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:

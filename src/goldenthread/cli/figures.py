@@ -90,7 +90,10 @@ def _print_parquet(found: Results) -> None:
 
 
 def _print_table(found: Results) -> None:
-    table = Table("Measure", "Period", "Breakdown", "Group", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Measure", min_width=max((len(name) for name in found.measures()), default=0))
+    for heading in ("Period", "Breakdown", "Group"):
+        table.add_column(heading)
     for heading in ("n", "of", "Value"):
         table.add_column(heading, justify="right")
     table.add_column("")

@@ -77,10 +77,18 @@ def _places(loaded: Snapshot, refs: list[int]) -> dict[int, tuple[str, str, str 
     return found
 
 
+def _who() -> str:
+    """The user's name; their number where the system gives no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
+
+
 def _log(here: Workspace, measure: str, period: str, purpose: str, rows: int) -> None:
     entry = {
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "who": getpass.getuser(),
+        "who": _who(),
         "measure": measure,
         "period": period,
         "purpose": purpose.strip(),

@@ -15,7 +15,9 @@ from goldenthread.cli import context
 from goldenthread.cli.reveal import own_ids
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import say
+from goldenthread.engine.figures import figures
 from goldenthread.engine.lists import RowList, rows_behind
+from goldenthread.model.results import Results
 
 FORMATS = ("table", "csv", "json")
 
@@ -33,7 +35,8 @@ def print_children(
     loaded = context.snapshot(here, measures)
     measure = context.measure_named(name, measures)
     when = context.period_or_latest(period, loaded)
-    lists = rows_behind(loaded, measures, measure, here.authority, when, _group(by))
+    group = _group(by)
+    lists = rows_behind(loaded, measures, measure, here.authority, when, group)
     shown = [(part, _readable(part)) for part in lists]
     if reveal:
         own_ids(here, loaded, shown, measure=name, period=when.label, purpose=str(purpose))
@@ -43,6 +46,17 @@ def print_children(
         _PRINTERS[format_](rows)
         counted = len({row[part.count] for row in rows}) if part.count != "rows" else len(rows)
         say(f"{len(rows):,} rows, {counted:,} counted, {when.words()}")
+    if len(group) == 1 and not any(rows for _, rows in shown):
+        found = figures(loaded, measures, [measure], [when], list(group))
+        _say_groups(found, *group.items())
+
+
+def _say_groups(found: Results, asked: tuple[str, str]) -> None:
+    """What groups there are, when the one asked for has no rows: it may be misspelt."""
+    name, value = asked
+    groups = [result.group for result in found if result.breakdown.endswith(name)]
+    if groups and value not in groups:
+        say(f"There is no group '{value}' of {name} in this list. {suggest(value, groups)}")
 
 
 def _group(by: str | None) -> dict[str, str]:

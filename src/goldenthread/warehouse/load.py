@@ -109,7 +109,8 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
     kept = [load for load in kept if not any(_read_better(load, by) for by in new)]
     again = [load for load in stored if load.id in present]
     loads = sorted([*kept, *again, *new], key=lambda load: (load.extracted_on, load.standard))
-    moved = [load.id for load in loads if load.id in present] != present
+    places = [load.id for load in loads if load.id in present]
+    moved = places != [identity for identity in present if identity in places]
     snapshot = build_snapshot(workspace, loads, progress)
     if pointed(workspace) != snapshot:
         switch(workspace, snapshot)
