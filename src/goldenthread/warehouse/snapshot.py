@@ -32,6 +32,9 @@ from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
+UNPACKED = 8
+"""Bytes in memory for one of Parquet, roughly."""
+
 SMALL = ("population", "parameters", "targets", "localities", "teams", "hubs")
 """Tables that readers ask for row by row."""
 
@@ -52,7 +55,8 @@ class Snapshot:
     @cached_property
     def engine(self) -> DuckDB:
         """An engine over this snapshot's folder, opened when first needed."""
-        return DuckDB((self.folder,))
+        packed = sum(path.stat().st_size for path in self.folder.rglob("*.parquet"))
+        return DuckDB((self.folder,), packed * UNPACKED)
 
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name of a conformed table, opened if it was not."""
@@ -173,7 +177,7 @@ def build_snapshot(
         tables = current_tables(loads)
         for name, table in tables.items():
             pq.write_table(table, partial / "canonical" / f"{name}.parquet", compression="zstd")
-        engine = DuckDB((partial / "facts",))
+        engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
         covers = current_covers(loads)
         made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
         engine.close()

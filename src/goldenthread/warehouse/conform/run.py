@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,6 +26,12 @@ HERE = Path(__file__).parent
 
 PERSON_NUMBERS = "person_numbers"
 """Table of a person's number in conformed facts, beside the hash that stands for the person in the store."""
+
+_PERSON_NUMBERS = (
+    "SELECT authority, person_id, "
+    "CAST(row_number() OVER (ORDER BY authority, person_id) AS INTEGER) AS person_no "
+    "FROM (SELECT DISTINCT authority, person_id FROM incoming WHERE person_id IS NOT NULL) e"
+)
 
 STATES = (
     "addresses_located",
@@ -85,9 +93,9 @@ def conform(
         ]
         for state in STATES if wanted else ():
             engine.keep(state, (HERE / f"{state}.sql").read_text(encoding="utf-8"))
-        for fact in wanted:
-            progress(f"{standard} {fact.title.lower()}")
-            _conform_fact(engine, fact, standard, horizon, write, single)
+        with ThreadPoolExecutor(engine.at_once) as pool:  # no fact reads another
+            for found in pool.map(partial(_conform_fact, engine, standard, horizon, write, progress), wanted):
+                single.update(found)
     return Conformed(single)
 
 
@@ -101,12 +109,15 @@ def _belongs(fact: Fact, standard: str, standards: tuple[str, ...]) -> bool:
 
 def _conform_fact(
     engine: Engine,
-    fact: Fact,
     standard: str,
     horizon: int,
     write: Path | None,
-    single: dict[str, tuple[str, ...]],
-) -> None:
+    progress: Callable[[str], None],
+    fact: Fact,
+) -> dict[str, tuple[str, ...]]:
+    """Conform one fact; the keys of its intervals of which no two pieces cover one month-end, by table."""
+    progress(f"{standard} {fact.title.lower()}")
+    single: dict[str, tuple[str, ...]] = {}
     engine.keep(f"fact_{fact.name}", fact.sql_for(standard))
     for shape in shapes(fact):
         name = table_name(standard, shape)
@@ -117,6 +128,7 @@ def _conform_fact(
             engine.write_parquet(f'SELECT * FROM "{name}"', write / f"{name}.parquet")
             engine.drop(name)
     engine.drop(f"fact_{fact.name}")
+    return single
 
 
 def _is_single(engine: Engine, name: str, key: str) -> bool:
@@ -130,36 +142,36 @@ def _is_single(engine: Engine, name: str, key: str) -> bool:
 def _put_canonical(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
     """Canonical tables as facts read them: dates are day numbers, people are numbers (a join and a distinct
     count over numbers cost a fraction of those over hashes), `row_ref` points back to the stored row."""
-    for number, (name, table) in enumerate(TABLES.items()):
-        schema = arrow_schema(table)
-        rows = tables[name] if name in tables else schema.empty_table()
-        refs = pa.array(range(number << 32, (number << 32) + rows.num_rows), pa.int64())
-        engine.put(f"raw_{name}", rows.append_column("row_ref", refs))
-    engine.keep(PERSON_NUMBERS, _person_numbers())
-    for name, table in TABLES.items():
-        columns = ", ".join(_as_number(field) for field in arrow_schema(table))
-        people = ""
-        if _has_person(table):
-            people = (
-                f" LEFT JOIN {PERSON_NUMBERS} n ON n.authority = r.authority AND n.person_id = r.person_id"
-            )
-        engine.keep(f"canonical_{name}", f"SELECT {columns}, r.row_ref FROM raw_{name} r{people}")
+    people = [tables[name].select(["authority", "person_id"]) for name in tables if _has_person(TABLES[name])]
+    engine.put(PERSON_NUMBERS, pa.concat_tables(people or [_nobody()]), _PERSON_NUMBERS)
+    with ThreadPoolExecutor(engine.at_once) as pool:
+        list(pool.map(partial(_put_table, engine, tables), range(len(TABLES)), TABLES.values()))
     engine.put("calendar", calendar())
     engine.put("working_days", working_days())
     engine.put("code_groups", _code_groups())
+
+
+def _put_table(engine: Engine, tables: Mapping[str, pa.Table], number: int, table: Table) -> None:
+    schema = arrow_schema(table)
+    rows = tables[table.name] if table.name in tables else schema.empty_table()
+    refs = pa.array(range(number << 32, (number << 32) + rows.num_rows), pa.int64())
+    columns = ", ".join(_as_number(field) for field in schema)
+    people = ""
+    if _has_person(table):
+        people = f" LEFT JOIN {PERSON_NUMBERS} n ON n.authority = r.authority AND n.person_id = r.person_id"
+    engine.put(
+        f"canonical_{table.name}",
+        rows.append_column("row_ref", refs),
+        f"SELECT {columns}, r.row_ref FROM incoming r{people}",
+    )
 
 
 def _has_person(table: Table) -> bool:
     return any(column.name == "person_id" for column in table.columns)
 
 
-def _person_numbers() -> str:
-    parts = [f"SELECT authority, person_id FROM raw_{t.name}" for t in TABLES.values() if _has_person(t)]
-    return (
-        "SELECT authority, person_id, "
-        "CAST(row_number() OVER (ORDER BY authority, person_id) AS INTEGER) AS person_no "
-        f"FROM ({' UNION '.join(parts)}) e WHERE person_id IS NOT NULL"
-    )
+def _nobody() -> pa.Table:
+    return arrow_schema(TABLES["persons"]).empty_table().select(["authority", "person_id"])
 
 
 def _as_number(field: pa.Field) -> str:

@@ -12,9 +12,12 @@ class Engine(Protocol):
     """One connection to one engine. SQL comes in the common subset, written in `dialect`."""
 
     dialect: str
+    at_once: int
+    """How many threads may usefully run statements side by side."""
 
-    def put(self, name: str, table: pa.Table) -> None:
-        """Make an Arrow table readable under a name, replacing what had the name."""
+    def put(self, name: str, table: pa.Table, sql: str = "SELECT * FROM incoming") -> None:
+        """Make an Arrow table, or a query over it (as `incoming`), readable under a name, replacing what
+        had the name."""
 
     def view(self, name: str, sql: str) -> None:
         """Name a query."""

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+SMALL = 1 << 30
+"""Bytes of rows up to which a query runs in one thread. DuckDB shares work out by blocks of 122,880 rows, and
+a council's tables hold few: its threads would mostly wait for each other, and waiting takes a core too."""
+
 
 class DuckDB:
     """An in-memory DuckDB that may touch only the folders it is given.
 
     No extension, no network and no other file can be reached, whatever SQL arrives: measure
-    definitions are checked before, and this is the second wall.
+    definitions are checked before, and this is the second wall. `size`: bytes it is to work on.
     """
 
     dialect = "duckdb"
 
-    def __init__(self, folders: tuple[Path, ...] = (), threads: int | None = None) -> None:
+    def __init__(self, folders: tuple[Path, ...] = (), size: int = 0) -> None:
+        cores = os.cpu_count() or 1
+        self.at_once = cores if size < SMALL else 1
         config: dict[str, Any] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            "threads": 1 if size < SMALL else cores,
         }
-        if threads:
-            config["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=config)
         allowed = [_quoted(str(folder.resolve())) for folder in folders]
         spill = str(folders[0].resolve() / "spill") if folders else ""
@@ -36,16 +42,16 @@ class DuckDB:
             "python_enable_replacements = false",
             "preserve_insertion_order = true",
             "enable_progress_bar = false",
-            "TimeZone = 'Europe/London'",
+            "GLOBAL TimeZone = 'Europe/London'",
             "lock_configuration = true",
         ):
             self._run(f"SET {setting}")
 
-    def put(self, name: str, table: pa.Table) -> None:
+    def put(self, name: str, table: pa.Table, sql: str = "SELECT * FROM incoming") -> None:
         """Copy an Arrow table into the engine (a copy, so that it outlives the caller's table)."""
-        self._connection.register("incoming", table)
-        self._run(f"CREATE OR REPLACE TABLE {_name(name)} AS SELECT * FROM incoming")
-        self._connection.unregister("incoming")
+        with self._connection.cursor() as session:
+            session.register("incoming", table)
+            session.execute(f"CREATE OR REPLACE TABLE {_name(name)} AS {sql}")
 
     def view(self, name: str, sql: str) -> None:
         """Name a query."""
@@ -73,14 +79,16 @@ class DuckDB:
 
     def fetch(self, sql: str) -> pa.Table:
         """The rows of a query as an Arrow table."""
-        return self._connection.execute(sql).to_arrow_table()
+        with self._connection.cursor() as session:
+            return session.execute(sql).to_arrow_table()
 
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
 
     def _run(self, sql: str) -> None:
-        self._connection.execute(sql)
+        with self._connection.cursor() as session:  # its own, so that threads may run statements side by side
+            session.execute(sql)
 
 
 def _reason(error: duckdb.IOException) -> str:
