@@ -63,25 +63,38 @@ def _touches(before: TableCover, after: TableCover) -> bool:
 
 
 def _current(name: str, loads: Sequence[StoredLoad]) -> pa.Table:
-    """Newest load first: a row of an older one counts only where it lies before every newer cover."""
+    """Newest load first: a row of an older one counts only where it lies before every newer cover, and no
+    newer load has the same record (an assessment begun before the cover may be listed again by its end)."""
     kept: dict[tuple[str, str], list[pa.Table]] = defaultdict(list)
+    seen: dict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
     reaches: dict[tuple[str, str], dt.date] = {}
-    for load in reversed(loads):
-        if not load.has(name):
-            continue
+    having = [load for load in loads if load.has(name)]
+    for position, load in reversed(list(enumerate(having))):
         rows = load.rows(name)
         key = (load.authority, load.standard)
         if key in reaches:
-            date = EVENT_DATES.get(name)
-            rows = (
-                rows.filter(pc.less(rows[date], pa.scalar(reaches[key], pa.date32())))
-                if date
-                else rows.slice(0, 0)
-            )
+            rows = _before(name, rows, reaches[key], seen[key])
+        if any((older.authority, older.standard) == key for older in having[:position]):
+            seen[key].update(_records(name, rows))
         kept[key].append(rows)
         begins = load.cover(name) or load.extracted_on
         reaches[key] = min(reaches.get(key, begins), begins)
     return pa.concat_tables([table for tables in kept.values() for table in reversed(tables)])
+
+
+def _before(name: str, rows: pa.Table, begins: dt.date, seen: set[tuple[object, ...]]) -> pa.Table:
+    """Rows of an older load that still count: events before the newer covers, of records not seen since."""
+    date = EVENT_DATES.get(name)
+    if date is None:
+        return rows.slice(0, 0)
+    rows = rows.filter(pc.less(rows[date], pa.scalar(begins, pa.date32())))
+    return rows.filter(pa.array([one not in seen for one in _records(name, rows)], pa.bool_()))
+
+
+def _records(name: str, rows: pa.Table) -> Iterable[tuple[object, ...]]:
+    """The key of each row but for its extract date: what makes two rows the same record."""
+    columns = [column for column in TABLES[name].key if column != "as_at"]
+    return zip(*(rows[column].to_pylist() for column in columns), strict=True)
 
 
 def rows_of(tables: Mapping[str, pa.Table], name: str) -> Iterable[dict[str, object]]:

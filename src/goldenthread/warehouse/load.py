@@ -17,7 +17,14 @@ from goldenthread.sources.reading import Delivery, Reading
 from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
-from goldenthread.warehouse.snapshot import build_snapshot, current_load_ids, is_readable, pointed, switch
+from goldenthread.warehouse.snapshot import (
+    build_snapshot,
+    current_load_ids,
+    is_readable,
+    is_whole,
+    pointed,
+    switch,
+)
 from goldenthread.warehouse.vault import sha256
 from goldenthread.warehouse.workspace import Workspace
 
@@ -40,7 +47,11 @@ def already_loaded(workspace: Workspace, digest: str) -> str | None:
     `digest` is the delivery's: see `delivery_digest`.
     """
     snapshot = pointed(workspace)
-    if snapshot is None or not is_readable(workspace):
+    if (
+        snapshot is None
+        or not is_readable(workspace)
+        or not is_whole(workspace.store / "snapshots" / snapshot)
+    ):
         return None
     return snapshot if digest in known_deliveries(workspace, snapshot) else None
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from goldenthread.base import dates, workdays
 from goldenthread.base.errors import RefusedInput
+from goldenthread.model import codes
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
@@ -152,6 +156,17 @@ def is_readable(workspace: Workspace) -> bool:
     return bool(manifest["conformed_by"] == conforming_version())
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether every file of a snapshot is there and as it was written."""
+    try:
+        return bool(
+            read_sealed(folder / MANIFEST)["files"]
+            == {n: h for n, h in file_hashes(folder).items() if n != MANIFEST}
+        )
+    except (RefusedInput, OSError):
+        return False
+
+
 def current_load_ids(workspace: Workspace) -> list[str]:
     """Ids of the loads in the current snapshot, oldest first."""
     identity = pointed(workspace)
@@ -169,8 +184,9 @@ def build_snapshot(
     key = hashlib.sha256(" ".join([version, *(load.id for load in loads)]).encode()).hexdigest()
     identity = f"{extracted_on.isoformat()}-{key[:12]}"
     folder = workspace.store / "snapshots" / identity
-    if folder.exists():
+    if is_whole(folder):
         return identity
+    shutil.rmtree(folder, ignore_errors=True)
     with whole_folder(folder) as partial:
         for name in ("canonical", "facts"):
             (partial / name).mkdir()
@@ -201,10 +217,13 @@ def switch(workspace: Workspace, identity: str) -> None:
 
 
 def conforming_version() -> str:
-    """A hash over the SQL and code that conform: a snapshot is read only by what made it."""
+    """A hash over what conforms (SQL, code, code lists, calendar): a snapshot is read only by what made it."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*")]):
+    words = [Path(str(module.__file__)) for module in (codes, dates, workdays)]
+    lists = [path for path in words[0].parent.glob("*.py") if path not in words]
+    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *words, *lists]):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
+    digest.update(version_of("holidays").encode())
     return digest.hexdigest()[:16]
