@@ -32,7 +32,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return render_html(made_up_edition(), tmp_path_factory.mktemp("browser") / "pack")
+    written = render_html(made_up_edition(), tmp_path_factory.mktemp("browser") / "pack")
+    return [path for path in written if path.suffix == ".html"]
 
 
 def opened(browser: Browser, file: Path, width: int) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goldenthread.analysis.figures import Words, in_words
 from goldenthread.publication.charts.description import Bar, BarChart, Pair, PairedChart
-from goldenthread.publication.charts.labels import label_width, row_label
+from goldenthread.publication.charts.labels import label_width, row_height, row_label
 from goldenthread.publication.charts.svg import DARK_BLUE, GREY, WIDTH, drawing, element, label, text
 
 ROW = 30
@@ -22,9 +22,12 @@ def draw_bars(chart: BarChart, anchor: str) -> str:
     room = max(WIDTH - left - 12 - words, 40)
     unit = room / ((high - low) or 1)
     zero = left - low * unit
-    out = [element("path", d=f"M{zero:.1f} 0V{len(chart.bars) * ROW:g}", stroke=GREY)]
-    out += [_bar(bar, index * ROW, left, zero, unit) for index, bar in enumerate(chart.bars)]
-    return drawing(anchor, len(chart.bars) * ROW + 2, chart.title, chart.summary, "".join(out))
+    row = row_height((bar.label for bar in chart.bars), ROW)
+    out = [element("path", d=f"M{zero:.1f} 0V{len(chart.bars) * row:g}", stroke=GREY)]
+    for index, bar in enumerate(chart.bars):
+        out.append(row_label(bar.label, left, index * row, row))
+        out.append(_bar(bar, index * row + row / 2, zero, unit))
+    return drawing(anchor, len(chart.bars) * row + 2, chart.title, chart.summary, "".join(out))
 
 
 def draw_pairs(chart: PairedChart, anchor: str) -> str:
@@ -33,28 +36,27 @@ def draw_pairs(chart: PairedChart, anchor: str) -> str:
     longest = max((pair.whole or 0 for pair in chart.pairs), default=0) or 1
     unit = max(WIDTH - left - 12 - _words_width(pair.shown for pair in chart.pairs), 40) / longest
     out = [_key(chart.whole_name, chart.part_name, left)]
-    out += [_pair(pair, top + index * PAIR_ROW, left, unit) for index, pair in enumerate(chart.pairs)]
-    height = top + len(chart.pairs) * PAIR_ROW + 2
+    row = row_height((pair.label for pair in chart.pairs), PAIR_ROW)
+    for index, pair in enumerate(chart.pairs):
+        out.append(row_label(pair.label, left, top + index * row, row))
+        out.append(_pair(pair, top + index * row + row / 2, left, unit))
+    height = top + len(chart.pairs) * row + 2
     return drawing(anchor, height, chart.title, chart.summary, "".join(out))
 
 
-def _bar(bar: Bar, y: float, left: float, zero: float, unit: float) -> str:
+def _bar(bar: Bar, middle: float, zero: float, unit: float) -> str:
     value = bar.value or 0
     start, width = zero + min(value, 0) * unit, abs(value) * unit
-    return (
-        row_label(bar.label, left, y, ROW)
-        + element("rect", x=start, y=y + 5, width=width, height=20, fill=DARK_BLUE)
-        + text(max(start + width, zero) + 6, y + 19.5, bar.shown)
-    )
+    shape = element("rect", x=start, y=middle - 10, width=width, height=20, fill=DARK_BLUE)
+    return shape + text(max(start + width, zero) + 6, middle + 4.5, bar.shown)
 
 
-def _pair(pair: Pair, y: float, left: float, unit: float) -> str:
+def _pair(pair: Pair, middle: float, left: float, unit: float) -> str:
     whole, part = (pair.whole or 0) * unit, (pair.part or 0) * unit
     return (
-        row_label(pair.label, left, y, PAIR_ROW)
-        + _outlined(left, y + 4, whole)
-        + element("rect", x=left, y=y + 18, width=part, height=13, fill=DARK_BLUE)
-        + text(left + whole + 6, y + 22, pair.shown)
+        _outlined(left, middle - 14, whole)
+        + element("rect", x=left, y=middle, width=part, height=13, fill=DARK_BLUE)
+        + text(left + whole + 6, middle + 4, pair.shown)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.analysis.figures import in_words
 from goldenthread.publication.charts.description import DotChart, UnitChart
-from goldenthread.publication.charts.labels import label_lines, label_width, row_label
+from goldenthread.publication.charts.labels import NARROW, label_lines, label_width, row_height, row_label
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import (
     DARK_BLUE,
@@ -18,8 +18,7 @@ from goldenthread.publication.charts.svg import (
     text,
 )
 
-ROW, TALL_ROW = 26, 33
-"""Height of a row, and of rows where some label stands on two lines."""
+ROW = 26
 
 PER_LINE = 10
 MARK = 13
@@ -32,7 +31,7 @@ def draw_dots(chart: DotChart, anchor: str) -> str:
     start = label_width(dot.label for dot in chart.dots)
     left, right, top = start + 4, WIDTH - 22 - words * 7.2, 22
     right = max(right, left + 60)
-    row = TALL_ROW if any(len(label_lines(dot.label)) > 1 for dot in chart.dots) else ROW
+    row = row_height((dot.label for dot in chart.dots), ROW)
     bottom = top + len(chart.dots) * row
     scale = _dot_axis(chart)
     out = [_dot_axes(chart, scale, left, right, top, bottom)]
@@ -56,12 +55,12 @@ def draw_dots(chart: DotChart, anchor: str) -> str:
 
 def draw_units(chart: UnitChart, anchor: str) -> str:
     """Rows of marks, ten to a line, so that a count can be counted."""
-    out, y, left = [], 2.0, label_width(row.label for row in chart.rows)
+    out, y, left = [], 2.0, label_width((row.label for row in chart.rows), NARROW)
     for row in chart.rows:
         count = round(row.value or 0)
         lines = max(1, -(-count // PER_LINE))
-        height = max(lines * STEP + 8, 14 * len(label_lines(row.label)) + 6)
-        out.append(row_label(row.label, left, y, height))
+        height = max(lines * STEP + 8, 14 * len(label_lines(row.label, NARROW)) + 6)
+        out.append(row_label(row.label, left, y, height, NARROW))
         first = y + (height - lines * STEP) / 2 + 2
         marks = [
             _mark(chart.mark, left + (i % PER_LINE) * STEP, first + (i // PER_LINE) * STEP)

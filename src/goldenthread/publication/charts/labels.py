@@ -1,4 +1,4 @@
-"""Labels at the left of rows: on one or two lines, in a column as wide as they need."""
+"""Labels at the left of rows: on one to three lines, in a column as wide as they need."""
 
 from __future__ import annotations
 
@@ -9,25 +9,36 @@ from goldenthread.publication.charts.svg import label, wrapped
 CHARACTERS = 22
 """So many characters stand on one line of a label."""
 
+NARROW = 16
+"""So many where a row of marks needs the room."""
 
-def label_lines(content: str) -> list[str]:
-    """The label on one line, or on two of like length."""
-    if len(content) <= CHARACTERS:
+
+def label_lines(content: str, limit: int = CHARACTERS) -> list[str]:
+    """The label on one line, on two of like length, or on three when it must."""
+    if len(content) <= limit:
         return [content]
-    longest = max(len(word) for word in content.split())
-    return wrapped(content, min(max(len(content) // 2 + 2, longest), CHARACTERS))
+    for width in range(len(content) // 2, limit + 1):
+        lines = wrapped(content, width, 3)
+        if len(lines) <= 2 and all(len(line) <= limit for line in lines):
+            return lines
+    return wrapped(content, limit, 3)
 
 
-def label_width(labels: Iterable[str]) -> float:
+def label_width(labels: Iterable[str], limit: int = CHARACTERS) -> float:
     """Room for the longest line of any label, with a gap to what it names."""
-    longest = max((len(line) for each in labels for line in label_lines(each)), default=0)
-    return 18 + longest * 6.9
+    longest = max((len(line) for each in labels for line in label_lines(each, limit)), default=0)
+    return 18 + longest * 7.3
 
 
-def row_label(content: str, left: float, y: float, row: float) -> str:
-    """A row's label on one or two lines, right-aligned to what it names."""
-    lines = label_lines(content)
-    first = y + row / 2 + (4.5 if len(lines) == 1 else -2)
+def row_height(labels: Iterable[str], least: float) -> float:
+    """The height of rows in which every label has room for its lines."""
+    return max(least, 13 * max((len(label_lines(each)) for each in labels), default=1) + 7)
+
+
+def row_label(content: str, left: float, y: float, row: float, limit: int = CHARACTERS) -> str:
+    """A row's label, right-aligned to what it names."""
+    lines = label_lines(content, limit)
+    first = y + row / 2 + 4.5 - 6.5 * (len(lines) - 1)
     return "".join(
         label(left - 8, first + 13 * i, line, text_anchor="end", font_size=12.5)
         for i, line in enumerate(lines)
