@@ -37,7 +37,7 @@ def print_explanation(name: str) -> None:
     lines += [f"Note: {note}" for note in measure.notes]
     lines += _counting(measure, measures, loaded, here.authority)
     for line in lines:
-        screen.print(line, markup=False)
+        screen.print(line)
 
 
 def _counting(

@@ -9,13 +9,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from rich.table import Table
 
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.numbers import plain
 from goldenthread.base.periods import Period, months_between, parse
 from goldenthread.cli import context
 from goldenthread.cli.say import figures as screen
+from goldenthread.cli.say import print_table
 from goldenthread.engine.figures import figures
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import COLUMNS, CROSS, PRINTED, Result, Status
@@ -90,15 +90,8 @@ def _print_parquet(found: Results) -> None:
 
 
 def _print_table(found: Results) -> None:
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Measure", min_width=max((len(name) for name in found.measures()), default=0))
-    for heading in ("Period", "Breakdown", "Group"):
-        table.add_column(heading)
-    for heading in ("n", "of", "Value"):
-        table.add_column(heading, justify="right")
-    table.add_column("")
-    for result in found:
-        table.add_row(
+    rows = [
+        (
             result.measure,
             result.period,
             *_group(result),
@@ -107,7 +100,10 @@ def _print_table(found: Results) -> None:
             _value(result),
             result.reason or "; ".join(result.flags),
         )
-    screen.print(table)
+        for result in found
+    ]
+    numbers = ("n", "of", "Value")
+    print_table(screen, ("Measure", "Period", "Breakdown", "Group", *numbers, ""), rows, numbers)
 
 
 def _group(result: Result) -> tuple[str, str]:

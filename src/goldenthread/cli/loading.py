@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from rich.table import Table
-
 from goldenthread.base.errors import RefusedInput
 from goldenthread.cli import context
-from goldenthread.cli.say import messages, say, working
+from goldenthread.cli.say import messages, print_table, say, working
 from goldenthread.cli.settings import known_names
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
@@ -69,13 +67,12 @@ def _say_unchanged(snapshot: str) -> None:
 
 
 def _print_account(stored: StoredLoad) -> None:
-    table = Table("List", title=None, box=None, pad_edge=False)
-    for heading in ("Rows in", "Stored", "Held", "Refused", "of stored: excluded"):
-        table.add_column(heading, justify="right")
-    for a in stored.accounts:
-        numbers = (a.rows_in, a.stored, a.held, a.refused, a.excluded)
-        table.add_row(a.list_name, *(f"{number:,}" for number in numbers))
-    messages.print(table)
+    numbers = ("Rows in", "Stored", "Held", "Refused", "of stored: excluded")
+    rows = [
+        (a.list_name, *(f"{n:,}" for n in (a.rows_in, a.stored, a.held, a.refused, a.excluded)))
+        for a in stored.accounts
+    ]
+    print_table(messages, ("List", *numbers), rows, numbers)
 
 
 def _day(day: dt.date) -> str:

@@ -7,14 +7,12 @@ import json
 import sys
 from typing import Any
 
-from rich.table import Table
-
 from goldenthread.base.dates import day_of
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.cli import context
 from goldenthread.cli.reveal import own_ids
 from goldenthread.cli.say import figures as screen
-from goldenthread.cli.say import say
+from goldenthread.cli.say import print_table, say
 from goldenthread.engine.figures import figures
 from goldenthread.engine.lists import RowList, rows_behind
 from goldenthread.model.results import Results
@@ -101,10 +99,8 @@ def _print_json(rows: list[dict[str, Any]]) -> None:
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
     names = _columns(rows)
-    table = Table(*names, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*("" if row[name] is None else str(row[name]) for name in names))
-    screen.print(table)
+    cells = [["" if row[name] is None else str(row[name]) for name in names] for row in rows]
+    print_table(screen, names, cells)
 
 
 _PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}
