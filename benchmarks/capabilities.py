@@ -1,0 +1,121 @@
+"""The capabilities that are measured. Each finds in the folder what those before it left there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks import floors
+from benchmarks.clock import Spent, Taken, timed
+from goldenthread.base.periods import month, parse
+from goldenthread.cli import context, packing
+from goldenthread.engine.figures import figures
+from goldenthread.publication.html.write import render_html
+from goldenthread.sample import write_sample
+from goldenthread.sources import read
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.reading import Delivery
+from goldenthread.warehouse import workspace as workspaces
+from goldenthread.warehouse.load import load
+from goldenthread.warehouse.snapshot import current_snapshot
+
+AUTHORITY = "X06000001"
+EDITION = parse("2023-12")
+MONTHS = 48
+
+
+def sample(folder: Path) -> Taken:
+    """Simulating and writing the sample council."""
+    made, spent = timed(lambda: write_sample(folder / "sample"))
+    rows = sum(len(table) for council in made for table in council.tables.values())
+    return Taken(rows, spent, floors.writing(_files(folder / "sample", "*.*"), folder / "floor"))
+
+
+def reading(folder: Path) -> Taken:
+    """Reading the files of the sample into canonical rows, every row accounted for."""
+    made, spent = timed(lambda: _read(folder, "ssd", "registers"))
+    return Taken(_rows(made), spent, floors.reading(_csv(folder)))
+
+
+def storing(folder: Path) -> Taken:
+    """Storing what was read, and conforming it into a snapshot."""
+    shutil.rmtree(folder / "council", ignore_errors=True)
+    here = _workspace(folder, "council")
+    delivery = _read(folder, "ssd", "registers")
+    report, spent = timed(lambda: load(here, delivery))
+    snapshot = here.store / "snapshots" / report.snapshot
+    return Taken(_rows(delivery), spent, floors.copying(_files(snapshot, "*.parquet"), folder / "floor"))
+
+
+def results(folder: Path) -> Taken:
+    """All measures in all their breakdowns for 48 months, from a loaded snapshot."""
+    here = _workspace(folder, "council")
+    measures = context.catalogue(here)
+    loaded = current_snapshot(here)
+    months = [month(number) for number in range(EDITION.last_month - MONTHS + 1, EDITION.last_month + 1)]
+    made, spent = timed(lambda: figures(loaded, measures, list(measures.values()), months))
+    return Taken(made.table.num_rows, spent, floors.scanning(_files(loaded.folder, "facts/*.parquet")))
+
+
+def edition(folder: Path) -> Taken:
+    """Computing an edition and writing its pages; the rows are its figures."""
+    here = _workspace(folder, "council")
+    loaded = current_snapshot(here)
+    made, computing = timed(lambda: packing.edition(here, loaded, EDITION))
+    _, rendering = timed(lambda: render_html(made, folder / "edition"))
+    floor = floors.scanning(_files(loaded.folder, "facts/*.parquet"))
+    floor += floors.writing(_files(folder / "edition", "*.*"), folder / "floor")
+    spent = Spent(computing.clock + rendering.clock, computing.processor + rendering.processor)
+    return Taken(made.results.table.num_rows, spent, floor)
+
+
+def files_to_html(folder: Path) -> Taken:
+    """`goldenthread run` as a whole process, from the files to the pages; the floor is that of its parts."""
+    shutil.rmtree(folder / "whole", ignore_errors=True)
+    here = _workspace(folder, "whole")
+    out, before = folder / "pages", os.times()
+    sources = [str(folder / "sample" / name) for name in ("ssd", "registers")]
+    command = [sys.executable, "-m", "goldenthread.cli", "--workspace", str(here.root)]
+    command += ["run", "--period", EDITION.label, "--out", str(out), *sources]
+    _, run = timed(lambda: subprocess.run(command, check=True, stderr=subprocess.DEVNULL))
+    after = os.times()
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    loaded = current_snapshot(here)
+    floor = floors.reading(_csv(folder)) + floors.scanning(_files(loaded.folder, "facts/*.parquet"))
+    floor += floors.copying(_files(loaded.folder, "*.parquet"), folder / "floor")
+    floor += floors.writing(_files(out, "*.*"), folder / "floor")
+    rows = sum(account.rows_in for one in loaded.loads for account in one.accounts)
+    return Taken(rows, Spent(run.clock, processor), floor)
+
+
+def annex_a(folder: Path) -> Taken:
+    """Reading a council's Annex A."""
+    made, spent = timed(lambda: _read(folder, "annex_a"))
+    (book,) = _files(folder / "sample" / "annex_a", "*.xlsx")
+    return Taken(_rows(made), spent, floors.unpacking(book))
+
+
+def _workspace(folder: Path, name: str) -> workspaces.Workspace:
+    return workspaces.create(folder / name, AUTHORITY, "Solmere (synthetic)", folder / "key")[0]
+
+
+def _read(folder: Path, *parts: str) -> Delivery:
+    here = _workspace(folder, "keys")
+    paths = [folder / "sample" / part for part in parts]
+    identities = Identities(here.keys.identities, AUTHORITY)
+    return read(paths, authority=AUTHORITY, identities=identities, period_end=EDITION.end)
+
+
+def _rows(delivery: Delivery) -> int:
+    return sum(account.rows_in for one in delivery.readings for account in one.accounts)
+
+
+def _csv(folder: Path) -> list[Path]:
+    return [*_files(folder / "sample" / "ssd", "*.csv"), *_files(folder / "sample" / "registers", "*.csv")]
+
+
+def _files(folder: Path, pattern: str) -> list[Path]:
+    return sorted(file for file in folder.rglob(pattern) if file.is_file())
