@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.engine.parameters import parameters
 from goldenthread.model.measure import Measure
 from goldenthread.model.tables import TABLES
@@ -31,8 +32,13 @@ def own_settings(here: Workspace, measures: Mapping[str, Measure]) -> dict[str, 
         if path.is_file() and len(path.read_bytes().splitlines()) > 1:
             file = read_csv(path.name, path.read_bytes(), KNOWN)
             settled = read_reference(name, file, Identities(bytes(32), here.authority), known_names(measures))
+            for wrong in settled.exceptions:
+                raise RefusedInput(
+                    wrong.reason, where=Place(path.name, None, wrong.row, wrong.column), do="Mend the row."
+                )
             rows = settled.batches[name].rows.to_pylist() if name in settled.batches else []
-            found[name] = [{"authority": here.authority, **row} for row in _complete(name, rows)]
+            own = {"authority": here.authority, "is_own": True}
+            found[name] = [{**row, **own} for row in _complete(name, rows)]
     return found
 
 

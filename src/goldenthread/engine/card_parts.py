@@ -12,6 +12,7 @@ from typing import Any
 from goldenthread.base.errors import BadCard, suggest
 from goldenthread.engine.expressions import Expression, parse
 from goldenthread.engine.parameters import parameters
+from goldenthread.engine.types import check_comparisons, check_condition
 from goldenthread.model.measure import Component, Form, Per, Split, Timing
 from goldenthread.warehouse.facts import Fact, facts
 
@@ -55,6 +56,23 @@ FIELDS: dict[str, tuple[type, bool]] = {
     "examples": (list, False),
 }
 """Field -> (type, required). Everything else in a card is refused."""
+
+FORM_FIELDS: dict[str, tuple[str, ...]] = {
+    "count": ("where",),
+    "percentage": ("denominator", "numerator"),
+    "average": ("where", "value"),
+    "median": ("where", "value"),
+    "sum": ("where", "value"),
+    "rate": ("numerator", "per", "annualise"),
+    "ratio": ("numerator", "denominator", "times"),
+    "difference": ("difference",),
+    "index": ("numerator", "denominator"),
+}
+"""Fields that say what is counted, by the form that takes them; another form refuses them, since a filter
+that is passed over would count everybody."""
+
+BASE_FIELDS = ("fact", "date", "interval", "count", "window", "split", "matures")
+"""Fields that only a card over rows takes."""
 
 COMPONENT_FIELDS = ("fact", "date", "interval", "count", "where", "value", "window", "timing")
 
@@ -170,6 +188,21 @@ def per(document: Mapping[str, Any], form: Form, place: Place) -> Per | None:
     return Per(str(spec["population"]), int(spec["times"]))
 
 
+def check_form_fields(document: Mapping[str, Any], form: Form, place: Place) -> None:
+    """Refuse a field that the form does not take, naming those it does."""
+    taken = FORM_FIELDS[form]
+    others = {field for fields in FORM_FIELDS.values() for field in fields} - set(taken)
+    if form in ("rate", "ratio", "difference", "index"):
+        others |= set(BASE_FIELDS)
+    for field in document:
+        if field in others:
+            raise BadCard(
+                f"The form '{form}' takes no '{field}'.",
+                where=place.field(str(field)),
+                do=f"It takes: {', '.join(taken)}.",
+            )
+
+
 def months(text: object, place: Place) -> int:
     """A number of months: '12 months'."""
     found = re.fullmatch(r"(\d{1,3}) months?", str(text))
@@ -240,6 +273,9 @@ def _expression(document: Mapping[str, Any], field: str, counted: Fact, place: P
         return None
     here = place.field(field)
     expression = parse(document[field], columns_of(counted), parameters(), where=str(here))
+    check_comparisons(expression, counted, str(here))
+    if field != "value":
+        check_condition(expression, counted, str(here))
     _check_values(expression, counted, str(here))
     return expression
 

@@ -13,7 +13,7 @@ from typing import Any, get_args
 import yaml
 
 from goldenthread.base.errors import BadCard, suggest
-from goldenthread.engine.card_parts import FIELDS, Place, component, per, split, variants
+from goldenthread.engine.card_parts import FIELDS, Place, check_form_fields, component, per, split, variants
 from goldenthread.engine.example_cards import read_examples
 from goldenthread.model.measure import BASE_FORMS, Component, Form, Measure, Polarity, Timing
 
@@ -31,6 +31,13 @@ def shipped_measures() -> dict[str, Measure]:
 def catalogue_of(folder: Path) -> dict[str, Measure]:
     """The measures in force for a council: those shipped, with the cards of its own folder added or in place
     of them."""
+    misplaced = sorted(p for p in folder.rglob("*.y*ml") if p.suffix != ".yml" or p.parent.parent != folder)
+    if misplaced:
+        raise BadCard(
+            "A card lies where it is not looked for.",
+            where=f"catalogue/{misplaced[0].relative_to(folder)}",
+            do=f"Put it in a folder of its subject: catalogue/local/{misplaced[0].stem}.yml.",
+        )
     if not any(folder.glob("*/*.yml")):
         return dict(shipped_measures())
     with as_file(files("goldenthread.catalogue")) as shipped:
@@ -118,11 +125,12 @@ def _check_fields(document: Mapping[str, Any], place: Place) -> None:
 
 def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure:
     form: Form = _one_of(document, "form", get_args(Form), place)
+    check_form_fields(document, form, place)
     timing: Timing = _one_of(document, "timing", get_args(Timing), place)
     lines = split(document, place)
     base = component(document, timing, form, place) if form in BASE_FORMS else None
     parts = {} if base else _parts(document, timing, form, place)
-    breakdowns = tuple(document.get("breakdowns", ()))
+    breakdowns = tuple(str(name) for name in document.get("breakdowns", ()))
     _check_breakdowns(breakdowns, base, parts, place)
     return Measure(
         id=document["id"],
@@ -197,6 +205,12 @@ def _part(document: Mapping[str, Any], role: str, timing: Timing, place: Place) 
 
 def _check_parts(measure: Measure, measures: Mapping[str, Measure]) -> None:
     for role, part in measure.parts.items():
+        if isinstance(part, str) and part in measures and measures[part].base is None:
+            raise BadCard(
+                f"'{part}' is itself made from other measures.",
+                where=Place(measure.file).field(role),
+                do="Name a measure that counts rows, or a component {fact: …}.",
+            )
         if isinstance(part, str) and part not in measures:
             raise BadCard(
                 f"There is no measure '{part}'.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -86,7 +87,7 @@ def _list_sql(source: Source, tally: Tally, standard: str, authority: str, group
     if component.count != "rows":
         conditions.append(f's."{component.count}" IS NOT NULL')
     conditions += [_group(counted, tally, name, value) for name, value in groups.items()]
-    columns = [f's."{name}"' for name in _columns(counted)]
+    columns = [_listed(counted, name, source.extracted_on) for name in _columns(counted)]
     people = ""
     if counted.person:
         columns = [c.replace('s."person_id"', "n.person_id") for c in columns]
@@ -98,8 +99,18 @@ def _list_sql(source: Source, tally: Tally, standard: str, authority: str, group
     )
 
 
+def _listed(counted: Fact, name: str, extracted_on: dt.date) -> str:
+    """A column as a list shows it. A date after the extract is none of the records': an 18th birthday that
+    closes a stretch of care would give a birth date away."""
+    column = f's."{name}"'
+    if name in counted.columns and counted.columns[name].type == "date":
+        return f'CASE WHEN {column} <= {day_number(extracted_on)} THEN {column} END AS "{name}"'
+    return column
+
+
 def _columns(counted: Fact) -> list[str]:
-    names = [counted.row, *counted.keys, *counted.columns, *counted.breakdowns]
+    own = [name for name, column in counted.columns.items() if column.listed]
+    names = [counted.row, *counted.keys, *own, *counted.breakdowns]
     return list(dict.fromkeys(names))
 
 

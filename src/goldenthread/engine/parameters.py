@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,9 @@ import yaml
 
 from goldenthread.base.dates import day_number
 from goldenthread.base.errors import RefusedInput, suggest
+
+LARGEST = 100_000
+"""No limit of practice is larger; a larger number is a slip."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class ParameterValue:
     key: str | None
     value: float
     valid_from: dt.date
+    is_own: bool = False  # set in the workspace: stands before what was loaded
 
 
 @cache
@@ -49,7 +54,9 @@ def parameters() -> dict[str, Parameter]:
     }
 
 
-def parameter_value(authority: str, name: str, value: object, valid_from: dt.date) -> ParameterValue:
+def parameter_value(
+    authority: str, name: str, value: object, valid_from: dt.date, is_own: bool = False
+) -> ParameterValue:
     """One row of a council's parameters. A key is written in brackets: supervision_days[cin_plan]."""
     base, _, key = name.partition("[")
     base, key = base.strip(), key.rstrip("]").strip()
@@ -61,8 +68,13 @@ def parameter_value(authority: str, name: str, value: object, valid_from: dt.dat
     try:
         number = float(str(value))
     except ValueError:
-        raise RefusedInput(f"The value of parameter '{name}' is not a number.") from None
-    return ParameterValue(authority, base, key or None, number, valid_from)
+        number = math.nan
+    if not 0 <= number <= LARGEST:
+        raise RefusedInput(
+            f"The value of parameter '{name}' is not a number from 0 to {LARGEST:,}.",
+            do=f"Give {known.unit}: {known.means}.",
+        )
+    return ParameterValue(authority, base, key or None, number, valid_from, is_own)
 
 
 @dataclass(frozen=True)
@@ -78,18 +90,23 @@ class ParameterSet:
             for v in self.values
             if v.authority == authority and v.name == name and v.key in (None, key) and v.valid_from <= day
         ]
-        best = max(good, key=lambda v: (v.key is not None, v.valid_from), default=None)
+        best = max(good, key=_strength, default=None)
         return best.value if best else parameters()[name].default
 
     def sql(self, name: str, *, authority: str, day: str, key: str | None) -> str:
         """A CASE over authority, day and key; `authority`, `day` and `key` are SQL names."""
         rows = [v for v in self.values if v.name == name and (v.key is None or key is not None)]
-        rows.sort(key=lambda v: (v.key is not None, v.valid_from), reverse=True)
+        rows.sort(key=_strength, reverse=True)
         default = _number(parameters()[name].default)
         if not rows:
             return default
         whens = " ".join(f"WHEN {_condition(v, authority, day, key)} THEN {_number(v.value)}" for v in rows)
         return f"CASE {whens} ELSE {default} END"
+
+
+def _strength(value: ParameterValue) -> tuple[bool, bool, dt.date]:
+    """Of several values that hold, the workspace's stands first, then one for the key, then the latest."""
+    return value.is_own, value.key is not None, value.valid_from
 
 
 def _condition(value: ParameterValue, authority: str, day: str, key: str | None) -> str:
@@ -102,7 +119,12 @@ def _condition(value: ParameterValue, authority: str, day: str, key: str | None)
 def parameter_values(rows: Iterable[Mapping[str, Any]]) -> ParameterSet:
     """Parameters from rows of the canonical table."""
     return ParameterSet(
-        tuple(parameter_value(str(r["authority"]), str(r["name"]), r["value"], r["valid_from"]) for r in rows)
+        tuple(
+            parameter_value(
+                str(r["authority"]), str(r["name"]), r["value"], r["valid_from"], bool(r.get("is_own"))
+            )
+            for r in rows
+        )
     )
 
 

@@ -31,6 +31,9 @@ FILL: Mapping[str, dict[str, Value]] = {
 }
 """What a reference file need not say."""
 
+ONS_CODE = 9
+"""Length of a code that says for certain which council a row is of; shorter ones are of another kind."""
+
 TOTALS = {"la_code", "year", "population_0_17"}
 """Columns by which the short layout of population is known."""
 
@@ -91,7 +94,8 @@ def _totals(file: CsvFile, identities: Identities) -> Settled:
     columns = {name: cells for name, (_, cells) in by_header(raw).items()}
     codes = [fold(code or "") for code in columns["la_code"].to_pylist()]
     own = [row for row, code in enumerate(codes) if code == fold(identities.authority)]
-    if not own and len(set(codes)) == 1:
+    elsewhere = not own and len(set(codes)) == 1 and len(codes[0]) < ONS_CODE
+    if elsewhere:
         own = list(range(len(codes)))
     if not own and codes:
         raise RefusedInput(
@@ -111,12 +115,21 @@ def _totals(file: CsvFile, identities: Identities) -> Settled:
     )
     table = RawTable(raw.file, raw.sheet, cells, raw.rows.take(rows))
     settled = settle([_take("population", replace(file, table=table), identities)])
+    if elsewhere:
+        settled.notes.append(Note("warning", _taken_as_own(columns, raw.file), raw.file))
     others = len(codes) - count
     if others:
         settled.notes.append(Note("info", f"{others:,} rows of other areas are left out.", raw.file))
         account = settled.accounts[0]
         settled.accounts[0] = replace(account, rows_in=account.rows_in + others, refused=others)
     return settled
+
+
+def _taken_as_own(columns: Mapping[str, pa.Array], file: str) -> str:
+    """A code of another kind cannot be held against the council's: say whose population is taken."""
+    named = [columns[name][0].as_py() for name in ("la_name", "la_code") if name in columns]
+    area = ", ".join(filter(None, named))
+    return f"{file} holds the population of one area, {area}: taken as this council's own. Check that it is."
 
 
 def _refuse_unknown(raw: RawTable, column: str, what: str, known: Mapping[str, Collection[str]]) -> None:

@@ -50,6 +50,7 @@ class FactColumn:
     look_back: int = 0
     values: tuple[str, ...] = ()
     flag: str = ""
+    listed: bool = True  # whether lists of rows show it: not what is made from a birth date
     reported: dict[str, str] = field(default_factory=dict)
 
 
@@ -137,6 +138,7 @@ def _column(name: str, spec: dict[str, Any]) -> FactColumn:
         look_back=int(spec.get("look_back", 0)),
         values=tuple(str(value) for value in spec.get("values", ())),
         flag=spec.get("flag", ""),
+        listed=bool(spec.get("listed", True)),
         reported=dict(spec.get("reported", {})),
     )
 

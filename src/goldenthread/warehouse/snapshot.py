@@ -217,7 +217,7 @@ def switch(workspace: Workspace, identity: str) -> None:
 
 
 def conforming_version() -> str:
-    """A hash over what conforms (SQL, code, code lists, calendar): a snapshot is read only by what made it."""
+    """A hash over all that conforms, code lists and calendar too: only what made a snapshot reads it."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
     words = [Path(str(module.__file__)) for module in (codes, dates, workdays)]

@@ -48,6 +48,21 @@ LAST_ALONE = frozenset(
 ALWAYS = frozenset({"persons", "disabilities", "workers", "teams", "person_relationships", "adopters"})
 """Tables about people and things rather than about time."""
 
+NEVER_NONE = frozenset(
+    {
+        "contacts",
+        "early_help_assessments",
+        "referrals",
+        "assessments",
+        "s47_enquiries",
+        "cin_plans",
+        "cp_plans",
+        "cla_periods",
+        "care_leavers",
+    }
+)
+"""Tables of which every council has rows: an empty list was not filled in, it does not say nobody."""
+
 TWELVE_MONTHS = frozenset({"permanence", "adopters", "person_relationships"})
 OF_EPISODE = frozenset({"closure_date", "closure_reason", "case_status", "primary_need"})
 
@@ -65,7 +80,9 @@ def covers(
 ) -> dict[str, Cover]:
     """The cover of every table that the lists fill."""
     found = {}
-    for table, _, columns in rows:
+    for table, filled, columns in rows:
+        if table in NEVER_NONE and not filled.num_rows:
+            continue
         start = first_day(as_at, 12 if table in TWELVE_MONTHS else 6)
         if table in LAST_ALONE:
             start = as_at
@@ -80,9 +97,19 @@ def covers(
 
 
 def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
-    """A note on each list that the files do not have."""
+    """A note on each list that the files do not have, or have without a row (adoptions may be none)."""
     there = {one.prepared.spec.number for one in filled}
-    return [
+    empty = [
+        Note(
+            "warning",
+            f"{one.prepared.spec.name} ({one.prepared.spec.title.lower()}) has no rows: taken as not filled "
+            "in, so figures that need it will be not available.",
+            file,
+        )
+        for one in filled
+        if one.prepared.spec.number < FIRST_OF_ADOPTION and not one.prepared.rows_in
+    ]
+    return empty + [
         Note(
             "warning",
             f"{spec.name} ({spec.title.lower()}) is not there; figures that need it will be not available.",
@@ -92,6 +119,9 @@ def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
         if spec.number not in there
     ]
 
+
+FIRST_OF_ADOPTION = 10
+"""Lists 10 and 11, of adoption, may truly be empty."""
 
 ASSUMPTIONS: Mapping[int, str] = {
     2: "assessments that began before its 6 months may not be listed, so completions of its first months "

@@ -14,8 +14,8 @@ columns:
       [in_school, alternative, elective_home, tuition_only, out_of_education, not_accessing,
        post16_education, employment, training, neet, not_known]
   has_sen: {type: text, means: special educational needs, values: ["yes", "no", unknown], needs: [cla_education.has_sen]}
-  school_age_date: {type: date, means: start of compulsory school age, needs: [persons.dob]}
-  turns_16_date: {type: date, means: sixteenth birthday, needs: [persons.dob]}
+  school_age_date: {type: date, listed: false, means: start of compulsory school age, needs: [persons.dob]}
+  turns_16_date: {type: date, listed: false, means: sixteenth birthday, needs: [persons.dob]}
 said:
   rows: {one: record of education, many: records of the education of children in care, child: children in care}
   status:
