@@ -124,7 +124,7 @@ def test_covers_join_only_where_they_touch(
 
 @pytest.mark.usefixtures("light")
 def test_a_record_listed_again_counts_once(loaded: Workspace, files: Path, tmp_path: Path) -> None:
-    """An extract may list what began before its cover and ended inside it: the older row is the same record."""
+    """An extract may list what began before its cover and ended inside it: one record, not two."""
     former = (files / "november" / "ssd" / "ssd_contacts.csv").read_text(encoding="utf-8").splitlines()
     load_paths(loaded, later(tmp_path / "later", files, "2023-12-01", [*CONTACTS, former[1]]))
     rows = current_tables(loads_of(loaded))["contacts"].to_pylist()
