@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import yaml
 
+from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import BadCard, suggest
 from goldenthread.engine.card_parts import FIELDS, Place, check_form_fields, component, per, split, variants
 from goldenthread.engine.example_cards import read_examples
@@ -89,7 +90,7 @@ def _document(text: str, place: Place) -> dict[str, Any]:
     if len(text) > MOST_BYTES:
         raise BadCard(f"The card is larger than {MOST_BYTES:,} characters.", where=str(place))
     try:
-        document = yaml.safe_load(text)
+        document = read_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

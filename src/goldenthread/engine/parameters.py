@@ -10,9 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from goldenthread.base.dates import day_number
+from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import RefusedInput, suggest
 
 LARGEST = 100_000
@@ -50,7 +49,7 @@ def parameters() -> dict[str, Parameter]:
         name: Parameter(
             name, float(spec["default"]), spec["unit"], spec["means"], tuple(spec.get("keys", ()))
         )
-        for name, spec in yaml.safe_load(text).items()
+        for name, spec in read_yaml(text).items()
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import RefusedInput, suggest
 from goldenthread.base.periods import KINDS
 from goldenthread.engine.card_parts import Place, months
@@ -50,7 +51,7 @@ def _document(text: str, place: Place) -> object:
     if len(text) > MOST_BYTES:
         raise RefusedInput(f"The strategy is larger than {MOST_BYTES:,} characters.", where=place)
     try:
-        return yaml.safe_load(text)
+        return read_yaml(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""

@@ -14,8 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import GoldenthreadError, suggest
 
 FOLDER = Path(__file__).parent / "facts"
@@ -147,4 +146,4 @@ def _header_and_sql(path: Path) -> tuple[dict[str, Any], str]:
     found = re.match(r"/\*\n(.*?)\*/\n(.*)", path.read_text(encoding="utf-8"), re.DOTALL)
     if not found:
         raise GoldenthreadError("A fact file must open with its header in a comment.", where=path.name)
-    return yaml.safe_load(found[1]), found[2].strip()
+    return read_yaml(found[1]), found[2].strip()

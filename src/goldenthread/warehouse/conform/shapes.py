@@ -105,8 +105,8 @@ def _breakdowns(fact: Fact) -> str:
 def _person_joins(fact: Fact, history: str) -> str:
     if not fact.person:
         return ""
-    same = "{0}.authority = f.authority AND {0}.person_id = f.person_id"
-    return (
-        f"LEFT JOIN people q ON {same.format('q')} LEFT JOIN history h ON {same.format('h')} AND {history} "
+    return (  # a person's number is of one authority only
+        "LEFT JOIN people q ON q.person_id = f.person_id "
+        f"LEFT JOIN history h ON h.person_id = f.person_id AND {history} "
         "LEFT JOIN case_teams t ON t.row_ref = f.row_ref"
     )
