@@ -8,6 +8,7 @@ from pathlib import Path
 from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, month, parse
+from goldenthread.cli.own_cards import prove_own_cards
 from goldenthread.cli.say import working
 from goldenthread.cli.settings import own_settings
 from goldenthread.engine.cards import catalogue_of
@@ -50,7 +51,9 @@ def snapshot(here: Workspace, measures: dict[str, Measure]) -> Snapshot:
 
 def catalogue(here: Workspace) -> dict[str, Measure]:
     """The measures in force: those shipped, and the council's own."""
-    return catalogue_of(here.catalogue)
+    found = catalogue_of(here.catalogue)
+    prove_own_cards(here, found)
+    return found
 
 
 def strategy(here: Workspace, measures: dict[str, Measure]) -> Strategy:
