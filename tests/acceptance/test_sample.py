@@ -9,7 +9,7 @@ from itertools import pairwise
 import pyarrow as pa
 import pytest
 
-from goldenthread.base.periods import months_between, parse
+from goldenthread.base.periods import ending, months_between, parse
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.figures import figures
 from goldenthread.engine.lists import rows_behind
@@ -97,7 +97,8 @@ def results(snapshot: Snapshot) -> Results:
     own = list(measures.values())
     quarters = [m for m in own if m.id.startswith("sf_")]
     found = figures(snapshot, measures, own, MONTHS).table
-    forms = figures(snapshot, measures, quarters, [parse("FY2023-24Q3")]).table
+    ends = [ending("quarter", month.end) for month in MONTHS if month.end.month % 3 == 0]
+    forms = figures(snapshot, measures, quarters, ends).table
     return Results(pa.concat_tables([found, forms]))
 
 
