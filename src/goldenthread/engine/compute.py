@@ -230,10 +230,12 @@ def _assemble(
 ) -> pa.Table:
     source.put("choices", Choice.table(choices))
     parts = [not_available_rows()]
+    supplied: dict[str, dict[str, None]] = defaultdict(dict)
+    for choice in choices:
+        if not choice.reason:
+            supplied[choice.measure][choice.standard] = None
     for measure in measures:
-        for standard in dict.fromkeys(
-            c.standard for c in choices if c.measure == measure.id and not c.reason
-        ):
+        for standard in supplied[measure.id]:
             keys = {"base": measure.id} if measure.base else {r: part_key(measure, r) for r in measure.parts}
             cells = {
                 role: (passes[standard, key][0].cells, passes[standard, key][1]) for role, key in keys.items()
