@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,11 +21,11 @@ HASH_LENGTH = 32
 """Hexadecimal characters kept of the 64 that the hash has."""
 
 SHORTEST_KEY = 16
-REMEMBERED = 2_000_000
-"""Ids of a kind whose hashes are kept at hand, since people and plans are named again and again."""
+NAMED_AGAIN = ("person", "worker")
+"""Kinds whose hashes are kept at hand, since nearly every list names them. Events are many and named once or
+twice: to find one of a million in memory takes longer than to hash it."""
 
-SAMPLE = 1000
-"""Ids looked at to see whether a column repeats itself."""
+REMEMBERED = 1_000_000
 
 _BLOCK = 64
 _EMPTY = pa.array(sorted(EMPTY_WORDS), pa.string())
@@ -75,50 +76,36 @@ class Identities:
         self.authority = authority
         self._outer = hashlib.sha256(_padded(key, 0x5C))
         self._inner = hashlib.sha256(_padded(key, 0x36))
-        self._kinds: dict[str, tuple[hashlib._Hash, dict[str, str]]] = {}
+        self._states: dict[str, hashlib._Hash] = {}
+        self._remembered = {kind: lru_cache(REMEMBERED)(partial(self._hash, kind)) for kind in NAMED_AGAIN}
 
     def hash(self, kind: str, *parts: str) -> str:
         """The hash of an id that `normalise_id` has passed; several parts make one id, in their order."""
-        state, known = self._kind(kind)
         if len(parts) == 1:
-            return known.get(parts[0]) or self._finish(state.copy(), parts[0])
-        state = state.copy()
-        state.update(b"\x00parts\x00")
-        return self._finish(state, "".join(f"{len(part)}:{part}" for part in parts))
+            return self._hash(kind, parts[0])
+        return self._hash(kind, "\x00parts\x00" + "".join(f"{len(part)}:{part}" for part in parts))
 
     def column(self, kind: str, ids: pa.Array) -> pa.Array:
         """Hashes of a column of normalised ids, nulls kept. Each distinct id is hashed once."""
-        state, known = self._kind(kind)
-        if len(known) > REMEMBERED:
-            known.clear()
-        if len(set(ids[:SAMPLE].to_pylist())) < SAMPLE // 2 < len(ids):
-            encoded = ids.dictionary_encode()
-            return self.column(kind, encoded.dictionary).take(encoded.indices)
-        get, copy, copy_outer = known.get, state.copy, self._outer.copy
-        hashes: list[str | None] = []
-        for one in ids.to_pylist():
-            found = get(one)
-            if found is None and one is not None:
-                inner, outer = copy(), copy_outer()
-                inner.update(one.encode())
-                outer.update(inner.digest())
-                found = known[one] = outer.hexdigest()[:HASH_LENGTH]
-            hashes.append(found)
-        return pa.array(hashes, pa.string())
+        encoded = ids.dictionary_encode()
+        one_hash = self._remembered.get(kind) or partial(self._hash, kind)
+        hashes = pa.array([one_hash(one) for one in encoded.dictionary.to_pylist()], pa.string())
+        return hashes.take(encoded.indices)
 
-    def _kind(self, kind: str) -> tuple[hashlib._Hash, dict[str, str]]:
-        if kind not in self._kinds:
-            state = self._inner.copy()
-            for part in (self.authority, kind):
-                state.update(f"{len(part)}:{part}".encode())
-            self._kinds[kind] = (state, {})
-        return self._kinds[kind]
-
-    def _finish(self, state: hashlib._Hash, message: str) -> str:
-        state.update(message.encode())
-        outer = self._outer.copy()
-        outer.update(state.digest())
+    def _hash(self, kind: str, message: str) -> str:
+        if kind not in self._states:
+            self._states[kind] = self._begun(kind)
+        inner, outer = self._states[kind].copy(), self._outer.copy()
+        inner.update(message.encode())
+        outer.update(inner.digest())
         return outer.hexdigest()[:HASH_LENGTH]
+
+    def _begun(self, kind: str) -> hashlib._Hash:
+        """The inner hash with what all ids of a kind have in common."""
+        state = self._inner.copy()
+        for part in (self.authority, kind):
+            state.update(f"{len(part)}:{part}".encode())
+        return state
 
 
 def _padded(key: bytes, mask: int) -> bytes:

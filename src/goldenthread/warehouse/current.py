@@ -43,6 +43,12 @@ def current_tables(loads: Sequence[StoredLoad]) -> dict[str, pa.Table]:
     return {name: _current(name, loads) for name in TABLES if any(load.has(name) for load in loads)}
 
 
+def sole_load(name: str, loads: Sequence[StoredLoad]) -> StoredLoad | None:
+    """The one load that brought a table, when no other did: its rows are those in force, as they lie."""
+    having = [load for load in loads if load.has(name)]
+    return having[0] if len(having) == 1 else None
+
+
 def current_covers(loads: Sequence[StoredLoad]) -> Covers:
     """The covers in force: the newest load's, reaching back over older loads of a table of events."""
     found: dict[tuple[str, str, str], TableCover] = {}

@@ -20,7 +20,7 @@ from goldenthread.model import codes
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
-from goldenthread.warehouse.current import current_covers, current_tables
+from goldenthread.warehouse.current import current_covers, current_tables, sole_load
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.files import (
     checked,
@@ -192,7 +192,7 @@ def build_snapshot(
             (partial / name).mkdir()
         tables = current_tables(loads)
         for name, table in tables.items():
-            pq.write_table(table, partial / "canonical" / f"{name}.parquet", compression="zstd")
+            _keep_table(name, table, loads, partial / "canonical" / f"{name}.parquet")
         engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
         covers = current_covers(loads)
         made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
@@ -209,6 +209,18 @@ def build_snapshot(
             },
         )
     return identity
+
+
+def _keep_table(name: str, rows: pa.Table, loads: Sequence[StoredLoad], path: Path) -> None:
+    """Write a canonical table; one that a single load brought is that load's file, under a second name."""
+    sole = sole_load(name, loads)
+    if sole is not None:
+        try:
+            path.hardlink_to(sole.folder / f"{name}.parquet")
+            return
+        except OSError:
+            pass  # a file system without second names
+    pq.write_table(rows, path, compression="zstd")
 
 
 def switch(workspace: Workspace, identity: str) -> None:

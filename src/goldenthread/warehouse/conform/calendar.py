@@ -25,19 +25,20 @@ def calendar() -> pa.Table:
     first day on which the day is no longer within N months. turns_N: Nth birthday of a child born on the
     day. school_age: compulsory school age of a child born on the day.
     """
+    first, last = month_number(FIRST_DAY), month_number(LAST_DAY)
+    months = range(first, last + 1)
     days = [FIRST_DAY + dt.timedelta(n) for n in range((LAST_DAY - FIRST_DAY).days + 1)]
-    places = [(month_number(day), day.day) for day in days]
     columns: dict[str, pa.Array] = {
         "day": _integers([day_number(day) for day in days]),
-        "month": _integers([month for month, _ in places]),
-        "day_of_month": _integers([number for _, number in places]),
+        "month": _integers([month for month in months for _ in range(_month(month)[1])]),
+        "day_of_month": _integers([day.day for day in days]),
         "working_day": _integers(_running_working_days(days)),
     }
-    for months in LOOK_BACKS:
-        columns[f"lapses_{months}m"] = _integers(_lapses(places, months))
+    for back in LOOK_BACKS:
+        columns[f"lapses_{back}m"] = _integers(_lapses(first, last, back))
     for age in AGES:
-        columns[f"turns_{age}"] = _integers([_same_day(month + 12 * age, number) for month, number in places])
-    columns["school_age"] = _integers([day_number(_school_age(day)) for day in days])
+        columns[f"turns_{age}"] = _integers(_moved(months, 12 * age))
+    columns["school_age"] = _integers([school for month in months for school in _school_age(month)])
     return pa.table(columns)
 
 
@@ -70,39 +71,41 @@ def _month(number: int) -> tuple[int, int]:
     return day_number(first), day_number(month_end(number)) - day_number(first) + 1
 
 
-def _same_day(month: int, number: int) -> int:
-    """The day with that number in a month, clipped to its end (base.dates.months_before, over integers)."""
-    first, length = _month(month)
-    return first + min(number, length) - 1
+def _moved(months: range, by: int) -> list[int]:
+    """Every day of the months, `by` months later or (below 0) before: the day with the same number, clipped to
+    the month's end (base.dates.months_before, over integers)."""
+    moved: list[int] = []
+    for month in months:
+        (first, length), days = _month(month + by), _month(month)[1]
+        moved.extend(range(first, first + min(days, length)))
+        moved.extend([first + length - 1] * (days - length))
+    return moved
 
 
-def _lapses(places: list[tuple[int, int]], months: int) -> list[int]:
-    """For each day the first later day whose look-back of `months` no longer passes it.
+def _lapses(first: int, last: int, back: int) -> list[int]:
+    """For each day of months `first` to `last` the first later day whose look-back of `back` months no longer
+    passes it.
 
     The look-back never goes back as days go on, so one walk finds them all; base.dates.lapse_after is the
-    same for a single day. `places` are the days as (month, day of month); the walk goes on past their end.
+    same for a single day. The walk goes on past the last month.
     """
-    later = [
-        *places,
-        *(
-            (m, d)
-            for m in range(places[-1][0] + 1, places[-1][0] + months + 2)
-            for d in range(1, _month(m)[1] + 1)
-        ),
-    ]
-    start = _same_day(*places[0])
+    looked_back = _moved(range(first, last + back + 2), -back)
+    start, (end, length) = _month(first)[0], _month(last)
     lapses, at = [], 0
-    for day in range(start, start + len(places)):
-        while _same_day(later[at][0] - months, later[at][1]) < day:
+    for day in range(start, end + length):
+        while looked_back[at] < day:
             at += 1
         lapses.append(start + at)
     return lapses
 
 
-def _school_age(born: dt.date) -> dt.date:
-    """The first prescribed day (31 March, 31 August, 31 December) on or after the fifth birthday."""
-    month = 3 if born.month <= 3 else 8 if born.month <= 8 else 12
-    return dt.date(born.year + 5, month, 31)
+def _school_age(month: int) -> list[int]:
+    """Compulsory school age of those born on each day of a month: the first prescribed day (31 March,
+    31 August, 31 December) on or after the fifth birthday."""
+    year, place = divmod(month, 12)
+    prescribed = 2 if place < 3 else 7 if place < 8 else 11
+    first, length = _month((year + 5) * 12 + prescribed)
+    return [first + length - 1] * _month(month)[1]
 
 
 def _integers(values: list[int] | list[int | None]) -> pa.Array:
