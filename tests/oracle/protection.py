@@ -94,7 +94,11 @@ def icpc_15wd(question: Question) -> list[Mark]:
             continue
         enquiry = _enquiry_of(question, row)
         if enquiry is not None:
-            in_time = wd(enquiry["start_date"], row["conference_date"]) <= 15
+            # Choice: a conference before the enquiry it is linked to is a wrong date, not one in time.
+            in_time = (
+                enquiry["start_date"] <= row["conference_date"]
+                and wd(enquiry["start_date"], row["conference_date"]) <= 15
+            )
             person, day = row["person_id"], row["conference_date"]
             marks.append(Mark(row["icpc_id"], in_time, person, day, own_team(row)))
     return marks

@@ -132,6 +132,15 @@ def test_targets_and_parameters_are_held_against_what_is_known(tmp_path: Path) -
         local(tmp_path, files, known=known)
 
 
+@pytest.mark.parametrize("value", ["four weeks", "-1", "nan", "inf", "1e999"])
+def test_a_limit_that_is_no_number_is_refused_with_its_place(tmp_path: Path, value: str) -> None:
+    good = {"name": "cp_visit_days", "value": "28.0", "valid_from": "2023-04-01"}
+    with pytest.raises(RefusedInput, match="not a number") as refused:
+        local(tmp_path, {"parameters": [good, good | {"value": value, "valid_from": "2023-05-01"}]})
+    assert "row 3" in str(refused.value)
+    assert value not in str(refused.value).replace("number from 0 up", "")
+
+
 def test_a_register_may_add_dates_to_the_records_of_the_dataset(tmp_path: Path) -> None:
     write_folder(tmp_path / "ssd", {"ssd_contacts": SSD["ssd_contacts"]})
     rows = [{"person_id": "CANARYID1", "contact_date": "2019-02-03", "decision_date": "2019-02-04"}]

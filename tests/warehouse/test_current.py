@@ -131,3 +131,19 @@ def test_a_record_listed_again_counts_once(loaded: Workspace, files: Path, tmp_p
     keys = [row["contact_id"] for row in rows]
     assert len(keys) == len(set(keys))
     assert sum(row["as_at"] == DECEMBER for row in rows) == 2
+
+
+def with_columns(begins: DAY, ends: DAY, *columns: str) -> TableCover:
+    return TableCover("X1", "SSD", "contacts", begins, ends, begins, frozenset(columns))
+
+
+def test_a_column_that_an_older_load_lacked_does_not_reach_back_over_it() -> None:
+    first = with_columns(DAY(2023, 1, 1), DAY(2023, 6, 30), "contact_date", "source")
+    second = with_columns(DAY(2023, 7, 1), DAY(2023, 9, 30), "contact_date", "decision_date")
+    third = with_columns(DAY(2023, 10, 1), DAY(2023, 12, 31), "contact_date", "source", "decision_date")
+    joined = third.joined_to(second.joined_to(first))
+    assert joined.of("contact_date").covers_from == DAY(2023, 1, 1)
+    assert joined.of("decision_date").covers_from == DAY(2023, 7, 1)
+    assert joined.of("source").covers_from == DAY(2023, 10, 1)  # the second load had none
+    assert joined.of("source").stock_from == DAY(2023, 10, 1)
+    assert joined.of("source").covers_to == DAY(2023, 12, 31)

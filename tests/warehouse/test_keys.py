@@ -115,3 +115,10 @@ def test_a_workspace_is_found_from_any_folder_in_it(tmp_path: Path) -> None:
     assert find(deep) == read(made.root)
     with pytest.raises(UsageError, match="goldenthread init"):
         find(tmp_path)
+
+
+def test_a_code_that_no_country_has_is_of_invented_people(tmp_path: Path) -> None:
+    invented = create(tmp_path / "a", "X06000001", "Solmere", tmp_path / "a.key")[0]
+    named = create(tmp_path / "b", "E06000045", "Anywhere (Synthetic)", tmp_path / "b.key")[0]
+    real = create(tmp_path / "c", "E06000045", "Anywhere", tmp_path / "c.key")[0]
+    assert (invented.synthetic, named.synthetic, real.synthetic) == (True, True, False)

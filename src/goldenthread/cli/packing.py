@@ -62,7 +62,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     return Edition(
         authority=here.authority,
         authority_name=here.name,
-        synthetic="synthetic" in here.name.lower(),
+        synthetic=here.synthetic,
         period=when,
         months=months,
         data_date=loaded.extracted_on,

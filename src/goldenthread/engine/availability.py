@@ -42,11 +42,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Needs:
-    """What one tally needs: canonical columns (with alternatives 'a|b') and months of look-back."""
+    """What one tally needs: canonical columns (with alternatives 'a|b') and months of look-back; and what it
+    `wants`: columns without which the figure says that they were not recorded."""
 
     columns: tuple[str, ...]
     look_back: int
     flags: tuple[str, ...]
+    wants: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -138,8 +140,9 @@ class Availability:
                 return Supply(Answer(reason), (), 0)
         covers = tuple(used.values())
         known_to = min(day_number(cover.covers_to) for cover in covers)
-        stock = tally.component.timing == "stock"
-        return Supply(Answer("", _flags(needs, standard, covers, stock), known_to), covers, needs.look_back)
+        flags = _flags(needs, standard, covers, tally.component.timing == "stock")
+        flags += tuple(_not_recorded(column) for column in needs.wants if not _has(column, covers))
+        return Supply(Answer("", flags, known_to), covers, needs.look_back)
 
     def _missing(self, column: str, authority: str, standard: str, used: dict[str, TableCover]) -> str:
         """Why none of the alternatives 'a|b' is supplied; notes the cover of the one that is."""
@@ -152,7 +155,8 @@ class Availability:
             elif name not in cover.columns:
                 reasons.append(_not_supplied(table, name))
             else:
-                used[table] = cover
+                known = (cover.of(name), used.get(table, cover))
+                used[table] = max(known, key=lambda one: one.covers_from)
                 return ""
         return reasons[0]
 
@@ -169,7 +173,7 @@ def needs_of(tally: Tally, standard: str) -> Needs:
     counted = fact(tally.component.fact)
     columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
     columns += counted.needs.get(standard, ())
-    look_back, flags = 0, []
+    look_back, flags, wants = 0, [], []
     for name in _named(tally, counted):
         column = counted.columns.get(name)
         if column:
@@ -180,9 +184,10 @@ def needs_of(tally: Tally, standard: str) -> Needs:
             else:
                 look_back = max(look_back, column.look_back)
             flags += [column.flag] if column.flag else []
+            wants += column.wants
         elif name in counted.breakdowns:
             columns += counted.breakdowns[name]
-    return Needs(tuple(dict.fromkeys(columns)), look_back, tuple(flags))
+    return Needs(tuple(dict.fromkeys(columns)), look_back, tuple(flags), tuple(wants))
 
 
 def _named(tally: Tally, counted: Fact) -> list[str]:
@@ -234,6 +239,17 @@ def _not_supplied(table: str, name: str) -> str:
     if kind:
         return f"no {_title(table)} of kind '{kind}' in the load"
     return f"{column.replace('_', ' ')} of {_title(table)} is not supplied"
+
+
+def _has(column: str, covers: Sequence[TableCover]) -> bool:
+    table, name = column.split(".")
+    return any(name in cover.columns for cover in covers if cover.table == table)
+
+
+def _not_recorded(column: str) -> str:
+    """What is said of a figure that counts rows though a column they should be told apart by is missing."""
+    table, name = column.split(".")
+    return f"{name.replace('_', ' ')} of {_title(table)} not recorded"
 
 
 def _title(table: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -53,6 +54,8 @@ def read_reference(
         return _totals(file, identities)
     if known and name in NAMED:
         _refuse_unknown(file.table, *NAMED[name], known)
+    if name == "parameters":
+        _refuse_no_number(file.table)
     return settle([_take(name, file, identities)])
 
 
@@ -143,4 +146,23 @@ def _refuse_unknown(raw: RawTable, column: str, what: str, known: Mapping[str, C
                 f"'{clean(text)[:60]}' is not one of the {what}.",
                 where=Place(raw.file, raw.sheet, raw.rows[row].as_py(), header),
                 do=suggest(clean(text), known[what]),
+            )
+
+
+def _refuse_no_number(raw: RawTable) -> None:
+    """A limit is a number: one that is none would be found only when figures are made, far from its row."""
+    if "value" not in by_header(raw):
+        return
+    header, cells = by_header(raw)["value"]
+    for row, text in enumerate(cells.to_pylist()):
+        try:
+            usable = not text or 0 <= float(clean(text)) < math.inf
+        except ValueError:
+            usable = False
+        if not usable:
+            raise RefusedInput(
+                "The value of a parameter is not a number from 0 up.",
+                where=Place(raw.file, raw.sheet, raw.rows[row].as_py(), header),
+                why="Every measure that uses the limit would be without a figure.",
+                do="Give the limit in figures, such as 28.",
             )

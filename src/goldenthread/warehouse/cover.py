@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LOCAL = "L"
 
 
 @dataclass(frozen=True)
 class TableCover:
-    """The cover of one table from one standard. `stock_from`: first day on which a stock is right."""
+    """The cover of one table from one standard.
+
+    `stock_from`: first day on which a stock is right. `later`: columns that older loads did not bring, each
+    with the first day for which it is there.
+    """
 
     authority: str
     standard: str
@@ -21,6 +25,19 @@ class TableCover:
     stock_from: dt.date
     columns: frozenset[str]
     approximate: bool = False
+    later: tuple[tuple[str, dt.date], ...] = ()
+
+    def joined_to(self, older: TableCover) -> TableCover:
+        """This cover, reaching back over an older load's; a column that one lacked does not reach back."""
+        later = {column: day for column, day in older.later if column in self.columns}
+        later |= dict.fromkeys(self.columns - older.columns, self.covers_from)
+        covers_from = min(older.covers_from, self.covers_from)
+        return replace(self, covers_from=covers_from, later=tuple(sorted(later.items())))
+
+    def of(self, column: str) -> TableCover:
+        """The cover as far as a column is in it."""
+        day = max(self.covers_from, dict(self.later).get(column, self.covers_from))
+        return replace(self, covers_from=day, stock_from=max(day, self.stock_from))
 
 
 class Covers:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -57,7 +56,7 @@ def current_covers(loads: Sequence[StoredLoad]) -> Covers:
             key = (cover.authority, cover.standard, cover.table)
             before = found.get(key)
             if before and cover.table in EVENT_DATES and _touches(before, cover):
-                found[key] = replace(cover, covers_from=min(before.covers_from, cover.covers_from))
+                found[key] = cover.joined_to(before)
             else:
                 found[key] = cover
     return Covers(found.values())

@@ -39,7 +39,8 @@ class FactColumn:
     """A named column of a fact. `needs` are canonical columns without which it is not available.
 
     `look_back` is the number of months before an event for which the needed tables must be complete, unless
-    a standard has a column that counts what lies before (`reported`, by standard).
+    a standard has a column that counts what lies before (`reported`, by standard). `wants` are columns
+    without which it still counts, and says that they were not recorded.
     """
 
     name: str
@@ -51,6 +52,7 @@ class FactColumn:
     flag: str = ""
     listed: bool = True  # whether lists of rows show it: not what is made from a birth date
     reported: dict[str, str] = field(default_factory=dict)
+    wants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ def _column(name: str, spec: dict[str, Any]) -> FactColumn:
         flag=spec.get("flag", ""),
         listed=bool(spec.get("listed", True)),
         reported=dict(spec.get("reported", {})),
+        wants=tuple(spec.get("wants", ())),
     )
 
 

@@ -16,6 +16,8 @@ from goldenthread.warehouse.vault import Vault
 
 SETTINGS = "goldenthread.yml"
 CODE = re.compile(r"[A-Za-z0-9]{1,9}")
+NOT_A_COUNCIL = re.compile(r"[XZ][0-9]{8}")
+"""Codes made like the national ones, with a letter that no country has."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,10 @@ class Workspace:
         """The vault of received files."""
         return Vault(self.store / "vault", self.keys.vault)
 
-    def names(self) -> dict[str, str]:
-        """Names of the authorities known here."""
-        return {self.authority: self.name}
+    @property
+    def synthetic(self) -> bool:
+        """Whether its people are invented: the code says so even when the name does not."""
+        return bool(NOT_A_COUNCIL.fullmatch(self.authority.upper())) or "synthetic" in self.name.lower()
 
 
 def create(

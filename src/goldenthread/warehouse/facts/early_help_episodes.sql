@@ -7,7 +7,11 @@ intervals: {open: [start_date, end_date]}
 columns:
   start_date: {type: date, means: start of early help}
   end_date: {type: date, means: end of early help}
-  level: {type: text, means: level of early help, values: [targeted, intensive, universal, unknown]}
+  level:
+    type: text
+    means: level of early help
+    values: [targeted, intensive, universal, unknown]
+    wants: [early_help_episodes.level]
   team: {type: text, means: the team that supports the family, needs: [early_help_episodes.team_id|involvements.team_id]}
 said:
   rows: {one: early help episode, many: early help episodes, child: children with an open early help episode}
@@ -15,7 +19,7 @@ said:
   end_date: {did: ended}
   level: {is: the level of early help}
 */
--- An unknown level counts: only episodes marked universal are left out, by the card.
+-- An unknown level counts, and the figure says when none is recorded: only episodes marked universal are left out, by the card.
 SELECT authority, row_ref, episode_id, person_id, start_date, end_date, coalesce(level, 'unknown') AS level,
   team_id AS team
 FROM early_help_episodes

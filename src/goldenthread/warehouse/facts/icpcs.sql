@@ -18,7 +18,7 @@ columns:
     look_back: 2
   working_days_from_s47:
     type: int
-    means: working days from the start of the enquiry to the conference
+    means: working days from the start of the enquiry to the conference, empty when it began later
     needs: [s47_enquiries.start_date]
     look_back: 2
   team: {type: text, means: the team that brought the case, needs: [icpcs.team_id|involvements.team_id]}
@@ -47,7 +47,7 @@ SELECT i.authority, i.row_ref, i.icpc_id, i.person_id, i.conference_date,
   coalesce(i.is_transfer_in, false) AS is_transfer_in,
   b.start_date IS NOT NULL AS has_s47,
   CASE WHEN b.start_date IS NULL THEN i.conference_date - d.start_date END AS days_from_s47,
-  z.working_day - s.working_day AS working_days_from_s47,
+  CASE WHEN s.day <= i.conference_date THEN z.working_day - s.working_day END AS working_days_from_s47,
   i.team_id AS team
 FROM icpcs i
 LEFT JOIN by_id b ON b.authority = i.authority AND b.person_id = i.person_id AND b.icpc_id = i.icpc_id

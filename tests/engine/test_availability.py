@@ -1,0 +1,43 @@
+"""Whether a load can supply a figure: from covers alone, before anything is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from goldenthread.base.periods import parse
+from goldenthread.engine.availability import Answer, Availability
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.tallies import tallies
+from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+
+FIRST, LAST = dt.date(2018, 1, 31), dt.date(2024, 1, 31)
+EPISODES = frozenset(column.name for column in TABLES["early_help_episodes"].columns)
+
+
+def answer(measure: str, period: str, *covers: TableCover) -> Answer:
+    catalogue = shipped_measures()
+    (tally,) = tallies([catalogue[measure]], catalogue, None).values()
+    return Availability(Covers(covers)).answer(tally, "X1", covers[0].standard, parse(period))
+
+
+def episodes(standard: str, columns: frozenset[str]) -> TableCover:
+    return TableCover("X1", standard, "early_help_episodes", FIRST, LAST, FIRST, columns)
+
+
+def test_an_unrecorded_level_counts_and_is_flagged() -> None:
+    """Ruling 7: only episodes marked universal are left out."""
+    known = answer("early_help_open_children", "2023-12", episodes(LOCAL, EPISODES))
+    unknown = answer("early_help_open_children", "2023-12", episodes("SSD", EPISODES - {"level"}))
+    assert (known.reason, known.flags) == ("", ())
+    assert (unknown.reason, unknown.flags) == ("", ("level of early help support not recorded",))
+
+
+def test_a_column_that_came_later_bounds_the_figures_that_read_it() -> None:
+    contacts = frozenset(column.name for column in TABLES["contacts"].columns)
+    older = TableCover("X1", "SSD", "contacts", FIRST, dt.date(2023, 6, 30), FIRST, contacts - {"source"})
+    newer = TableCover("X1", "SSD", "contacts", dt.date(2023, 7, 1), LAST, dt.date(2023, 7, 1), contacts)
+    joined = newer.joined_to(older)
+    assert answer("contacts_police_share_pct", "2023-07", joined).reason == ""
+    assert answer("contacts_police_share_pct", "2023-06", joined).reason == "contacts begin on 1 July 2023"
+    assert answer("contacts_received", "2023-06", joined).reason == ""
