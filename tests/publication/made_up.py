@@ -227,6 +227,7 @@ def made_up_edition(**changes: object) -> Edition:
         _totals(maker, index, period)
         _groups(maker, index, period)
     _quarters(maker)
+    table = maker.table()
     edition = Edition(
         authority=AUTHORITY,
         authority_name="Exampleton",
@@ -238,7 +239,7 @@ def made_up_edition(**changes: object) -> Edition:
         strategy=STRATEGY,
         measures=MEASURES,
         definitions={measure.id: _definition(measure) for measure in CARDS},
-        results=Results(maker.table()),
+        results=Results(table).with_proofs([f"PR{number:06d}" for number in range(len(table))]),
         targets=TARGETS,
         accounts=ACCOUNTS,
         notes=("Caseloads count children with disabilities from April 2023.",),

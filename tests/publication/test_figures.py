@@ -93,8 +93,8 @@ def test_cells_of_measures_hold_no_number_that_is_not_a_figure() -> None:
 
 
 def _bare(node: Node) -> list[str]:
-    """The text of a cell outside its figures."""
-    if "data-part" in node.attributes:
+    """The text of a cell outside its figures and proof codes."""
+    if "data-part" in node.attributes or node.tag == "code":
         return []
     return [t for child in node.children for t in ([child] if isinstance(child, str) else _bare(child))]
 

@@ -258,13 +258,15 @@ WHOLE_TREE = 300_000_000
 
 
 def tree_memory(root: int) -> int:
-    """Resident bytes of the children of a process, from /proc."""
+    """Resident bytes of the children of a process, from /proc. A child that has not yet become another
+    program still shares its parent's memory."""
     total, page = 0, os.sysconf("SC_PAGE_SIZE")
+    parent = Path(f"/proc/{root}/cmdline").read_bytes()
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                if int(fields[1]) == root:
+                if int(fields[1]) == root and (entry / "cmdline").read_bytes() != parent:
                     total += int(fields[21]) * page
             except (OSError, IndexError):
                 continue

@@ -23,7 +23,7 @@ a split; `remainder` is the total of the measure named in `against` less that su
 
 @dataclass(frozen=True)
 class Figure:
-    """One printed number (or the status in its place) with the key it came from."""
+    """One printed number (or the status in its place) with the key it came from and its proof code."""
 
     text: str
     measure: str
@@ -32,6 +32,7 @@ class Figure:
     group: str = ALL
     part: Part = "value"
     against: str = ""
+    proof: str = ""
 
 
 Words = tuple[str | Figure, ...]
@@ -113,4 +114,6 @@ def percent_of(now: Result, against: str, percent: float) -> Figure:
 
 
 def _figure(text: str, result: Result, part: Part, against: str = "") -> Figure:
-    return Figure(text, result.measure, result.period, result.breakdown, result.group, part, against)
+    return Figure(
+        *(text, result.measure, result.period, result.breakdown, result.group, part, against, result.proof)
+    )

@@ -88,11 +88,12 @@ def results(
     last: Annotated[str | None, typer.Option("--to", help="Last month.")] = None,
     by: By = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
+    proofs: Annotated[bool, typer.Option("--proofs", help="A last column with each proof code.")] = False,
 ) -> None:
     """Print results of measures."""
     from goldenthread.cli.figures import print_results
 
-    print_results(measure or [], period, first, last, by, format_)
+    print_results(measure or [], period, first, last, by, format_, proofs)
 
 
 @app.command()
@@ -118,6 +119,14 @@ def explain(measure: Annotated[str, typer.Argument(help="A measure's id.")]) -> 
     from goldenthread.cli.explaining import print_explanation
 
     print_explanation(measure)
+
+
+@app.command()
+def prove(code: Annotated[str, typer.Argument(help="The proof code beside a figure.")]) -> None:
+    """Find a figure by its proof code and compute it again to the digit."""
+    from goldenthread.cli import proving
+
+    proving.prove(code)
 
 
 @app.command()

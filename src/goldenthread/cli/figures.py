@@ -14,6 +14,7 @@ from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.numbers import plain
 from goldenthread.base.periods import Period, months_between, parse
 from goldenthread.cli import context
+from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table
 from goldenthread.engine.figures import figures
@@ -25,9 +26,19 @@ FORMATS = ("table", "csv", "json", "parquet")
 
 
 def print_results(
-    names: list[str], period: str | None, first: str | None, last: str | None, by: str | None, format_: str
+    names: list[str],
+    period: str | None,
+    first: str | None,
+    last: str | None,
+    by: str | None,
+    format_: str,
+    proofs: bool,
 ) -> None:
-    """Compute and print results. Without `--by` only totals (and the lines of split measures)."""
+    """Compute and print results. Without `--by` only totals (and the lines of split measures).
+
+    Machine-readable forms have exactly the columns of a result, and the proof code when it is asked for; the
+    table for people always has it.
+    """
     if format_ not in FORMATS:
         raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
     here = context.workspace()
@@ -36,6 +47,8 @@ def print_results(
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
     periods = _periods(period, first, last, loaded)
     found = figures(loaded, measures, chosen, periods, _breakdowns(by, chosen))
+    if proofs or format_ == "table":
+        found = with_proofs(here, loaded, measures, found)
     _PRINTERS[format_](found)
 
 
@@ -67,15 +80,20 @@ def _breakdowns(by: str | None, chosen: list[Measure]) -> list[str] | None:
     return names
 
 
+def _columns(found: Results) -> list[str]:
+    return [*COLUMNS, *(name for name in found.table.column_names if name == "proof")]
+
+
 def _print_csv(found: Results) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in found.table.select(list(COLUMNS)).to_pylist():
-        writer.writerow([_cell(row[name]) for name in COLUMNS])
+    shown = _columns(found)
+    writer.writerow(shown)
+    for row in found.table.select(shown).to_pylist():
+        writer.writerow([_cell(row[name]) for name in shown])
 
 
 def _print_json(found: Results) -> None:
-    json.dump(found.table.select(list(COLUMNS)).to_pylist(), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(found.table.select(_columns(found)).to_pylist(), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
 
@@ -85,7 +103,7 @@ def _print_parquet(found: Results) -> None:
             "Parquet is not for a terminal.", do="Send it to a file: … --format parquet > results.parquet"
         )
     sink = pa.BufferOutputStream()
-    pq.write_table(found.table.select(list(COLUMNS)), sink)
+    pq.write_table(found.table.select(_columns(found)), sink)
     sys.stdout.buffer.write(sink.getvalue().to_pybytes())
 
 
@@ -98,12 +116,13 @@ def _print_table(found: Results) -> None:
             _number(result.numerator),
             _number(result.denominator),
             _value(result),
+            result.proof,
             result.reason or "; ".join(result.flags),
         )
         for result in found
     ]
     numbers = ("n", "of", "Value")
-    print_table(screen, ("Measure", "Period", "Breakdown", "Group", *numbers, ""), rows, numbers)
+    print_table(screen, ("Measure", "Period", "Breakdown", "Group", *numbers, "Proof", ""), rows, numbers)
 
 
 def _group(result: Result) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
 from goldenthread.cli.loading import load_files
+from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
@@ -58,6 +59,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     strategy = context.strategy(here, measures)
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     shown = [measures[one] for one in _shown(strategy)]
+    found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
     values = parameter_values(loaded.rows("parameters"))
     return Edition(
         authority=here.authority,
@@ -70,7 +72,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         strategy=strategy,
         measures=measures,
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
-        results=figures(loaded, measures, shown, months, _breakdowns(strategy, measures)),
+        results=with_proofs(here, loaded, measures, found),
         targets=tuple(_targets(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in load.notes)),

@@ -173,7 +173,9 @@ def needs_of(tally: Tally, standard: str) -> Needs:
     counted = fact(tally.component.fact)
     columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
     columns += counted.needs.get(standard, ())
-    look_back, flags, wants = 0, [], []
+    look_back = 0
+    flags: list[str] = []
+    wants: list[str] = []
     for name in _named(tally, counted):
         column = counted.columns.get(name)
         if column:

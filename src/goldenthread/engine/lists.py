@@ -24,13 +24,15 @@ from goldenthread.warehouse.facts import Fact, fact
 
 @dataclass(frozen=True)
 class RowList:
-    """The rows of one part of a measure. `rows` has the fact's columns, `in_numerator` and `row_ref`."""
+    """The rows of one part of a measure. `rows` has the fact's columns, `in_numerator` and `row_ref`; `sql`
+    is the query that found them, laid out for an auditor."""
 
     role: str
     standard: str
     fact: Fact
     count: str
     rows: pa.Table
+    sql: str
 
 
 def rows_behind(
@@ -49,17 +51,20 @@ def rows_behind(
     for role, tally in parts_of(measure, found).items():
         standard = _standard(availability, measure, tally, authority, period)
         sql = _list_sql(source, tally, standard, authority, dict(groups or {}))
+        counted = fact(tally.component.fact)
         lists.append(
-            RowList(role, standard, fact(tally.component.fact), tally.component.count, source.fetch(sql))
+            RowList(role, standard, counted, tally.component.count, source.fetch(sql), _laid_out(sql))
         )
     return lists
 
 
 def list_sql(source: Source, tally: Tally, standard: str, authority: str, groups: Mapping[str, str]) -> str:
     """The query behind a list, laid out for an auditor."""
-    return parse_one(_list_sql(source, tally, standard, authority, dict(groups)), dialect="duckdb").sql(
-        dialect="duckdb", pretty=True
-    )
+    return _laid_out(_list_sql(source, tally, standard, authority, dict(groups)))
+
+
+def _laid_out(sql: str) -> str:
+    return parse_one(sql, dialect="duckdb").sql(dialect="duckdb", pretty=True)
 
 
 def _standard(

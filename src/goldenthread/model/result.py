@@ -52,7 +52,7 @@ class Result:
     """One figure. `numerator` and `denominator` are counts or sums; `value` is raw, unrounded.
 
     Percentages are 0 to 100. `flags` holds approximate, provisional, revised, low_reliability or a
-    'plans since …' remark, printed beside the value.
+    'plans since …' remark, printed beside the value. `proof` is the code by which it is computed again.
     """
 
     measure: str
@@ -69,3 +69,4 @@ class Result:
     definition_version: int
     flags: tuple[str, ...] = ()
     reason: str = ""
+    proof: str = ""

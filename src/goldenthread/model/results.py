@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 
@@ -28,7 +29,8 @@ SCHEMA = pa.schema(
         ("reason", pa.string()),
     ]
 )
-"""The columns of `COLUMNS` and two that stand beside them: flags (joined by '; ') and the reason."""
+"""The columns of `COLUMNS` and two that stand beside them: flags (joined by '; ') and the reason. A third,
+the proof code, comes with `with_proofs`, when a figure leaves the software."""
 
 assert tuple(SCHEMA.names[: len(COLUMNS)]) == COLUMNS
 
@@ -47,8 +49,9 @@ class Results:
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, ...], Result]:
-        columns = [self.table.column(name).to_pylist() for name in SCHEMA.names]
-        return {(row[0], row[1], row[2], row[4], row[5]): _result(row) for row in zip(*columns, strict=True)}
+        names = self.table.column_names
+        columns = [self.table.column(name).to_pylist() for name in names]
+        return {(r[0], r[1], r[2], r[4], r[5]): _result(names, r) for r in zip(*columns, strict=True)}
 
     @cached_property
     def _groups(self) -> dict[tuple[str, ...], list[str]]:
@@ -56,6 +59,10 @@ class Results:
         for measure, authority, period, breakdown, group in self._by_key:
             groups[measure, authority, period, breakdown].append(group)
         return groups
+
+    def with_proofs(self, codes: list[str]) -> Results:
+        """The same results, each with its proof code."""
+        return Results(self.table.append_column("proof", pa.array(codes, pa.string())))
 
     def get(
         self, measure: str, authority: str, period: str, breakdown: str = ALL, group: str = ALL
@@ -85,8 +92,8 @@ class Results:
         return list(dict.fromkeys(self.table.column("measure").to_pylist()))
 
 
-def _result(row: tuple[object, ...]) -> Result:
-    values = dict(zip(SCHEMA.names, row, strict=True))
+def _result(names: list[str], row: tuple[object, ...]) -> Result:
+    values: dict[str, Any] = dict(zip(names, row, strict=True))
     flags = str(values.pop("flags") or "")
     values["status"] = Status(str(values["status"]))
     values["reason"] = values["reason"] or ""

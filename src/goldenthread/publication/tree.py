@@ -32,7 +32,14 @@ class Minor:
     text: str
 
 
-Inline = str | Figure | Link | Tag | Minor
+@dataclass(frozen=True)
+class Code:
+    """A proof code."""
+
+    text: str
+
+
+Inline = str | Figure | Link | Tag | Minor | Code
 Text = tuple[Inline, ...]
 
 

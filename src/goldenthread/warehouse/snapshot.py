@@ -121,11 +121,12 @@ def current_snapshot(workspace: Workspace) -> Snapshot:
     return open_snapshot(workspace, identity)
 
 
-def open_snapshot(workspace: Workspace, identity: str) -> Snapshot:
-    """A snapshot by id: that of an earlier month stays as it was."""
+def open_snapshot(workspace: Workspace, identity: str, *, of_any_version: bool = False) -> Snapshot:
+    """A snapshot by id: that of an earlier month stays as it was. `of_any_version`: even when another version
+    of the software conformed it, for who will hold what comes out against what came out then."""
     folder = workspace.store / "snapshots" / identity
     manifest = read_sealed(folder / MANIFEST)
-    if manifest["conformed_by"] != conforming_version():
+    if manifest["conformed_by"] != conforming_version() and not of_any_version:
         raise RefusedInput(
             "The snapshot was conformed by another version of this software.",
             where=identity,

@@ -18,7 +18,10 @@ from goldenthread.publication.content.words import (
     part_headings,
     value_heading,
 )
-from goldenthread.publication.tree import Column, Inline, Minor, Table, Tag, Text
+from goldenthread.publication.tree import Code, Column, Inline, Minor, Table, Tag, Text
+
+PROOF = Column("Proof")
+"""The last column of every table of figures: the code by which the row's latest value is computed again."""
 
 COMPARISONS: tuple[Against, ...] = ("previous", "six_months", "year", "two_years")
 
@@ -47,6 +50,11 @@ def value_cell(measure: Measure, result: Result | None) -> Text:
     return (value_of(measure, result, table=True), *flags)
 
 
+def proof_cell(result: Result | None) -> Text:
+    """The proof code of a figure."""
+    return (Code(result.proof),) if result and result.proof else ("",)
+
+
 def of_cell(result: Result | None, between: str = " of ") -> Text:
     """'77 of 308', or nothing when there are no parts to print or no cases."""
     if result is None or result.value is None or result.numerator is None or result.denominator is None:
@@ -72,10 +80,10 @@ def series_table(shown: Shown) -> Table:
     for period in reversed(shown.periods()):
         result = shown.result(period)
         parts = _parts(result) if heads else ()
-        rows.append(((short_period(period),), *parts, value_cell(measure, result)))
+        rows.append(((short_period(period),), *parts, value_cell(measure, result), proof_cell(result)))
     return Table(
         f"{measure.name}, by period",
-        (*columns, Column(value_heading(measure), True)),
+        (*columns, Column(value_heading(measure), True), PROOF),
         tuple(rows),
         caption_shown=False,
     )
@@ -113,6 +121,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     columns += [Column(short_period(shown.period), True)]
     columns += [Column(short_period(period), True) for period in earlier]
     columns += [Column("Target")] if with_targets else []
+    columns += [PROOF]
     rows = []
     for result, rating in zip(groups, rated, strict=True):
         then = [shown.result(period, breakdown, result.group) for period in earlier]
@@ -123,6 +132,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
         row += [of_cell(result, _between(measure))] if with_parts else []
         row += [value_cell(measure, result), *before]
         row += [_target_cell(measure, rating)] if with_targets else []
+        row += [proof_cell(result)]
         rows.append(tuple(row))
     return Table(f"{measure.name}: groups", tuple(columns), tuple(rows), caption_shown=False)
 

@@ -52,6 +52,8 @@ SYMBOLS = (
 FLAGS = {"provisional": "[p]", "revised": "[r]", "low_reliability": "[u]"}
 
 GLOSSARY = {
+    "Proof code": "Eight characters beside a figure. Whoever looks after this software finds by it the "
+    "definition and the records behind the figure, and computes it again to the last digit.",
     "Agency": "Social workers paid through an agency, not employed by the council.",
     "Amber margin": "How far beyond its target a measure may be and still be called near.",
     "CIN": "Child in need: a child who needs help from the council under the Children Act 1989.",

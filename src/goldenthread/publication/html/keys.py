@@ -40,10 +40,11 @@ def context_attributes(context: Context) -> str:
 
 
 def figure_attributes(figure: Figure, context: Context) -> str:
-    """A figure's own attributes, escaped: its part, and whatever its ancestors do not already say."""
+    """A figure's own attributes, escaped: its part, what its ancestors do not already say, and its code."""
     own = {name: getattr(figure, name) for name in INHERITED if context.get(name) != getattr(figure, name)}
     against = f' data-against="{escape(figure.against)}"' if figure.against else ""
-    return f'{context_attributes(own)} data-part="{escape(figure.part)}"{against}'
+    proof = f' title="Proof {escape(figure.proof)}"' if figure.proof and figure.part == "value" else ""
+    return f'{context_attributes(own)} data-part="{escape(figure.part)}"{against}{proof}'
 
 
 def is_one_figure(text: Text) -> bool:
