@@ -6,6 +6,7 @@ settings, period, breakdown and group. It tells nothing to who does not hold the
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import datetime as dt
 import hashlib
@@ -16,8 +17,8 @@ from typing import Any
 from goldenthread.model.measure import Component, Measure, Per, Split
 from goldenthread.model.results import Results
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O or U, so that a code can be read aloud and typed."""
+CROCKFORD = str.maketrans("0123456789ABCDEFGHIJKLMNOPQRSTUV", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+"""From the common base 32 to Crockford's, which has no I, L, O or U: it can be read aloud and typed."""
 
 LONGEST = 26
 """Characters of a whole code. The first eight are shown, or more when two figures would share them."""
@@ -68,8 +69,8 @@ def codes_of(results: Results, definitions: Mapping[str, str], settings: str) ->
 
 
 def _code(*parts: str) -> str:
-    number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big")
-    return "".join(ALPHABET[number >> place & 31] for place in range(251, 251 - 5 * LONGEST, -5))
+    hashed = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return base64.b32hexencode(hashed[:20]).decode("ascii").translate(CROCKFORD)[:LONGEST]
 
 
 def as_typed(code: str) -> str:
