@@ -8,7 +8,9 @@ from typing import Annotated
 import pytest
 import typer
 
+from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.table import Column, Table
+from goldenthread.warehouse.facts import facts
 from tools import docs
 from tools.docs import commands, measures, tables
 from tools.docs.__main__ import main
@@ -49,36 +51,29 @@ def test_a_cell_cannot_break_its_table() -> None:
     assert (code("n"), code(None), code("")) == ("`n`", "", "")
 
 
-CARD = """
-id: contacts_from_schools_pct
-name: Contacts from schools
-form: percentage
-timing: flow
-numerator: source = 'school'
-breakdowns: [locality, team]
-why: Schools see children daily.
-examples:
-  - period: 2023-12
-    rows:
-      contacts: |
-        contact_date | source | why
-        2023-12-01   | 2A     | first day: counts
-    expect: {numerator: 1, denominator: 1}
-"""
+def test_a_measure_page_shows_the_whole_card() -> None:
+    found = measures.pages()
+    page = found["reference/measures/front_door.md"]
+    assert page.startswith("# Measures: Front door")
+    for part in (
+        "`rereferrals_12m_pct`",
+        "**Of the referrals received in the period: the percentage for which",
+        "12 months",
+        "| Breakdowns | ",
+        "Reference: ",
+        "Used by: the priority ",
+        "Example, 2023-12: ",
+        "The rows counted (base), from the fact [referrals](../facts.md#referrals):\n\n```sql\nSELECT",
+    ):
+        assert part in page, part
+    assert "## referrals\n\nReferrals and episodes of need." in found["reference/facts.md"]
 
 
-def test_a_measure_page_shows_the_whole_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "front_door").mkdir()
-    (tmp_path / "front_door" / "contacts_from_schools_pct.yml").write_text(CARD, encoding="utf-8")
-    (tmp_path / "strategy.yml").write_text("priorities: []", encoding="utf-8")
-    monkeypatch.setattr(measures, "CATALOGUE", tmp_path)
-    (page,) = measures.pages().items()
-    assert page[0] == "reference/measures/front_door.md"
-    assert "# Measures: Front door" in page[1]
-    assert "| Numerator | source = 'school' |" in page[1]
-    assert "| Breakdowns | locality, team |" in page[1]
-    assert "Example, 2023-12: numerator: 1, denominator: 1" in page[1]
-    assert "| 2023-12-01 | 2A | first day: counts |" in page[1]
+def test_every_measure_and_every_fact_has_its_page() -> None:
+    text = "".join(measures.pages().values())
+    shipped = [one.id for one in shipped_measures().values() if not one.variant_of]
+    assert [name for name in shipped if f"\n`{name}`\n" not in text] == []
+    assert [name for name in facts() if f"\n## {name}\n" not in text] == []
 
 
 def test_the_dictionary_shows_each_column_and_what_is_hashed(monkeypatch: pytest.MonkeyPatch) -> None:

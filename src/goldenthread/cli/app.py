@@ -129,6 +129,19 @@ def prove(code: Annotated[str, typer.Argument(help="The proof code beside a figu
     proving.prove(code)
 
 
+@app.command("new-measure")
+def new_measure(
+    measure: Annotated[str, typer.Argument(help="The id of your own measure, as police_referrals.")],
+    like: Annotated[str | None, typer.Option("--like", help="A measure to begin from.")] = None,
+    fact: Annotated[str | None, typer.Option("--fact", help="What it counts, as contacts.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again at every save.")] = False,
+) -> None:
+    """Begin a measure of your own, check its card and show its last 36 months."""
+    from goldenthread.cli import new_measure as making
+
+    making.new_measure(measure, like, fact, watch)
+
+
 @app.command()
 def pack(
     out: Annotated[Path, typer.Option("--out", help="Folder to write the pack into.")],

@@ -20,6 +20,8 @@ from goldenthread.model.measure import BASE_FORMS, Component, Form, Measure, Pol
 
 STANDARD_NAMES = ("ssd", "annex_a", "cin", "903", "local")
 MOST_BYTES = 200_000
+ID = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+"""How an id is written."""
 
 
 @cache
@@ -67,7 +69,7 @@ def read_card(text: str, *, file: str, subject: str) -> list[Measure]:
     place = Place(file)
     document = _document(text, place)
     _check_fields(document, place)
-    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", document["id"]):
+    if not re.fullmatch(ID, document["id"]):
         raise BadCard(
             f"'{document['id']}' is not an id.",
             where=place.field("id"),

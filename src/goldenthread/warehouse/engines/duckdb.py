@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,7 @@ class DuckDB:
 
     def put(self, name: str, table: pa.Table, sql: str = "SELECT * FROM incoming") -> None:
         """Copy an Arrow table into the engine (a copy, so that it outlives the caller's table)."""
-        with self._connection.cursor() as session:
+        with self._session() as session:
             session.register("incoming", table)
             session.execute(f"CREATE OR REPLACE TABLE {_name(name)} AS {sql}")
 
@@ -79,7 +81,7 @@ class DuckDB:
 
     def fetch(self, sql: str) -> pa.Table:
         """The rows of a query as an Arrow table."""
-        with self._connection.cursor() as session:
+        with self._session() as session:
             return session.execute(sql).to_arrow_table()
 
     def close(self) -> None:
@@ -87,8 +89,19 @@ class DuckDB:
         self._connection.close()
 
     def _run(self, sql: str) -> None:
-        with self._connection.cursor() as session:  # its own, so that threads may run statements side by side
+        with self._session() as session:
             session.execute(sql)
+
+    @contextmanager
+    def _session(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A session of its own, so that threads may run statements side by side. Ctrl-C stays Ctrl-C."""
+        with self._connection.cursor() as session:
+            try:
+                yield session
+            except (duckdb.InterruptException, RuntimeError) as error:
+                if "interrupt" in str(error).lower():
+                    raise KeyboardInterrupt from None
+                raise
 
 
 def _reason(error: duckdb.IOException) -> str:
