@@ -1,4 +1,4 @@
-"""The measures, from their cards: a page for each subject, with the rule in words and SQL, and its examples."""
+"""The measures, from their cards: a page for each subject, with rule, examples and SQL."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ DETAILS = {
 
 
 _FACTS = (
-    "What measures count: one row an event, or a stretch of time. Each is conformed once per load by its SQL, "
-    "from canonical tables in which dates are day numbers and people are numbers."
+    "What measures count: one row an event, or a stretch of time. Each is conformed once per load by its "
+    "SQL, from canonical tables in which dates are day numbers and people are numbers."
 )
 
 
@@ -178,7 +178,7 @@ def _shown(value: object) -> str:
         return ", ".join(_shown(item) for item in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_shown(item)}" for key, item in value.items())
-    return str(value).strip()
+    return str(value).strip() if not isinstance(value, bool) else str(value).lower()
 
 
 def _examples(card: dict[str, Any]) -> Iterator[str]:
