@@ -46,7 +46,8 @@ class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
     Forms: count, percentage, median (of the weights), rate (`annualised`: times 12 over its months),
-    difference (marks less `less`), fte (cases or fte over fte `over`).
+    difference (marks less `less`), index (a locality's share of the marks over its share of those `over`, or
+    of the population), fte (cases or fte over fte `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -173,6 +174,10 @@ MEASURES: dict[str, Measure] = {
     # registers
     "hub_individuals": Measure("count", registers.hub_individuals, "hub locality"),
     "hub_visits": Measure("count", registers.hub_visits, "hub locality"),
+    "hub_reach_index": Measure("index", registers.hub_sites, "locality"),
+    "hub_reach_index__need": Measure(
+        "index", registers.hub_sites, "locality", over=front_door.children_in_need_at_home
+    ),
     "hub_visit_share_pct": Measure(
         "count", registers.hub_visits, "locality", split="hub_locality", share=True
     ),
@@ -245,6 +250,8 @@ def figures(
         return _rate(measure, question, breakdown, population or [])
     if measure.form == "difference":
         return _difference(measure, question, breakdown)
+    if measure.form == "index":
+        return _index(measure, question, breakdown, population or [])
     if measure.form == "fte":
         return _fte(measure, question, breakdown)
     marks = in_groups(question.council, measure.marks(question), breakdown)
@@ -355,6 +362,41 @@ def _fte(measure: Measure, question: Question, breakdown: str) -> dict[str, Figu
         n, d = _weight(upper.get(group, [])), _weight(lower.get(group, []))
         found[group] = Figure(n, d, None if d == 0 else n / d * measure.times)
     return found
+
+
+def _index(
+    measure: Measure, question: Question, breakdown: str, rows: list[dict[str, Any]]
+) -> dict[str, Figure]:
+    """A group's share of all marks over its share of all children; no mark, no figure.
+
+    Choice: over the population a group without an estimate has none, and everybody is the sum of localities.
+    """
+    marks = in_groups(question.council, measure.marks(question), breakdown)
+    every = count(measure.marks(question))
+    if measure.over is None:
+        everybody = _people_of_index(question, breakdown, rows)
+        found = {}
+        for group, some in marks.items():
+            people = population(rows, question.last, question.cover, breakdown, group)
+            if people and everybody:
+                value = count(some) / every / (people / everybody) if every else None
+                found[group] = Figure(count(some), every, value)
+        return found
+    others = in_groups(question.council, measure.over(question), breakdown)
+    whole = count(measure.over(question))
+    found = {}
+    for group in {**marks, **others}:
+        n, d = count(marks.get(group, [])), count(others.get(group, []))
+        found[group] = Figure(n, d, n / every / (d / whole) if every and d else None)
+    return found
+
+
+def _people_of_index(question: Question, breakdown: str, rows: list[dict[str, Any]]) -> int:
+    if breakdown == "all":
+        return population(rows, question.last, question.cover, "all", "all") or 0
+    places = {row["locality_id"] for row in rows} - {"ALL"}
+    known = (population(rows, question.last, question.cover, breakdown, place) for place in sorted(places))
+    return sum(people or 0 for people in known)
 
 
 def _weight(marks: list[Mark]) -> float:

@@ -214,6 +214,16 @@ def need_open(question: Question) -> list[Mark]:
     return marks
 
 
+def children_in_need_at_home(question: Question) -> list[Mark]:
+    """Distinct children with an episode of need open on D whose home is known."""
+    day = question.last
+    return [
+        Mark(mark.person, person=mark.person, day=day)
+        for mark in need_open(question)
+        if mark.person is not None and question.council.locality(mark.person, day) != UNKNOWN
+    ]
+
+
 # assessments
 
 

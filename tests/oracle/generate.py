@@ -703,7 +703,7 @@ class Maker:
                 "family_hub_attendance",
                 attendance_id=self.id("at"),
                 attendee_id=chance.pick(("a1", "a2", "a3", "a4", None)),
-                hub_id=chance.pick(("hub-1", "hub-2", "hub-3")),
+                hub_id=chance.pick(("hub-1", "hub-1", "hub-2", "hub-2", "hub-3", "hub-3", "hub-9")),
                 attended_on=chance.day(),
                 home_locality_id=chance.pick((*LOCALITIES, None)),
             )

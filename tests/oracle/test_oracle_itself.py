@@ -826,6 +826,33 @@ def test_a_conference_leads_to_a_plan_by_its_outcome_or_by_the_day() -> None:
     assert met(None, {"start_date": "2023-12-05", "is_ola": True}) == (0, 1, 0)
 
 
+def test_an_index_is_a_share_of_visits_over_a_share_of_children() -> None:
+    hubs = [{"hub_id": place, "locality_id": place} for place in ("west", "east")]
+    visits = [{"hub_id": place, "attended_on": "2023-12-05"} for place in ("west", "east", "east", "nowhere")]
+    people = [
+        complete(
+            "population",
+            {"mid_year": 2022, "locality_id": place, "sex": "F", "ethnicity": "ALL", "persons": persons}
+            | {"age_from": 0, "age_to": 17},
+        )
+        for place, persons in (("ALL", 400), ("west", 200), ("east", 200))
+    ]
+    tables = {"hubs": rows("hubs", *hubs), "family_hub_attendance": rows("family_hub_attendance", *visits)}
+    found = one("hub_reach_index", tables, breakdown="locality", population=people)
+    assert found == {"west": (1, 3, pytest.approx(2 / 3)), "east": (2, 3, pytest.approx(4 / 3))}
+    homes = [{"person_id": n, "start_date": "2020-01-01", "postcode": "ZZ1"} for n in "ab"]
+    areas = [{"area_code": "ZZ1", "locality_id": "west", "valid_from": "2011-01-01"}]
+    referrals = [{"person_id": n, "referral_date": "2023-06-01"} for n in ("a", "a", "b", "no home")]
+    need = {
+        **tables,
+        "addresses": rows("addresses", *homes),
+        "locality_lookup": rows("locality_lookup", *areas),
+        "referrals": rows("referrals", *referrals),
+    }
+    found = one("hub_reach_index__need", need, breakdown="locality")
+    assert found == {"west": (1, 2, pytest.approx(1 / 3)), "east": (2, 0, None)}
+
+
 # invariants on generated councils
 
 INVARIANT_PERIODS = ("2022-02", "2023-12", "2024-02", "FYTD2023-12", "R12-2024-02")

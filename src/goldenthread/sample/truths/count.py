@@ -47,17 +47,19 @@ class Truth:
     rate stands for twelve months. `ready` says whether a period's cohort is mature; `waiting` gives its
     members that are not, and no group that holds one has a figure. `reads` names the tables whose cover
     limits the periods (the contacts stand for all child-level records), `look_back` the months before the
-    period that they must hold too.
+    period that they must hold too. An index sets a group's share beside its share of the things `over`, or of
+    the population.
     """
 
     id: str
-    form: Literal["count", "percentage", "rate", "ratio", "median"]
+    form: Literal["count", "percentage", "rate", "ratio", "median", "index"]
     counted: Callable[[Records, Period], Iterable[Counted]]
     breakdowns: tuple[str, ...] = ()
     split: str | None = None
     groups: tuple[str, ...] = ()
     share: bool = False
     annualised: bool = False
+    over: Callable[[Records, Period], Iterable[Counted]] | None = None
     periods: tuple[str, ...] = ("month",)
     ready: Callable[[Records, Period], bool] = lambda _records, _period: True
     waiting: Callable[[Records, Period], Iterable[Counted]] = lambda _records, _period: ()
@@ -73,6 +75,9 @@ def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
     things = list(truth.counted(records, period))
     if truth.form == "median":
         yield from _medians(truth, things, records, period)
+        return
+    if truth.form == "index":
+        yield from _indexes(truth, things, records, period)
         return
     ready = truth.ready(records, period)
     unripe = list(truth.waiting(records, period))
@@ -115,6 +120,34 @@ def _medians(truth: Truth, things: list[Counted], records: Records, period: Peri
                 float(len(found)),
                 middle,
             )
+
+
+def _indexes(truth: Truth, things: list[Counted], records: Records, period: Period) -> Iterator[Line]:
+    """The lines of an index. Over a population the denominator shown is the number of all things, and the
+    share is that of all groups which have an estimate."""
+    every = sums(things, records, ALL).get(ALL, (0.0, 0.0))[0]
+    beside = list(truth.over(records, period)) if truth.over else []
+    for breakdown in [ALL, *truth.breakdowns]:
+        tops = sums(things, records, breakdown)
+        if truth.over:
+            others = {group: bottom for group, (_, bottom) in sums(beside, records, breakdown).items()}
+        else:
+            others = _estimates(records, period, breakdown)
+        whole = math.fsum(others.values())
+        for group in sorted(tops.keys() | others.keys()):
+            top, bottom = tops.get(group, (0.0, 0.0))[0], others.get(group, 0.0)
+            value = top / every / (bottom / whole) if every and bottom else None
+            shown = bottom if truth.over else every
+            yield (truth.id, records.authority, period.label, breakdown, group, top, shown, value)
+
+
+def _estimates(records: Records, period: Period, breakdown: str) -> dict[str, float]:
+    """The children of every group of a breakdown by the estimate of the period."""
+    places = [ALL]
+    if breakdown != ALL:
+        places = sorted({row["locality_id"] for row in records.rows("population")} - {"ALL"})
+    known = {place: population(records, period, breakdown, place) for place in places}
+    return {place: float(people) for place, people in known.items() if people is not None}
 
 
 def _denominator(
