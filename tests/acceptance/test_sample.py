@@ -186,12 +186,15 @@ def test_lists_are_as_long_as_their_figures(snapshot: Snapshot, results: Results
         if total is None or total.status is Status.NOT_AVAILABLE:
             continue
         for result in [total, *results.groups(measure.id, CODE, MONTH, "team")]:
+            if result.status is Status.NOT_YET_KNOWN:
+                continue
             groups = {} if result.breakdown == ALL else {"team": result.group}
             (listed,) = rows_behind(snapshot, measures, measure, CODE, parse(MONTH), groups)
-            assert _counted(listed.rows.to_pylist(), listed.count) == (
-                result.numerator,
-                result.denominator if result.denominator is not None else result.numerator,
-            ), (measure.id, groups)
+            parts = (result.numerator, result.denominator)  # a count has the one alone, a median the other
+            top, bottom = (
+                part if part is not None else max(filter(None, parts), default=0) for part in parts
+            )
+            assert _counted(listed.rows.to_pylist(), listed.count) == (top, bottom), (measure.id, groups)
             compared += 1
     assert compared > 300
 

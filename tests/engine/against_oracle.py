@@ -137,7 +137,9 @@ class Asked:
     def _compare_values(self, oracle: Figure | None, engine: Result) -> str:
         if oracle is None:
             made = MEASURES[self.measure]
-            whole = made.form == "rate" or made.split != ""  # these have a denominator without a case
+            whole = (
+                made.form in ("rate", "index") or made.split != ""
+            )  # these have a denominator without a case
             nothing = not engine.numerator and not engine.value and (whole or not engine.denominator)
             return "" if nothing else f"oracle nothing, engine {_engine(engine)}"
         pairs = [(oracle.value, engine.value), (oracle.numerator, engine.numerator)]

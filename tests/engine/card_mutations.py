@@ -73,6 +73,7 @@ def _derived_faults(
         first, last = measure.per.population.split("-")
         yield "one year of age more", {"per": replace(measure.per, population=f"{first}-{int(last) + 1}")}
         yield "one year of age less", {"per": replace(measure.per, population=f"{first}-{int(last) - 1}")}
+    if measure.per and measure.form == "rate":
         yield "per another number", {"per": replace(measure.per, times=measure.per.times + 1000)}
         yield "annualised or not", {"annualise": not measure.annualise}
     if measure.times != 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from goldenthread.base.periods import Period
@@ -44,7 +45,9 @@ PARAMETERS: dict[str, Any] = {
 class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
-    Forms: count, percentage, rate, difference (marks less `less`), fte (cases or fte over fte `over`).
+    Forms: count, percentage, median (of the weights), rate (`annualised`: times 12 over its months),
+    difference (marks less `less`), index (a locality's share of the marks over its share of those `over`, or
+    of the population), fte (cases or fte over fte `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -57,6 +60,9 @@ class Measure:
     over: Marks | None = None
     times: float = 100
     quarters_only: bool = False
+    annualised: bool = False
+    waiting: Marks | None = None
+    """Members of the cohort that may still have an outcome."""
 
 
 PEOPLE = "locality team age_band sex ethnicity"
@@ -69,6 +75,14 @@ MEASURES: dict[str, Measure] = {
         "percentage", front_door.contacts_from_police, "locality age_band sex ethnicity"
     ),
     "early_help_assessments_completed": Measure("count", front_door.early_help_assessments_completed, PEOPLE),
+    "contacts_decision_1wd_pct": Measure(
+        "percentage",
+        front_door.contacts_decided,
+        "team source",
+        waiting=front_door.contacts_not_yet_known,
+    ),
+    "early_help_assessments_started": Measure("count", front_door.early_help_assessments_started, PEOPLE),
+    "early_help_partner_led_pct": Measure("percentage", front_door.partner_led, "locality team"),
     "early_help_open_children": Measure("count", front_door.early_help_open, PEOPLE),
     "early_help_rate": Measure("rate", front_door.early_help_open, "locality"),
     "early_help_step_downs": Measure("count", front_door.step_downs, "locality team age_band sex"),
@@ -76,6 +90,15 @@ MEASURES: dict[str, Measure] = {
     "referrals_rate": Measure("rate", front_door.referrals, "locality"),
     "referrals_from_schools": Measure("count", front_door.referrals_from_schools, "locality age_band sex"),
     "rereferrals_12m_pct": Measure("percentage", front_door.rereferrals, f"{PEOPLE} source primary_need"),
+    "referrals_nfa_pct": Measure("percentage", front_door.referrals_nfa, "team source age_band"),
+    "referrals_not_in_need_pct": Measure(
+        "percentage",
+        front_door.referrals_not_in_need,
+        "team source primary_need",
+        waiting=front_door.referrals_not_yet_known,
+    ),
+    "assessments_started": Measure("count", front_door.assessments_started, f"{PEOPLE} primary_need"),
+    "assessments_median_wd": Measure("median", front_door.assessment_durations, "team age_band"),
     "assessments_completed": Measure("count", front_door.assessments_completed, f"{PEOPLE} primary_need"),
     "assessments_45wd_pct": Measure(
         "percentage", front_door.assessments_45wd, "locality team age_band disability primary_need"
@@ -90,8 +113,18 @@ MEASURES: dict[str, Measure] = {
         "count", protection.strategy_discussions, "locality team age_band sex"
     ),
     "s47_started": Measure("count", protection.s47_started, PEOPLE),
+    "s47_rate": Measure("rate", protection.s47_started, "locality"),
+    "s47_rate__annualised": Measure("rate", protection.s47_started, "locality", annualised=True),
+    "icpc_held": Measure("count", protection.icpc_held, "locality age_band sex outcome"),
+    "icpc_held__transfer_in": Measure("count", protection.icpc_transfer_in, "locality age_band sex outcome"),
+    "icpc_to_cp_plan_pct": Measure("percentage", protection.icpc_to_cp_plan, "team abuse_category"),
     "s47_completed": Measure("count", protection.s47_completed, PEOPLE),
-    "s47_to_icpc_pct": Measure("percentage", protection.s47_to_icpc, "locality team age_band sex"),
+    "s47_to_icpc_pct": Measure(
+        "percentage",
+        protection.s47_to_icpc,
+        "locality team age_band sex",
+        waiting=protection.s47_not_yet_known,
+    ),
     "icpc_15wd_pct": Measure("percentage", protection.icpc_15wd, "team"),
     "cin_rate": Measure("rate", front_door.need_open, "locality age_band"),
     "cp_plans_open": Measure("count", protection.cp_plans_open, f"{PEOPLE} disability abuse_category"),
@@ -141,6 +174,10 @@ MEASURES: dict[str, Measure] = {
     # registers
     "hub_individuals": Measure("count", registers.hub_individuals, "hub locality"),
     "hub_visits": Measure("count", registers.hub_visits, "hub locality"),
+    "hub_reach_index": Measure("index", registers.hub_sites, "locality"),
+    "hub_reach_index__need": Measure(
+        "index", registers.hub_sites, "locality", over=front_door.children_in_need_at_home
+    ),
     "hub_visit_share_pct": Measure(
         "count", registers.hub_visits, "locality", split="hub_locality", share=True
     ),
@@ -213,11 +250,15 @@ def figures(
         return _rate(measure, question, breakdown, population or [])
     if measure.form == "difference":
         return _difference(measure, question, breakdown)
+    if measure.form == "index":
+        return _index(measure, question, breakdown, population or [])
     if measure.form == "fte":
         return _fte(measure, question, breakdown)
     marks = in_groups(question.council, measure.marks(question), breakdown)
     if measure.form == "count":
         return {group: _counted(found) for group, found in marks.items()}
+    if measure.form == "median":
+        return {group: _median(found) for group, found in marks.items()}
     known = {group: _percentage(found) for group, found in marks.items()}
     waiting = not_yet_known(measure_id, question.council, period, breakdown, cover=cover)
     return {g: figure._replace(value=None) if g in waiting else figure for g, figure in known.items()}
@@ -243,10 +284,11 @@ def not_yet_known(
     cover: dt.date | None = None,
 ) -> set[str]:
     """The groups in which a member of the cohort may still have an outcome."""
-    if measure_id != "s47_to_icpc_pct":
+    waiting = MEASURES[measure_id].waiting
+    if waiting is None:
         return set()
     question = ask(tables, period, None, cover)
-    groups = in_groups(question.council, protection.s47_not_yet_known(question), breakdown)
+    groups = in_groups(question.council, waiting(question), breakdown)
     return {group for group, marks in groups.items() if marks}
 
 
@@ -259,6 +301,12 @@ def _counted(marks: list[Mark]) -> Figure:
 
 def _percentage(marks: list[Mark]) -> Figure:
     return Figure(count(marks), looked_at(marks), percent(count(marks), looked_at(marks)))
+
+
+def _median(marks: list[Mark]) -> Figure:
+    """The middle of the weights, or halfway between the middle two."""
+    weights = [mark.weight for mark in marks]
+    return Figure(None, float(len(weights)), median(weights) if weights else None)
 
 
 def _split(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:
@@ -283,11 +331,13 @@ def _rate(
 ) -> dict[str, Figure]:
     """Only groups of which a population is known."""
     marks = in_groups(question.council, measure.marks(question), breakdown)
+    months = question.period.last_month - question.period.first_month + 1
     found = {}
     for group, counted in marks.items():
         people = population(rows, question.last, question.cover, breakdown, group)
         if people:
-            found[group] = Figure(count(counted), float(people), count(counted) / people * 10_000)
+            times = 10_000 * (12 / months if measure.annualised else 1)
+            found[group] = Figure(count(counted), float(people), count(counted) / people * times)
     return found
 
 
@@ -312,6 +362,41 @@ def _fte(measure: Measure, question: Question, breakdown: str) -> dict[str, Figu
         n, d = _weight(upper.get(group, [])), _weight(lower.get(group, []))
         found[group] = Figure(n, d, None if d == 0 else n / d * measure.times)
     return found
+
+
+def _index(
+    measure: Measure, question: Question, breakdown: str, rows: list[dict[str, Any]]
+) -> dict[str, Figure]:
+    """A group's share of all marks over its share of all children; no mark, no figure.
+
+    Choice: over the population a group without an estimate has none, and everybody is the sum of localities.
+    """
+    marks = in_groups(question.council, measure.marks(question), breakdown)
+    every = count(measure.marks(question))
+    if measure.over is None:
+        everybody = _people_of_index(question, breakdown, rows)
+        found = {}
+        for group, some in marks.items():
+            people = population(rows, question.last, question.cover, breakdown, group)
+            if people and everybody:
+                value = count(some) / every / (people / everybody) if every else None
+                found[group] = Figure(count(some), every, value)
+        return found
+    others = in_groups(question.council, measure.over(question), breakdown)
+    whole = count(measure.over(question))
+    found = {}
+    for group in {**marks, **others}:
+        n, d = count(marks.get(group, [])), count(others.get(group, []))
+        found[group] = Figure(n, d, n / every / (d / whole) if every and d else None)
+    return found
+
+
+def _people_of_index(question: Question, breakdown: str, rows: list[dict[str, Any]]) -> int:
+    if breakdown == "all":
+        return population(rows, question.last, question.cover, "all", "all") or 0
+    places = {row["locality_id"] for row in rows} - {"ALL"}
+    known = (population(rows, question.last, question.cover, breakdown, place) for place in sorted(places))
+    return sum(people or 0 for people in known)
 
 
 def _weight(marks: list[Mark]) -> float:

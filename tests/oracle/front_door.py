@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.oracle.counting import Mark, Question
-from tests.oracle.days import ONE_DAY, back_months, wd
-from tests.oracle.words import SOURCE, UNKNOWN, Row, group_of
+from tests.oracle.days import ONE_DAY, back_months, day_with_wd, wd
+from tests.oracle.words import SOURCE, UNKNOWN, Row, group_of, open_on
 
 
 def own_team(row: Row) -> dict[str, str | None]:
@@ -48,6 +50,40 @@ def contacts(question: Question) -> list[Mark]:
     ]
 
 
+def _decided_on(question: Question, mark: Mark) -> dt.date | None:
+    """The first decision about a contact, however often keyed; one before the contact decides nothing."""
+    person, day, source = mark.key
+    copies = [
+        row
+        for row in question.council.of("contacts", person)
+        if row["contact_date"] == day and row["source"] == source
+    ]
+    dates = [row["decision_date"] for row in copies if row["decision_date"] is not None]
+    return min((date for date in dates if date >= day), default=None)
+
+
+def contacts_decided(question: Question) -> list[Mark]:
+    """Decided on the day of the contact or the next working day; without a decision not met."""
+    marks = []
+    for mark in contacts(question):
+        decided, day = _decided_on(question, mark), mark.day
+        assert day is not None
+        soon = decided is not None and wd(day, decided) <= 1
+        marks.append(Mark(mark.key, soon, mark.person, day, mark.own))
+    return marks
+
+
+def contacts_not_yet_known(question: Question) -> list[Mark]:
+    """Contacts without a decision whose next working day lies after the last covered day."""
+    return [
+        mark
+        for mark in contacts(question)
+        if _decided_on(question, mark) is None
+        and mark.day is not None
+        and day_with_wd(mark.day, 1) > question.cover
+    ]
+
+
 def contacts_from_police(question: Question) -> list[Mark]:
     return [Mark(m.key, m.key[2] == "6", m.person, m.day, m.own) for m in contacts(question)]
 
@@ -57,6 +93,21 @@ def contacts_from_police(question: Question) -> list[Mark]:
 
 def early_help_assessments_completed(question: Question) -> list[Mark]:
     return events(question, "early_help_assessments", "completion_date", "eha_id")
+
+
+def early_help_assessments_started(question: Question) -> list[Mark]:
+    return events(question, "early_help_assessments", "start_date", "eha_id")
+
+
+def partner_led(question: Question) -> list[Mark]:
+    """Episodes open on D that have a plan, as rows; an unknown lead is not a partner."""
+    marks = []
+    for row in question.council.rows("early_help_episodes"):
+        if row["has_plan"] is True and open_on(row, question.last):
+            lead = row["lead_organisation_type"]
+            partner = lead is not None and lead != "authority"
+            marks.append(Mark(row["episode_id"], partner, row["person_id"], question.last, own_team(row)))
+    return marks
 
 
 def early_help_open(question: Question) -> list[Mark]:
@@ -104,6 +155,54 @@ def rereferrals(question: Question) -> list[Mark]:
     return marks
 
 
+def referrals_nfa(question: Question) -> list[Mark]:
+    """Nothing said is not true."""
+    return [_referral(row, row["nfa"] is True) for row in _referrals(question)]
+
+
+def referrals_not_in_need(question: Question) -> list[Mark]:
+    return [_referral(row, _not_in_need(question, row)) for row in _referrals(question)]
+
+
+def _not_in_need(question: Question, referral: Row) -> bool:
+    """Not NFA, closed RC8 or RC9, assessed, and neither a plan nor care in the episode."""
+    closed = referral["closure_date"]
+    if closed is None or referral["nfa"] is True or referral["closure_reason"] not in ("RC8", "RC9"):
+        return False
+    if not any(_assesses(row, referral) for row in question.council.of("assessments", referral["person_id"])):
+        return False
+    return not any(
+        row["start_date"] <= closed
+        and (row["end_date"] is None or row["end_date"] > referral["referral_date"])
+        for row in _help(question, referral["person_id"])
+    )
+
+
+def _assesses(assessment: Row, referral: Row) -> bool:
+    """By the id that it names; one that names none, by its start inside the episode, both end days in."""
+    if assessment["referral_id"] is not None:
+        return bool(assessment["referral_id"] == referral["referral_id"])
+    return bool(referral["referral_date"] <= assessment["start_date"] <= referral["closure_date"])
+
+
+def _help(question: Question, person: str) -> list[Row]:
+    """A child's plans, another authority's apart, and periods of care, short breaks apart."""
+    council = question.council
+    own = [row for row in council.of("cp_plans", person) if not row["is_ola"]]
+    return [*council.of("cin_plans", person), *own, *council.care_periods(person)]
+
+
+def referrals_not_yet_known(question: Question) -> list[Mark]:
+    """Referrals neither closed nor NFA that came less than 45 working days before the last covered day."""
+    return [
+        _referral(row, True)
+        for row in _referrals(question)
+        if row["closure_date"] is None
+        and row["nfa"] is not True
+        and wd(row["referral_date"], question.cover) < 45
+    ]
+
+
 def need_open(question: Question) -> list[Mark]:
     """Episodes of need open on D, nfa not true (nothing said is not true), counted as rows."""
     marks = []
@@ -113,6 +212,16 @@ def need_open(question: Question) -> list[Mark]:
             own = {"source": _source(row), "primary_need": row["primary_need"], **own_team(row)}
             marks.append(Mark(row["referral_id"], True, row["person_id"], question.last, own))
     return marks
+
+
+def children_in_need_at_home(question: Question) -> list[Mark]:
+    """Distinct children with an episode of need open on D whose home is known."""
+    day = question.last
+    return [
+        Mark(mark.person, person=mark.person, day=day)
+        for mark in need_open(question)
+        if mark.person is not None and question.council.locality(mark.person, day) != UNKNOWN
+    ]
 
 
 # assessments
@@ -125,15 +234,28 @@ def _referral_of(question: Question, row: Row) -> Row | None:
     return None
 
 
-def _assessment(question: Question, row: Row, counts: bool) -> Mark:
+def _assessment(
+    question: Question, row: Row, counts: bool, date: str = "authorised_date", weight: float = 1.0
+) -> Mark:
     # Choice: an assessment has the primary need of its referral; without a referral it is unknown.
     referral = _referral_of(question, row)
     own = {"primary_need": referral["primary_need"] if referral else None, **own_team(row)}
-    return Mark(row["assessment_id"], counts, row["person_id"], row["authorised_date"], own)
+    return Mark(row["assessment_id"], counts, row["person_id"], row[date], own, weight)
 
 
 def _authorised(question: Question) -> list[Row]:
     return [row for row in question.council.rows("assessments") if question.holds(row["authorised_date"])]
+
+
+def assessments_started(question: Question) -> list[Mark]:
+    started = [row for row in question.council.rows("assessments") if question.holds(row["start_date"])]
+    return [_assessment(question, row, True, "start_date") for row in started]
+
+
+def assessment_durations(question: Question) -> list[Mark]:
+    """Working days from start to authorisation; less than none is an error and is left out."""
+    durations = [(row, wd(row["start_date"], row["authorised_date"])) for row in _authorised(question)]
+    return [_assessment(question, row, True, weight=days) for row, days in durations if days >= 0]
 
 
 def assessments_completed(question: Question) -> list[Mark]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from goldenthread.model.tables import TABLES
-from tests.oracle.days import birthday, day_with_wd, days_in_month, wd
+from tests.oracle.days import ONE_DAY, birthday, day_with_wd, days_in_month, wd
 from tests.oracle.words import Row, Tables
 
 T = TypeVar("T")
@@ -278,7 +278,7 @@ class Maker:
                 continue  # the readings do not say whose team a contact counted once has
             known.add((row["contact_date"], row["source"]))
             for _ in range(chance.pick((1, 1, 1, 2, 3))):
-                self.add("contacts", contact_id=self.id("co"), **row)
+                self.add("contacts", contact_id=self.id("co"), decision_date=self.decision(row), **row)
         for _ in chance.some(2):
             start = chance.day()
             self.add(
@@ -301,6 +301,12 @@ class Maker:
             )
         self.referrals(child)
 
+    def decision(self, contact: Row) -> dt.date | None:
+        """In time, a working day too late, by mistake before the contact, or not at all."""
+        day = contact["contact_date"]
+        one, two = day_with_wd(day, 1), day_with_wd(day, 2)
+        return self.chance.pick((day, day, one, one, two, one + dt.timedelta(days=1), day - ONE_DAY, None))
+
     def early_help(self, child: str) -> None:
         chance = self.chance
         for start, end in chance.spans(3):
@@ -311,6 +317,10 @@ class Maker:
                 start_date=start,
                 end_date=end,
                 level=chance.pick(("targeted", "intensive", "universal", None)),
+                lead_organisation_type=chance.pick(
+                    ("authority", "authority", "school", "police", "other", None)
+                ),
+                has_plan=chance.pick((True, True, True, False, None)),
                 worker_id=chance.maybe(self.worker(), 2),
                 team_id=self.team(),
             )
@@ -329,6 +339,7 @@ class Maker:
                 primary_need=chance.pick(("N1", "N2", None)),
                 nfa=chance.pick((True, False, None)),
                 closure_date=closed,
+                closure_reason=chance.pick(("RC8", "RC8", "RC9", "RC7", None)),
                 team_id=self.team(),
             )
             self.assessments(child, referral)
@@ -427,6 +438,7 @@ class Maker:
             s47_id=s47_id,
             conference_date=chance.maybe(held, 8),
             is_transfer_in=s47_id is None and chance.once_in(4),
+            outcome_cp_plan=chance.pick((True, False, None, None)),
             team_id=self.team(),
         )
 
@@ -443,6 +455,8 @@ class Maker:
             is_ola=chance.once_in(5),
             previous_plans_reported=chance.pick((None, 0, 0, 1, 2)),
         )
+        if chance.once_in(2):
+            self.conference(child, None, chance.pick((start, start, start - ONE_DAY, start + ONE_DAY)))
         for _ in chance.some(6):
             held = chance.after(start)
             self.add(
@@ -689,7 +703,7 @@ class Maker:
                 "family_hub_attendance",
                 attendance_id=self.id("at"),
                 attendee_id=chance.pick(("a1", "a2", "a3", "a4", None)),
-                hub_id=chance.pick(("hub-1", "hub-2", "hub-3")),
+                hub_id=chance.pick(("hub-1", "hub-1", "hub-2", "hub-2", "hub-3", "hub-3", "hub-9")),
                 attended_on=chance.day(),
                 home_locality_id=chance.pick((*LOCALITIES, None)),
             )

@@ -104,6 +104,44 @@ def icpc_15wd(question: Question) -> list[Mark]:
     return marks
 
 
+def _held(question: Question) -> list[Row]:
+    return [row for row in question.council.rows("icpcs") if question.holds(row["conference_date"])]
+
+
+def _conference(row: Row, counts: bool, abuse: str | None) -> Mark:
+    said = {True: "plan", False: "no_plan", None: None}[row["outcome_cp_plan"]]
+    own = {"outcome": said, "abuse_category": abuse, **own_team(row)}
+    return Mark(row["icpc_id"], counts, row["person_id"], row["conference_date"], own)
+
+
+def icpc_held(question: Question) -> list[Mark]:
+    """Transfer-ins too."""
+    return [_conference(row, True, None) for row in _held(question)]
+
+
+def icpc_transfer_in(question: Question) -> list[Mark]:
+    return [_conference(row, True, None) for row in _held(question) if row["is_transfer_in"]]
+
+
+def icpc_to_cp_plan(question: Question) -> list[Mark]:
+    """Its outcome is a plan, else a plan of the child started that day.
+
+    Choice: another authority's plan is not one; of two plans of one day the lower id gives the category.
+    """
+    marks = []
+    for row in _held(question):
+        if not row["is_transfer_in"]:
+            plans = [
+                plan
+                for plan in question.council.of("cp_plans", row["person_id"])
+                if plan["start_date"] == row["conference_date"] and not plan["is_ola"]
+            ]
+            first = min(plans, key=lambda plan: plan["cp_plan_id"], default=None)
+            abuse = _abuse(first)["abuse_category"] if first else None
+            marks.append(_conference(row, row["outcome_cp_plan"] is True or first is not None, abuse))
+    return marks
+
+
 # plans
 
 

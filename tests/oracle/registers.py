@@ -39,6 +39,12 @@ def hub_visits(question: Question) -> list[Mark]:
     return [Mark(row["attendance_id"], own=_hub(question, row)) for row in _visits(question)]
 
 
+def hub_sites(question: Question) -> list[Mark]:
+    """Visits by where the hub stands; a hub that the list does not hold stands nowhere."""
+    found = [(row, _hub(question, row)["hub_locality"]) for row in _visits(question)]
+    return [Mark(row["attendance_id"], own={"locality": place}) for row, place in found if place is not None]
+
+
 # Supporting Families
 
 

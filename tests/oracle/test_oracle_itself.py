@@ -769,6 +769,90 @@ def test_supervision_of_early_help_and_of_care_leavers() -> None:
     }
 
 
+def test_a_contact_is_decided_the_same_day_or_the_next_working_day() -> None:
+    def share(decided: str | None, cover: str = "2024-01-31") -> Any:
+        tables = {"contacts": rows("contacts", {"contact_date": "2023-12-29", "decision_date": decided})}
+        return one("contacts_decision_1wd_pct", tables, cover=d(cover))
+
+    assert share("2023-12-29") == (1, 1, 100)
+    assert share("2024-01-02") == (1, 1, 100)  # over New Year's Day
+    assert share("2024-01-03") == (0, 1, 0)
+    assert share("2023-12-28") == (0, 1, 0)  # before it came
+    assert share(None) == (0, 1, 0)
+    assert share(None, "2024-01-01") == (0, 1, None)
+    assert share("2023-12-30", "2024-01-01") == (1, 1, 100)
+
+
+def test_not_in_need_is_assessed_closed_and_without_help() -> None:
+    def met(closed: str | None = "2023-12-29", cover: str = "2024-03-31", **more: list[Row]) -> Any:
+        referral = {"referral_date": "2023-12-01", "closure_date": closed, "closure_reason": "RC8"}
+        tables = {
+            "referrals": rows("referrals", referral),
+            "assessments": rows("assessments", {"start_date": "2023-12-04"}),
+            **more,
+        }
+        return one("referrals_not_in_need_pct", tables, cover=d(cover))
+
+    assert met() == (1, 1, 100)
+    assert met(assessments=[]) == (0, 1, 0)
+    assert met(assessments=rows("assessments", {"start_date": "2023-12-30"})) == (0, 1, 0)
+    assert met(cin_plans=rows("cin_plans", {"start_date": "2023-12-29"})) == (0, 1, 0)
+    assert met(cin_plans=rows("cin_plans", {"start_date": "2023-12-30"})) == (1, 1, 100)
+    ended = {"start_date": "2023-01-01", "end_date": "2023-12-01"}
+    assert met(cp_plans=rows("cp_plans", ended)) == (1, 1, 100)
+    assert met(None, "2024-02-06") == (0, 1, None)  # 44 working days
+    assert met(None, "2024-02-07") == (0, 1, 0)
+
+
+def test_a_median_lies_between_the_middle_two() -> None:
+    made = rows(
+        "assessments",
+        {"start_date": "2023-12-04", "authorised_date": "2023-12-05"},
+        {"start_date": "2023-12-04", "authorised_date": "2023-12-08"},
+        {"start_date": "2023-12-08", "authorised_date": "2023-12-04"},
+    )
+    assert one("assessments_median_wd", {"assessments": made}) == (None, 2, 2.5)
+
+
+def test_a_conference_leads_to_a_plan_by_its_outcome_or_by_the_day() -> None:
+    def met(said: bool | None, plan: dict[str, Any]) -> Any:
+        conference = {"conference_date": "2023-12-05", "outcome_cp_plan": said}
+        tables = {"icpcs": rows("icpcs", conference), "cp_plans": rows("cp_plans", plan)}
+        return one("icpc_to_cp_plan_pct", tables)
+
+    assert met(True, {"start_date": "2023-12-06"}) == (1, 1, 100)
+    assert met(None, {"start_date": "2023-12-06"}) == (0, 1, 0)
+    assert met(None, {"start_date": "2023-12-05"}) == (1, 1, 100)
+    assert met(None, {"start_date": "2023-12-05", "is_ola": True}) == (0, 1, 0)
+
+
+def test_an_index_is_a_share_of_visits_over_a_share_of_children() -> None:
+    hubs = [{"hub_id": place, "locality_id": place} for place in ("west", "east")]
+    visits = [{"hub_id": place, "attended_on": "2023-12-05"} for place in ("west", "east", "east", "nowhere")]
+    people = [
+        complete(
+            "population",
+            {"mid_year": 2022, "locality_id": place, "sex": "F", "ethnicity": "ALL", "persons": persons}
+            | {"age_from": 0, "age_to": 17},
+        )
+        for place, persons in (("ALL", 400), ("west", 200), ("east", 200))
+    ]
+    tables = {"hubs": rows("hubs", *hubs), "family_hub_attendance": rows("family_hub_attendance", *visits)}
+    found = one("hub_reach_index", tables, breakdown="locality", population=people)
+    assert found == {"west": (1, 3, pytest.approx(2 / 3)), "east": (2, 3, pytest.approx(4 / 3))}
+    homes = [{"person_id": n, "start_date": "2020-01-01", "postcode": "ZZ1"} for n in "ab"]
+    areas = [{"area_code": "ZZ1", "locality_id": "west", "valid_from": "2011-01-01"}]
+    referrals = [{"person_id": n, "referral_date": "2023-06-01"} for n in ("a", "a", "b", "no home")]
+    need = {
+        **tables,
+        "addresses": rows("addresses", *homes),
+        "locality_lookup": rows("locality_lookup", *areas),
+        "referrals": rows("referrals", *referrals),
+    }
+    found = one("hub_reach_index__need", need, breakdown="locality")
+    assert found == {"west": (1, 2, pytest.approx(1 / 3)), "east": (2, 0, None)}
+
+
 # invariants on generated councils
 
 INVARIANT_PERIODS = ("2022-02", "2023-12", "2024-02", "FYTD2023-12", "R12-2024-02")

@@ -197,6 +197,7 @@ def test_events_are_counted_by_their_own_date() -> None:
     )
     assert number(made, "early_help_step_downs") == 2
     assert number(made, "early_help_assessments_completed") == 1
+    assert number(made, "early_help_assessments_started") == 1
 
 
 def test_the_population_is_that_of_june_before_the_year_end_once_released() -> None:
@@ -241,3 +242,88 @@ def test_a_rate_of_a_group_uses_the_people_of_the_group() -> None:
         "10-17",
     }
     assert not [group for breakdown, group in lines(made, "cin_rate") if breakdown == "locality"]
+
+
+def test_a_contact_is_decided_by_the_next_working_day() -> None:
+    def met(*decided: str | None, on: str = "2023-12-08") -> tuple[float | None, ...]:
+        contact = {"person_id": "A", "contact_date": on, "source": "6"}
+        made = council("2024-01-02", contacts=[contact | {"decision_date": day} for day in decided])
+        return figures(made, "contacts_decision_1wd_pct")
+
+    assert met("2023-12-08") == (1, 1, 100)
+    assert met("2023-12-11") == (1, 1, 100)
+    assert met("2023-12-12") == (0, 1, 0)
+    assert met("2023-12-07") == (0, 1, 0)
+    assert met(None) == (0, 1, 0)
+    assert met(None, "2023-12-11") == (1, 1, 100)
+    assert met(None, on="2023-12-29") == (0, 1, 0)
+
+
+def test_a_contact_whose_next_working_day_has_not_come_leaves_its_groups_unknown() -> None:
+    contact = {"person_id": "A", "contact_date": "2023-12-29", "source": "6"}
+    decided = {"person_id": "B", "contact_date": "2023-12-29", "source": "2A", "decision_date": "2023-12-29"}
+    made = council("2024-01-01", contacts=[contact, decided])
+    found = lines(made, "contacts_decision_1wd_pct")
+    assert found["all", "all"] == (None, None, None)
+    assert found["source", "police"] == (None, None, None)
+    assert found["source", "school"] == (1, 1, 100)
+
+
+def test_not_in_need_is_assessed_and_closed_without_plan_or_care() -> None:
+    def met(reason: str = "RC8", nfa: bool = False, **tables: list[dict[str, object]]) -> tuple[float, float]:
+        referral = {"referral_id": "R", "person_id": "A", "referral_date": "2023-12-01", "nfa": nfa}
+        closed = {"closure_date": "2023-12-20", "closure_reason": reason}
+        assessed = [{"person_id": "A", "referral_id": "R", "start_date": "2023-12-04"}]
+        made = council(**{"referrals": [referral | closed], "assessments": assessed, **tables})
+        return share(made, "referrals_not_in_need_pct")
+
+    def start(day: str, end: str | None = None, **more: object) -> list[dict[str, object]]:
+        ends = {"end_date": end} if end else {}
+        return [{"person_id": "A", "start_date": day, **ends, **more}]
+
+    assert met() == met("RC9") == (1, 1)
+    assert met("RC7") == met(nfa=True) == (0, 1)
+    assert met(assessments=start("2023-12-20")) == (1, 1)
+    assert met(assessments=start("2023-12-21")) == met(assessments=start("2023-11-30")) == (0, 1)
+    assert met(assessments=start("2023-12-04", referral_id="other")) == (0, 1)
+    assert met(cin_plans=start("2023-12-20")) == met(cp_plans=start("2023-12-20")) == (0, 1)
+    assert met(cin_plans=start("2023-12-21")) == (1, 1)
+    assert met(cin_plans=start("2023-01-01", "2023-12-01")) == (1, 1)
+    assert met(cin_plans=start("2023-01-01", "2023-12-02")) == (0, 1)
+    assert met(cp_plans=start("2023-12-05", is_ola=True)) == (1, 1)
+    assert met(cla_periods=start("2023-12-05")) == (0, 1)
+    assert met(cla_periods=start("2023-12-05", is_short_breaks=True)) == (1, 1)
+
+
+def test_an_open_referral_of_less_than_45_working_days_is_not_yet_known() -> None:
+    def found(on: str, **more: object) -> tuple[float | None, ...]:
+        made = council("2024-02-13", referrals=[{"person_id": "A", "referral_date": on, **more}])
+        return figures(made, "referrals_not_in_need_pct")
+
+    assert found("2023-12-07") == (0, 1, 0)
+    assert found("2023-12-08") == (None, None, None)
+    assert found("2023-12-08", nfa=True) == found("2023-12-08", closure_date="2024-01-05") == (0, 1, 0)
+
+
+def test_no_further_action_is_what_is_marked() -> None:
+    rows = [{"person_id": "A", "referral_date": "2023-12-05", "nfa": nfa} for nfa in (True, False, None)]
+    assert share(council(referrals=rows), "referrals_nfa_pct") == (1, 3)
+
+
+def test_the_median_is_the_middle_duration_or_between_the_middle_two() -> None:
+    starts = ["2023-12-01", "2023-11-29", "2023-11-24", "2023-12-04"]
+    rows = [{"person_id": "A", "start_date": day, "authorised_date": "2023-12-01"} for day in starts]
+    assert figures(council(assessments=rows[:2]), "assessments_median_wd") == (None, 2, 1)
+    assert figures(council(assessments=rows), "assessments_median_wd") == (None, 3, 2)
+    assert figures(council(assessments=[]), "assessments_median_wd") == (None, 0, None)
+    assert number(council(assessments=rows), "assessments_started") == 2
+
+
+def test_plans_of_early_help_led_by_a_partner() -> None:
+    leads = [("school", True), ("authority", True), (None, True), ("health", False), ("health", None)]
+    rows: list[dict[str, object]] = [
+        {"person_id": "A", "start_date": "2023-12-31", "lead_organisation_type": lead, "has_plan": plan}
+        for lead, plan in leads
+    ]
+    ended = {**rows[0], "start_date": "2023-01-01", "end_date": "2023-12-31"}
+    assert share(council(early_help_episodes=[*rows, ended]), "early_help_partner_led_pct") == (1, 3)

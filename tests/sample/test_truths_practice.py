@@ -265,3 +265,27 @@ def test_audit_themes_are_the_findings_that_were_tested() -> None:
     assert share(made, "audit_theme_pct", "2023-11") == (1, 2)
     assert share(made, "audit_theme_pct", "2023-11", "theme:genogram") == (1, 1)
     assert share(made, "audit_theme_pct", "2023-11", "team:T") == (1, 2)
+
+
+def test_the_reach_of_hubs_beside_the_children_and_the_need_of_their_locality() -> None:
+    places = ("west", "east", "east", "nowhere")
+    plain = {"mid_year": 2022, "age_from": 0, "age_to": 17, "sex": "T", "ethnicity": "ALL"}
+    made = council(
+        hubs=[{"hub_id": place, "name": place, "locality_id": place} for place in ("west", "east")],
+        family_hub_attendance=[{"hub_id": place, "attended_on": "2023-12-05"} for place in places],
+        population=[
+            plain | {"locality_id": place, "persons": n}
+            for place, n in (("ALL", 400), ("west", 100), ("east", 300))
+        ],
+        addresses=[{"person_id": "A", "address_type": "home", "start_date": "2020-01-01", "postcode": "ZZ1"}],
+        locality_lookup=[{"area_code": "ZZ1", "locality_id": "west", "valid_from": "2011-01-01"}],
+        referrals=[{"person_id": person, "referral_date": "2023-06-01"} for person in "AAB"],
+    )
+    west, east = ("locality", "west"), ("locality", "east")
+    found = lines(made, "hub_reach_index")
+    assert found[west] == (1, 3, pytest.approx(4 / 3))
+    assert found[east] == (2, 3, pytest.approx(8 / 9))
+    assert found["all", "all"] == (3, 3, 1)
+    need = lines(made, "hub_reach_index__need")
+    assert need[west] == (1, 1, pytest.approx(1 / 3))
+    assert need[east] == (2, 0, None)

@@ -168,3 +168,40 @@ def test_a_core_group_is_in_date_for_42_days() -> None:
 def test_a_core_group_is_due_after_more_than_10_working_days() -> None:
     assert _core_group(None, start="2023-12-13") == (0, 0)
     assert _core_group(None, start="2023-12-12") == (0, 1)
+
+
+def test_conferences_held_and_those_that_lead_to_a_plan() -> None:
+    def plan(day: str, **more: object) -> dict[str, object]:
+        return {"person_id": "A", "start_date": day, "latest_category": "NEG", **more}
+
+    def met(said: bool | None, *plans: dict[str, object]) -> tuple[float, float]:
+        conference = {"person_id": "A", "conference_date": "2023-12-05", "outcome_cp_plan": said}
+        return share(council(icpcs=[conference], cp_plans=list(plans)), "icpc_to_cp_plan_pct")
+
+    assert met(True) == met(None, plan("2023-12-05")) == met(False, plan("2023-12-05")) == (1, 1)
+    assert met(None) == met(False) == met(None, plan("2023-12-06")) == (0, 1)
+    assert met(None, plan("2023-12-05", is_ola=True)) == (0, 1)
+    made = council(
+        icpcs=[
+            {"person_id": "A", "conference_date": "2023-12-05", "is_transfer_in": True},
+            {"person_id": "A", "conference_date": "2023-12-31", "outcome_cp_plan": True},
+            {"person_id": "A", "conference_date": None},
+        ],
+        cp_plans=[plan("2023-12-31")],
+    )
+    assert number(made, "icpc_held") == 2
+    assert number(made, "icpc_held__transfer_in") == 1
+    assert number(made, "icpc_held", group="outcome:plan") == 1
+    assert share(made, "icpc_to_cp_plan_pct", group="abuse_category:NEG") == (1, 1)
+
+
+def test_the_rate_of_enquiries_for_the_month_and_as_if_for_a_year() -> None:
+    made = council(
+        s47_enquiries=[{"person_id": "A", "start_date": "2023-12-05"}],
+        population=[
+            {"mid_year": 2022, "locality_id": "ALL", "age_from": 0, "age_to": 17, "sex": "T"}
+            | {"ethnicity": "ALL", "persons": 20_000}
+        ],
+    )
+    assert figures(made, "s47_rate") == (1, 20_000, pytest.approx(0.5))
+    assert figures(made, "s47_rate__annualised") == (1, 20_000, pytest.approx(6))

@@ -33,6 +33,7 @@ FIELDS: dict[str, tuple[type, bool]] = {
     "difference": (list, False),
     "per": (dict, False),
     "times": (object, False),
+    "against": (str, False),
     "polarity": (str, True),
     "unit": (str, True),
     "breakdowns": (list, False),
@@ -66,7 +67,7 @@ FORM_FIELDS: dict[str, tuple[str, ...]] = {
     "rate": ("numerator", "per", "annualise"),
     "ratio": ("numerator", "denominator", "times"),
     "difference": ("difference",),
-    "index": ("numerator", "denominator"),
+    "index": ("numerator", "denominator", "per", "against"),
 }
 """Fields that say what is counted, by the form that takes them; another form refuses them, since a filter
 that is passed over would count everybody."""
@@ -177,7 +178,9 @@ def split(document: Mapping[str, Any], place: Place) -> Split | None:
 
 
 def per(document: Mapping[str, Any], form: Form, place: Place) -> Per | None:
-    """The population a rate is per."""
+    """The population a rate is per, or that an index sets its groups against."""
+    if form == "index" and "per" in document:
+        return _population_of_index(document, place)
     if form != "rate":
         if "per" in document:
             raise BadCard("Only a rate is per population.", where=place.field("per"))
@@ -186,6 +189,26 @@ def per(document: Mapping[str, Any], form: Form, place: Place) -> Per | None:
     if set(spec) != {"population", "times"} or not re.fullmatch(r"\d+-\d+", str(spec["population"])):
         raise BadCard("A rate needs per: {population: 0-17, times: 10000}.", where=place.field("per"))
     return Per(str(spec["population"]), int(spec["times"]))
+
+
+def _population_of_index(document: Mapping[str, Any], place: Place) -> Per:
+    """The population of an index, which stands for its denominator."""
+    spec = document["per"]
+    if set(spec) != {"population"} or not re.fullmatch(r"\d+-\d+", str(spec["population"])):
+        raise BadCard("An index needs per: {population: 0-17}.", where=place.field("per"))
+    if "denominator" in document:
+        raise BadCard(
+            "An index over a population takes no denominator.",
+            where=place.field("denominator"),
+            do="Leave it out, or leave out 'per'.",
+        )
+    if document.get("against") != "whole":
+        raise BadCard(
+            "An index over a population says what a group is set against.",
+            where=place.field("against"),
+            do="Write 'against: whole'.",
+        )
+    return Per(str(spec["population"]), 1)
 
 
 def check_form_fields(document: Mapping[str, Any], form: Form, place: Place) -> None:

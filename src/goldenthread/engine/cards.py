@@ -154,6 +154,7 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
         parts=parts,
         per=per(document, form, place),
         times=float(document.get("times", 1)),
+        against=document.get("against", ""),
         split=lines,
         periods=_periods(document, place),
         lag_months=_months(document, "lag", place) or 0,
@@ -172,8 +173,9 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
 def _variant(
     measure: Measure, document: Mapping[str, Any], place: Place, name: str, change: Mapping[str, Any]
 ) -> Measure:
-    """A variant is the card with some fields changed, under id__name; its examples are its own."""
-    changed = {**document, **change}
+    """A variant is the card with some fields changed, or left out (null), under id__name; its examples are
+    its own."""
+    changed = {name: value for name, value in {**document, **change}.items() if value is not None}
     changed.pop("variants", None)
     if "examples" not in change:
         changed["examples"] = []
@@ -190,7 +192,8 @@ def _parts(
         if not (isinstance(named, list) and len(named) == 2):
             raise BadCard("A difference names two measures: [a, b].", where=place.field("difference"))
         return {"plus": str(named[0]), "minus": str(named[1])}
-    roles = ("numerator",) if form == "rate" else ("numerator", "denominator")
+    alone = form == "rate" or (form == "index" and "per" in document)
+    roles = ("numerator",) if alone else ("numerator", "denominator")
     return {role: _part(document, role, timing, place) for role in roles}
 
 

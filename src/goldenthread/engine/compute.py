@@ -22,7 +22,7 @@ from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, part_key, tallies
 from goldenthread.engine.values import Choice, not_available_rows, value_sql
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import CROSS
+from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import SCHEMA, Results
 
 
@@ -189,7 +189,8 @@ def _put_periods(source: Source, periods: Sequence[Period]) -> None:
 def _put_population(
     source: Source, measures: Sequence[Measure], choices: Sequence[Choice], periods: Sequence[Period]
 ) -> None:
-    """Persons of every authority, period and group that a chosen rate needs."""
+    """Persons of every authority, period and group that a chosen rate or index needs; beside the groups of a
+    breakdown, under 'all', everybody in them."""
     spans = {measure.id: measure.per.population for measure in measures if measure.per}
     populations = Populations(source.rows("population"), source.extracted_on)
     rows = []
@@ -198,7 +199,9 @@ def _put_population(
     ):
         ages, authority, number, name = key
         breakdown = () if name == "all" else tuple(name.split(CROSS))
-        for group, persons in populations.groups(authority, periods[number], breakdown, ages).items():
+        groups = populations.groups(authority, periods[number], breakdown, ages)
+        whole = populations.whole(groups)
+        for group, persons in ({**groups, ALL: whole} if whole is not None else groups).items():
             rows.append(
                 {
                     "ages": ages,

@@ -155,6 +155,7 @@ class Phrases:
         """A value with the unit of the column it is compared with."""
         said = self._value(column, value)
         unit = self._yes_or_no(column, "unit") if isinstance(value, exp.Literal) else ""
+        unit = unit.removesuffix("s") if said == "1" else unit
         return f"{said} {unit}" if unit else said
 
     def _value(self, column: exp.Expr, value: exp.Expr) -> str:

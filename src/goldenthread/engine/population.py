@@ -20,6 +20,8 @@ BANDS = {
     "16-17": (16, 17),
     "10-17": (10, 17),
 }
+ADOLESCENT = "10-17"
+"""The band that stands beside the others, whose people they count already."""
 SEXES = {"female": "F", "male": "M"}
 
 
@@ -85,6 +87,11 @@ class Populations:
                     if persons is not None:
                         found[CROSS.join(names[name] for name in breakdown) or ALL] = persons
         return found
+
+    def whole(self, groups: Mapping[str, int]) -> int | None:
+        """Everybody in the groups of a breakdown, each once."""
+        parts = [persons for group, persons in groups.items() if ADOLESCENT not in group.split(CROSS)]
+        return sum(parts) if parts else None
 
     def _localities(self, authority: str, year: int) -> list[str]:
         return sorted({loc for a, y, loc in self._rows if (a, y) == (authority, year) and loc != "ALL"})

@@ -56,7 +56,7 @@ def value_sql(measure: Measure, standard: str, cells: Mapping[str, Cells]) -> st
     """Rows of one measure where it is read from one standard."""
     numbers, value = _NUMBERS[measure.form](measure, cells)
     status = f"CASE WHEN r.k > c.known_to THEN 'not_yet_known' WHEN {_absent(measure)} END"
-    absent = "r.d IS NULL" if measure.form == "rate" else "false"
+    absent = "r.people IS NULL" if measure.per else "false"
     return (
         "SELECT measure, authority, period_no, breakdown, grp, "
         "CASE WHEN status IN ('ok', 'no_cases') THEN numerator END AS numerator, "
@@ -76,6 +76,8 @@ def _absent(measure: Measure) -> str:
     """When a figure has no value though its source is there: nobody who could count."""
     if measure.form in ("count", "sum", "difference"):
         return "false THEN ''"
+    if measure.form == "index":
+        return "coalesce(r.d, 0) = 0 OR coalesce(r.n_all, 0) = 0 OR r.v IS NULL THEN 'no_cases'"
     return "coalesce(r.d, 0) = 0 THEN 'no_cases'"
 
 
@@ -115,7 +117,7 @@ def _rate(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     if measure.annualise:
         times += " * 12.0 / (SELECT last_month - first_month + 1 FROM periods WHERE no = r.period_no)"
     numbers = (
-        "SELECT t.authority, t.period_no, t.breakdown, t.grp, t.n, g.persons AS d, t.k "
+        "SELECT t.authority, t.period_no, t.breakdown, t.grp, t.n, g.persons AS d, g.persons AS people, t.k "
         f"FROM ({_tally(cells['numerator'])}) t LEFT JOIN "
         "population_groups g ON g.authority = t.authority AND g.period_no = t.period_no "
         f"AND g.breakdown = t.breakdown AND g.grp = t.grp AND g.ages = '{measure.per.population}'"
@@ -150,16 +152,40 @@ def _difference(_: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     )
 
 
-def _index(_: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
+_INDEX_VALUE = "r.n AS numerator, r.d AS denominator, r.v AS value"
+
+
+def _index(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     """Share of a group in the numerator's total over its share in the denominator's."""
+    if measure.per:
+        return _over_population(measure, cells)
     numbers = (
         "SELECT x.*, sum(CASE WHEN breakdown = 'all' THEN n END) OVER w AS n_all, "
         "sum(CASE WHEN breakdown = 'all' THEN d END) OVER w AS d_all "
         f"FROM ({_two(cells, 'numerator', 'denominator')}) x WINDOW "
         "w AS (PARTITION BY authority, period_no)"
     )
-    value = "(r.n / nullif(r.n_all, 0)) / nullif(r.d / nullif(r.d_all, 0), 0)"
-    return numbers, f"r.n AS numerator, r.d AS denominator, {value} AS value"
+    value = "(x.n / nullif(x.n_all, 0)) / nullif(x.d / nullif(x.d_all, 0), 0)"
+    return f"SELECT x.*, {value} AS v FROM ({numbers}) x", _INDEX_VALUE
+
+
+def _over_population(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
+    """Share of a group in the total over its share in the population: a group of n among n_all, and of
+    `people` among `everybody`. The card leaves out those of unknown group."""
+    if measure.per is None:
+        raise ValueError(f"{measure.id} is an index without a population")
+    people = " ".join(
+        f"LEFT JOIN population_groups {p} ON {p}.authority = t.authority AND {p}.period_no = t.period_no "
+        f"AND {p}.breakdown = t.breakdown AND {p}.grp = {group} AND {p}.ages = '{measure.per.population}'"
+        for p, group in (("g", "t.grp"), ("e", "'all'"))
+    )
+    numbers = (
+        "SELECT t.authority, t.period_no, t.breakdown, t.grp, t.n, t.k, g.persons AS people, "
+        "e.persons AS everybody, sum(CASE WHEN t.breakdown = 'all' THEN t.n END) OVER "
+        f"(PARTITION BY t.authority, t.period_no) AS n_all FROM ({_tally(cells['numerator'])}) t {people}"
+    )
+    value = "(x.n / nullif(x.n_all, 0)) / nullif(x.people / nullif(x.everybody, 0), 0)"
+    return f"SELECT x.*, x.n_all AS d, {value} AS v FROM ({numbers}) x", _INDEX_VALUE
 
 
 _NUMBERS = {

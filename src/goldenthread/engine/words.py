@@ -64,6 +64,10 @@ def _derived(measure: Measure, catalogue: Catalogue, limits: Limits) -> str:
         who = "children" if measure.per.population == "0-17" else "people"
         yearly = ", as if for a whole year" if measure.annualise else ""
         return f"{said['numerator']}, for each {measure.per.times:,} {who} aged {ages}{yearly}"
+    if measure.form == "index" and measure.per:
+        ages = measure.per.population.replace("-", " to ")
+        who = "children" if measure.per.population == "0-17" else "people"
+        return f"a group's share of {said['numerator']}, divided by its share of the {who} aged {ages}"
     if measure.form == "index":
         return f"a group's share of {said['numerator']}, divided by its share of {said['denominator']}"
     if measure.times == 100:

@@ -184,8 +184,19 @@ def _accept(world: World, month: int, person: Person, referral: Row, day: dt.dat
 
 def assess(world: World, month: int) -> None:
     """Early help assessments completed in the month, most of them before an episode of support."""
-    chance = world.chance("early help assessments")
-    wanted = world.plan.count("early_help_assessments", month)
+    _assess(world, month, world.plan.count("early_help_assessments", month), "early help assessments")
+
+
+def assess_on(world: World) -> None:
+    """Assessments that are still open on the last day, and will be completed in the two months after it."""
+    last = world.months()[-1]
+    wanted = world.plan.count("early_help_assessments", last)
+    for month in (last + 1, last + 2):
+        _assess(world, month, wanted, "early help assessments under way")
+
+
+def _assess(world: World, month: int, wanted: int, stream: str) -> None:
+    chance = world.chance(stream)
     recent = [row["person_id"] for row in world.tables["early_help_episodes"][-260:]]
     for key in chance.sample(recent, min(wanted, len(recent))):
         day = chance.choice(world.workdays(month))

@@ -40,6 +40,8 @@ SCHOOL_HOLIDAYS = (8,)
 NEEDS = [("N1", 58), ("N2", 8), ("N3", 5), ("N4", 8), ("N5", 14), ("N6", 3), ("N7", 1), ("N8", 2), ("N9", 1)]
 
 NEED = Weighted(NEEDS)
+DECISION: Weighted[int | None] = Weighted([(0, 44), (1, 47), (2, 5), (3, 2), (5, 1), (None, 1)])
+"""Working days from a contact to the decision about it; none for a decision that nobody noted."""
 OUTCOMES = Weighted([("nfa", 46), ("advice", 30), ("early_help", 16), ("other", 5), ("missing", 3)])
 
 
@@ -237,6 +239,21 @@ def _contact(world: World, person_id: str, day: dt.date, outcome: str) -> Row:
             "team_id": None,  # no standard says which team took a contact
         },
     )
+
+
+def decide_contacts(world: World) -> None:
+    """The day of the decision about each contact: nine in ten by the next working day, a few never noted.
+
+    A contact keyed twice has one decision.
+    """
+    chance = world.chance("contact decisions")
+    decided: dict[tuple[str, dt.date, str | None], dt.date | None] = {}
+    for row in world.tables["contacts"]:
+        key = (row["person_id"], row["contact_date"], row["source"])
+        if key not in decided:
+            waited, day = DECISION.draw(chance), row["contact_date"]
+            decided[key] = None if waited is None else add_working_days(day, waited) if waited else day
+        row["decision_date"] = decided[key]
 
 
 def _other_contact(world: World, month: int, limit: int) -> list[tuple[Row, Row | None]]:

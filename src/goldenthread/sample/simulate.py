@@ -52,6 +52,7 @@ def simulate(plan: Plan, months: int) -> World:
         need.decide(world, month)
         early_help.help_early(world, month)
         front_door.contact(world, month)
+    early_help.assess_on(world)
     protection.other_enquiries(world, last_month)
     care_rows.short_breaks(world)
     care_rows.same_day_returns(world)
@@ -91,6 +92,7 @@ STARTS = {
 
 def follow(world: World) -> None:
     """What follows from the journeys: workers, visits, reviews, registers."""
+    front_door.decide_contacts(world)
     places = workforce.fill_places(world)
     allocations.allocate(world, places)
     allocations.advise(world, places)

@@ -46,6 +46,7 @@ def write(council: Council, folder: Path) -> None:
         rows = council.tables[table]
         header = list(rows[0])
         write_csv(folder / FILES[table], header, ([text(row[name]) for name in header] for row in rows))
+    _write_decisions(council, folder / "contact_decisions.csv")
     # Localities and their look-up share one file, one line a postcode.
     write_csv(
         folder / "localities.csv", ["area_code", "locality_id", "name", "valid_from"], reference.localities()
@@ -55,6 +56,13 @@ def write(council: Council, folder: Path) -> None:
         ["table", "covers_from", "covers_to", "extracted_on"],
         cover_rows(council, [*tables, "localities", "locality_lookup"]),
     )
+
+
+def _write_decisions(council: Council, path: Path) -> None:
+    """The register of decisions about contacts, which no standard carries."""
+    header = ["contact_id", "person_id", "contact_date", "decision_date"]
+    decided = [row for row in council.tables["contacts"] if row["decision_date"] is not None]
+    write_csv(path, header, ([text(row[name]) for name in header] for row in decided))
 
 
 def text(value: Any) -> Any:

@@ -69,6 +69,38 @@ def icpc_in_time(records: Records, period: Period) -> Iterator[Counted]:
             yield Counted(row["icpc_id"], row["person_id"], row["conference_date"], top=met, own=own)
 
 
+def icpc_held(records: Records, period: Period) -> Iterator[Counted]:
+    """Conferences held, each child counting, transfers in too."""
+    return (_conference(row) for row in records.dated("icpcs", "conference_date", period))
+
+
+def icpc_transfers_in(records: Records, period: Period) -> Iterator[Counted]:
+    """Conferences of children who moved in with a plan."""
+    rows = records.dated("icpcs", "conference_date", period)
+    return (_conference(row) for row in rows if row["is_transfer_in"])
+
+
+def icpc_to_plan(records: Records, period: Period) -> Iterator[Counted]:
+    """Conferences but for transfers in; in the numerator when a plan was made, or began that day."""
+    for row in records.dated("icpcs", "conference_date", period):
+        if not row["is_transfer_in"]:
+            plans = [
+                plan
+                for plan in records.of("cp_plans", row["person_id"])
+                if plan["start_date"] == row["conference_date"] and not plan["is_ola"]
+            ]
+            plan = min(plans, key=lambda plan: str(plan["cp_plan_id"]), default=None)
+            category = (plan["latest_category"] or plan["initial_category"]) if plan else None
+            met = row["outcome_cp_plan"] is True or plan is not None
+            yield _conference(row, met, category)
+
+
+def _conference(row: Row, met: bool = True, category: str | None = None) -> Counted:
+    outcome = {True: "plan", False: "no_plan"}.get(row["outcome_cp_plan"])
+    own = {"team": row["team_id"], "outcome": outcome, "abuse_category": category}
+    return Counted(row["icpc_id"], row["person_id"], row["conference_date"], top=met, own=own)
+
+
 def enquiry_of(records: Records, conference: Row) -> Row | None:
     """The enquiry of a conference: by id and child; without an id the child's latest in 60 days before."""
     rows = records.of("s47_enquiries", conference["person_id"])
@@ -102,11 +134,17 @@ def _in_reach(enquiry: Row, conference_date: dt.date) -> bool:
 
 
 WHERE_AND_WHO = ("locality", "team", "age_band", "sex")
+CONFERENCE = ("locality", "age_band", "sex", "outcome")
 PROTECTION = [
     Truth("strategy_discussions_held", "count", strategy_discussions_held, WHERE_AND_WHO),
     Truth("s47_started", "count", s47_started, (*WHERE_AND_WHO, "ethnicity")),
     Truth("s47_completed", "count", s47_completed, (*WHERE_AND_WHO, "ethnicity")),
     Truth("s47_to_icpc_pct", "percentage", s47_to_icpc, WHERE_AND_WHO, ready=s47_outcomes_known),
+    Truth("s47_rate", "rate", s47_started, ("locality",)),
+    Truth("s47_rate__annualised", "rate", s47_started, ("locality",), annualised=True),
+    Truth("icpc_held", "count", icpc_held, CONFERENCE),
+    Truth("icpc_held__transfer_in", "count", icpc_transfers_in, CONFERENCE),
+    Truth("icpc_to_cp_plan_pct", "percentage", icpc_to_plan, ("team", "abuse_category")),
     Truth("icpc_15wd_pct", "percentage", icpc_in_time, ("team",)),
     Truth("cin_rate", "rate", episodes_of_need, ("locality", "age_band")),
 ]

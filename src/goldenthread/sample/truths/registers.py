@@ -8,7 +8,9 @@ from goldenthread.base.dates import month_end, month_number
 from goldenthread.base.periods import Period
 from goldenthread.base.workdays import add_working_days
 from goldenthread.sample.council import Row
+from goldenthread.sample.truths.child import locality
 from goldenthread.sample.truths.count import Counted, Truth
+from goldenthread.sample.truths.protection import episodes_of_need
 from goldenthread.sample.truths.records import Records
 from goldenthread.sample.truths.words import UNKNOWN
 
@@ -37,6 +39,21 @@ def _place(records: Records, row: Row) -> dict[str, str | None]:
     hubs = records.where("hubs", "hub_id", row["hub_id"])
     stands_in = hubs[0]["locality_id"] if hubs else UNKNOWN
     return {"hub": row["hub_id"], "hub_locality": stands_in, "locality": row["home_locality_id"]}
+
+
+def hub_sites(records: Records, period: Period) -> Iterator[Counted]:
+    """Visits by the locality in which the hub stands; a hub that is not listed stands nowhere."""
+    for row in records.dated("family_hub_attendance", "attended_on", period):
+        hubs = records.where("hubs", "hub_id", row["hub_id"])
+        if hubs:
+            yield Counted(row["attendance_id"], own={"locality": hubs[0]["locality_id"]})
+
+
+def children_in_need(records: Records, period: Period) -> Iterator[Counted]:
+    """Children with an episode of need open at the end whose home is known."""
+    for one in episodes_of_need(records, period):
+        if locality(records, str(one.person), period.end) != UNKNOWN:
+            yield Counted(one.person, one.person, period.end)
 
 
 def forms_completed(records: Records, period: Period) -> Iterator[Counted]:
@@ -121,6 +138,15 @@ FORM_PLACES = ("locality", "team")
 REGISTERS = [
     Truth("hub_individuals", "count", hub_individuals, HUB_PLACES, reads=HUBS),
     Truth("hub_visits", "count", hub_visits, HUB_PLACES, reads=HUBS),
+    Truth("hub_reach_index", "index", hub_sites, ("locality",), reads=HUBS),
+    Truth(
+        "hub_reach_index__need",
+        "index",
+        hub_sites,
+        ("locality",),
+        over=children_in_need,
+        reads=(*HUBS, "contacts"),
+    ),
     Truth("hub_visit_share_pct", "percentage", hub_visits, split="hub_locality", share=True, reads=HUBS),
     Truth(
         "sf_forms_completed", "count", forms_completed, FORM_PLACES, periods=MONTH_AND_QUARTER, reads=FORMS

@@ -12,14 +12,27 @@ columns:
     means: level of early help
     values: [targeted, intensive, universal, unknown]
     wants: [early_help_episodes.level]
+  has_plan:
+    type: bool
+    means: has a team around the family plan
+    needs: [early_help_episodes.has_plan]
+  lead:
+    type: text
+    means: kind of organisation that leads
+    values: [authority, school, health, police, voluntary, other, unknown]
+    needs: [early_help_episodes.lead_organisation_type]
   team: {type: text, means: the team that supports the family, needs: [early_help_episodes.team_id|involvements.team_id]}
 said:
   rows: {one: early help episode, many: early help episodes, child: children with an open early help episode}
   start_date: {did: started}
   end_date: {did: ended}
   level: {is: the level of early help}
+  has_plan: {"yes": the family has a team around the family plan, "no": the family has no team around the family plan}
+  lead: {is: the organisation that leads, authority: the council}
 */
--- An unknown level counts, and the figure says when none is recorded: only episodes marked universal are left out, by the card.
+-- An unknown level counts, and the figure says when none is recorded: only episodes marked universal are left
+-- out, by the card.
 SELECT authority, row_ref, episode_id, person_id, start_date, end_date, coalesce(level, 'unknown') AS level,
+  coalesce(has_plan, false) AS has_plan, coalesce(lead_organisation_type, 'unknown') AS lead,
   team_id AS team
 FROM early_help_episodes

@@ -3,6 +3,7 @@ title: Referrals of list 3 and episodes of need of list 6
 */
 -- Referrals are the rows of list 3, episodes the rows of list 6; an episode that began with a referral is one
 -- row with it. List 6 gives none of source, no further action, count, team and worker, which tells them apart.
+-- Which referrals were assessed and found not in need the lists do not tell.
 -- An episode of which list 6 says that it is closed is not open, whatever its date says.
 -- A re-referral is one with an earlier row within 12 months, or the child's latest with a count of 1 or more.
 WITH referred AS (
@@ -27,7 +28,8 @@ WITH referred AS (
 )
 SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referred_on AS referral_date, r.open_from,
   r.closure_date, r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
-  coalesce(r.nfa, false) AS is_nfa,
+  coalesce(r.nfa, false) AS is_nfa, coalesce(r.nfa, false) AS marked_nfa,
+  CAST(NULL AS BOOLEAN) AS not_in_need, CAST(NULL AS INTEGER) AS need_known,
   least(
     t.month - k.month + CASE WHEN k.day_of_month > t.day_of_month THEN 0 ELSE 1 END,
     CASE WHEN r.referred_on = d.latest_date AND r.referrals_12m_reported >= 1 THEN 12 END
