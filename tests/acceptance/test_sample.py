@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pyarrow as pa
 import pytest
 
-from goldenthread.base.periods import ending, months_between, parse
+from goldenthread.base.periods import Period, ending, months_between, parse
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.figures import figures
 from goldenthread.engine.lists import rows_behind
-from goldenthread.model.result import ALL, Status
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, Result, Status
 from goldenthread.model.results import Results
 from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
 from goldenthread.warehouse.workspace import read
@@ -176,27 +178,64 @@ def test_seed_relations(results: Results) -> None:
 
 
 def test_lists_are_as_long_as_their_figures(snapshot: Snapshot, results: Results) -> None:
-    """For every base measure, its total and every team of the month."""
-    measures = shipped_measures()
+    """For every base measure: its total and every team of the month, each list asked for by itself."""
     compared = 0
-    for measure in measures.values():
-        if measure.base is None or measure.split or measure.variant_of:
-            continue
-        total = results.find(measure.id, CODE, MONTH)
-        if total is None or total.status is Status.NOT_AVAILABLE:
-            continue
-        for result in [total, *results.groups(measure.id, CODE, MONTH, "team")]:
-            if result.status is Status.NOT_YET_KNOWN:
-                continue
+    for measure in _listed():
+        for result in _figures(results, measure, MONTH):
             groups = {} if result.breakdown == ALL else {"team": result.group}
-            (listed,) = rows_behind(snapshot, measures, measure, CODE, parse(MONTH), groups)
-            parts = (result.numerator, result.denominator)  # a count has the one alone, a median the other
-            top, bottom = (
-                part if part is not None else max(filter(None, parts), default=0) for part in parts
-            )
-            assert _counted(listed.rows.to_pylist(), listed.count) == (top, bottom), (measure.id, groups)
+            (listed,) = rows_behind(snapshot, shipped_measures(), measure, CODE, parse(MONTH), groups)
+            assert _counted(listed.rows.to_pylist(), listed.count) == _parts(result), (measure.id, groups)
             compared += 1
     assert compared > 300
+
+
+@pytest.mark.parametrize(
+    "months", [MONTHS[-6:], pytest.param(MONTHS[:-6], marks=pytest.mark.long)], ids=["half", "all"]
+)
+def test_lists_of_every_month_are_as_long_as_every_teams_figure(
+    snapshot: Snapshot, results: Results, months: Sequence[Period]
+) -> None:
+    """One list a measure and month; its rows told apart by team are the teams' lists."""
+    compared = 0
+    for measure in _listed():
+        for month in months:
+            held = _figures(results, measure, month.label)
+            if not held:
+                continue
+            (listed,) = rows_behind(snapshot, shipped_measures(), measure, CODE, month)
+            rows = listed.rows.to_pylist()
+            teams: dict[str, list[dict[str, object]]] = defaultdict(list)
+            for row in rows:
+                teams[str(row.get("team"))].append(row)
+            for result in held:
+                own = rows if result.breakdown == ALL else teams[result.group]
+                assert _counted(own, listed.count) == _parts(result), (measure.id, month, result.group)
+                compared += 1
+    assert compared > 250 * len(months)
+
+
+def _listed() -> list[Measure]:
+    """Measures with one list of rows and monthly figures."""
+    return [
+        measure
+        for measure in shipped_measures().values()
+        if measure.base and not measure.split and not measure.variant_of and not measure.periods
+    ]
+
+
+def _figures(results: Results, measure: Measure, period: str) -> list[Result]:
+    """The total and the teams' figures of a period, where there are any."""
+    total = results.find(measure.id, CODE, period)
+    found = [total] if total else []
+    found += results.groups(measure.id, CODE, period, "team")
+    return [one for one in found if one.status in (Status.OK, Status.NO_CASES)]
+
+
+def _parts(result: Result) -> tuple[float, float]:
+    """What is counted in the numerator and in all: a count has the first alone, a median the second."""
+    parts = (result.numerator, result.denominator)
+    top, bottom = (part if part is not None else max(filter(None, parts), default=0) for part in parts)
+    return top, bottom
 
 
 def test_the_edition_is_there_and_says_it_is_synthetic(solmere: Solmere) -> None:
