@@ -226,7 +226,8 @@ def front_door(book: Book) -> Figures:
     contacts["code"] = codes(contacts.source)
     contacts = aged(contacts.drop_duplicates(["child", "day", "code"]), contacts.day)
     contacts["source"] = grouped(contacts.source, SOURCES)
-    early = book.rows(2, day="Assessment completion date")
+    early = book.rows(2, day="Assessment completion date", start="Assessment start date")
+    begun_early = aged(early, early.start)
     early = aged(early, early.day)
     assessed = book.rows(
         4,
@@ -234,14 +235,24 @@ def front_door(book: Book) -> Figures:
         day="Continuous Assessment Date of Authorisation",
         team="Allocated Team",
     )
+    begun = aged(assessed, assessed.start)
     assessed = aged(assessed, assessed.day)
     assessed["took"] = working_days(assessed.start, assessed.day)
     enquiries = book.rows(
         5,
         day="Strategy discussion initiating Section 47 Enquiry Start Date",
         conference="Date of Initial Child Protection Conference",
+        made="Did the Initial Child Protection Conference Result in a Child Protection Plan",
         team="Allocated Team",
     )
+    conferences = aged(enquiries, enquiries.conference)
+    conferences["outcome"] = words(conferences.made).map({"Yes": "plan", "No": "no_plan"}).fillna("unknown")
+    plans = book.rows(7, conference="Child Protection Plan Start Date", latest="Latest Category of Abuse")
+    plans["abuse_category"] = words(plans.latest).map(ABUSE)
+    plans = plans[["child", "conference", "abuse_category"]].drop_duplicates(["child", "conference"])
+    conferences = conferences.merge(plans, on=["child", "conference"], how="left", indicator=True)
+    conferences["planned"] = (conferences.outcome == "plan") | (conferences._merge == "both")
+    conferences["abuse_category"] = conferences.abuse_category.fillna("unknown")
     enquiries = aged(enquiries, enquiries.day)
     enquiries["took"] = working_days(enquiries.day, enquiries.conference)
     who = "age_band sex ethnicity"
@@ -251,7 +262,13 @@ def front_door(book: Book) -> Figures:
         police = part.source == "police"
         count(out, "contacts_police_share_pct", month, part, f"{who} age_band*sex", hit=police)
         count(out, "early_help_assessments_completed", month, in_month(early, "day", month), who)
+        count(out, "early_help_assessments_started", month, in_month(begun_early, "start", month), who)
+        count(out, "assessments_started", month, in_month(begun, "start", month), f"{who} team")
         part = in_month(assessed, "day", month)
+        # a median prints the number of its rows; none of them is a hit
+        none = pd.Series(False, index=part.index)
+        timed = part[part.took >= 0]
+        count(out, "assessments_median_wd", month, timed, "team age_band", hit=none)
         count(out, "assessments_completed", month, part, f"{who} team")
         count(
             out, "assessments_45wd_pct", month, part, f"{who} team disability", hit=part.took.between(0, 45)
@@ -260,6 +277,11 @@ def front_door(book: Book) -> Figures:
         if month >= "2023-09":  # enquiries of the two months before must be listed too
             part = in_month(enquiries, "conference", month)
             count(out, "icpc_15wd_pct", month, part, "team", hit=part.took <= 15)
+            part = in_month(conferences, "conference", month)
+            count(out, "icpc_held", month, part, "age_band sex outcome")
+            count(out, "icpc_to_cp_plan_pct", month, part, "team abuse_category", hit=part.planned)
+    of_population(out, "s47_rate", "s47_started")
+    of_population(out, "s47_rate__annualised", "s47_started")
     return out | referrals(book)
 
 
@@ -271,6 +293,7 @@ def referrals(book: Book) -> Figures:
         day="Date of referral",
         source="Referral Source",
         reported="Number of Referrals in Last 12 Months",
+        nfa="Referral NFA?",
         team="Allocated Team",
     )
     rows["school"] = codes(rows.source) == "2A"
@@ -291,6 +314,8 @@ def referrals(book: Book) -> Figures:
     for month in MONTHS:
         part = in_month(rows, "day", month)
         count(out, "referrals_received", month, part, f"{who} disability")
+        no_action = words(part.nfa) == "Yes"
+        count(out, "referrals_nfa_pct", month, part, "team source age_band", hit=no_action)
         count(out, "referrals_from_schools", month, part[part.school], "age_band sex")
         count(out, "rereferrals_12m_pct", month, part, who, hit=part.again)
     of_population(out, "referrals_rate", "referrals_received")

@@ -184,7 +184,7 @@ def needs_of(tally: Tally, standard: str) -> Needs:
                 columns.append(column.reported[standard])
                 flags.append(APPROXIMATE)
             else:
-                look_back = max(look_back, column.look_back)
+                look_back = max(look_back, column.look_back, column.look_back_in.get(standard, 0))
             flags += [column.flag] if column.flag else []
             wants += column.wants
         elif name in counted.breakdowns:

@@ -39,7 +39,8 @@ class FactColumn:
     """A named column of a fact. `needs` are canonical columns without which it is not available.
 
     `look_back` is the number of months before an event for which the needed tables must be complete, unless
-    a standard has a column that counts what lies before (`reported`, by standard). `wants` are columns
+    a standard has a column that counts what lies before (`reported`, by standard). `look_back_in` is the same
+    for single standards, whose lists leave out what came of something before them. `wants` are columns
     without which it still counts, and says that they were not recorded.
     """
 
@@ -48,6 +49,7 @@ class FactColumn:
     means: str
     needs: tuple[str, ...] = ()
     look_back: int = 0
+    look_back_in: dict[str, int] = field(default_factory=dict)
     values: tuple[str, ...] = ()
     flag: str = ""
     listed: bool = True  # whether lists of rows show it: not what is made from a birth date
@@ -137,6 +139,7 @@ def _column(name: str, spec: dict[str, Any]) -> FactColumn:
         means=spec["means"],
         needs=tuple(spec.get("needs", ())),
         look_back=int(spec.get("look_back", 0)),
+        look_back_in={str(k): int(v) for k, v in spec.get("look_back_in", {}).items()},
         values=tuple(str(value) for value in spec.get("values", ())),
         flag=spec.get("flag", ""),
         listed=bool(spec.get("listed", True)),

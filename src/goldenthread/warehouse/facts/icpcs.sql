@@ -5,7 +5,7 @@ reads: {icpcs: [conference_date]}
 events: [conference_date]
 breakdowns: [outcome, abuse_category]
 columns:
-  conference_date: {type: date, means: date of the conference}
+  conference_date: {type: date, means: date of the conference, look_back_in: {AA: 2}}
   is_transfer_in: {type: bool, means: transfer-in conference}
   has_s47:
     type: bool
@@ -42,6 +42,7 @@ said:
   days_from_s47: {is: "the time from the start of the child's latest enquiry to a conference linked to none", unit: days}
   working_days_from_s47: {is: the time from the start of the enquiry to the conference, unit: working days}
 */
+-- Annex A lists the conferences of the enquiries of its six months: those of its first weeks may be missing.
 -- A plan is one that the conference says it made, else one of the child's own that began on the day (of two
 -- the first by id); another authority's is not.
 -- The enquiry: by id and child; else by the child's latest enquiry that had started (the card says how long ago at most).
