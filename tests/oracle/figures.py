@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldenthread.base.periods import Period
-from tests.oracle import care, front_door, protection, registers, visits, workforce
+from tests.oracle import care, front_door, leaving, protection, registers, visits, workforce
 from tests.oracle.counting import (
     CROSS,
     Figure,
@@ -126,6 +126,30 @@ MEASURES: dict[str, Measure] = {
     ),
     "cla_ceased": Measure("count", care.cla_ceased, f"{PEOPLE} legal_status placement_group uasc"),
     "cla_net_change": Measure("difference", care.cla_started, "locality team", less=care.cla_ceased),
+    "cla_ceased_home_pct": Measure(
+        "percentage", leaving.left_for(*leaving.HOME_PLANNED), "team age_band legal_status"
+    ),
+    "cla_ceased_home_pct__not_planned": Measure(
+        "percentage", leaving.left_for(*leaving.HOME_NOT_PLANNED), "team age_band legal_status"
+    ),
+    "cla_ceased_home_pct__relatives": Measure(
+        "percentage", leaving.left_for(*leaving.RELATIVES), "team age_band legal_status"
+    ),
+    "cla_ceased_sgo_cao_pct": Measure("percentage", leaving.left_for(*leaving.SGO, *leaving.CAO), "age_band"),
+    "cla_ceased_sgo_cao_pct__sgo": Measure("percentage", leaving.left_for(*leaving.SGO), "age_band"),
+    "cla_ceased_sgo_cao_pct__cao": Measure("percentage", leaving.left_for(*leaving.CAO), "age_band"),
+    "adopted_pct": Measure("percentage", leaving.left_for(*leaving.ADOPTED), "age_band ethnicity"),
+    "cla_reentry_12m_pct": Measure("percentage", leaving.came_back, "age_band"),
+    "placement_mix_pct": Measure(
+        "count",
+        leaving.where_children_live,
+        "age_band provider uasc",
+        split="placement_group",
+        share=True,
+    ),
+    "placement_moves_children": Measure(
+        "count", care.children_moved, "team age_band sex placement_group uasc"
+    ),
     "care_applications_rate": Measure("rate", care.care_applications, "age_band", quarters_only=True),
     "placements_3plus_pct": Measure("percentage", care.placements_3plus, f"team sex {CHILD_IN_CARE}"),
     "placement_moves_by_destination": Measure(

@@ -41,6 +41,10 @@ FAVOURED = (
 )
 """Month ends that are looked at most, so that limits before them are met often."""
 LEAP_DAYS = (dt.date(2020, 2, 29), dt.date(2024, 2, 29))
+LEFT_FOR = (
+    *("E4A", "E4A", "E4B", "E4B", "E13", "E13", "E41", "E41", "E43", "E44", "E45", "E46", "E47", "E48"),
+    *("E11", "E12", "E17", None),
+)
 BANDS = ((0, 0), (1, 4), (5, 9), (10, 15), (16, 17))
 
 
@@ -506,7 +510,7 @@ class Maker:
                 person_id=child,
                 start_date=start,
                 end_date=end,
-                end_reason=None if end is None else chance.pick(("E4A", "E45", "E11", "E17")),
+                end_reason=None if end is None else chance.pick(LEFT_FOR),
                 primary_need=chance.pick(("N1", "N8", None)),
                 is_short_breaks=short,
             )
