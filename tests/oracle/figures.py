@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldenthread.base.periods import Period
-from tests.oracle import care, front_door, leaving, protection, registers, visits, workforce
+from tests.oracle import care, front_door, homes, leaving, protection, registers, visits, workforce
 from tests.oracle.counting import (
     CROSS,
     Figure,
@@ -44,7 +44,8 @@ PARAMETERS: dict[str, Any] = {
 class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
-    Forms: count, percentage, rate, difference (marks less `less`), fte (cases or fte over fte `over`).
+    Forms: count, percentage, average (of the weights), rate, difference (marks less `less`), fte (cases or
+    fte over fte `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -150,6 +151,26 @@ MEASURES: dict[str, Measure] = {
     "placement_moves_children": Measure(
         "count", care.children_moved, "team age_band sex placement_group uasc"
     ),
+    "placement_moves_unplanned_pct": Measure(
+        "percentage", homes.unplanned_moves, "age_band placement_group provider"
+    ),
+    "placement_longterm_pct": Measure(
+        "percentage", homes.long_term_stability, "team age_band placement_group"
+    ),
+    "placed_20_miles_pct": Measure("percentage", homes.far_from_home, "age_band placement_group provider"),
+    "placed_20_miles_pct__known": Measure(
+        "percentage", homes.far_from_home_known, "age_band placement_group provider"
+    ),
+    "placed_20_miles_pct__any_area": Measure(
+        "percentage", homes.far_from_home_any_area, "age_band placement_group provider"
+    ),
+    "unregistered_placements": Measure("count", homes.unregistered, "age_band setting"),
+    "placement_cost_weekly_avg": Measure("average", homes.weekly_costs, "age_band placement_group provider"),
+    "placement_cost_weekly_avg__known": Measure(
+        "percentage", homes.costs_known, "age_band placement_group provider"
+    ),
+    "care_proceedings_weeks": Measure("average", homes.proceedings),
+    "care_proceedings_weeks__within_26_weeks": Measure("percentage", homes.proceedings),
     "care_applications_rate": Measure("rate", care.care_applications, "age_band", quarters_only=True),
     "placements_3plus_pct": Measure("percentage", care.placements_3plus, f"team sex {CHILD_IN_CARE}"),
     "placement_moves_by_destination": Measure(
@@ -237,6 +258,9 @@ def figures(
         return _rate(measure, question, breakdown, population or [])
     if measure.form == "difference":
         return _difference(measure, question, breakdown)
+    if measure.form == "average":
+        marks = in_groups(question.council, measure.marks(question), breakdown)
+        return {group: _average(found) for group, found in marks.items()}
     if measure.form == "fte":
         return _fte(measure, question, breakdown)
     marks = in_groups(question.council, measure.marks(question), breakdown)
@@ -283,6 +307,12 @@ def _counted(marks: list[Mark]) -> Figure:
 
 def _percentage(marks: list[Mark]) -> Figure:
     return Figure(count(marks), looked_at(marks), percent(count(marks), looked_at(marks)))
+
+
+def _average(marks: list[Mark]) -> Figure:
+    """The sum of the weights, each key once, over the number of keys."""
+    n = looked_at(marks)
+    return Figure(_weight(marks), n, None if n == 0 else _weight(marks) / n)
 
 
 def _split(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:

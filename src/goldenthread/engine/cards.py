@@ -170,8 +170,9 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
 def _variant(
     measure: Measure, document: Mapping[str, Any], place: Place, name: str, change: Mapping[str, Any]
 ) -> Measure:
-    """A variant is the card with some fields changed, under id__name; its examples are its own."""
-    changed = {**document, **change}
+    """A variant is the card with some fields changed, or taken away with null, under id__name; its examples
+    are its own."""
+    changed = {field: value for field, value in {**document, **change}.items() if value is not None}
     changed.pop("variants", None)
     if "examples" not in change:
         changed["examples"] = []
