@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from itertools import pairwise
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -188,10 +189,11 @@ def test_lists_are_as_long_as_their_figures(snapshot: Snapshot, results: Results
         for result in [total, *results.groups(measure.id, CODE, MONTH, "team")]:
             groups = {} if result.breakdown == ALL else {"team": result.group}
             (listed,) = rows_behind(snapshot, measures, measure, CODE, parse(MONTH), groups)
-            assert _counted(listed.rows.to_pylist(), listed.count) == (
-                result.numerator,
-                result.denominator if result.denominator is not None else result.numerator,
-            ), (measure.id, groups)
+            rows = listed.rows.to_pylist()
+            value = measure.base.value
+            found = _summed(rows, value) if value else _counted(rows, listed.count)
+            whole = result.denominator if result.denominator is not None else result.numerator
+            assert found == (pytest.approx(result.numerator), whole), (measure.id, groups)
             compared += 1
     assert compared > 300
 
@@ -234,3 +236,9 @@ def _counted(rows: list[dict[str, object]], count: str) -> tuple[float, float]:
         len({row[count] for row in rows if row["in_numerator"]}),
         len({row[count] for row in rows}),
     )
+
+
+def _summed(rows: list[dict[str, Any]], value: str) -> tuple[float, float]:
+    """The sum of a list's values, and how many of its rows have one."""
+    known = [row[value] for row in rows if row[value] is not None]
+    return sum(known), len(known)

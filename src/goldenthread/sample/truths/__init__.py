@@ -19,6 +19,7 @@ from goldenthread.sample.covers import cover_rows
 from goldenthread.sample.truths.care import CARE
 from goldenthread.sample.truths.count import Line, Truth, lines
 from goldenthread.sample.truths.front_door import FRONT_DOOR
+from goldenthread.sample.truths.homes import HOMES
 from goldenthread.sample.truths.leaving import LEAVING
 from goldenthread.sample.truths.lives import LIVES
 from goldenthread.sample.truths.placements import PLACEMENTS
@@ -42,6 +43,7 @@ TRUTHS: dict[str, Truth] = {
         *CARE,
         *LEAVING,
         *PLACEMENTS,
+        *HOMES,
         *LIVES,
         *REGISTERS,
         *WORKFORCE,

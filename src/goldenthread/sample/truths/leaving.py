@@ -11,7 +11,7 @@ from goldenthread.sample.truths import child
 from goldenthread.sample.truths.care import DAY, Care, looked_after, periods_of_care, unbroken_care
 from goldenthread.sample.truths.count import Counted, Truth
 from goldenthread.sample.truths.records import Records
-from goldenthread.sample.truths.words import PLACEMENT_GROUPS, UNKNOWN
+from goldenthread.sample.truths.words import PLACEMENT_GROUPS
 
 GUARDIANSHIP = ("E43", "E44", "E45", "E46", "E47", "E48")
 ARRANGEMENTS = ("E41",)
@@ -76,7 +76,7 @@ LEAVING = [
         "percentage",
         where_children_live,
         split="placement_group",
-        groups=(*PLACEMENT_GROUPS, UNKNOWN),
+        groups=tuple(PLACEMENT_GROUPS),
         share=True,
     ),
 ]
