@@ -1,4 +1,4 @@
-"""Truths of homes in care: moves by plan or not, stability, distance, registration, cost; and of the court."""
+"""Truths of homes in care: planned moves, stability, distance, registration, cost; and of the court."""
 
 from __future__ import annotations
 
