@@ -19,6 +19,11 @@ ONE_ROW_A_CHILD = "the fact has one row for each child in care on a day"
 EQUIVALENT: dict[str, dict[str, str]] = {
     "placements_3plus_pct": {"count: rows": ONE_ROW_A_CHILD},
     "rha_in_date_pct": {"count: rows": ONE_ROW_A_CHILD},
+    "placement_longterm_pct": {"count: rows": ONE_ROW_A_CHILD},
+    "placed_20_miles_pct": {"count: rows": ONE_ROW_A_CHILD},
+    "placed_20_miles_pct__known": {"count: rows": ONE_ROW_A_CHILD},
+    "placed_20_miles_pct__any_area": {"count: rows": ONE_ROW_A_CHILD},
+    "unregistered_placements": {"count: rows": ONE_ROW_A_CHILD},
     "placement_moves_by_destination": {"count: rows": "the filter keeps the last move of each child alone"},
 }
 """Card -> fault -> why no example can tell it from the card."""

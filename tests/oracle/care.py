@@ -159,6 +159,16 @@ def placement_moves(question: Question) -> list[Mark]:
     return marks
 
 
+def children_moved(question: Question) -> list[Mark]:
+    """One mark a move, read on its day with the group of where it led; a child is counted once."""
+    marks = []
+    for person in question.council.people("placements"):
+        for spell in moves(question, person):
+            group = placement_group(question.council.stands_for(spell["first_placement"]))
+            marks.append(Mark(person, True, person, spell["start_date"], {"placement_group": group}))
+    return marks
+
+
 def residential_move_plans(question: Question) -> list[Mark]:
     council, day = question.council, question.last
     return [

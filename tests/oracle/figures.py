@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from goldenthread.base.periods import Period
-from tests.oracle import care, front_door, protection, registers, visits, workforce
+from tests.oracle import care, front_door, homes, leaving, protection, registers, visits, workforce
 from tests.oracle.counting import (
     CROSS,
     Figure,
@@ -45,9 +45,9 @@ PARAMETERS: dict[str, Any] = {
 class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
-    Forms: count, percentage, median (of the weights), rate (`annualised`: times 12 over its months),
-    difference (marks less `less`), index (a locality's share of the marks over its share of those `over`, or
-    of the population), fte (cases or fte over fte `over`).
+    Forms: count, percentage, median and average (of the weights), rate (`annualised`: times 12 over its
+    months), difference (marks less `less`), index (a locality's share of the marks over its share of those
+    `over`, or of the population), fte (cases or fte over fte `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -159,6 +159,50 @@ MEASURES: dict[str, Measure] = {
     ),
     "cla_ceased": Measure("count", care.cla_ceased, f"{PEOPLE} legal_status placement_group uasc"),
     "cla_net_change": Measure("difference", care.cla_started, "locality team", less=care.cla_ceased),
+    "cla_ceased_home_pct": Measure(
+        "percentage", leaving.left_for(*leaving.HOME_PLANNED), "team age_band legal_status"
+    ),
+    "cla_ceased_home_pct__not_planned": Measure(
+        "percentage", leaving.left_for(*leaving.HOME_NOT_PLANNED), "team age_band legal_status"
+    ),
+    "cla_ceased_home_pct__relatives": Measure(
+        "percentage", leaving.left_for(*leaving.RELATIVES), "team age_band legal_status"
+    ),
+    "cla_ceased_sgo_cao_pct": Measure("percentage", leaving.left_for(*leaving.SGO, *leaving.CAO), "age_band"),
+    "cla_ceased_sgo_cao_pct__sgo": Measure("percentage", leaving.left_for(*leaving.SGO), "age_band"),
+    "cla_ceased_sgo_cao_pct__cao": Measure("percentage", leaving.left_for(*leaving.CAO), "age_band"),
+    "adopted_pct": Measure("percentage", leaving.left_for(*leaving.ADOPTED), "age_band ethnicity"),
+    "cla_reentry_12m_pct": Measure("percentage", leaving.came_back, "age_band"),
+    "placement_mix_pct": Measure(
+        "count",
+        leaving.where_children_live,
+        "age_band provider uasc",
+        split="placement_group",
+        share=True,
+    ),
+    "placement_moves_children": Measure(
+        "count", care.children_moved, "team age_band sex placement_group uasc"
+    ),
+    "placement_moves_unplanned_pct": Measure(
+        "percentage", homes.unplanned_moves, "age_band placement_group provider"
+    ),
+    "placement_longterm_pct": Measure(
+        "percentage", homes.long_term_stability, "team age_band placement_group"
+    ),
+    "placed_20_miles_pct": Measure("percentage", homes.far_from_home, "age_band placement_group provider"),
+    "placed_20_miles_pct__known": Measure(
+        "percentage", homes.far_from_home_known, "age_band placement_group provider"
+    ),
+    "placed_20_miles_pct__any_area": Measure(
+        "percentage", homes.far_from_home_any_area, "age_band placement_group provider"
+    ),
+    "unregistered_placements": Measure("count", homes.unregistered, "age_band setting"),
+    "placement_cost_weekly_avg": Measure("average", homes.weekly_costs, "age_band placement_group provider"),
+    "placement_cost_weekly_avg__known": Measure(
+        "percentage", homes.costs_known, "age_band placement_group provider"
+    ),
+    "care_proceedings_weeks": Measure("average", homes.proceedings),
+    "care_proceedings_weeks__within_26_weeks": Measure("percentage", homes.proceedings),
     "care_applications_rate": Measure("rate", care.care_applications, "age_band", quarters_only=True),
     "placements_3plus_pct": Measure("percentage", care.placements_3plus, f"team sex {CHILD_IN_CARE}"),
     "placement_moves_by_destination": Measure(
@@ -252,6 +296,9 @@ def figures(
         return _difference(measure, question, breakdown)
     if measure.form == "index":
         return _index(measure, question, breakdown, population or [])
+    if measure.form == "average":
+        marks = in_groups(question.council, measure.marks(question), breakdown)
+        return {group: _average(found) for group, found in marks.items()}
     if measure.form == "fte":
         return _fte(measure, question, breakdown)
     marks = in_groups(question.council, measure.marks(question), breakdown)
@@ -307,6 +354,12 @@ def _median(marks: list[Mark]) -> Figure:
     """The middle of the weights, or halfway between the middle two."""
     weights = [mark.weight for mark in marks]
     return Figure(None, float(len(weights)), median(weights) if weights else None)
+
+
+def _average(marks: list[Mark]) -> Figure:
+    """The sum of the weights, each key once, over the number of keys."""
+    n = looked_at(marks)
+    return Figure(_weight(marks), n, None if n == 0 else _weight(marks) / n)
 
 
 def _split(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:

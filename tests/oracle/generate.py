@@ -41,6 +41,11 @@ FAVOURED = (
 )
 """Month ends that are looked at most, so that limits before them are met often."""
 LEAP_DAYS = (dt.date(2020, 2, 29), dt.date(2024, 2, 29))
+MOVE_REASONS = ("CARPL", "CREQB", "LAREQ", "PLACE", None)
+LEFT_FOR = (
+    *("E4A", "E4A", "E4B", "E4B", "E13", "E13", "E41", "E41", "E43", "E44", "E45", "E46", "E47", "E48"),
+    *("E11", "E12", "E17", None),
+)
 BANDS = ((0, 0), (1, 4), (5, 9), (10, 15), (16, 17))
 
 
@@ -520,7 +525,7 @@ class Maker:
                 person_id=child,
                 start_date=start,
                 end_date=end,
-                end_reason=None if end is None else chance.pick(("E4A", "E45", "E11", "E17")),
+                end_reason=None if end is None else chance.pick(LEFT_FOR),
                 primary_need=chance.pick(("N1", "N8", None)),
                 is_short_breaks=short,
             )
@@ -529,6 +534,36 @@ class Maker:
         for _ in chance.some(8):
             self.health(child)
         self.education(child)
+
+    def long_care(self, child: str) -> None:
+        """In care for about 30 months on a favoured day, with the carer, or with two, for about 24."""
+        chance = self.chance
+        near = chance.rng.randint
+        day = chance.favoured()
+        start = _months_before(day, chance.pick((30, 30, 40)), near(-1, 1))
+        period = self.add(
+            "cla_periods",
+            cla_period_id=self.id("cl"),
+            person_id=child,
+            start_date=start,
+            is_short_breaks=False,
+        )
+        moved, later = _months_before(day, 24, near(-1, 1)), _months_before(day, 6, near(-1, 1))
+        gone = later - dt.timedelta(days=chance.pick((0, 0, 1)))
+        if chance.once_in(3):
+            self._placement(child, period, self.id("sp"), start, moved, "U6", "PR4", "S")
+            self._placement(child, period, self.id("sp"), moved, None, "U4", "PR4", "P")
+        elif chance.once_in(2):
+            self._placement(child, period, self.id("sp"), start, moved, "K2", "PR4", "S")
+            self._placement(child, period, self.id("sp"), moved, gone, "U6", "PR1", "P")
+            self._placement(
+                child, period, self.id("sp"), later, None, chance.pick(("A4", "A6", "U6")), "PR0", "P"
+            )
+        else:
+            spell = self.id("sp")
+            self._placement(child, period, self.id("sp"), start, moved, "K2", "PR4", "S")
+            self._placement(child, period, spell, moved, later, "U5", "PR1", "P")
+            self._placement(child, period, spell, later, None, chance.pick(("A5", "T1", "U4")), "PR0", "T")
 
     def _care_spans(self, born: dt.date | None) -> list[tuple[dt.date, dt.date | None]]:
         chance = self.chance
@@ -573,7 +608,10 @@ class Maker:
     def _place(self) -> tuple[str, str | None]:
         chance = self.chance
         place = chance.pick(
-            ("U1", "U3", "U4", "U6", "U6", "P1", "A4", "U5", "H5", "K2", "K2", "R1", "S1", "K1", "Z1")
+            (
+                *("U1", "U3", "U4", "U6", "U6", "P1", "A4", "A6", "U5", "H5", "H5", "K2", "K2", "R1", "S1"),
+                *("K1", "Z1", "Z12", "K3", "P2"),
+            )
         )
         return place, chance.pick(("PR1", "PR1", "PR4", None))
 
@@ -599,7 +637,14 @@ class Maker:
             end_date=end,
             place=place,
             provider=provider,
+            urn=chance.pick(("SC900001", "XXXXXXX", None)),
+            postcode=chance.pick((*POSTCODES, "ZZ9 9ZZ", None)),
+            placement_authority=chance.pick(("E06000045", "WAL", None, None, None)),
+            is_outside_authority=chance.pick((True, False, None, None)),
+            distance_miles=chance.pick((0.0, 19.9, 20.0, 20.1, 45.5, 45.5, 999.9, None)),
+            move_reason=chance.pick(MOVE_REASONS) if end is not None else None,
         )
+        self.costs(placement)
         self.add(
             "cla_episodes",
             episode_id=self.id("ep"),
@@ -611,6 +656,7 @@ class Maker:
             end_date=end,
             end_reason=None if end is None else ("X1" if end != period["end_date"] else "E4A"),
             legal_status="V3" if period["is_short_breaks"] else "C2",
+            change_reason=chance.pick(MOVE_REASONS) if end is not None else None,
         )
         if place in ("K2", "R1", "S1", "K1"):
             agreed = chance.pick((start, chance.after(start)))
@@ -622,6 +668,24 @@ class Maker:
                 target_group=chance.pick(("foster", "kinship", "parents", "supported")),
                 closed_date=chance.end(agreed, 2),
             )
+
+    def costs(self, placement: Row) -> None:
+        """Lines that touch, overlap, leave gaps or end; some begin before the placement, some never."""
+        chance = self.chance
+        start = chance.pick((placement["start_date"], placement["start_date"], chance.after(FIRST)))
+        starts: set[dt.date] = set()
+        for _ in chance.some(3):
+            end = chance.pick((None, None, chance.after(start), chance.month_end(), chance.month_end()))
+            if start not in starts:  # the key of the table
+                self.add(
+                    "placement_costs",
+                    placement_id=placement["placement_id"],
+                    valid_from=start,
+                    valid_to=None if end is None else max(start, end),
+                    weekly_cost=chance.pick((0.0, 410.5, 980.0, 5200.25)),
+                )
+            starts.add(start)
+            start = chance.after(start)
 
     def legal_statuses(self, child: str, period: Row) -> None:
         chance = self.chance
@@ -683,13 +747,15 @@ class Maker:
         for _ in chance.some(8):
             case, issued = self.id("pr"), chance.day()
             kind = chance.pick(("s31_care", "s31_care", "s31_supervision", "epo"))
+            weeks_26 = issued + dt.timedelta(days=182 + chance.rng.randint(-1, 1))
             for child in sorted({chance.pick(self.children) for _ in range(2)}):
                 self.add(
                     "care_proceedings",
                     proceedings_id=case,
                     person_id=child,
-                    application_type=kind,
+                    application_type=chance.pick((kind, kind, "placement_order")),
                     issued_date=issued,
+                    concluded_date=chance.pick((weeks_26, weeks_26, chance.after(issued), None)),
                 )
 
     # registers
@@ -845,6 +911,8 @@ def build(rng: random.Random, *, fewest: int = 5, most: int = 12) -> Tables:
         maker.protection(child)
         if rng.randint(1, 3) >= 2:
             maker.care(child, born)
+        elif rng.randint(1, 2) == 1:
+            maker.long_care(child)
         maker.supervisions(child)
     if len(maker.children) >= 2:
         maker.enquiry(maker.children[:2])

@@ -41,12 +41,13 @@ COLUMNS = {
     "cla_periods": "cla_period_id person_id start_date end_date end_reason primary_need is_short_breaks"
     " last_iro_contact",
     "placements": "placement_id person_id carer_spell_id start_date end_date place provider urn postcode"
-    " placement_authority is_outside_authority",
+    " placement_authority is_outside_authority distance_miles move_reason",
+    "placement_costs": "placement_id valid_from valid_to weekly_cost",
     "legal_statuses": "legal_status_id person_id legal_status start_date end_date",
     "placement_move_plans": "move_plan_id person_id agreed_date target_group closed_date",
     "cla_health": "health_id person_id check_type check_date status",
     "cla_education": "person_id start_date end_date status has_sen",
-    "care_proceedings": "proceedings_id person_id application_type issued_date",
+    "care_proceedings": "proceedings_id person_id application_type issued_date concluded_date",
     "hubs": "hub_id name locality_id",
     "family_hub_attendance": "attendance_id attendee_id hub_id attended_on home_locality_id",
     "supporting_families_outcomes": "form_id form_date concern identified result team_id locality_id",

@@ -392,6 +392,9 @@ def cared_for(book: Book) -> pd.DataFrame:
         start="Date Started to be Looked After",
         end="Date Ceased to be Looked After",
         need="Child's Category of Need",
+        reason="Reason Ceased to be Looked After",
+        again="Is this a second or subsequent period of being a Looked After Child within the last"
+        " 12 months (Y/N)",
         legal_start="Start date of current legal status",
         legal="Child's Legal Status",
         health="Date of Last Health Assessment",
@@ -426,6 +429,17 @@ def _open_care(care: pd.DataFrame) -> pd.Series:
     return (care.start <= DAY) & ~(care.end <= DAY)
 
 
+LEFT_FOR = {
+    "cla_ceased_home_pct": ("E4A", "team age_band legal_status"),
+    "cla_ceased_home_pct__not_planned": ("E4B", "team age_band legal_status"),
+    "cla_ceased_home_pct__relatives": ("E13", "team age_band legal_status"),
+    "cla_ceased_sgo_cao_pct": ("E41 E43 E44 E45 E46 E47 E48", "age_band"),
+    "cla_ceased_sgo_cao_pct__sgo": ("E43 E44 E45 E46 E47 E48", "age_band"),
+    "cla_ceased_sgo_cao_pct__cao": ("E41", "age_band"),
+    "adopted_pct": ("E11 E12", "age_band ethnicity"),
+}
+
+
 def looked_after(book: Book) -> Figures:
     """List 8: the stock on the day, and starts and ends in the six months."""
     out: Figures = {}
@@ -441,25 +455,51 @@ def looked_after(book: Book) -> Figures:
     for month in MONTHS:
         began = aged(in_month(care, "start", month), care.start)
         count(out, "cla_started", month, began, who, children=True)
+        second = words(began.again) == "Yes"
+        count(out, "cla_reentry_12m_pct", month, began, "age_band", hit=second, children=True)
         ended = in_month(care, "end", month)
         ended = aged(ended, ended.end)
+        ended = ended.assign(
+            legal_status=ended.legal_status.where(ended.legal_start < ended.end, "unknown"),
+            placement_group=ended.placement_group.where(ended.placed < ended.end, "unknown"),
+        )
         count(
             out,
             "cla_ceased",
             month,
-            ended.assign(
-                legal_status=ended.legal_status.where(ended.legal_start < ended.end, "unknown"),
-                placement_group=ended.placement_group.where(ended.placed < ended.end, "unknown"),
-            ),
+            ended,
             "team age_band sex ethnicity uasc legal_status placement_group",
             children=True,
         )
+        why = codes(ended.reason)
+        for measure, (reasons, by) in LEFT_FOR.items():
+            count(out, measure, month, ended, by, hit=why.isin(reasons.split()), children=True)
+    mix(out, on_day)
     net(out, "cla_net_change", "cla_started", "cla_ceased", ("all", "team"))
     new = on_day[on_day.start.dt.strftime("%Y-%m") == LAST]
     lines = "placement_group placement_group*age_band placement_group*provider"
     lines += " placement_group*legal_status placement_group*uasc"
     count(out, "cla_started_in_care_at_end", LAST, new, lines, children=True, total=False)
     return out
+
+
+def mix(out: Figures, on_day: pd.DataFrame) -> None:
+    """Each kind of placement as a share of all children, and of those of a group."""
+    for name in ("", "age_band", "provider", "uasc"):
+        whole: Figures = {}
+        parts: Figures = {}
+        count(whole, "", LAST, on_day, name, children=True, total=not name)
+        crossed = f"placement_group*{name}" if name else "placement_group"
+        count(parts, "placement_mix_pct", LAST, on_day, crossed, children=True, total=False)
+        crosses = [group for _, _, _, group in whole] if name else ["all"]
+        for place in (*PLACES, "foster_in_house", "foster_external", "other", "unknown"):
+            for cross in crosses:
+                group = f"{place} × {cross}" if name else place
+                counted, _ = parts.get(
+                    ("placement_mix_pct", LAST, crossed.replace("*", " × "), group), (0, 0)
+                )
+                of, _ = whole["", LAST, name or "all", cross]
+                out["placement_mix_pct", LAST, crossed.replace("*", " × "), group] = (counted, of)
 
 
 def health(out: Figures, on_day: pd.DataFrame) -> None:

@@ -175,7 +175,7 @@ def _variant(
 ) -> Measure:
     """A variant is the card with some fields changed, or left out (null), under id__name; its examples are
     its own."""
-    changed = {name: value for name, value in {**document, **change}.items() if value is not None}
+    changed = {field: value for field, value in {**document, **change}.items() if value is not None}
     changed.pop("variants", None)
     if "examples" not in change:
         changed["examples"] = []

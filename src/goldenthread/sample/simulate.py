@@ -16,6 +16,7 @@ from goldenthread.sample import (
     families,
     front_door,
     health,
+    homes,
     learning,
     need,
     opening,
@@ -109,6 +110,7 @@ def follow(world: World) -> None:
     learning.educate(world)
     learning.plan_moves(world)
     care_detail.detail(world)
+    homes.furnish(world)
 
 
 AHEAD = ("due", "target", "expected")

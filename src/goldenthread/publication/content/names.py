@@ -31,6 +31,7 @@ _LISTS = {
     "outcome": "contact_outcome",
     "primary_need": "need",
     "provider": "provider",
+    "setting": "place",
     "worker_role": "role",
 }
 """Breakdowns whose groups are the codes of a list."""

@@ -19,6 +19,8 @@ from goldenthread.sample.covers import cover_rows
 from goldenthread.sample.truths.care import CARE
 from goldenthread.sample.truths.count import Line, Truth, lines
 from goldenthread.sample.truths.front_door import FRONT_DOOR
+from goldenthread.sample.truths.homes import HOMES
+from goldenthread.sample.truths.leaving import LEAVING
 from goldenthread.sample.truths.lives import LIVES
 from goldenthread.sample.truths.placements import PLACEMENTS
 from goldenthread.sample.truths.plans import PLANS
@@ -39,7 +41,9 @@ TRUTHS: dict[str, Truth] = {
         *PROTECTION,
         *PLANS,
         *CARE,
+        *LEAVING,
         *PLACEMENTS,
+        *HOMES,
         *LIVES,
         *REGISTERS,
         *WORKFORCE,

@@ -70,6 +70,15 @@ def placement_moves(records: Records, period: Period) -> Iterator[Counted]:
             yield Counted(person, person, last.start, own={"destination": destination(group)})
 
 
+def children_moved(records: Records, period: Period) -> Iterator[Counted]:
+    """Children who changed carers while looked after, by where each of their moves led."""
+    for person, cares in periods_of_care(records).items():
+        for care in cares:
+            for spell in _moves(records, care, period):
+                group = placement_group(spell.first["place"], spell.first["provider"])
+                yield Counted(person, person, spell.start, own={"placement_group": group})
+
+
 def _moves(records: Records, care: Care, period: Period) -> list[Spell]:
     """The spells of a period of care but the first, with which it began."""
     inside = [spell for spell in spells(records, care.person) if care.holds(spell.start)]
@@ -104,6 +113,12 @@ PLACEMENTS = [
         placement_moves,
         split="destination",
         groups=tuple(DESTINATIONS),
+    ),
+    Truth(
+        "placement_moves_children",
+        "count",
+        children_moved,
+        ("team", "age_band", "sex", "placement_group", "uasc"),
     ),
     Truth(
         "residential_move_plans",

@@ -12,7 +12,7 @@ from goldenthread.base.workdays import LAST_CERTIFIED_DAY, bank_holidays
 
 FIRST_DAY = dt.date(1990, 1, 1)
 LAST_DAY = dt.date(2045, 12, 31)
-LOOK_BACKS = (3, 6, 12, 24)
+LOOK_BACKS = (3, 6, 12, 24, 30)
 AGES = (1, 5, 10, 16, 18)
 
 

@@ -4,7 +4,7 @@ WITH lasting AS (
   SELECT authority, placement_id, person_id, start_date, end_date, place, provider
   FROM placements WHERE place NOT LIKE 'T%'
 ), before_temporary AS (
-  SELECT t.authority, t.placement_id, l.place, l.provider,
+  SELECT t.authority, t.placement_id, l.placement_id AS stands_for, l.place, l.provider,
     row_number() OVER (
       PARTITION BY t.authority, t.placement_id ORDER BY l.start_date DESC, l.placement_id DESC
     ) AS rank_no
@@ -14,12 +14,13 @@ WITH lasting AS (
 ), places AS (
   SELECT p.authority, p.placement_id, p.person_id, p.start_date, p.end_date,
     p.place LIKE 'T%' AND b.placement_id IS NULL AS nothing_before,
+    CASE WHEN p.place LIKE 'T%' THEN b.stands_for ELSE p.placement_id END AS stands_for,
     CASE WHEN p.place LIKE 'T%' THEN b.place ELSE p.place END AS place,
     CASE WHEN p.place LIKE 'T%' THEN b.provider ELSE p.provider END AS provider
   FROM placements p
   LEFT JOIN before_temporary b ON b.authority = p.authority AND b.placement_id = p.placement_id AND b.rank_no = 1
 )
-SELECT authority, placement_id, person_id, start_date, end_date, place, provider,
+SELECT authority, placement_id, person_id, start_date, end_date, stands_for, place, provider,
   CASE
     WHEN place IN ('A3', 'A4', 'A5', 'A6') THEN 'adoption'
     WHEN place IN ('U2', 'U5') THEN 'foster_to_adopt'

@@ -38,6 +38,7 @@ STATES = (
     "placements_grouped",
     "care_periods",
     "care",
+    "placements_held",
     "allocations",
     "case_teams",
     "cin_plan_days",
