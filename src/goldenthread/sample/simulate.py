@@ -12,11 +12,13 @@ from goldenthread.sample import (
     care,
     care_detail,
     care_rows,
+    checks,
     early_help,
     families,
     front_door,
     health,
     learning,
+    leaving,
     need,
     opening,
     people,
@@ -86,6 +88,7 @@ STARTS = {
     "step_downs": "decision_date",
     "visits": "visit_date",
     "cla_health": "check_date",
+    "care_leavers": "status_date",
 }
 
 
@@ -106,7 +109,10 @@ def follow(world: World) -> None:
     practice.apply_to_court(world)
     learning.educate(world)
     learning.plan_moves(world)
+    checks.check(world)
+    checks.plan_education(world)
     care_detail.detail(world)
+    leaving.leavers(world)
 
 
 AHEAD = ("due", "target", "expected")

@@ -75,8 +75,8 @@ def _month(number: int) -> tuple[int, int]:
 
 
 def _moved(months: range, by: int) -> list[int]:
-    """Every day of the months, `by` months later or (below 0) before: the day with the same number, clipped to
-    the month's end (base.dates.months_before, over integers)."""
+    """Every day of the months, `by` months later or (below 0) before: the day with the same number, clipped
+    to the month's end (base.dates.months_before, over integers)."""
     moved: list[int] = []
     for month in months:
         (first, length), days = _month(month + by), _month(month)[1]

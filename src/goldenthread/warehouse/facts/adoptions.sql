@@ -30,6 +30,7 @@ WITH entered AS (
   SELECT p.authority, p.person_id, p.permanence_id, max(c.start_date) AS start_date
   FROM permanence p
   JOIN care c ON c.authority = p.authority AND c.person_id = p.person_id AND c.start_date <= p.order_date
+    AND (c.end_date IS NULL OR c.end_date > c.start_date)
   GROUP BY p.authority, p.person_id, p.permanence_id
 )
 SELECT p.authority, p.row_ref, p.permanence_id, p.person_id, p.matched_date,
