@@ -32,6 +32,7 @@ CHILD_BY_DAY = (
     "cla_visits_in_date_pct",
     "pathway_plan_in_date_pct",
     "pep_in_date_pct",
+    "sdq_coverage_pct",
 )
 """Cards, with their variants, over facts that have one row for each person on a day."""
 

@@ -147,6 +147,7 @@ MEASURES: dict[str, Measure] = {
     "sdq_average": Measure(
         "fte", outcomes.sdq_scores, "age_band sex placement_group", over=outcomes.sdq_scored, times=1
     ),
+    "sdq_coverage_pct": Measure("percentage", outcomes.sdq_coverage, "age_band sex placement_group"),
     "cla_health_checks_pct": Measure("percentage", outcomes.dental, "age_band placement_group"),
     "cla_health_checks_pct__immunisations": Measure(
         "percentage", outcomes.immunised, "age_band placement_group"

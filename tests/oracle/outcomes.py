@@ -46,6 +46,15 @@ def sdq_scores(question: Question) -> list[Mark]:
     return [Mark(p, True, p, question.last, weight=score) for p, score in _scored(question)]
 
 
+def sdq_coverage(question: Question) -> list[Mark]:
+    scored = {person for person, _ in _scored(question)}
+    return [
+        Mark(person, person in scored, person, question.last)
+        for person in _twelve_months_in_care(question)
+        if question.council.age(person, question.last) in range(5, 17)
+    ]
+
+
 def sdq_scored(question: Question) -> list[Mark]:
     return [Mark(p, True, p, question.last) for p, _ in _scored(question)]
 

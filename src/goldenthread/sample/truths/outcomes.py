@@ -26,13 +26,25 @@ def _a_year_in_care(records: Records, day: dt.date) -> Iterator[Care]:
 
 def sdq(records: Records, period: Period) -> Iterator[Counted]:
     """The last score in 12 months of children of 5 to 16, in care for a year."""
-    day = period.end
+    for person, score in _scores(records, period.end):
+        if score is not None:
+            yield Counted(person, person, period.end, top=score)
+
+
+def sdq_coverage(records: Records, period: Period) -> Iterator[Counted]:
+    """The same children; met when there is a score."""
+    for person, score in _scores(records, period.end):
+        yield Counted(person, person, period.end, top=score is not None)
+
+
+def _scores(records: Records, day: dt.date) -> Iterator[tuple[str, int | None]]:
     for care in _a_year_in_care(records, day):
         rows = [r for r in records.of("sdq_scores", care.person) if r["score"] is not None]
         last = latest([r for r in rows if r["completed_date"] <= day], "completed_date", "sdq_id")
         age = child.age(records, care.person, day)
-        if last and last["completed_date"] > months_before(day, 12) and age is not None and 5 <= age < 17:
-            yield Counted(care.person, care.person, day, top=last["score"])
+        if age is not None and 5 <= age < 17:
+            counts = last is not None and last["completed_date"] > months_before(day, 12)
+            yield care.person, last["score"] if last and counts else None
 
 
 def checks(kind: str, under: int | None = None) -> Counting:
@@ -155,6 +167,7 @@ GROUPS = ("age_band", "placement_group")
 ENTRY, ORDER = "adoption_entry_to_placed_days", "adoption_order_to_match_days"
 OUTCOMES = [
     Truth("sdq_average", "ratio", sdq, ("age_band", "sex", "placement_group"), look_back=12),
+    Truth("sdq_coverage_pct", "percentage", sdq_coverage, ("age_band", "sex", "placement_group"), look_back=12),
     Truth("cla_health_checks_pct", "percentage", checks("dental"), GROUPS, look_back=12),
     Truth("cla_health_checks_pct__immunisations", "percentage", checks("immunisation"), GROUPS, look_back=12),
     Truth(

@@ -23,11 +23,7 @@ columns:
     values: [B, C, D, E, G, H, K, R, S, T, U, V, W, X, Y, Z, "0", unknown]
     needs: [care_leavers.accommodation]
   is_suitable: {type: bool, means: the accommodation is suitable, needs: [care_leavers.accommodation_suitable]}
-  activity:
-    type: text
-    means: main activity
-    values: [F1, P1, F2, P2, F3, P3, F4, P4, F5, P5, G4, G5, G6, "0", unknown]
-    needs: [care_leavers.activity]
+  is_active: {type: bool, means: "in education, employment or training", needs: [care_leavers.activity]}
   is_transferred:
     type: bool
     means: another authority took over the care
@@ -55,28 +51,19 @@ said:
     none: not entitled
     unknown: of entitlement not stated
   in_touch:
-    is: contact
-    "YES": "that the council is in touch"
-    "NO": "that the council is not in touch"
-    DIED: that the young person has died
+    is: the contact status
+    "YES": in touch
+    "NO": not in touch
+    DIED: died
     REFU: refused
     NREQ: no longer required
-    RHOM: that the young person has been home for six months or more
+    RHOM: home for six months or more
     unknown: not stated
-  accommodation: {is: the home, G: abroad, H: that of somebody deported, R: not known}
+  accommodation: {is: the home, G: abroad, H: that of a person deported, R: not known}
   is_suitable: {"yes": the home is suitable, "no": the home is not suitable}
-  activity:
-    is: the main activity
-    F1: full-time higher education
-    P1: part-time higher education
-    F2: other full-time education
-    P2: other part-time education
-    F3: full-time training or work
-    P3: part-time training or work
-    F4: a full-time apprenticeship
-    P4: a part-time apprenticeship
-    F5: full-time training or work other than an apprenticeship
-    P5: part-time training or work other than an apprenticeship
+  is_active:
+    "yes": the young person is in education, employment or training
+    "no": the young person is not in education, employment or training
   is_transferred:
     "yes": another authority took over the care
     "no": no other authority took over the care
@@ -89,6 +76,7 @@ said:
   turns_21_date: {is: the twenty-first birthday, by: the young person is 21 or older, after: the young person is under 21}
   turns_22_date: {is: the twenty-second birthday, by: the young person is 22 or older, after: the young person is under 22}
 */
+-- Codes F3 and P3 joined training, work and apprenticeships until March 2021 (day 18718 is 1 April 2021).
 -- A reading holds until the young person's next one, for 12 months at most. Care that another authority took
 -- over stays with it until the council looks after the young person again.
 WITH readings AS (
@@ -122,7 +110,10 @@ WITH readings AS (
 SELECT r.authority, r.row_ref, r.person_id, r.status_date, r.team_id AS team, s.is_transferred,
   coalesce(r.eligibility, 'unknown') AS eligibility, coalesce(r.in_touch, 'unknown') AS in_touch,
   coalesce(r.accommodation, 'unknown') AS accommodation, r.accommodation_suitable AS is_suitable,
-  coalesce(r.activity, 'unknown') AS activity, r.pathway_plan_date, t.lapses_6m AS pathway_lapses_date,
+  coalesce(
+    r.activity IN ('F1', 'P1', 'F2', 'P2', 'F4', 'P4', 'F5', 'P5')
+      OR (r.activity IN ('F3', 'P3') AND r.status_date < 18718), false
+  ) AS is_active, r.pathway_plan_date, t.lapses_6m AS pathway_lapses_date,
   k.turns_17 AS turns_17_date, k.turns_19 AS turns_19_date, k.turns_21 AS turns_21_date,
   k.turns_22 AS turns_22_date,
   greatest(r.status_date, s.from_day) AS from_date,

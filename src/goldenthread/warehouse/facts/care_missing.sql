@@ -17,7 +17,7 @@ said:
     one: period of care
     many: periods of care
     stock: periods of care or missing episodes of the last 12 months
-    child: children looked after in the 12 months to the day, as counted
+    child: children in care at any time in the 12 months that ended
   was_missing: {"yes": the child was missing from care in these 12 months, "no": the child was not missing from care in these 12 months}
 */
 -- One row for the days in care, one for each missing episode while in care: a child counts once in each part.

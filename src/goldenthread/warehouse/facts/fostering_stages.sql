@@ -13,7 +13,7 @@ columns:
 said:
   rows: {one: household, many: households}
   stage_date: {did: that reached a stage of fostering recruitment}
-  stage: {is: the stage}
+  stage: {is: the stage, approved: approval}
   next_stage_date:
     is: the day on which the household reached the next stage
     known: the household went on to the next stage
