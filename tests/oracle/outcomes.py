@@ -289,9 +289,8 @@ def in_education_or_work(ages: range) -> Callable[[Question], list[Mark]]:
 
 
 def _is_busy(row: Row) -> bool:
-    if row["activity"] in ("F3", "P3"):
-        return row["status_date"] < dt.date(2021, 4, 1)
-    return row["activity"] in ("F1", "P1", "F2", "P2", "F4", "P4", "F5", "P5")
+    """Choice: F3 and P3, the codes before 2021-22, count whenever a source writes them."""
+    return row["activity"] in ("F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5")
 
 
 def pathway_plans(question: Question) -> list[Mark]:

@@ -15,7 +15,7 @@ from goldenthread.sample.truths.records import Records, latest
 Counting = Callable[[Records, Period], Iterator[Counted]]
 Test = Callable[[Row], bool]
 ENTITLED = ("relevant", "former_relevant", None)
-BUSY = ("F1", "P1", "F2", "P2", "F4", "P4", "F5", "P5")
+BUSY = ("F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5")
 NO_HOME_HERE = ("G", "H", "R")
 
 

@@ -167,7 +167,9 @@ GROUPS = ("age_band", "placement_group")
 ENTRY, ORDER = "adoption_entry_to_placed_days", "adoption_order_to_match_days"
 OUTCOMES = [
     Truth("sdq_average", "ratio", sdq, ("age_band", "sex", "placement_group"), look_back=12),
-    Truth("sdq_coverage_pct", "percentage", sdq_coverage, ("age_band", "sex", "placement_group"), look_back=12),
+    Truth(
+        "sdq_coverage_pct", "percentage", sdq_coverage, ("age_band", "sex", "placement_group"), look_back=12
+    ),
     Truth("cla_health_checks_pct", "percentage", checks("dental"), GROUPS, look_back=12),
     Truth("cla_health_checks_pct__immunisations", "percentage", checks("immunisation"), GROUPS, look_back=12),
     Truth(

@@ -76,7 +76,7 @@ said:
   turns_21_date: {is: the twenty-first birthday, by: the young person is 21 or older, after: the young person is under 21}
   turns_22_date: {is: the twenty-second birthday, by: the young person is 22 or older, after: the young person is under 22}
 */
--- Codes F3 and P3 joined training, work and apprenticeships until March 2021 (day 18718 is 1 April 2021).
+-- Codes F3 and P3 joined training, work and apprenticeships until March 2021; Annex A lists still write them.
 -- A reading holds until the young person's next one, for 12 months at most. Care that another authority took
 -- over stays with it until the council looks after the young person again.
 WITH readings AS (
@@ -110,10 +110,8 @@ WITH readings AS (
 SELECT r.authority, r.row_ref, r.person_id, r.status_date, r.team_id AS team, s.is_transferred,
   coalesce(r.eligibility, 'unknown') AS eligibility, coalesce(r.in_touch, 'unknown') AS in_touch,
   coalesce(r.accommodation, 'unknown') AS accommodation, r.accommodation_suitable AS is_suitable,
-  coalesce(
-    r.activity IN ('F1', 'P1', 'F2', 'P2', 'F4', 'P4', 'F5', 'P5')
-      OR (r.activity IN ('F3', 'P3') AND r.status_date < 18718), false
-  ) AS is_active, r.pathway_plan_date, t.lapses_6m AS pathway_lapses_date,
+  coalesce(r.activity IN ('F1', 'P1', 'F2', 'P2', 'F3', 'P3', 'F4', 'P4', 'F5', 'P5'), false) AS is_active,
+  r.pathway_plan_date, t.lapses_6m AS pathway_lapses_date,
   k.turns_17 AS turns_17_date, k.turns_19 AS turns_19_date, k.turns_21 AS turns_21_date,
   k.turns_22 AS turns_22_date,
   greatest(r.status_date, s.from_day) AS from_date,

@@ -28,6 +28,7 @@ said:
     by: a half-yearly visit to a long-term foster placement of a year or more is late
     after: a half-yearly visit to a long-term foster placement of a year or more is not late
 */
+-- Annex A's 'last seen' is no statutory visit: of those it gives the last with the child in care.
 -- Regulation 28. The clock begins with the placement: the time with one carer, however it is relabelled; at
 -- home under a care order (C2) also with the order. Limits, in days unless months are said: 7 until the first
 -- visit; then 42, or 3 months from the first year on in a placement meant to last to 18 (by the placement
@@ -55,7 +56,8 @@ WITH spells AS (
   WHERE coalesce(start_date, -100000) < coalesce(end_date, 100000)
 ), seen AS (
   SELECT DISTINCT authority, person_id, visit_date FROM visits
-  WHERE visit_type IN ('cla', 'any') AND child_seen AND visit_date IS NOT NULL
+  WHERE (visit_type = 'cla' OR (visit_type = 'any' AND source_std <> 'AA')) AND child_seen
+    AND visit_date IS NOT NULL
 ), reviewed AS (
   SELECT c.authority, c.person_id, c.stretch, min(r.review_date) AS review_date
   FROM care c
