@@ -21,7 +21,8 @@ from goldenthread.engine.strategy import read_strategy
 from goldenthread.model.result import Result, Status
 from goldenthread.warehouse.snapshot import current_snapshot
 from goldenthread.warehouse.workspace import read
-from tests.support.annex_a_recount import LAST, MONTHS, Figures, recount
+from tests.support.annex_a_outcomes import outcomes
+from tests.support.annex_a_recount import LAST, MONTHS, Book, Figures, recount
 from tests.support.solmere import run_command
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "child_level" / "synthetic_marlshire"
@@ -61,6 +62,9 @@ UNKNOWN_TO_ANNEX_A = {
     "residential_move_plans": "no planned moves out of residential care in the load",
     "fostering_pipeline_stage": "no fostering pipeline in the load",
     "cla_u16_out_of_education": "no education of looked-after children in the load",
+    "fostering_conversion_pct": "no fostering pipeline in the load",
+    "pep_in_date_pct": "no education of looked-after children in the load",
+    "sdq_average": "it needs the Standard Safeguarding Dataset",
     "audits_completed_pct": "no practice audits in the load",
     "caseload_per_fte": "start date of allocations is not supplied",
     "agency_rate_pct": "no employment spells in the load",
@@ -135,7 +139,7 @@ def marlshire(tmp_path_factory: pytest.TempPathFactory) -> Marlshire:
 
 @pytest.fixture(scope="module")
 def counted() -> Figures:
-    return recount(WORKBOOK)
+    return recount(WORKBOOK) | outcomes(Book(WORKBOOK))
 
 
 @pytest.fixture(scope="module")
@@ -189,9 +193,10 @@ def test_every_figure_that_the_lists_can_supply_agrees_with_the_recount(
 
 
 def test_values_are_the_share_or_rate_of_their_parts(marlshire: Marlshire) -> None:
+    averages = {measure.id for measure in shipped_measures().values() if measure.form == "average"}
     for one in marlshire.results.values():
         if one.status is Status.OK and one.denominator and one.numerator is not None:
-            times = 10000 if "_rate" in one.measure else 100
+            times = 1 if one.measure in averages else 10000 if "_rate" in one.measure else 100
             times *= 12 if one.measure.endswith("__annualised") else 1
             assert one.value == pytest.approx(one.numerator / one.denominator * times)
 

@@ -28,6 +28,29 @@ EQUIVALENT: dict[str, dict[str, str]] = {
 }
 """Card -> fault -> why no example can tell it from the card."""
 
+CHILD_BY_DAY = (
+    "care_leavers_eet_pct",
+    "care_leavers_in_touch_pct",
+    "care_leavers_suitable_accom_pct",
+    "cla_health_checks_pct",
+    "cla_reviews_in_time_pct",
+    "cla_visits_in_date_pct",
+    "pathway_plan_in_date_pct",
+    "pep_in_date_pct",
+    "sdq_coverage_pct",
+)
+"""Cards, with their variants, over facts that have one row for each person on a day."""
+
+EQUIVALENT |= {
+    measure.id: {"count: rows": ONE_ROW_A_CHILD}
+    for measure in shipped_measures().values()
+    if (measure.variant_of or measure.id) in CHILD_BY_DAY
+}
+for one in ("pep_in_date_pct", "pep_in_date_pct__to_18"):
+    EQUIVALENT[one]["numerator: lapses_date >= PERIOD_END"] = (
+        "terms begin on a first of the month, no period ends on one"
+    )
+
 
 @cache
 def example_run() -> ExampleRun:

@@ -9,7 +9,18 @@ from statistics import median
 from typing import Any
 
 from goldenthread.base.periods import Period
-from tests.oracle import care, front_door, homes, leaving, protection, registers, visits, workforce
+from tests.oracle import (
+    care,
+    front_door,
+    homes,
+    leaving,
+    outcomes,
+    protection,
+    registers,
+    reviews,
+    visits,
+    workforce,
+)
 from tests.oracle.counting import (
     CROSS,
     Figure,
@@ -31,6 +42,7 @@ PARAMETERS: dict[str, Any] = {
     "core_group_days": 42,
     "s47_icpc_link_days": 60,
     "audit_cut_off_days": 10,
+    "cla_visit_lt_agreed": 0,
     "supervision_days": {
         "cin_plan": 28,
         "cp_plan": 28,
@@ -215,7 +227,56 @@ MEASURES: dict[str, Measure] = {
         "count", care.under_16_out_of_education, "age_band disability placement_group"
     ),
     "cla_neet_16_17": Measure("count", care.neet_16_17, "age_band disability uasc"),
+    "cla_reviews_in_time_pct": Measure("percentage", reviews.reviews_in_time, "team"),
+    "cla_visits_in_date_pct": Measure(
+        "percentage", reviews.visits_in_date, "team age_band placement_group legal_status"
+    ),
+    "sdq_average": Measure(
+        "fte", outcomes.sdq_scores, "age_band sex placement_group", over=outcomes.sdq_scored, times=1
+    ),
+    "sdq_coverage_pct": Measure("percentage", outcomes.sdq_coverage, "age_band sex placement_group"),
+    "cla_health_checks_pct": Measure("percentage", outcomes.dental, "age_band placement_group"),
+    "cla_health_checks_pct__immunisations": Measure(
+        "percentage", outcomes.immunised, "age_band placement_group"
+    ),
+    "cla_health_checks_pct__development": Measure(
+        "percentage", outcomes.development, "age_band placement_group"
+    ),
+    "cla_missing_pct": Measure("percentage", outcomes.missing, "age_band sex placement_group"),
+    "pep_in_date_pct": Measure("percentage", outcomes.education_plans, "age_band"),
+    "pep_in_date_pct__to_18": Measure("percentage", outcomes.education_plans_to_18, "age_band"),
+    "adoption_entry_to_placed_days": Measure(
+        "fte", outcomes.entry_to_placed(12, True), over=outcomes.entry_to_placed(12, False), times=1
+    ),
+    "adoption_entry_to_placed_days__three_years": Measure(
+        "fte", outcomes.entry_to_placed(36, True), over=outcomes.entry_to_placed(36, False), times=1
+    ),
+    "adoption_order_to_match_days": Measure(
+        "fte", outcomes.order_to_match(12, True), over=outcomes.order_to_match(12, False), times=1
+    ),
+    "adoption_order_to_match_days__three_years": Measure(
+        "fte", outcomes.order_to_match(36, True), over=outcomes.order_to_match(36, False), times=1
+    ),
+    "adoption_order_to_match_days__matched": Measure(
+        "fte", outcomes.matched(True), over=outcomes.matched(False), times=1
+    ),
+    "care_leavers_in_touch_pct": Measure("percentage", outcomes.in_touch(outcomes.OLDER), "sex uasc"),
+    "care_leavers_in_touch_pct__aged_17_18": Measure(
+        "percentage", outcomes.in_touch(outcomes.YOUNGER), "age_band sex uasc"
+    ),
+    "care_leavers_suitable_accom_pct": Measure(
+        "percentage", outcomes.suitable_home(outcomes.OLDER), "sex uasc"
+    ),
+    "care_leavers_suitable_accom_pct__aged_17_18": Measure(
+        "percentage", outcomes.suitable_home(outcomes.YOUNGER), "age_band sex uasc"
+    ),
+    "care_leavers_eet_pct": Measure("percentage", outcomes.in_education_or_work(outcomes.OLDER), "sex uasc"),
+    "care_leavers_eet_pct__aged_17_18": Measure(
+        "percentage", outcomes.in_education_or_work(outcomes.YOUNGER), "age_band sex uasc"
+    ),
+    "pathway_plan_in_date_pct": Measure("percentage", outcomes.pathway_plans, "team"),
     # registers
+    "fostering_conversion_pct": Measure("percentage", registers.fostering_conversions, "stage"),
     "hub_individuals": Measure("count", registers.hub_individuals, "hub locality"),
     "hub_visits": Measure("count", registers.hub_visits, "hub locality"),
     "hub_reach_index": Measure("index", registers.hub_sites, "locality"),

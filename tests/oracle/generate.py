@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from goldenthread.model.tables import TABLES
 from tests.oracle.days import ONE_DAY, birthday, day_with_wd, days_in_month, wd
+from tests.oracle.generate_care import follow_care
 from tests.oracle.words import Row, Tables
 
 T = TypeVar("T")
@@ -926,6 +927,7 @@ def build(rng: random.Random, *, fewest: int = 5, most: int = 12) -> Tables:
     )
     for part in parts:
         part()
+    follow_care(maker)  # last, so that what was drawn before stays as it was
     return maker.tables
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from tests.oracle.counting import Mark, Question
 from tests.oracle.days import day_with_wd, month_end
@@ -154,5 +155,15 @@ def fostering_stages(question: Question) -> list[Mark]:
         Mark(row["household_id"], own={"stage": stage})
         for row in question.council.rows("fostering_enquiries")
         for stage in STAGES
+        if question.holds(row[f"{stage}_date"])
+    ]
+
+
+def fostering_conversions(question: Question) -> list[Mark]:
+    """Households at each stage but the last, by whether they have a day for the stage after it."""
+    return [
+        Mark((row["household_id"], stage), row[f"{after}_date"] is not None, own={"stage": stage})
+        for row in question.council.rows("fostering_enquiries")
+        for stage, after in pairwise(STAGES)
         if question.holds(row[f"{stage}_date"])
     ]

@@ -18,6 +18,7 @@ NOT_HELD = {
     "persons": {"has_ehcp"},
     "s47_enquiries": {"outcome"},
     "placements": {"carer_spell_id"},
+    "cla_health": {"health_id"},
 }
 """What the standard says in other words, or what is compared below."""
 

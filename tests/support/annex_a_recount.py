@@ -369,7 +369,7 @@ def need_and_protection(book: Book) -> Figures:
     of_population(out, "cp_plan_rate", "cp_plans_open")
     visited(out, "cp_visits_in_date_pct", held, held.visit, 28, "age_band team")
     care = cared_for(book)
-    elsewhere = pd.concat([held.child, care[_open_care(care)].child])
+    elsewhere = pd.concat([held.child, care[open_care(care)].child])
     planned = open_now[(open_now.status == "Child in need plan") & ~open_now.child.isin(elsewhere)]
     visited(out, "cin_visits_statutory_pct", planned, planned.seen, 42, "age_band team disability")
     visited(out, "cin_visits_3_weekly_pct", planned, planned.seen, 21, "age_band team disability")
@@ -425,7 +425,8 @@ def cared_for(book: Book) -> pd.DataFrame:
     return care
 
 
-def _open_care(care: pd.DataFrame) -> pd.Series:
+def open_care(care: pd.DataFrame) -> pd.Series:
+    """The periods open on the day."""
     return (care.start <= DAY) & ~(care.end <= DAY)
 
 
@@ -444,7 +445,7 @@ def looked_after(book: Book) -> Figures:
     """List 8: the stock on the day, and starts and ends in the six months."""
     out: Figures = {}
     care = cared_for(book)
-    on_day = aged(care[_open_care(care)], DAY)
+    on_day = aged(care[open_care(care)], DAY)
     who = "team age_band sex ethnicity disability primary_need uasc"
     count(out, "cla_count", LAST, on_day, f"{who} placement_group provider legal_status", children=True)
     of_population(out, "cla_rate", "cla_count")

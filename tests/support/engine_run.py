@@ -21,6 +21,11 @@ EXTRACTED_ON = dt.date(2024, 1, 31)
 FIRST = dt.date(2005, 1, 1)
 REGISTER_ONLY = {name for name, table in TABLES.items() if table.section.startswith("Local registers")}
 
+KINDS = {
+    "cla_health": frozenset(f"check_type={kind}" for kind in ("dental", "immunisation", "development")),
+}
+"""Kinds of row that a figure of their own needs."""
+
 Tables = Mapping[str, list[dict[str, Any]]]
 
 
@@ -73,5 +78,5 @@ def _covers(authority: str, cover: Mapping[str, Any], extracted_on: dt.date) -> 
     first, last = cover.get("from", FIRST), cover.get("to", extracted_on)
     for name, table in TABLES.items():
         standard = LOCAL if name in REGISTER_ONLY or not table.record else "SSD"
-        columns = frozenset(column.name for column in table.columns)
+        columns = frozenset(column.name for column in table.columns) | KINDS.get(name, frozenset())
         yield TableCover(authority, standard, name, first, last, first, columns)

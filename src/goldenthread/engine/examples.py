@@ -165,9 +165,11 @@ def example_covers(example: Example, authority: str) -> list[TableCover]:
 
 
 def _kinds(table: str) -> set[str]:
-    """The kinds of row of a table ('visit_type=cp') that some fact needs of a standard."""
-    needed = (name for one in facts().values() for names in one.needs.values() for name in names)
-    return {name.split(".")[1] for name in needed if name.split(".")[0] == table}
+    """The kinds of row of a table ('visit_type=cp') that some fact, or a column of one, needs."""
+    needed = [name for one in facts().values() for names in one.needs.values() for name in names]
+    columns = [column for one in facts().values() for column in one.columns.values()]
+    needed += [option for column in columns for name in column.needs for option in name.split("|")]
+    return {name.split(".")[1] for name in needed if name.split(".")[0] == table and "=" in name}
 
 
 def _filled(table: str, row: Mapping[str, Any], number: int, authority: str, standard: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reviews, permanence plans, adoption, missing episodes, SDQ scores and care leavers."""
+"""Reviews, permanence plans, adoption, missing episodes and SDQ scores."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 
 from goldenthread.base.dates import birthday
 from goldenthread.base.workdays import add_working_days
-from goldenthread.sample import people, placing, teams
+from goldenthread.sample import people, placing
 from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
-from goldenthread.sample.world import DAY, World, eighteen
+from goldenthread.sample.world import DAY, World
 
 
 def detail(world: World) -> None:
@@ -25,7 +25,6 @@ def detail(world: World) -> None:
         permanence(world, period, places[period["cla_period_id"]])
         missing(world, period)
         scores(world, period)
-    leavers(world)
     adopters(world)
 
 
@@ -109,9 +108,20 @@ def permanence(world: World, period: Row, places: list[Row]) -> None:
             "matched_date": day - min(30, int(room * 0.2)) * DAY,
             "placed_date": day,
             "adopted_by_carer": placed["place"] in ("A3", "A5"),
+            "foster_placed_date": _first_with_carer(ordered, placed),
             "adopters": chance.choice([1, 2, 2, 2]),
         }
     world.add("permanence", row)
+
+
+def _first_with_carer(ordered: list[Row], placed: Row) -> dt.date | None:
+    """The first day with foster carers who adopt."""
+    if placed["place"] not in ("A3", "A5"):
+        return None
+    day: dt.date = next(
+        row["start_date"] for row in ordered if row["carer_spell_id"] == placed["carer_spell_id"]
+    )
+    return day
 
 
 ORDERS = {"E11": "adoption", "E12": "adoption", "E45": "sgo", "E46": "sgo", "E41": "cao"}
@@ -189,70 +199,6 @@ def scores(world: World, period: Row) -> None:
                 },
             )
         day += chance.randrange(330, 400) * DAY
-
-
-def leavers(world: World) -> None:
-    """The status of care leavers on the extract date, and of young people who are to become ones."""
-    chance = world.chance("care leavers")
-    for row in world.tables["involvements"]:
-        open_now = row["start_date"] <= world.last and (row["end_date"] or dt.date.max) > world.last
-        if row["role"] == "personal_adviser" and open_now:
-            leaver(world, row)
-    for person in world.people.values():
-        period = person.care[-1] if person.care else None
-        if period is None or period["end_date"] is not None or period["is_short_breaks"]:
-            continue
-        if person.age(world.last) >= 16 and eighteen(person.born) > world.last:
-            status = {"person_id": person.id, "eligibility": "eligible"}
-            plan = world.last - chance.randrange(5, 220) * DAY
-            world.add("care_leavers", {**_no_status(world), **status, "pathway_plan_date": plan})
-
-
-def _no_status(world: World) -> Row:
-    return {**dict.fromkeys(STATUS), "status_date": world.last}
-
-
-STATUS = (
-    "person_id",
-    "status_date",
-    "eligibility",
-    "in_touch",
-    "latest_contact",
-    "accommodation",
-    "accommodation_suitable",
-    "activity",
-    "pathway_plan_date",
-    "personal_adviser",
-    "team_id",
-    "worker_id",
-)
-
-
-def leaver(world: World, adviser: Row) -> None:
-    """One care leaver: whether in touch and, if so, home and main activity."""
-    chance = world.chance("care leavers")
-    touch = chance.choices(["YES", "NO", "REFU", "NREQ"], [88, 7, 3, 2])[0]
-    activity, home = draw(chance, ACTIVITIES), draw(chance, HOMES)
-    row = _no_status(world)
-    row |= {
-        "person_id": adviser["person_id"],
-        "eligibility": "former_relevant",
-        "in_touch": touch,
-        "latest_contact": world.last - chance.randrange(1, 75) * DAY,
-        "accommodation": home if touch == "YES" else "R",
-        "accommodation_suitable": home not in ("X", "S") if touch == "YES" else None,
-        "activity": activity if touch == "YES" else None,
-        "pathway_plan_date": world.last - chance.randrange(5, 240) * DAY,
-        "personal_adviser": adviser["worker_id"],
-        "team_id": teams.LEAVING_CARE,
-    }
-    world.add("care_leavers", row)
-
-
-ACTIVITIES = [
-    ("F2", 20), ("F5", 22), ("F4", 6), ("F1", 6), ("P2", 4), ("G5", 26), ("G4", 9), ("G6", 4)
-]  # fmt: skip
-HOMES = [("U", 42), ("D", 22), ("B", 12), ("Z", 8), ("E", 5), ("X", 3), ("S", 2), ("R", 4)]
 
 
 def adopters(world: World) -> None:

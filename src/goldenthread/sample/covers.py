@@ -15,6 +15,7 @@ REGISTER_STARTS: dict[str, dt.date] = {
     "supervisions": dt.date(2021, 4, 1),
     "cla_education": dt.date(2020, 9, 1),
     "placement_move_plans": dt.date(2022, 4, 1),
+    "care_leavers": dt.date(2021, 4, 1),
     "fostering_enquiries": dt.date(2020, 4, 1),
     "workforce_spells": dt.date(2017, 1, 1),
 }

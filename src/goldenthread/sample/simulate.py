@@ -12,12 +12,14 @@ from goldenthread.sample import (
     care,
     care_detail,
     care_rows,
+    checks,
     early_help,
     families,
     front_door,
     health,
     homes,
     learning,
+    leaving,
     need,
     opening,
     people,
@@ -88,6 +90,7 @@ STARTS = {
     "step_downs": "decision_date",
     "visits": "visit_date",
     "cla_health": "check_date",
+    "care_leavers": "status_date",
 }
 
 
@@ -109,8 +112,11 @@ def follow(world: World) -> None:
     practice.apply_to_court(world)
     learning.educate(world)
     learning.plan_moves(world)
+    checks.check(world)
+    checks.plan_education(world)
     care_detail.detail(world)
     homes.furnish(world)
+    leaving.leavers(world)
 
 
 AHEAD = ("due", "target", "expected")

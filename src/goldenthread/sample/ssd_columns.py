@@ -245,6 +245,14 @@ SSD: dict[str, tuple[str, Columns]] = {
         health_check_date check_date, health_check_status status:title""",
         ),
     ),
+    "ssd_cla_immunisations": (
+        "cla_health=immunisation",
+        columns(
+            "clai_",
+            """
+        person_id person_id, immunisations_status status:done, immunisations_status_date check_date""",
+        ),
+    ),
     "ssd_cla_care_plan": (
         "care_plans",
         columns(

@@ -23,6 +23,7 @@ FILES: dict[str, str] = {
     "step_downs": "step_downs.csv",
     "fostering_enquiries": "fostering.csv",
     "cla_education": "cla_education.csv",
+    "care_leavers": "care_leavers.csv",
     "care_proceedings": "care_proceedings.csv",
     "placement_move_plans": "move_plans.csv",
     "workforce_spells": "workforce.csv",

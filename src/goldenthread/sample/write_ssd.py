@@ -61,7 +61,11 @@ HEALTH = {
     "rha": "Review Health Assessment",
     "ha_unspecified": "Health Assessment",
     "dental": "Dental Check",
+    "development": "Development Check",
 }
+KINDS = {"visits": "visit_type", "cla_health": "check_type"}
+"""Tables that the standard keeps in several, by the column that tells their rows apart."""
+
 ROLES = {
     "allocated_worker": "ALLOCATED CASE WORKER",
     "personal_adviser": "PERSONAL ADVISER",
@@ -94,6 +98,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "title": lambda value: value.replace("_", " ").title() if value else None,
     "plan": lambda value: json.dumps({name: "Y" if name == value else "" for name in PLANS}),
     "suitable": lambda value: None if value is None else "1" if value else "2",
+    "done": lambda value: "Y" if value == "completed" else "N",
     "role": lambda value: ROLES.get(value, value.replace("_", " ").upper()),
 }
 
@@ -118,7 +123,12 @@ def rows_of(council: Council, source: str) -> list[Row]:
     table, _, kind = source.partition("=")
     rows = council.tables.get(table, [])
     if kind:
-        return [row for row in rows if row["visit_type"] == kind]
+        column = KINDS[table]
+        return [row for row in rows if row[column] == kind]
+    if table == "cla_health":  # the standard keeps immunisations apart
+        return [row for row in rows if row["check_type"] != "immunisation"]
+    if table == "care_leavers":  # the standard keeps the present status alone
+        return [row for row in rows if row["status_date"] == council.extracted_on]
     if table == "assessment_factors":
         found: dict[str, list[str]] = {}
         for row in rows:

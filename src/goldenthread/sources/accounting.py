@@ -34,6 +34,9 @@ TELLING = {
 }
 """Tables whose rows say nothing without one code."""
 
+KINDS = {"cla_health": "check_type"}
+"""Tables of which a figure needs rows of one kind, and the column that tells the kinds apart."""
+
 _BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -78,12 +81,21 @@ def settle(taken: Sequence[Taken]) -> Settled:
         rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
         excluded = repeated(lists[0].table, rows) | _without_meaning(name, rows)
         settled.batches[name] = Batch(name, with_excluded(rows, excluded))
-        settled.supplied[name] = frozenset().union(*(one.supplied for one in lists))
+        settled.supplied[name] = frozenset().union(*(one.supplied for one in lists), _kinds(name, rows))
         for one, reasons in _by_list(lists, excluded):
             settled.accounts.append(_account(one, reasons))
             settled.exceptions += [*one.held, *excluded_rows(one, reasons)]
             settled.notes += one.notes
     return settled
+
+
+def _kinds(table: str, rows: pa.Table) -> frozenset[str]:
+    """The kinds of row that a table holds, as 'check_type=dental': of a kind without any row a source says
+    nothing."""
+    column = KINDS.get(table)
+    if column is None or column not in rows.column_names:
+        return frozenset()
+    return frozenset(f"{column}={kind}" for kind in pc.unique(rows[column]).to_pylist() if kind)
 
 
 def _without_meaning(table: str, rows: pa.Table) -> dict[int, str]:

@@ -50,6 +50,9 @@ EVENT_DAYS = {
 }
 """Tables of events of which every council has some each month, by the day of the event."""
 
+AS_AT = frozenset({"care_leavers"})
+"""Tables of which the standard keeps the state of the extract date alone, whatever cover.csv says."""
+
 LIKE = {"audit_findings": "audits"}
 """Tables without dates of their own, and the table whose cover they have."""
 
@@ -126,6 +129,8 @@ def ssd_covers(
     start = max(window, _month_after(min(firsts))) if firsts else window
     start = min(start, as_at)
     covers = {name: _cover(settled, name, said, start, as_at) for name in settled.batches}
+    for name in AS_AT & set(covers):
+        covers[name] = replace(covers[name], covers_from=as_at)
     missing = [name for name in covers if name not in said]
     unseen = _narrowed(settled, covers, missing)
     why = "the first whole month after the earliest contact or referral" if firsts else "six years back"

@@ -140,10 +140,12 @@ def _missing(context: Context, care: Care) -> Line:
 
 
 def care_leavers(context: Context) -> Iterator[Line]:
-    """List 9: everybody who receives leaving care services, in their latest status."""
-    people: dict[str, Row] = {}
-    for row in sorted(context.records.rows("care_leavers"), key=lambda row: row["status_date"]):
-        people[row["person_id"]] = row
+    """List 9: everybody who receives leaving care services on the day, in their status then."""
+    people: dict[str, Row] = {
+        row["person_id"]: row
+        for row in context.records.rows("care_leavers")
+        if row["status_date"] == context.day
+    }
     for person, row in sorted(people.items()):
         if row["eligibility"] in keys.ELIGIBILITY:
             yield [

@@ -20,14 +20,17 @@ from goldenthread.sample.truths.care import CARE
 from goldenthread.sample.truths.count import Line, Truth, lines
 from goldenthread.sample.truths.front_door import FRONT_DOOR
 from goldenthread.sample.truths.homes import HOMES
+from goldenthread.sample.truths.leavers import LEAVERS
 from goldenthread.sample.truths.leaving import LEAVING
 from goldenthread.sample.truths.lives import LIVES
+from goldenthread.sample.truths.outcomes import OUTCOMES
 from goldenthread.sample.truths.placements import PLACEMENTS
 from goldenthread.sample.truths.plans import PLANS
 from goldenthread.sample.truths.practice import PRACTICE
 from goldenthread.sample.truths.protection import PROTECTION
 from goldenthread.sample.truths.records import Records
 from goldenthread.sample.truths.registers import REGISTERS
+from goldenthread.sample.truths.reviews import REVIEWS
 from goldenthread.sample.truths.workforce import WORKFORCE
 
 COLUMNS = ("measure", "authority", "period", "breakdown", "group", "numerator", "denominator", "value")
@@ -45,6 +48,9 @@ TRUTHS: dict[str, Truth] = {
         *PLACEMENTS,
         *HOMES,
         *LIVES,
+        *REVIEWS,
+        *OUTCOMES,
+        *LEAVERS,
         *REGISTERS,
         *WORKFORCE,
         *PRACTICE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from goldenthread.base.dates import month_end, month_number
 from goldenthread.base.periods import Period
@@ -94,6 +95,14 @@ def fostering_stages(records: Records, period: Period) -> Iterator[Counted]:
             yield Counted((row["household_id"], stage), own={"stage": stage})
 
 
+def fostering_conversions(records: Records, period: Period) -> Iterator[Counted]:
+    """Households at each stage but the last; met when they have a day for the stage after it."""
+    for stage, after in pairwise(STAGES):
+        for row in records.dated("fostering_enquiries", f"{stage}_date", period):
+            met = row[f"{after}_date"] is not None
+            yield Counted((row["household_id"], stage), top=met, own={"stage": stage})
+
+
 def audits_completed(records: Records, period: Period) -> Iterator[Counted]:
     """Audits of the month; in the numerator when done by the 10th working day after it."""
     for row in records.dated("audits", "audit_month", period):
@@ -175,6 +184,13 @@ REGISTERS = [
         fostering_stages,
         split="stage",
         groups=STAGES,
+        reads=("fostering_enquiries",),
+    ),
+    Truth(
+        "fostering_conversion_pct",
+        "percentage",
+        fostering_conversions,
+        ("stage",),
         reads=("fostering_enquiries",),
     ),
     Truth("audits_completed_pct", "percentage", audits_completed, ("team",), reads=AUDITS),

@@ -29,6 +29,7 @@ REGISTERS = (
     Register("step_downs", "step_downs", ("stepdowns", "step_down")),
     Register("fostering_enquiries", "fostering", ("fostering_pipeline",)),
     Register("cla_education", "cla_education", ("education_of_looked_after_children",)),
+    Register("care_leavers", "care_leavers", ("leaving_care", "care_leaver_status")),
     Register("care_proceedings", "care_proceedings", ("court_applications",)),
     Register("placement_move_plans", "move_plans", ()),
     Register("placement_costs", "placement_costs", ()),

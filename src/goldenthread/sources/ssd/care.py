@@ -50,6 +50,16 @@ TABLES = (
         },
     ),
     SsdTable(
+        "ssd_cla_immunisations",
+        "cla_health",
+        {
+            "clai_person_id": "person_id",
+            "clai_immunisations_status": "status",
+            "clai_immunisations_status_date": "check_date",
+        },
+        {"check_type": "immunisation"},
+    ),
+    SsdTable(
         "ssd_cla_placement",
         "placements",
         {

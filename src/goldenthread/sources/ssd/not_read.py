@@ -4,7 +4,6 @@ from __future__ import annotations
 
 NOT_READ: dict[str, str] = {
     "ssd_cla_convictions": "Yearly health outcomes come from the SSDA903 return.",
-    "ssd_cla_immunisations": "Yearly health outcomes come from the SSDA903 return.",
     "ssd_cla_substance_misuse": "Yearly health outcomes come from the SSDA903 return.",
     "ssd_send": "No measure needs it; most councils' scripts leave it as a placeholder.",
     "ssd_ehcp_named_plan": "No measure needs it; most councils' scripts leave it as a placeholder.",

@@ -112,6 +112,11 @@ def role(text: str) -> str | None:
     return "allocated_worker" if folded.startswith("allocated") else "other"
 
 
+def immunisations(text: str) -> str:
+    """Immunisations that are up to date are a completed check; else it is still to come."""
+    return "completed" if fold(text) in YES or fold(text) == "up_to_date" else "planned"
+
+
 def missing_type(text: str) -> str | None:
     """M or A from the letter or the word."""
     return {"m": "M", "a": "A"}.get(fold(text)[:1], text)
@@ -166,6 +171,7 @@ READERS: dict[str, Reader] = {
     "perm_permanence_order_type": order_type,
     "perm_adopter_sex": leading_code,
     "perm_adopter_legal_status": leading_code,
+    "clai_immunisations_status": immunisations,
     "csdq_sdq_reason": leading_code,
     "lapp_previous_permanence_option": leading_code,
     "pers_upn_unknown": leading_code,

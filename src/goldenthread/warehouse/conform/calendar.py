@@ -13,7 +13,7 @@ from goldenthread.base.workdays import LAST_CERTIFIED_DAY, bank_holidays
 FIRST_DAY = dt.date(1990, 1, 1)
 LAST_DAY = dt.date(2045, 12, 31)
 LOOK_BACKS = (3, 6, 12, 24, 30)
-AGES = (1, 5, 10, 16, 18)
+AGES = (1, 5, 10, 16, 17, 18, 19, 21, 22)
 
 
 @cache
@@ -23,7 +23,8 @@ def calendar() -> pa.Table:
     day, month: numbers as in base.dates; day_of_month: 1 to 31. working_day: working days from FIRST_DAY up
     to and including the day (null past the certified list), so that wd(a, b) is one subtraction. lapses_Nm:
     first day on which the day is no longer within N months. turns_N: Nth birthday of a child born on the
-    day. school_age: compulsory school age of a child born on the day.
+    day. school_age, leaves_school: first day of compulsory school age and first day after it, of a child born
+    on the day. second_term: first day of the second school term after the one that holds the day.
     """
     first, last = month_number(FIRST_DAY), month_number(LAST_DAY)
     months = range(first, last + 1)
@@ -39,6 +40,8 @@ def calendar() -> pa.Table:
     for age in AGES:
         columns[f"turns_{age}"] = _integers(_moved(months, 12 * age))
     columns["school_age"] = _integers([school for month in months for school in _school_age(month)])
+    columns["leaves_school"] = _integers([_leaves_school(month) for month in months for _ in _days(month)])
+    columns["second_term"] = _integers([_second_term(month) for month in months for _ in _days(month)])
     return pa.table(columns)
 
 
@@ -106,6 +109,26 @@ def _school_age(month: int) -> list[int]:
     prescribed = 2 if place < 3 else 7 if place < 8 else 11
     first, length = _month((year + 5) * 12 + prescribed)
     return [first + length - 1] * _month(month)[1]
+
+
+def _leaves_school(month: int) -> int:
+    """The day after the last Friday in June of the school year of the 16th birthday (Education Act 1996,
+    section 8), for those born in a month. A school year begins in September."""
+    year, place = divmod(month, 12)
+    last = month_end((year + 16 + (place >= 8)) * 12 + 5)
+    return day_number(last) - (last.weekday() - 4) % 7 + 1
+
+
+def _second_term(month: int) -> int:
+    """First day of the second term after a month's. Terms begin on 1 January, 1 April and 1 September, the
+    days after those on which compulsory school age begins."""
+    year, place = divmod(month, 12)
+    begins = (year, 8) if place < 3 else (year + 1, 0) if place < 8 else (year + 1, 3)
+    return _month(begins[0] * 12 + begins[1])[0]
+
+
+def _days(month: int) -> range:
+    return range(_month(month)[1])
 
 
 def _integers(values: list[int] | list[int | None]) -> pa.Array:
