@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldenthread.base.periods import Period
-from tests.oracle import care, front_door, protection, registers, visits, workforce
+from tests.oracle import care, front_door, protection, records, registers, statutory, visits, workforce
 from tests.oracle.counting import (
     CROSS,
     Figure,
@@ -30,6 +30,8 @@ PARAMETERS: dict[str, Any] = {
     "core_group_days": 42,
     "s47_icpc_link_days": 60,
     "audit_cut_off_days": 10,
+    "repeat_cp_months": 24,
+    "record_currency_days": {"case_summary": 91, "chronology": 91, "cultural_genogram": 91},
     "supervision_days": {
         "cin_plan": 28,
         "cp_plan": 28,
@@ -44,7 +46,8 @@ PARAMETERS: dict[str, Any] = {
 class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
-    Forms: count, percentage, rate, difference (marks less `less`), fte (cases or fte over fte `over`).
+    Forms: count, percentage, rate, difference (marks less `less`), sum (of weights), fte (cases or fte over
+    fte `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -106,6 +109,19 @@ MEASURES: dict[str, Measure] = {
         "percentage", protection.repeat_cp_current, "locality team age_band sex abuse_category"
     ),
     "core_group_in_date_pct": Measure("percentage", protection.core_group_in_date, "locality team"),
+    "core_groups_held": Measure("count", protection.core_groups_held, "locality team stage"),
+    "core_group_first_10wd_pct": Measure("percentage", protection.first_core_group, "locality team"),
+    "repeat_cp_24m_pct": Measure("percentage", protection.repeat_cp_24m, f"{PEOPLE} abuse_category"),
+    "cp_plans_2y_open_pct": Measure("percentage", protection.two_years_open, "team abuse_category"),
+    "cp_plans_2y_ended_pct": Measure("percentage", protection.two_years_ended, "team abuse_category"),
+    "cp_reviews_in_time_pct": Measure("percentage", protection.reviewed_in_time, "team"),
+    "statutory_open_children": Measure("count", statutory.children_open, f"{PEOPLE} disability stage"),
+    "cin_plans_ended_6m_pct": Measure(
+        "percentage", statutory.ended_within_6m, "locality team age_band sex primary_need disability"
+    ),
+    "cin_plans_ended_6m_pct__escalated": Measure(
+        "percentage", statutory.ended_in_escalation, "locality team age_band sex primary_need disability"
+    ),
     # care
     "cla_count": Measure(
         "count",
@@ -128,6 +144,7 @@ MEASURES: dict[str, Measure] = {
     "cla_net_change": Measure("difference", care.cla_started, "locality team", less=care.cla_ceased),
     "care_applications_rate": Measure("rate", care.care_applications, "age_band", quarters_only=True),
     "placements_3plus_pct": Measure("percentage", care.placements_3plus, f"team sex {CHILD_IN_CARE}"),
+    "sw_changes_3plus_pct": Measure("percentage", care.workers_3plus, "team age_band"),
     "placement_moves_by_destination": Measure(
         "count", care.placement_moves, "age_band provider uasc", split="destination"
     ),
@@ -162,6 +179,10 @@ MEASURES: dict[str, Measure] = {
     "agency_rate_pct": Measure(
         "fte", workforce.agency, "team worker_role", over=workforce.agency_and_in_post
     ),
+    "vacancy_rate_pct": Measure(
+        "fte", workforce.vacant, "team worker_role", over=workforce.vacant_and_in_post
+    ),
+    "agency_spend": Measure("sum", workforce.agency_spend, "team"),
     # visits and supervision
     "cp_visits_in_date_pct": Measure("percentage", visits.cp_visits, "locality team age_band"),
     "cin_visits_statutory_pct": Measure(
@@ -171,9 +192,23 @@ MEASURES: dict[str, Measure] = {
         "percentage", visits.cin_visits_3_weekly, "locality team age_band disability"
     ),
     "supervision_in_date_pct": Measure("percentage", visits.supervision, "case_type locality team"),
+    "record_currency_pct": Measure("percentage", records.in_date, "record_type team"),
 }
 
-CROSSED = (("age_band", "sex"), ("locality", "team"), ("team", "age_band"), ("case_type", "team"))
+CROSSED = (
+    ("age_band", "sex"),
+    ("locality", "team"),
+    ("team", "age_band"),
+    ("case_type", "team"),
+    ("record_type", "team"),
+)
+
+NOT_YET_KNOWN: dict[str, Marks] = {
+    "s47_to_icpc_pct": protection.s47_not_yet_known,
+    "cin_plans_ended_6m_pct": statutory.ends_not_yet_known,
+    "cin_plans_ended_6m_pct__escalated": statutory.ends_not_yet_known,
+}
+"""Members of a cohort that may still have an outcome on the last covered day."""
 
 
 def breakdowns(measure_id: str) -> list[str]:
@@ -216,6 +251,8 @@ def figures(
     if measure.form == "fte":
         return _fte(measure, question, breakdown)
     marks = in_groups(question.council, measure.marks(question), breakdown)
+    if measure.form == "sum":
+        return {group: Figure(_weight(found), None, _weight(found)) for group, found in marks.items()}
     if measure.form == "count":
         return {group: _counted(found) for group, found in marks.items()}
     known = {group: _percentage(found) for group, found in marks.items()}
@@ -243,10 +280,10 @@ def not_yet_known(
     cover: dt.date | None = None,
 ) -> set[str]:
     """The groups in which a member of the cohort may still have an outcome."""
-    if measure_id != "s47_to_icpc_pct":
+    if measure_id not in NOT_YET_KNOWN:
         return set()
     question = ask(tables, period, None, cover)
-    groups = in_groups(question.council, protection.s47_not_yet_known(question), breakdown)
+    groups = in_groups(question.council, NOT_YET_KNOWN[measure_id](question), breakdown)
     return {group for group, marks in groups.items() if marks}
 
 
