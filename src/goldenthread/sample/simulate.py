@@ -13,6 +13,7 @@ from goldenthread.sample import (
     care_detail,
     care_rows,
     early_help,
+    establishment,
     families,
     front_door,
     health,
@@ -22,6 +23,7 @@ from goldenthread.sample import (
     people,
     practice,
     protection,
+    record_keeping,
     reference,
     supervision,
     teams,
@@ -107,6 +109,8 @@ def follow(world: World) -> None:
     learning.educate(world)
     learning.plan_moves(world)
     care_detail.detail(world)
+    establishment.establish(world, places)
+    record_keeping.keep_records(world)
 
 
 AHEAD = ("due", "target", "expected")

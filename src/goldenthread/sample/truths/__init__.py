@@ -21,11 +21,14 @@ from goldenthread.sample.truths.count import Line, Truth, lines
 from goldenthread.sample.truths.front_door import FRONT_DOOR
 from goldenthread.sample.truths.lives import LIVES
 from goldenthread.sample.truths.placements import PLACEMENTS
+from goldenthread.sample.truths.plan_history import PLAN_HISTORY
 from goldenthread.sample.truths.plans import PLANS
 from goldenthread.sample.truths.practice import PRACTICE
 from goldenthread.sample.truths.protection import PROTECTION
 from goldenthread.sample.truths.records import Records
 from goldenthread.sample.truths.registers import REGISTERS
+from goldenthread.sample.truths.statutory import STATUTORY
+from goldenthread.sample.truths.upkeep import UPKEEP
 from goldenthread.sample.truths.workforce import WORKFORCE
 
 COLUMNS = ("measure", "authority", "period", "breakdown", "group", "numerator", "denominator", "value")
@@ -38,12 +41,15 @@ TRUTHS: dict[str, Truth] = {
         *FRONT_DOOR,
         *PROTECTION,
         *PLANS,
+        *PLAN_HISTORY,
+        *STATUTORY,
         *CARE,
         *PLACEMENTS,
         *LIVES,
         *REGISTERS,
         *WORKFORCE,
         *PRACTICE,
+        *UPKEEP,
     ]
 }
 
