@@ -67,7 +67,8 @@ DAYS = 21
 SINCE = dt.date(2023, 7, 1)
 LIMITS = ("cp_visit_days", "cin_visit_days", "cin_visit_3wk_days", "core_group_days")
 KEYED = {"cin_plan": DAYS, "care_leaver": DAYS + 14}
-FLOWS = {"s47_icpc_link_days": 30, "audit_cut_off_days": 5}
+RECORDS = {"chronology": DAYS, "cultural_genogram": DAYS + 14}
+FLOWS = {"s47_icpc_link_days": 30, "audit_cut_off_days": 5, "repeat_cp_months": 12}
 
 
 def _own_limits() -> list[Row]:
@@ -75,6 +76,7 @@ def _own_limits() -> list[Row]:
     always = [(name, days, dt.date(2010, 1, 1)) for name, days in FLOWS.items()]
     since = [(name, DAYS, SINCE) for name in LIMITS]
     keyed = [(f"supervision_days[{key}]", days, SINCE) for key, days in KEYED.items()]
+    keyed += [(f"record_currency_days[{key}]", days, SINCE) for key, days in RECORDS.items()]
     return [
         {"name": name, "value": str(days), "valid_from": first}
         for name, days, first in always + since + keyed
@@ -84,17 +86,17 @@ def _own_limits() -> list[Row]:
 def _in_force(last: dt.date) -> dict[str, Any]:
     if last < SINCE:
         return {**PARAMETERS, **FLOWS}
-    keyed = {**PARAMETERS["supervision_days"], **KEYED}
-    return {**PARAMETERS, **FLOWS, **dict.fromkeys(LIMITS, DAYS), "supervision_days": keyed}
+    keyed = {
+        "supervision_days": {**PARAMETERS["supervision_days"], **KEYED},
+        "record_currency_days": {**PARAMETERS["record_currency_days"], **RECORDS},
+    }
+    return {**PARAMETERS, **FLOWS, **dict.fromkeys(LIMITS, DAYS), **keyed}
 
 
 def test_a_councils_own_limits_in_force_on_the_day() -> None:
     some = made(range(61, 69))
-    chosen = [
-        name
-        for name in measures()
-        if "in_date" in name or "_visits_" in name or name in ("s47_to_icpc_pct", "audits_completed_pct")
-    ]
+    others = ("s47_to_icpc_pct", "audits_completed_pct", "repeat_cp_24m_pct", "record_currency_pct")
+    chosen = [name for name in measures() if "in_date" in name or "_visits_" in name or name in others]
     periods = ("2023-02", "FYTD2023-12", "R12-2024-02")
     results = run(some, periods, chosen, _own_limits())
     found = [

@@ -24,6 +24,9 @@ EQUIVALENT: dict[str, dict[str, str]] = {
     "placed_20_miles_pct__known": {"count: rows": ONE_ROW_A_CHILD},
     "placed_20_miles_pct__any_area": {"count: rows": ONE_ROW_A_CHILD},
     "unregistered_placements": {"count: rows": ONE_ROW_A_CHILD},
+    "sw_changes_3plus_pct": {"count: rows": ONE_ROW_A_CHILD},
+    "statutory_open_children": {"count: rows": "the fact has one row for each open child on a day"},
+    "record_currency_pct": {"count: rows": "the fact has one row for each record of a case on a day"},
     "placement_moves_by_destination": {"count: rows": "the filter keeps the last move of each child alone"},
 }
 """Card -> fault -> why no example can tell it from the card."""

@@ -15,6 +15,8 @@ from goldenthread.model.tables import SECTIONS, TABLES, table
 IN_THE_MODEL = (66, 528)
 ADDED = ("load_tables", 5)
 """The model counts 66 tables with 528 columns; the cover of each table in a load came later."""
+ADDED_COLUMNS = {("hr_posts", "is_recruiting")}
+"""Columns that a definition needs and the model did not have."""
 
 BY_SECTION = {
     "Reference and provenance": 11,
@@ -51,7 +53,8 @@ def each_column() -> list[tuple[Table, Column]]:
 def test_tables_and_columns_are_as_many_as_the_model_counts() -> None:
     tables, columns = IN_THE_MODEL
     assert len(TABLES) == tables + 1
-    assert len(each_column()) == columns + ADDED[1]
+    assert {(declared.name, column.name) for declared, column in each_column()} >= ADDED_COLUMNS
+    assert len(each_column()) == columns + ADDED[1] + len(ADDED_COLUMNS)
     assert len(TABLES[ADDED[0]].columns) == ADDED[1]
     assert Counter(declared.section for declared in TABLES.values()) == BY_SECTION
 

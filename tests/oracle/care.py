@@ -90,6 +90,30 @@ def started_in_care_at_end(question: Question) -> list[Mark]:
     ]
 
 
+# social workers
+
+
+def workers_3plus(question: Question) -> list[Mark]:
+    return [
+        _child(question, person, len(_workers_in_12_months(question, person)) >= 3)
+        for person in looked_after(question)
+    ]
+
+
+def _workers_in_12_months(question: Question, person: str) -> set[str]:
+    """Allocated workers, whatever they are called; who came and went on one day is none."""
+    since = back_months(question.last, 12)
+    return {
+        row["worker_id"]
+        for row in question.council.of("involvements", person)
+        if row["role"] == "allocated_worker"
+        and row["worker_id"] is not None
+        and row["start_date"] <= question.last
+        and row["start_date"] != row["end_date"]
+        and (row["end_date"] is None or row["end_date"] > since)
+    }
+
+
 # placements
 
 

@@ -16,8 +16,10 @@ from tests.oracle import (
     leaving,
     outcomes,
     protection,
+    records,
     registers,
     reviews,
+    statutory,
     visits,
     workforce,
 )
@@ -43,6 +45,8 @@ PARAMETERS: dict[str, Any] = {
     "s47_icpc_link_days": 60,
     "audit_cut_off_days": 10,
     "cla_visit_lt_agreed": 0,
+    "repeat_cp_months": 24,
+    "record_currency_days": {"case_summary": 91, "chronology": 91, "cultural_genogram": 91},
     "supervision_days": {
         "cin_plan": 28,
         "cp_plan": 28,
@@ -57,9 +61,9 @@ PARAMETERS: dict[str, Any] = {
 class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
-    Forms: count, percentage, median and average (of the weights), rate (`annualised`: times 12 over its
+    Forms: count, percentage, sum, median and average (of the weights), rate (`annualised`: times 12 over its
     months), difference (marks less `less`), index (a locality's share of the marks over its share of those
-    `over`, or of the population), fte (cases or fte over fte `over`).
+    `over`, or of the population), fte (weights, such as cases, days or fte, over the weights of `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -151,6 +155,25 @@ MEASURES: dict[str, Measure] = {
         "percentage", protection.repeat_cp_current, "locality team age_band sex abuse_category"
     ),
     "core_group_in_date_pct": Measure("percentage", protection.core_group_in_date, "locality team"),
+    "core_groups_held": Measure("count", protection.core_groups_held, "locality team stage"),
+    "core_group_first_10wd_pct": Measure("percentage", protection.first_core_group, "locality team"),
+    "repeat_cp_24m_pct": Measure("percentage", protection.repeat_cp_24m, f"{PEOPLE} abuse_category"),
+    "cp_plans_2y_open_pct": Measure("percentage", protection.two_years_open, "team abuse_category"),
+    "cp_plans_2y_ended_pct": Measure("percentage", protection.two_years_ended, "team abuse_category"),
+    "cp_reviews_in_time_pct": Measure("percentage", protection.reviewed_in_time, "team"),
+    "statutory_open_children": Measure("count", statutory.children_open, f"{PEOPLE} disability stage"),
+    "cin_plans_ended_6m_pct": Measure(
+        "percentage",
+        statutory.ended_within_6m,
+        "locality team age_band sex primary_need disability",
+        waiting=statutory.ends_not_yet_known,
+    ),
+    "cin_plans_ended_6m_pct__escalated": Measure(
+        "percentage",
+        statutory.ended_in_escalation,
+        "locality team age_band sex primary_need disability",
+        waiting=statutory.ends_not_yet_known,
+    ),
     # care
     "cla_count": Measure(
         "count",
@@ -217,6 +240,7 @@ MEASURES: dict[str, Measure] = {
     "care_proceedings_weeks__within_26_weeks": Measure("percentage", homes.proceedings),
     "care_applications_rate": Measure("rate", care.care_applications, "age_band", quarters_only=True),
     "placements_3plus_pct": Measure("percentage", care.placements_3plus, f"team sex {CHILD_IN_CARE}"),
+    "sw_changes_3plus_pct": Measure("percentage", care.workers_3plus, "team age_band"),
     "placement_moves_by_destination": Measure(
         "count", care.placement_moves, "age_band provider uasc", split="destination"
     ),
@@ -304,6 +328,10 @@ MEASURES: dict[str, Measure] = {
     "agency_rate_pct": Measure(
         "fte", workforce.agency, "team worker_role", over=workforce.agency_and_in_post
     ),
+    "vacancy_rate_pct": Measure(
+        "fte", workforce.vacant, "team worker_role", over=workforce.vacant_and_in_post
+    ),
+    "agency_spend": Measure("sum", workforce.agency_spend, "team"),
     # visits and supervision
     "cp_visits_in_date_pct": Measure("percentage", visits.cp_visits, "locality team age_band"),
     "cin_visits_statutory_pct": Measure(
@@ -313,9 +341,16 @@ MEASURES: dict[str, Measure] = {
         "percentage", visits.cin_visits_3_weekly, "locality team age_band disability"
     ),
     "supervision_in_date_pct": Measure("percentage", visits.supervision, "case_type locality team"),
+    "record_currency_pct": Measure("percentage", records.in_date, "record_type team"),
 }
 
-CROSSED = (("age_band", "sex"), ("locality", "team"), ("team", "age_band"), ("case_type", "team"))
+CROSSED = (
+    ("age_band", "sex"),
+    ("locality", "team"),
+    ("team", "age_band"),
+    ("case_type", "team"),
+    ("record_type", "team"),
+)
 
 
 def breakdowns(measure_id: str) -> list[str]:
@@ -363,6 +398,8 @@ def figures(
     if measure.form == "fte":
         return _fte(measure, question, breakdown)
     marks = in_groups(question.council, measure.marks(question), breakdown)
+    if measure.form == "sum":
+        return {group: Figure(_weight(found), None, _weight(found)) for group, found in marks.items()}
     if measure.form == "count":
         return {group: _counted(found) for group, found in marks.items()}
     if measure.form == "median":

@@ -260,7 +260,7 @@ class Maker:
                 "involvements",
                 involvement_id=self.id("in"),
                 person_id=child,
-                worker_id=self.worker(),
+                worker_id=chance.maybe(self.worker(), 12),
                 team_id=chance.maybe(chance.pick(TEAMS), 5),
                 role=role,
                 start_date=start,
@@ -399,6 +399,10 @@ class Maker:
             self.cp_plan(child, start, end)
         for start, end in chance.spans(3) if plans in ("cin", "both") else ():
             self.cin_plan(child, start, end)
+        if chance.once_in(3):
+            self.six_months_in_need(child)
+        if chance.once_in(3):
+            self.long_plan(child)
         if plans == "new":
             self.new_plans(child)
 
@@ -411,6 +415,40 @@ class Maker:
             self.add("cp_plans", cp_plan_id=self.id("cp"), is_ola=False, **row)
         elif chance.once_in(2):
             self.add("cin_plans", cin_plan_id=self.id("ci"), **row)
+
+    def six_months_in_need(self, child: str) -> None:
+        """A child in need plan of about six months, in one piece or two, and sometimes what followed it."""
+        chance = self.chance
+        end = chance.month_end() - dt.timedelta(days=chance.pick((0, 0, 1, 7, 12)))
+        start = _months_before(end, 6, chance.rng.randint(-1, 1))
+        if chance.once_in(2):
+            cut = start + dt.timedelta(days=60)
+            self.cin_plan(child, start, cut)
+            start = cut + dt.timedelta(days=chance.pick((0, 1, 2)))
+        self.cin_plan(child, start, end)
+        after = end + dt.timedelta(days=chance.pick((-1, 0, 1, 7, 8)))
+        if chance.once_in(3):
+            self.cp_plan(child, after, chance.end(after))
+        elif chance.once_in(2):
+            self.add(
+                "cla_periods",
+                cla_period_id=self.id("cl"),
+                person_id=child,
+                start_date=after,
+                end_date=chance.end(after),
+                is_short_breaks=chance.once_in(4),
+            )
+
+    def long_plan(self, child: str) -> None:
+        """A protection plan of about two years, and one about two years after an earlier one."""
+        chance = self.chance
+        end = chance.pick((chance.favoured(), chance.day()))
+        start = end - dt.timedelta(days=chance.pick((729, 730, 731)))
+        self.cp_plan(child, start, chance.pick((end, None)))
+        again = chance.pick((chance.day(), chance.favoured()))
+        ended = _months_before(again, chance.pick((12, 24, 24)), chance.rng.randint(-1, 2))
+        self.cp_plan(child, ended - dt.timedelta(days=chance.pick((0, 100))), ended)
+        self.cp_plan(child, again, chance.end(again))
 
     def enquiry(self, children: list[str]) -> None:
         """One enquiry; siblings share its id."""
@@ -450,10 +488,16 @@ class Maker:
 
     def cp_plan(self, child: str, start: dt.date, end: dt.date | None) -> None:
         chance = self.chance
+        held = None
+        if chance.once_in(3):
+            day = start - dt.timedelta(days=chance.pick((0, 0, 3, 15)))
+            self.conference(child, None, day)
+            held = self.tables["icpcs"][-1]["icpc_id"]
         plan = self.add(
             "cp_plans",
             cp_plan_id=self.id("cp"),
             person_id=child,
+            icpc_id=held,
             start_date=start,
             end_date=end,
             initial_category=chance.pick(("NEG", "EMO", None)),
@@ -471,13 +515,51 @@ class Maker:
                 person_id=child,
                 cp_plan_id=chance.maybe(plan["cp_plan_id"], 2),
                 held_date=chance.maybe(chance.pick((held, max(start, self._before_a_month_end()))), 6),
-                is_first=False,
+                is_first=chance.once_in(3),
             )
+        if chance.once_in(2):
+            tenth = day_with_wd(start, chance.pick((9, 10, 11))) + dt.timedelta(days=chance.pick((0, 0, 1)))
+            self.add(
+                "core_groups",
+                core_group_id=self.id("cg"),
+                person_id=child,
+                cp_plan_id=chance.maybe(plan["cp_plan_id"], 2),
+                held_date=tenth,
+                is_first=True,
+            )
+        self.reviews(child, plan)
         self.visits(child, start, "cp")
 
+    def reviews(self, child: str, plan: Row) -> None:
+        """Reviews about 3 and then about every 6 months, now and then late, missing or out of order."""
+        chance = self.chance
+        day, months = plan["start_date"], 3
+        for _ in range(chance.pick((0, 1, 2, 4, 6))):
+            day = _months_before(day, -months, chance.pick((0, 0, 0, 0, 0, -1, 1)))
+            if chance.once_in(8):
+                day = self._before_a_month_end()
+            months = chance.pick((6, 6, 6, 5, 3))
+            self.add(
+                "cp_reviews",
+                cp_review_id=self.id("rv"),
+                person_id=child,
+                cp_plan_id=plan["cp_plan_id"] if not chance.once_in(12) else "another",
+                review_date=chance.maybe(day, 15),
+            )
+
     def cin_plan(self, child: str, start: dt.date, end: dt.date | None) -> None:
-        self.add("cin_plans", cin_plan_id=self.id("ci"), person_id=child, start_date=start, end_date=end)
-        if self.chance.once_in(2):
+        chance = self.chance
+        referrals = [row["referral_id"] for row in self.tables.get("referrals", [])[-6:]]
+        self.add(
+            "cin_plans",
+            cin_plan_id=self.id("ci"),
+            person_id=child,
+            referral_id=chance.pick((None, *referrals)),
+            start_date=start,
+            end_date=end,
+            team_id=self.team(),
+        )
+        if chance.once_in(2):
             self.visits(child, start, "cin")
 
     def _before_a_month_end(self) -> dt.date:
@@ -513,6 +595,20 @@ class Maker:
                 case_type=chance.pick(("cin_plan", "cp_plan", "cla", "early_help", "care_leaver")),
                 supervision_date=chance.pick((chance.day(), *[self._before_a_month_end()] * 3)),
             )
+
+    def records(self, child: str) -> None:
+        """Updates of records, one of a kind and day; some kinds are kept only later on."""
+        chance = self.chance
+        known = set()
+        for _ in chance.some(8):
+            kind = chance.pick(("case_summary", "case_summary", "chronology", "cultural_genogram"))
+            near = chance.month_end() - dt.timedelta(days=chance.pick((0, 1, 90, 91, 92)))
+            day = chance.pick((near, near, chance.day()))
+            if kind == "cultural_genogram":
+                day = max(day, dt.date(2022, 12, 31))
+            if (kind, day) not in known:
+                known.add((kind, day))
+                self.add("case_records", person_id=child, record_type=kind, updated_date=day)
 
     # care
 
@@ -870,6 +966,34 @@ class Maker:
                 gap = chance.pick((0, 1, 1, 2, 30, -1))
                 start = max(start + dt.timedelta(days=1), end + dt.timedelta(days=gap))
 
+    def posts(self) -> None:
+        """Readings of posts at some month ends, with gaps shorter and longer than they hold."""
+        chance = self.chance
+        months = [end for end in chance.month_ends if not chance.once_in(3)]
+        if chance.once_in(3):
+            months = months[:: chance.pick((3, 4, 5))]
+        for day in months:
+            for post in range(chance.rng.randint(1, 4)):
+                self.add(
+                    "hr_posts",
+                    post_id=f"post-{post}",
+                    as_at_month=day,
+                    team_id=chance.maybe(chance.pick(TEAMS), 4),
+                    role=chance.pick(("social_worker", "social_worker", "senior_practitioner", "manager")),
+                    fte_established=1.0,
+                    fte_vacant=chance.pick((0.0, 0.5, 1.0, 1.0)),
+                    is_recruiting=chance.pick((None, True, True, False)),
+                )
+
+    def spend(self) -> None:
+        chance = self.chance
+        for end in chance.month_ends:
+            for team in TEAMS:
+                if not chance.once_in(3):
+                    day = end.replace(day=chance.pick((1, 1, 1, 28)))
+                    amount = chance.pick((0.0, 1200.5, 2400.25, 10000.0, -50.75))
+                    self.add("agency_spend", period_start=day, team_id=team, amount=amount)
+
     def _a_year_ago(self) -> dt.date:
         return _months_before(self.chance.favoured(), 12, self.chance.rng.randint(0, 1))
 
@@ -915,6 +1039,7 @@ def build(rng: random.Random, *, fewest: int = 5, most: int = 12) -> Tables:
         elif rng.randint(1, 2) == 1:
             maker.long_care(child)
         maker.supervisions(child)
+        maker.records(child)
     if len(maker.children) >= 2:
         maker.enquiry(maker.children[:2])
     parts: tuple[Callable[[], None], ...] = (
@@ -924,6 +1049,8 @@ def build(rng: random.Random, *, fewest: int = 5, most: int = 12) -> Tables:
         maker.audits,
         maker.fostering,
         maker.workforce,
+        maker.posts,
+        maker.spend,
     )
     for part in parts:
         part()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.oracle.counting import Mark, Question
-from tests.oracle.days import wd
+from tests.oracle.days import back_months, day_with_wd, wd, within_months
 from tests.oracle.front_door import events, own_team
-from tests.oracle.words import Row, open_on
+from tests.oracle.words import Row, latest, open_on
 
 
 def strategy_discussions(question: Question) -> list[Mark]:
@@ -205,7 +205,136 @@ def repeat_cp_current(question: Question) -> list[Mark]:
     ]
 
 
+def _latest_earlier(question: Question, plan: Row) -> Row | None:
+    """The plan of the child that started last before this one; of two on one day the higher id."""
+    earlier = [
+        row
+        for row in question.council.of("cp_plans", plan["person_id"])
+        if not row["is_ola"] and row["start_date"] < plan["start_date"]
+    ]
+    return latest(earlier, "cp_plan_id")
+
+
+def repeat_cp_24m(question: Question) -> list[Mark]:
+    """The earlier plan ended within the months before the start, and not on the day itself."""
+    months = question.parameters["repeat_cp_months"]
+    marks = []
+    for row in _own_plans(question):
+        if question.holds(row["start_date"]):
+            earlier = _latest_earlier(question, row)
+            ended = earlier["end_date"] if earlier else None
+            again = (
+                ended is not None
+                and ended < row["start_date"]
+                and within_months(ended, months, row["start_date"])
+            )
+            marks.append(_plan(row, row["start_date"], again))
+    return marks
+
+
+def _two_years(start: dt.date, end: dt.date) -> bool:
+    return (end - start).days >= 730
+
+
+def two_years_open(question: Question) -> list[Mark]:
+    day = question.last
+    return [
+        _planned_child(row, day, _two_years(row["start_date"], day))
+        for row in _own_plans(question)
+        if open_on(row, day)
+    ]
+
+
+def two_years_ended(question: Question) -> list[Mark]:
+    return [
+        _plan(row, row["end_date"], _two_years(row["start_date"], row["end_date"]))
+        for row in _own_plans(question)
+        if question.holds(row["end_date"])
+    ]
+
+
+# reviews
+
+
+def _conference_day(question: Question, plan: Row) -> dt.date:
+    """The day of the conference that the plan names, else the start of the plan."""
+    for row in question.council.of("icpcs", plan["person_id"]):
+        if row["icpc_id"] == plan["icpc_id"] and row["conference_date"] is not None:
+            return row["conference_date"]
+    return plan["start_date"]
+
+
+def _follows_in_time(before: dt.date, months: int, day: dt.date) -> bool:
+    """At most so many months lie between: the same day number that many months before `day` is not later."""
+    return back_months(day, months) <= before
+
+
+def _is_reviewed_in_time(question: Question, plan: Row) -> bool:
+    """Three months to the first review, six to each later one, and from the last to D."""
+    since = _conference_day(question, plan)
+    reviews = sorted(
+        row["review_date"]
+        for row in question.council.of("cp_reviews", plan["person_id"])
+        if row["cp_plan_id"] == plan["cp_plan_id"]
+        and row["review_date"] is not None
+        and since <= row["review_date"] <= question.last
+    )
+    months = 3
+    for review in reviews:
+        if not _follows_in_time(since, months, review):
+            return False
+        since, months = review, 6
+    return _follows_in_time(since, months, question.last)
+
+
+def reviewed_in_time(question: Question) -> list[Mark]:
+    day = question.last
+    return [
+        _plan(row, day, _is_reviewed_in_time(question, row))
+        for row in _own_plans(question)
+        if open_on(row, day) and back_months(day, 3) >= row["start_date"]
+    ]
+
+
 # core groups
+
+
+def core_groups_held(question: Question) -> list[Mark]:
+    return [
+        Mark(
+            row["core_group_id"],
+            person=row["person_id"],
+            day=row["held_date"],
+            own={"stage": "first" if row["is_first"] else "subsequent"},
+        )
+        for row in question.council.rows("core_groups")
+        if question.holds(row["held_date"])
+    ]
+
+
+def _is_on_plan(group: Row, plan: Row) -> bool:
+    """It names the plan; or names none and lies inside it, both end days in."""
+    if group["cp_plan_id"] is not None:
+        return group["cp_plan_id"] == plan["cp_plan_id"]
+    end = plan["end_date"] or dt.date.max
+    return plan["start_date"] <= group["held_date"] <= end
+
+
+def first_core_group(question: Question) -> list[Mark]:
+    """Choice: a core group before the conference is not the first of the plan."""
+    marks = []
+    for plan in _own_plans(question):
+        since = _conference_day(question, plan)
+        due = day_with_wd(since, 10)
+        if not question.holds(due) or not open_on(plan, due):
+            continue
+        held = [
+            row["held_date"]
+            for row in question.council.of("core_groups", plan["person_id"])
+            if row["held_date"] is not None and row["held_date"] >= since and _is_on_plan(row, plan)
+        ]
+        marks.append(_plan(plan, due, bool(held) and wd(since, min(held)) <= 10))
+    return marks
 
 
 def _core_groups(question: Question, plan: Row) -> list[dt.date]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tests.oracle.counting import Mark, Question
 from tests.oracle.days import ONE_DAY, within_months
 from tests.oracle.words import Council, Row, open_on
@@ -58,6 +60,57 @@ def agency(question: Question) -> list[Mark]:
 
 def agency_and_in_post(question: Question) -> list[Mark]:
     return [_fte(row) for row in _social_workers(question)]
+
+
+# vacancies
+
+
+def _vacant(question: Question) -> list[Mark]:
+    """Social work posts of the last reading of the register, if that lies within 3 months of D.
+
+    Choice: a post of which nothing is said is recruited to.
+    """
+    rows = question.council.rows("hr_posts")
+    last = _last_reading(question)
+    return [
+        Mark(("post", row["post_id"]), own=_of_post(row), weight=float(row["fte_vacant"]))
+        for row in rows
+        if row["as_at_month"] == last
+        and row["role"] in ("social_worker", "senior_practitioner")
+        and row["is_recruiting"] is not False
+    ]
+
+
+def _last_reading(question: Question) -> dt.date | None:
+    days = [row["as_at_month"] for row in question.council.rows("hr_posts")]
+    last = max((day for day in days if day <= question.last), default=None)
+    return last if last is not None and within_months(last, 3, question.last) else None
+
+
+def _of_post(row: Row) -> dict[str, str | None]:
+    return {"team": row["team_id"], "worker_role": row["role"]}
+
+
+def vacant(question: Question) -> list[Mark]:
+    return _vacant(question)
+
+
+def vacant_and_in_post(question: Question) -> list[Mark]:
+    """Without a reading of posts nobody is in post: the share is not known."""
+    if _last_reading(question) is None:
+        return []
+    return _vacant(question) + in_post(question)
+
+
+# agency spend
+
+
+def agency_spend(question: Question) -> list[Mark]:
+    return [
+        Mark((row["period_start"], row["team_id"]), own={"team": row["team_id"]}, weight=float(row["amount"]))
+        for row in question.council.rows("agency_spend")
+        if question.holds(row["period_start"])
+    ]
 
 
 # caseloads

@@ -31,10 +31,10 @@ COLUMNS = {
     "strategy_discussions": "discussion_id person_id held_date outcome team_id",
     "s47_enquiries": "s47_id person_id start_date end_date icpc_not_required team_id worker_id",
     "icpcs": "icpc_id person_id s47_id conference_date is_transfer_in outcome_cp_plan team_id",
-    "cp_plans": "cp_plan_id person_id start_date end_date initial_category latest_category is_ola"
+    "cp_plans": "cp_plan_id person_id icpc_id start_date end_date initial_category latest_category is_ola"
     " previous_plans_reported epo_or_pp_6m",
     "cp_reviews": "cp_review_id person_id cp_plan_id review_date",
-    "core_groups": "core_group_id person_id cp_plan_id held_date",
+    "core_groups": "core_group_id person_id cp_plan_id held_date is_first",
     "visits": "visit_id person_id visit_type visit_date child_seen seen_alone",
     "involvements": "involvement_id person_id worker_id team_id role start_date end_date",
     "supervisions": "supervision_id person_id case_type supervision_date",
@@ -67,7 +67,10 @@ COLUMNS = {
     "adopters": "adopter_id family_id sex ethnicity has_disability is_ffa enquiry_date stage1_start"
     " stage1_end stage2_start stage2_end applied_date approved_date matched_date placed_date"
     " children_placed order_date left_date left_reason",
-    "workforce_spells": "staff_id start_date end_date fte is_social_worker is_agency team_id",
+    "workforce_spells": "staff_id start_date end_date fte role is_social_worker is_agency team_id",
+    "hr_posts": "post_id as_at_month team_id role fte_vacant is_recruiting",
+    "agency_spend": "period_start team_id amount",
+    "case_records": "person_id record_type updated_date",
 }
 FLAGS = {"is_ola": False, "is_transfer_in": False, "is_short_breaks": False, "identified": True}
 

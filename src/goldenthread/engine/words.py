@@ -190,7 +190,10 @@ def _in_force(name: str, values: ParameterSet, authority: str) -> tuple[str, str
 
 
 def _for_key(key: str | None) -> str:
-    return f" for {CODES['case_type'].label(key).lower()}" if key else ""
+    """A key is a kind of case or of record: the code's label, else the key's own words."""
+    kinds = CODES["case_type"]
+    label = kinds.label(key) if key in kinds.values else (key or "").replace("_", " ")
+    return f" for {label.lower()}" if key else ""
 
 
 def _capital(text: str) -> str:

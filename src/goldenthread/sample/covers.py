@@ -17,6 +17,9 @@ REGISTER_STARTS: dict[str, dt.date] = {
     "placement_move_plans": dt.date(2022, 4, 1),
     "care_leavers": dt.date(2021, 4, 1),
     "fostering_enquiries": dt.date(2020, 4, 1),
+    "hr_posts": dt.date(2020, 4, 1),
+    "agency_spend": dt.date(2020, 4, 1),
+    "case_records": dt.date(2021, 4, 1),
     "workforce_spells": dt.date(2017, 1, 1),
 }
 

@@ -14,6 +14,7 @@ from goldenthread.sample import (
     care_rows,
     checks,
     early_help,
+    establishment,
     families,
     front_door,
     health,
@@ -25,6 +26,7 @@ from goldenthread.sample import (
     people,
     practice,
     protection,
+    record_keeping,
     reference,
     supervision,
     teams,
@@ -117,6 +119,8 @@ def follow(world: World) -> None:
     care_detail.detail(world)
     homes.furnish(world)
     leaving.leavers(world)
+    establishment.establish(world, places)
+    record_keeping.keep_records(world)
 
 
 AHEAD = ("due", "target", "expected")

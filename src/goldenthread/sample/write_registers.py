@@ -18,6 +18,7 @@ FILES: dict[str, str] = {
     "audits": "audits.csv",
     "audit_findings": "audit_findings.csv",
     "supervisions": "supervision.csv",
+    "case_records": "case_records.csv",
     "core_groups": "core_groups.csv",
     "strategy_discussions": "strategy_discussions.csv",
     "step_downs": "step_downs.csv",

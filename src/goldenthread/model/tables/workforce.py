@@ -20,6 +20,7 @@ TABLES: tuple[Table, ...] = (
             coded("role", "role", "Role of the post.", required=True),
             decimal("fte_established", "Full-time equivalent in the establishment.", required=True),
             decimal("fte_vacant", "Full-time equivalent not filled by a permanent employee.", required=True),
+            flag("is_recruiting", "The vacancy is recruited to; empty counts as yes."),
         ),
     ),
     record(

@@ -20,7 +20,18 @@ _OWN_WORDS = {
     },
     "age_band": {"18+": "18 or over", "10-17": "10 to 17, counted above too"},
     "destination": {"foster": "Foster care"},
-    "stage": {"stage1": "Stage 1", "stage2": "Stage 2"},
+    "stage": {
+        "stage1": "Stage 1",
+        "stage2": "Stage 2",
+        "cla": "Children in care",
+        "cp_plan": "Child protection",
+        "cin_plan": "Children in need",
+        "assessment": "Assessment",
+        "s47": "Section 47 enquiry",
+        "referral": "Other open referral",
+        "first": "First after the conference",
+        "subsequent": "Later ones",
+    },
 }
 """Where a heading reads better than the label of the code."""
 

@@ -19,6 +19,7 @@ BREAKDOWNS = {
     "outcome": "outcome",
     "placement_group": "placement",
     "primary_need": "main need",
+    "record_type": "kind of record",
     "uasc": "unaccompanied asylum-seeking",
     "worker_role": "role of worker",
 }
@@ -27,7 +28,11 @@ ORDERS = {
     "age_band": ("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "18+", "10-17"),
     "band": ("none", "one_or_two", "three_or_more"),
     "grade": ("outstanding", "good", "requires_improvement", "inadequate"),
-    "stage": ("enquiry", "screening", "home_visit", "stage1", "stage2", "panel", "approved"),
+    "stage": (
+        *("enquiry", "screening", "home_visit", "stage1", "stage2", "panel", "approved"),
+        *("cla", "cp_plan", "cin_plan", "assessment", "s47", "referral"),
+        *("first", "subsequent"),
+    ),
     "case_type": ("early_help", "cin_plan", "cp_plan", "cla", "care_leaver"),
 }
 """Breakdowns whose groups have an order of their own; all others are sorted by size."""

@@ -25,12 +25,15 @@ from goldenthread.sample.truths.leaving import LEAVING
 from goldenthread.sample.truths.lives import LIVES
 from goldenthread.sample.truths.outcomes import OUTCOMES
 from goldenthread.sample.truths.placements import PLACEMENTS
+from goldenthread.sample.truths.plan_history import PLAN_HISTORY
 from goldenthread.sample.truths.plans import PLANS
 from goldenthread.sample.truths.practice import PRACTICE
 from goldenthread.sample.truths.protection import PROTECTION
 from goldenthread.sample.truths.records import Records
 from goldenthread.sample.truths.registers import REGISTERS
 from goldenthread.sample.truths.reviews import REVIEWS
+from goldenthread.sample.truths.statutory import STATUTORY
+from goldenthread.sample.truths.upkeep import UPKEEP
 from goldenthread.sample.truths.workforce import WORKFORCE
 
 COLUMNS = ("measure", "authority", "period", "breakdown", "group", "numerator", "denominator", "value")
@@ -43,6 +46,8 @@ TRUTHS: dict[str, Truth] = {
         *FRONT_DOOR,
         *PROTECTION,
         *PLANS,
+        *PLAN_HISTORY,
+        *STATUTORY,
         *CARE,
         *LEAVING,
         *PLACEMENTS,
@@ -54,6 +59,7 @@ TRUTHS: dict[str, Truth] = {
         *REGISTERS,
         *WORKFORCE,
         *PRACTICE,
+        *UPKEEP,
     ]
 }
 

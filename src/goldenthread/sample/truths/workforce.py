@@ -1,4 +1,4 @@
-"""Truths of the workforce: caseloads, turnover, agency share."""
+"""Truths of the workforce: caseloads, turnover, agency share and spend, vacancies."""
 
 from __future__ import annotations
 
@@ -81,10 +81,45 @@ def _open_social_workers(rows: list[Row], period: Period) -> list[Row]:
     ]
 
 
+def vacancies(records: Records, period: Period) -> Iterator[Counted]:
+    """Vacant social work posts that are recruited to, over these and the permanent social workers."""
+    readings = {row["as_at_month"] for row in records.rows("hr_posts") if row["as_at_month"] <= period.end}
+    last = max(readings, default=None)
+    if last is None or last <= months_before(period.end, READING_MONTHS):
+        return
+    for row in records.where("hr_posts", "as_at_month", last):
+        if row["role"] in SOCIAL_WORK and row["is_recruiting"] is not False:
+            fte = float(row["fte_vacant"])
+            own = {"team": row["team_id"], "worker_role": row["role"]}
+            yield Counted(("post", row["post_id"]), top=fte, bottom=fte, own=own)
+    for row in _open_social_workers(records.rows("workforce_spells"), period):
+        if not row["is_agency"]:
+            own = {"team": row["team_id"], "worker_role": row["role"]}
+            key = (row["staff_id"], row["start_date"])
+            yield Counted(key, top=0, bottom=float(row["fte"]), own=own)
+
+
+def agency_spend(records: Records, period: Period) -> Iterator[Counted]:
+    """What was spent on agency staff in the months of the period."""
+    for row in records.dated("agency_spend", "period_start", period):
+        key = (row["period_start"], row["team_id"])
+        yield Counted(key, top=float(row["amount"]), own={"team": row["team_id"]})
+
+
+READING_MONTHS = 3
+SOCIAL_WORK = ("social_worker", "senior_practitioner")
 WORKFORCE = [
     Truth("caseload_per_fte", "ratio", caseload, ("team",), reads=("contacts", "workforce_spells")),
     Truth(
         "sw_turnover_12m_pct", "percentage", turnover, ("team",), reads=("workforce_spells",), look_back=12
     ),
     Truth("agency_rate_pct", "percentage", agency, ("team",), reads=("workforce_spells",)),
+    Truth(
+        "vacancy_rate_pct",
+        "percentage",
+        vacancies,
+        ("team", "worker_role"),
+        reads=("hr_posts", "workforce_spells"),
+    ),
+    Truth("agency_spend", "count", agency_spend, ("team",), reads=("agency_spend",)),
 ]
