@@ -33,6 +33,8 @@ FIELDS: dict[str, tuple[type, bool]] = {
     "difference": (list, False),
     "per": (dict, False),
     "times": (object, False),
+    "against": (str, False),
+    "fewest": (int, False),
     "polarity": (str, True),
     "unit": (str, True),
     "breakdowns": (list, False),
@@ -66,7 +68,7 @@ FORM_FIELDS: dict[str, tuple[str, ...]] = {
     "rate": ("numerator", "per", "annualise"),
     "ratio": ("numerator", "denominator", "times"),
     "difference": ("difference",),
-    "index": ("numerator", "denominator"),
+    "index": ("numerator", "denominator", "per", "against", "fewest", "split"),
 }
 """Fields that say what is counted, by the form that takes them; another form refuses them, since a filter
 that is passed over would count everybody."""
@@ -159,6 +161,9 @@ def split(document: Mapping[str, Any], place: Place) -> Split | None:
     if spec is None:
         return None
     here = place.field("split")
+    if document["form"] == "index":
+        part = document.get("numerator")
+        document = part if isinstance(part, dict) else {}
     for name in spec:
         if name not in ("by", "share", "groups"):
             raise BadCard(
@@ -177,7 +182,9 @@ def split(document: Mapping[str, Any], place: Place) -> Split | None:
 
 
 def per(document: Mapping[str, Any], form: Form, place: Place) -> Per | None:
-    """The population a rate is per."""
+    """The population a rate is per, or that an index sets its groups against."""
+    if form == "index" and "per" in document:
+        return _population_of_index(document, place)
     if form != "rate":
         if "per" in document:
             raise BadCard("Only a rate is per population.", where=place.field("per"))
@@ -188,12 +195,40 @@ def per(document: Mapping[str, Any], form: Form, place: Place) -> Per | None:
     return Per(str(spec["population"]), int(spec["times"]))
 
 
+def _population_of_index(document: Mapping[str, Any], place: Place) -> Per:
+    """The population of an index: it stands for the denominator, and the numerator counts children."""
+    spec = document["per"]
+    if set(spec) != {"population"} or not re.fullmatch(r"\d+-\d+", str(spec["population"])):
+        raise BadCard("An index needs per: {population: 0-17}.", where=place.field("per"))
+    if "denominator" in document:
+        raise BadCard(
+            "An index over a population takes no denominator.",
+            where=place.field("denominator"),
+            do="Leave it out, or leave out 'per'.",
+        )
+    if not isinstance(document.get("numerator"), dict):
+        raise BadCard(
+            "An index over a population counts by itself.",
+            where=place.field("numerator"),
+            do="Write a component {fact: …}.",
+        )
+    if not document.get("against"):
+        raise BadCard(
+            "An index over a population says whom a group is set against.",
+            where=place.field("against"),
+            do="Write 'whole', 'others' or the name of a group.",
+        )
+    return Per(str(spec["population"]), 1)
+
+
 def check_form_fields(document: Mapping[str, Any], form: Form, place: Place) -> None:
     """Refuse a field that the form does not take, naming those it does."""
     taken = FORM_FIELDS[form]
     others = {field for fields in FORM_FIELDS.values() for field in fields} - set(taken)
     if form in ("rate", "ratio", "difference", "index"):
-        others |= set(BASE_FIELDS)
+        others |= set(BASE_FIELDS) - set(taken)
+    else:
+        others.discard("split")
     for field in document:
         if field in others:
             raise BadCard(

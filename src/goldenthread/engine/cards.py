@@ -152,6 +152,8 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
         parts=parts,
         per=per(document, form, place),
         times=float(document.get("times", 1)),
+        against=document.get("against", ""),
+        fewest=document.get("fewest", 0),
         split=lines,
         periods=_periods(document, place),
         lag_months=_months(document, "lag", place) or 0,
@@ -188,7 +190,8 @@ def _parts(
         if not (isinstance(named, list) and len(named) == 2):
             raise BadCard("A difference names two measures: [a, b].", where=place.field("difference"))
         return {"plus": str(named[0]), "minus": str(named[1])}
-    roles = ("numerator",) if form == "rate" else ("numerator", "denominator")
+    alone = form == "rate" or (form == "index" and "per" in document)
+    roles = ("numerator",) if alone else ("numerator", "denominator")
     return {role: _part(document, role, timing, place) for role in roles}
 
 

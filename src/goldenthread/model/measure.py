@@ -45,7 +45,8 @@ class Split:
 
 @dataclass(frozen=True)
 class Per:
-    """What a rate is per: population of an age span, times a multiplier."""
+    """What a rate is per: population of an age span, times a multiplier. An index sets its groups' shares
+    against those of a population."""
 
     population: str
     times: int
@@ -70,7 +71,9 @@ class Measure:
     """One card, checked. A base card has `base`; a derived card has `parts` by role.
 
     `parts` maps 'numerator' and 'denominator' (rate, ratio, index) or 'plus' and 'minus' (difference)
-    to another measure's id or to a component of its own.
+    to another measure's id or to a component of its own. An index over a population (`per`) has a numerator
+    alone; `against` says whom a group is set against ('whole', 'others' or a group's name), and `fewest` the
+    number of a group below which it has no figure.
     """
 
     id: str
@@ -91,6 +94,8 @@ class Measure:
     parts: dict[str, str | Component] = field(default_factory=dict)
     per: Per | None = None
     times: float = 1
+    against: str = ""
+    fewest: int = 0
     split: Split | None = None
     periods: tuple[str, ...] = ()
     lag_months: int = 0

@@ -20,6 +20,7 @@ from goldenthread.sample.truths.care import CARE
 from goldenthread.sample.truths.count import Line, Truth, lines
 from goldenthread.sample.truths.front_door import FRONT_DOOR
 from goldenthread.sample.truths.lives import LIVES
+from goldenthread.sample.truths.path import PATH
 from goldenthread.sample.truths.placements import PLACEMENTS
 from goldenthread.sample.truths.plans import PLANS
 from goldenthread.sample.truths.practice import PRACTICE
@@ -36,6 +37,7 @@ TRUTHS: dict[str, Truth] = {
     truth.id: truth
     for truth in [
         *FRONT_DOOR,
+        *PATH,
         *PROTECTION,
         *PLANS,
         *CARE,

@@ -45,11 +45,11 @@ class Truth:
     it has no total line, and with `share` each line is a share of everything counted. `ready` says
     whether a period's cohort is mature. `reads` names the tables whose cover limits the periods (the
     contacts stand for all child-level records), `look_back` the months before the period that they must
-    hold too.
+    hold too. `own_lines` makes the lines of a measure that no other form can say.
     """
 
     id: str
-    form: Literal["count", "percentage", "rate", "ratio"]
+    form: Literal["count", "percentage", "rate", "ratio", "index"]
     counted: Callable[[Records, Period], Iterable[Counted]]
     breakdowns: tuple[str, ...] = ()
     split: str | None = None
@@ -59,6 +59,7 @@ class Truth:
     ready: Callable[[Records, Period], bool] = lambda _records, _period: True
     reads: tuple[str, ...] = ("contacts",)
     look_back: int = 0
+    own_lines: Callable[[Truth, Records, Period], Iterable[Line]] | None = None
 
 
 def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
@@ -66,6 +67,9 @@ def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
 
     A group of which no population is known has no rate, and so no line.
     """
+    if truth.own_lines:
+        yield from truth.own_lines(truth, records, period)
+        return
     things = list(truth.counted(records, period))
     ready = truth.ready(records, period)
     everything = sums(things, records, ALL).get(ALL, (0.0, 0.0))[1] if truth.share else 0.0
