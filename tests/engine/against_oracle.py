@@ -129,6 +129,12 @@ class Asked:
             return "" if waiting else f"oracle {_words(oracle)}, engine not yet known"
         if waiting:
             return f"oracle not yet known, engine {engine.status} {engine.value}"
+        if engine.status == Status.CONFIDENTIAL:
+            return (
+                ""
+                if oracle is None or oracle.value is None
+                else f"oracle {_words(oracle)}, engine confidential"
+            )
         if engine.status == Status.NO_CASES:
             empty = oracle is None or oracle.value is None
             return "" if empty else f"oracle {_words(oracle)}, engine no cases"

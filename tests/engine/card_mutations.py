@@ -76,6 +76,12 @@ def _derived_faults(
     if measure.per and measure.form == "rate":
         yield "per another number", {"per": replace(measure.per, times=measure.per.times + 1000)}
         yield "annualised or not", {"annualise": not measure.annualise}
+    if measure.against:
+        for other in {"whole", "others"} - {measure.against}:
+            yield f"against {other}", {"against": other}
+    if measure.fewest:
+        for fewest in (measure.fewest - 1, measure.fewest + 1):
+            yield f"fewest {fewest}", {"fewest": fewest}
     if measure.times != 1:
         yield "times another number", {"times": measure.times * 1.1}
 

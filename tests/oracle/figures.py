@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from statistics import median
 from typing import Any
 
@@ -62,8 +63,9 @@ class Measure:
     """How marks become a figure. `words` are the breakdowns the measure has (measures.md, Dims).
 
     Forms: count, percentage, sum, median and average (of the weights), rate (`annualised`: times 12 over its
-    months), difference (marks less `less`), index (a locality's share of the marks over its share of those
-    `over`, or of the population), fte (weights, such as cases, days or fte, over the weights of `over`).
+    months), difference (marks less `less`), locality_index (a locality's share of the marks over its share of
+    those `over`, or of the population), share_index and rate_index (a group among the children, set against
+    the population), fte (weights, such as cases, days or fte, over the weights of `over`).
     A `split` filters only the numerator; with `share` the rest of the group is the denominator.
     """
 
@@ -79,6 +81,7 @@ class Measure:
     annualised: bool = False
     waiting: Marks | None = None
     """Members of the cohort that may still have an outcome."""
+    reference: str = ""
 
 
 PEOPLE = "locality team age_band sex ethnicity"
@@ -123,6 +126,22 @@ MEASURES: dict[str, Measure] = {
         "percentage",
         front_door.assessments_45wd_from_referral,
         "locality team age_band disability primary_need",
+    ),
+    "funnel_conversion_pct": Measure(
+        "percentage",
+        front_door.steps_after_contacts,
+        "locality age_band sex ethnicity source",
+        split="stage",
+        waiting=front_door.steps_not_yet_known,
+    ),
+    "representation_index": Measure(
+        "share_index", front_door.on_the_path, "locality age_band sex ethnicity", split="stage"
+    ),
+    "relative_rate_index": Measure(
+        "rate_index", front_door.on_the_path, "locality age_band sex ethnicity", split="stage"
+    ),
+    "relative_rate_index__against_white": Measure(
+        "rate_index", front_door.on_the_path, "ethnicity", split="stage", reference="white"
     ),
     # protection
     "strategy_discussions_held": Measure(
@@ -303,9 +322,9 @@ MEASURES: dict[str, Measure] = {
     "fostering_conversion_pct": Measure("percentage", registers.fostering_conversions, "stage"),
     "hub_individuals": Measure("count", registers.hub_individuals, "hub locality"),
     "hub_visits": Measure("count", registers.hub_visits, "hub locality"),
-    "hub_reach_index": Measure("index", registers.hub_sites, "locality"),
+    "hub_reach_index": Measure("locality_index", registers.hub_sites, "locality"),
     "hub_reach_index__need": Measure(
-        "index", registers.hub_sites, "locality", over=front_door.children_in_need_at_home
+        "locality_index", registers.hub_sites, "locality", over=front_door.children_in_need_at_home
     ),
     "hub_visit_share_pct": Measure(
         "count", registers.hub_visits, "locality", split="hub_locality", share=True
@@ -358,7 +377,12 @@ def breakdowns(measure_id: str) -> list[str]:
     measure = MEASURES[measure_id]
     words = measure.words.split()
     if measure.split:
-        return [measure.split, *(f"{measure.split}{CROSS}{word}" for word in words)]
+        crossed = (
+            [CROSS.join(("age_band", "sex"))]
+            if measure.form in ("share_index", "rate_index") and "sex" in words
+            else []
+        )
+        return [measure.split, *(f"{measure.split}{CROSS}{word}" for word in (*words, *crossed))]
     if measure.form == "rate":
         return ["all", *words]
     crossed = [CROSS.join(pair) for pair in CROSSED if set(pair) <= set(words)]
@@ -384,14 +408,18 @@ def figures(
     if measure.quarters_only and period.kind != "quarter":
         return {}
     question = ask(tables, period, parameters, cover)
+    if measure.form in ("share_index", "rate_index"):
+        return _index(measure, question, breakdown, population or [])
+    if measure.split and measure.form == "percentage":
+        return _percentages(measure_id, measure, question, breakdown)
     if measure.split:
         return _split(measure, question, breakdown)
     if measure.form == "rate":
         return _rate(measure, question, breakdown, population or [])
     if measure.form == "difference":
         return _difference(measure, question, breakdown)
-    if measure.form == "index":
-        return _index(measure, question, breakdown, population or [])
+    if measure.form == "locality_index":
+        return _locality_index(measure, question, breakdown, population or [])
     if measure.form == "average":
         marks = in_groups(question.council, measure.marks(question), breakdown)
         return {group: _average(found) for group, found in marks.items()}
@@ -401,12 +429,11 @@ def figures(
     if measure.form == "sum":
         return {group: Figure(_weight(found), None, _weight(found)) for group, found in marks.items()}
     if measure.form == "count":
+        marks = in_groups(question.council, measure.marks(question), breakdown)
         return {group: _counted(found) for group, found in marks.items()}
     if measure.form == "median":
         return {group: _median(found) for group, found in marks.items()}
-    known = {group: _percentage(found) for group, found in marks.items()}
-    waiting = not_yet_known(measure_id, question.council, period, breakdown, cover=cover)
-    return {g: figure._replace(value=None) if g in waiting else figure for g, figure in known.items()}
+    return _percentages(measure_id, measure, question, breakdown)
 
 
 def ask(
@@ -458,6 +485,63 @@ def _average(marks: list[Mark]) -> Figure:
     """The sum of the weights, each key once, over the number of keys."""
     n = looked_at(marks)
     return Figure(_weight(marks), n, None if n == 0 else _weight(marks) / n)
+
+
+def _percentages(measure_id: str, measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:
+    marks = in_groups(question.council, measure.marks(question), breakdown)
+    known = {group: _percentage(found) for group, found in marks.items()}
+    waiting = not_yet_known(measure_id, question.council, question.period, breakdown, cover=question.cover)
+    return {g: figure._replace(value=None) if g in waiting else figure for g, figure in known.items()}
+
+
+EVERY_GROUP = {
+    "locality": ("central", "east", "west"),
+    "age_band": ("under 1", "1-4", "5-9", "10-15", "16-17"),
+    "sex": ("female", "male"),
+    "ethnicity": ("white", "mixed", "asian", "black", "other"),
+}
+"""Groups of a population that exclude each other."""
+FEWEST = 5
+
+
+def _index(
+    measure: Measure, question: Question, breakdown: str, rows: list[dict[str, Any]]
+) -> dict[str, Figure]:
+    """A group's children among those whose group is known, beside its people among all people.
+
+    Only groups of which a population is known. A representation of fewer than five children is withheld.
+    """
+    words = breakdown.removeprefix(measure.split).removeprefix(CROSS)
+    marks = measure.marks(question)
+    known = [CROSS.join(names) for names in product(*(EVERY_GROUP[w] for w in words.split(CROSS) if w))]
+    found = {}
+    for line, of_stage in in_groups(question.council, marks, measure.split).items():
+        groups = in_groups(question.council, of_stage, words or "all")
+        within = known if words else ["all"]
+        children = {mark.key for group in within for mark in groups.get(group, [])}
+        people = [_people(question, rows, words, group) for group in within]
+        for group, some in groups.items():
+            own = _people(question, rows, words, group)
+            if own is None or None in people:
+                continue
+            everybody = sum(number for number in people if number is not None)
+            met = count(some)
+            value: float | None = None
+            if measure.form == "share_index" and met >= FEWEST:
+                value = met / len(children) / (own / everybody)
+            if measure.form == "rate_index":
+                others, of_them = len(children) - met, everybody - own
+                if measure.reference:
+                    others = count(groups.get(measure.reference, [])) if words else 0
+                    of_them = _people(question, rows, words, measure.reference) if words else None
+                value = met / own / (others / of_them) if others and of_them else None
+            name = CROSS.join((line, group)) if words else line
+            found[name] = Figure(met, float(len(children)), value)
+    return found
+
+
+def _people(question: Question, rows: list[dict[str, Any]], words: str, group: str) -> int | None:
+    return population(rows, question.last, question.cover, words or "all", group)
 
 
 def _split(measure: Measure, question: Question, breakdown: str) -> dict[str, Figure]:
@@ -515,7 +599,7 @@ def _fte(measure: Measure, question: Question, breakdown: str) -> dict[str, Figu
     return found
 
 
-def _index(
+def _locality_index(
     measure: Measure, question: Question, breakdown: str, rows: list[dict[str, Any]]
 ) -> dict[str, Figure]:
     """A group's share of all marks over its share of all children; no mark, no figure.

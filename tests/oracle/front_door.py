@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from tests.oracle.counting import Mark, Question
 from tests.oracle.days import ONE_DAY, back_months, day_with_wd, wd
@@ -86,6 +87,127 @@ def contacts_not_yet_known(question: Question) -> list[Mark]:
 
 def contacts_from_police(question: Question) -> list[Mark]:
     return [Mark(m.key, m.key[2] == "6", m.person, m.day, m.own) for m in contacts(question)]
+
+
+# the path from contact to assessment
+
+
+def steps_after_contacts(question: Question) -> list[Mark]:
+    """Each contact once for each stage that may follow it."""
+    return [step for contact in _one_row_each(question) for step in _steps(question, contact)]
+
+
+def steps_not_yet_known(question: Question) -> list[Mark]:
+    """Steps that were not made and whose days have not all passed on the last covered day."""
+    return [
+        step
+        for contact in _one_row_each(question)
+        for step in _steps(question, contact)
+        if not step.counts and _waits_until(question, contact, str(step.own["stage"])) > question.cover
+    ]
+
+
+def _one_row_each(question: Question) -> list[Row]:
+    """Rows agreeing on child, date and source are one contact; the one with the lowest id speaks for it."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in sorted(question.council.rows("contacts"), key=lambda row: row["contact_id"]):
+        if question.holds(row["contact_date"]):
+            found.setdefault((row["person_id"], row["contact_date"], row["source"]), row)
+    return list(found.values())
+
+
+def _steps(question: Question, contact: Row) -> list[Mark]:
+    made = {
+        "early_help": contact["outcome"] == "early_help" or _helped(question, contact),
+        "referral": _became_referral(question, contact),
+        "assessment": _assessed(question, contact),
+    }
+    return [
+        Mark(
+            (contact["contact_id"], stage),
+            counts=reached,
+            person=contact["person_id"],
+            day=contact["contact_date"],
+            own={"stage": stage, "source": _source(contact)},
+        )
+        for stage, reached in made.items()
+    ]
+
+
+def _helped(question: Question, contact: Row) -> bool:
+    """An early help assessment that starts 0 to 28 days after the contact."""
+    starts = [
+        row["start_date"] for row in question.council.of("early_help_assessments", contact["person_id"])
+    ]
+    return any(0 <= (start - contact["contact_date"]).days <= 28 for start in starts)
+
+
+def _became_referral(question: Question, contact: Row) -> bool:
+    """The outcome decides where there is one, else a referral within 5 working days."""
+    if contact["outcome"] is not None:
+        return bool(contact["outcome"] == "new_referral")
+    return _referred_on(question, contact) is not None
+
+
+def _referred_on(question: Question, contact: Row) -> dt.date | None:
+    """The first day within 5 working days on which the child was referred, unless the outcome denies it."""
+    if contact["outcome"] not in (None, "new_referral"):
+        return None
+    said = contact["contact_date"]
+    days = [row["referral_date"] for row in question.council.of("referrals", contact["person_id"])]
+    return min((day for day in days if said <= day and wd(said, day) <= 5), default=None)
+
+
+def _assessed(question: Question, contact: Row) -> bool:
+    """An assessment within 10 working days of that day, of one of its referrals or of none that is said."""
+    referred = _referred_on(question, contact)
+    if referred is None:
+        return False
+    person = contact["person_id"]
+    ids = [
+        r["referral_id"] for r in question.council.of("referrals", person) if r["referral_date"] == referred
+    ]
+    return any(
+        referred <= row["start_date"]
+        and wd(referred, row["start_date"]) <= 10
+        and (row["referral_id"] is None or row["referral_id"] in ids)
+        for row in question.council.of("assessments", person)
+    )
+
+
+def _waits_until(question: Question, contact: Row, stage: str) -> dt.date:
+    """The day on which a step that has not been made can no longer be."""
+    day, outcome = contact["contact_date"], contact["outcome"]
+    if stage == "early_help":
+        return day + dt.timedelta(days=28)
+    if stage == "referral" and outcome is not None:
+        return day
+    if outcome not in (None, "new_referral"):
+        return day
+    referred = _referred_on(question, contact)
+    if stage == "assessment" and referred is not None:
+        return day_with_wd(referred, 10)
+    return day_with_wd(day, 5)
+
+
+STAGES = (
+    ("contact", "contacts", "contact_date"),
+    ("early_help", "early_help_assessments", "completion_date"),
+    ("referral", "referrals", "referral_date"),
+    ("assessment", "assessments", "authorised_date"),
+)
+
+
+def on_the_path(question: Question) -> list[Mark]:
+    """Children at each stage; the unborn and young people of 18 and over are no part of it."""
+    council = question.council
+    return [
+        Mark(row["person_id"], person=row["person_id"], day=row[date], own={"stage": stage})
+        for stage, table, date in STAGES
+        for row in council.rows(table)
+        if question.holds(row[date])
+        and council.age_band(row["person_id"], row[date]) not in ("unborn", "18+")
+    ]
 
 
 # early help

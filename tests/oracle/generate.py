@@ -278,13 +278,14 @@ class Maker:
                 "contact_date": chance.day(),
                 "source": chance.pick(("6", "6", "2A", "1B", "3D", "10", None)),
                 "team_id": self.team(),
-                "outcome": chance.pick(("nfa", "early_help", None)),
+                "outcome": chance.pick(("nfa", "early_help", "new_referral", None, None, None, None)),
             }
             if (row["contact_date"], row["source"]) in known:
                 continue  # the readings do not say whose team a contact counted once has
             known.add((row["contact_date"], row["source"]))
             for _ in range(chance.pick((1, 1, 1, 2, 3))):
                 self.add("contacts", contact_id=self.id("co"), decision_date=self.decision(row), **row)
+            self.after_contact(child, row["contact_date"])
         for _ in chance.some(2):
             start = chance.day()
             self.add(
@@ -312,6 +313,27 @@ class Maker:
         day = contact["contact_date"]
         one, two = day_with_wd(day, 1), day_with_wd(day, 2)
         return self.chance.pick((day, day, one, one, two, one + dt.timedelta(days=1), day - ONE_DAY, None))
+
+    def after_contact(self, child: str, day: dt.date) -> None:
+        """What may follow a contact, on both sides of the days in which it must."""
+        chance = self.chance
+        if chance.once_in(3):
+            start = day + dt.timedelta(days=chance.pick((-1, 0, 27, 28, 29)))
+            done = chance.end(start)
+            self.add(
+                "early_help_assessments", eha_id=self.id("ea"), person_id=child, start_date=start,
+                completion_date=done,
+            )  # fmt: skip
+        if chance.once_in(3):
+            date = day_with_wd(day, chance.pick((4, 5, 6))) if chance.once_in(2) else day
+            own = self.id("re")
+            self.add("referrals", referral_id=own, person_id=child, referral_date=date)
+            self.add(
+                "assessments", assessment_id=self.id("as"), person_id=child,
+                referral_id=chance.pick((own, own, None, "another")),
+                start_date=day_with_wd(date, chance.pick((9, 10, 11))) if chance.once_in(2) else date,
+                authorised_date=chance.maybe(chance.after(date)),
+            )  # fmt: skip
 
     def early_help(self, child: str) -> None:
         chance = self.chance
@@ -1080,6 +1102,23 @@ def _estimates(year: int, released: dt.date | None) -> list[Row]:
     rows = []
     for place, size in (("ALL", 600), ("central", 300), ("east", 200), ("west", 100)):
         for sex, share in (("F", 0), ("M", 10)):
+            if year < 2022:  # ethnic groups are estimated by census, in fewer years
+                for number, group in enumerate(("white", "mixed", "asian", "black", "other")):
+                    rows.append(
+                        complete(
+                            "population",
+                            {
+                                "mid_year": year,
+                                "locality_id": place,
+                                "age_from": 0,
+                                "age_to": 17,
+                                "sex": sex,
+                                "ethnicity": group,
+                                "persons": size * (5 - number) + share,
+                                "released_on": released,
+                            },
+                        )
+                    )
             for low, high in BANDS:
                 rows.append(
                     complete(

@@ -18,7 +18,7 @@ COLUMNS = {
     "population": "mid_year locality_id age_from age_to sex ethnicity persons released_on",
     "disabilities": "person_id disability is_flag_only",
     "immigration_statuses": "immigration_id person_id status start_date end_date",
-    "contacts": "contact_id person_id contact_date source team_id decision_date",
+    "contacts": "contact_id person_id contact_date source team_id decision_date outcome",
     "early_help_assessments": "eha_id person_id start_date completion_date organisation",
     "early_help_episodes": "episode_id person_id start_date end_date level worker_id team_id has_plan"
     " lead_organisation_type",

@@ -47,7 +47,7 @@ def _counting(
     availability = Availability(loaded.covers) if loaded else None
     for role, tally in parts_of(measure, tallies([measure], measures, None)).items():
         counted = fact(tally.component.fact)
-        lines += ["", f"Rows ({role}): {counted.title}, from {', '.join(counted.reads)}"]
+        lines += ["", f"Rows ({role}): {counted.title}, from {', '.join(counted.tables)}"]
         standards = availability.standards_for(measure, tally) if availability else []
         if loaded and standards:
             lines += ["", list_sql(loaded, tally, standards[0], authority, {})]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from goldenthread.base.dates import day_number, month_start, months_before
 from goldenthread.base.periods import Period
@@ -65,7 +66,7 @@ class Availability:
 
     def __init__(self, covers: Covers) -> None:
         self._covers = covers
-        self._supplies: dict[tuple[str, str, str], Supply] = {}
+        self._supplies: dict[tuple[str, str, str, str], Supply] = {}
         self._breakdowns: dict[tuple[str, str, str, Breakdown], str] = {}
 
     def standards_for(self, measure: Measure, tally: Tally) -> list[str]:
@@ -83,11 +84,11 @@ class Availability:
             found.update(dict.fromkeys(children if local else [standard]))
         return [standard for standard in found if standard in present]
 
-    def answer(self, tally: Tally, authority: str, standard: str, period: Period) -> Answer:
-        """Whether a standard supplies a tally for an authority and period."""
-        key = (tally.key, authority, standard)
+    def answer(self, tally: Tally, authority: str, standard: str, period: Period, line: str = "") -> Answer:
+        """Whether a standard supplies a tally, or one line of its split, for an authority and period."""
+        key = (tally.key, authority, standard, line)
         if key not in self._supplies:
-            self._supplies[key] = self._supply(tally, authority, standard)
+            self._supplies[key] = self._supply(tally, authority, standard, line)
         supply = self._supplies[key]
         if supply.found.reason:
             return supply.found
@@ -130,9 +131,9 @@ class Availability:
         known = (used[table] for table in sorted(tables) if table in used)
         return next((_as_at(cover) for cover in known if cover.covers_from == cover.covers_to), "")
 
-    def _supply(self, tally: Tally, authority: str, standard: str) -> Supply:
+    def _supply(self, tally: Tally, authority: str, standard: str, line: str) -> Supply:
         """What is the same for every period: the tables that supply the tally, or why one is missing."""
-        needs = needs_of(tally, standard)
+        needs = needs_of(tally, standard, line)
         used: dict[str, TableCover] = {}
         for column in needs.columns:
             reason = self._missing(column, authority, standard, used)
@@ -168,14 +169,18 @@ def no_source(measure: Measure) -> str:
     return f"it needs {listed}, not in the load"
 
 
-def needs_of(tally: Tally, standard: str) -> Needs:
-    """The needs of a tally: of its fact, its date, its count and every column its expressions name."""
+def needs_of(tally: Tally, standard: str, line: str = "") -> Needs:
+    """The needs of a tally: of its fact, its date, its count and every column its expressions name; of a
+    fact whose rows come from different tables the needs of one line, else of all."""
     counted = fact(tally.component.fact)
     columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
     columns += counted.needs.get(standard, ())
     look_back = 0
     flags: list[str] = []
     wants: list[str] = []
+    by_line = (made.lines.items() for made in counted.columns.values())
+    for value, needed in chain.from_iterable(by_line):
+        columns += needed if line in ("", value) else ()
     for name in _named(tally, counted):
         column = counted.columns.get(name)
         if column:

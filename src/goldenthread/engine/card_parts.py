@@ -34,6 +34,7 @@ FIELDS: dict[str, tuple[type, bool]] = {
     "per": (dict, False),
     "times": (object, False),
     "against": (str, False),
+    "fewest": (int, False),
     "polarity": (str, True),
     "unit": (str, True),
     "breakdowns": (list, False),
@@ -67,7 +68,7 @@ FORM_FIELDS: dict[str, tuple[str, ...]] = {
     "rate": ("numerator", "per", "annualise"),
     "ratio": ("numerator", "denominator", "times"),
     "difference": ("difference",),
-    "index": ("numerator", "denominator", "per", "against"),
+    "index": ("numerator", "denominator", "per", "against", "fewest", "split"),
 }
 """Fields that say what is counted, by the form that takes them; another form refuses them, since a filter
 that is passed over would count everybody."""
@@ -160,6 +161,9 @@ def split(document: Mapping[str, Any], place: Place) -> Split | None:
     if spec is None:
         return None
     here = place.field("split")
+    if document["form"] == "index":
+        part = document.get("numerator")
+        document = part if isinstance(part, dict) else {}
     for name in spec:
         if name not in ("by", "share", "groups"):
             raise BadCard(
@@ -192,7 +196,7 @@ def per(document: Mapping[str, Any], form: Form, place: Place) -> Per | None:
 
 
 def _population_of_index(document: Mapping[str, Any], place: Place) -> Per:
-    """The population of an index, which stands for its denominator."""
+    """The population of an index: it stands for the denominator, and the numerator counts children."""
     spec = document["per"]
     if set(spec) != {"population"} or not re.fullmatch(r"\d+-\d+", str(spec["population"])):
         raise BadCard("An index needs per: {population: 0-17}.", where=place.field("per"))
@@ -202,11 +206,17 @@ def _population_of_index(document: Mapping[str, Any], place: Place) -> Per:
             where=place.field("denominator"),
             do="Leave it out, or leave out 'per'.",
         )
-    if document.get("against") != "whole":
+    if not isinstance(document.get("numerator"), dict):
         raise BadCard(
-            "An index over a population says what a group is set against.",
+            "An index over a population counts by itself.",
+            where=place.field("numerator"),
+            do="Write a component {fact: …}.",
+        )
+    if not document.get("against"):
+        raise BadCard(
+            "An index over a population says whom a group is set against.",
             where=place.field("against"),
-            do="Write 'against: whole'.",
+            do="Write 'whole', 'others' or the name of a group.",
         )
     return Per(str(spec["population"]), 1)
 
@@ -216,7 +226,9 @@ def check_form_fields(document: Mapping[str, Any], form: Form, place: Place) -> 
     taken = FORM_FIELDS[form]
     others = {field for fields in FORM_FIELDS.values() for field in fields} - set(taken)
     if form in ("rate", "ratio", "difference", "index"):
-        others |= set(BASE_FIELDS)
+        others |= set(BASE_FIELDS) - set(taken)
+    else:
+        others.discard("split")
     for field in document:
         if field in others:
             raise BadCard(

@@ -155,6 +155,7 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
         per=per(document, form, place),
         times=float(document.get("times", 1)),
         against=document.get("against", ""),
+        fewest=document.get("fewest", 0),
         split=lines,
         periods=_periods(document, place),
         lag_months=_months(document, "lag", place) or 0,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import pyarrow as pa
 
@@ -19,7 +20,7 @@ from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
 from goldenthread.engine.queries import count_sql, groups_sql
 from goldenthread.engine.source import Source
-from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, part_key, tallies
+from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, known_key, part_key, tallies
 from goldenthread.engine.values import Choice, not_available_rows, value_sql
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, CROSS
@@ -66,7 +67,7 @@ def compute(
     parameters = parameter_values(source.rows("parameters"))
     passes = _count(source, choices, found, catalogue, parameters)
     _put_population(source, measures, choices, periods)
-    return Results(_assemble(source, measures, choices, passes))
+    return Results(_assemble(source, measures, choices, passes, found))
 
 
 def parts_of(measure: Measure, found: Mapping[str, Tally]) -> dict[str, Tally]:
@@ -74,6 +75,19 @@ def parts_of(measure: Measure, found: Mapping[str, Tally]) -> dict[str, Tally]:
     if measure.base:
         return {"base": found[measure.id]}
     return {role: found[part_key(measure, role)] for role in measure.parts}
+
+
+def _counted(measure: Measure, found: Mapping[str, Tally]) -> dict[str, Tally]:
+    """The tallies of a measure by role, and those of everybody of known group in each breakdown."""
+    known = known_key(measure, ())
+    wholes = {
+        f"known {_of_known(key, known)}": tally for key, tally in found.items() if key.startswith(known)
+    }
+    return {**parts_of(measure, found), **wholes}
+
+
+def _of_known(key: str, known: str) -> str:
+    return CROSS.join(filter(None, key.removeprefix(known).split("*"))) or ALL
 
 
 def _choices(
@@ -92,16 +106,26 @@ def _choices(
         for number, period in enumerate(periods):
             if measure.periods and period.kind not in measure.periods:
                 continue
-            standard, answer = _first_available(availability, parts, standards, authority, period)
-            if not standard:
-                answer = Answer(no_source(measure))
-            for breakdown in wanted:
-                name = _shown(measure, breakdown)
-                reason = answer.reason
+            answers = {
+                line: _first_available(availability, parts, standards, authority, period, line)
+                for line in parts[0].lines or ("",)
+            }
+            if all(answer.reason or not standard for standard, answer in answers.values()):
+                answers = {"": next(iter(answers.values()))}  # one word for all lines
+            for breakdown, (line, (standard, answer)) in product(wanted, answers.items()):
+                reason = answer.reason if standard else no_source(measure)
                 for tally in parts:
                     reason = reason or availability.breakdown_reason(tally, authority, standard, breakdown)
                 yield Choice(
-                    measure.id, authority, number, name, standard, reason, answer.flags, answer.known_to
+                    measure.id,
+                    authority,
+                    number,
+                    _shown(measure, breakdown),
+                    standard,
+                    reason,
+                    answer.flags,
+                    answer.known_to,
+                    line,
                 )
 
 
@@ -111,10 +135,11 @@ def _first_available(
     standards: Sequence[str],
     authority: str,
     period: Period,
+    line: str,
 ) -> tuple[str, Answer]:
     refused: tuple[str, Answer] | None = None
     for standard in standards:
-        answers = [availability.answer(tally, authority, standard, period) for tally in parts]
+        answers = [availability.answer(tally, authority, standard, period, line) for tally in parts]
         reasons = [answer.reason for answer in answers if answer.reason]
         if not reasons:
             flags = tuple(dict.fromkeys(flag for answer in answers for flag in answer.flags))
@@ -138,7 +163,7 @@ def _count(
     """Run every pass; (standard, tally key) -> the pass and the tally's number in it."""
     needed: dict[tuple[str, str, str, int | None], dict[str, Tally]] = defaultdict(dict)
     for measure_id, standard in dict.fromkeys((c.measure, c.standard) for c in choices if not c.reason):
-        for tally in parts_of(catalogue[measure_id], found).values():
+        for tally in _counted(catalogue[measure_id], found).values():
             component = tally.component
             shape = component.date or component.interval or ""
             needed[standard, component.fact, shape, component.window_months][tally.key] = tally
@@ -192,15 +217,18 @@ def _put_population(
     """Persons of every authority, period and group that a chosen rate or index needs; beside the groups of a
     breakdown, under 'all', everybody in them."""
     spans = {measure.id: measure.per.population for measure in measures if measure.per}
+    splits = {measure.id: measure.split.by for measure in measures if measure.per and measure.split}
     populations = Populations(source.rows("population"), source.extracted_on)
     rows = []
     for key in dict.fromkeys(
-        (spans[c.measure], c.authority, c.period_no, c.breakdown) for c in choices if c.measure in spans
+        (spans[c.measure], c.authority, c.period_no, _of_population(c, splits.get(c.measure)))
+        for c in choices
+        if c.measure in spans
     ):
         ages, authority, number, name = key
-        breakdown = () if name == "all" else tuple(name.split(CROSS))
+        breakdown = () if name == ALL else tuple(name.split(CROSS))
         groups = populations.groups(authority, periods[number], breakdown, ages)
-        whole = populations.whole(groups)
+        whole = populations.whole(groups, breakdown)
         for group, persons in ({**groups, ALL: whole} if whole is not None else groups).items():
             rows.append(
                 {
@@ -225,11 +253,17 @@ def _put_population(
     source.put("population_groups", pa.Table.from_pylist(rows, schema=schema))
 
 
+def _of_population(choice: Choice, split: str | None) -> str:
+    """The breakdown of a choice that a population has: without the lines of a split."""
+    return choice.breakdown.removeprefix(split or "").removeprefix(CROSS) or ALL
+
+
 def _assemble(
     source: Source,
     measures: Sequence[Measure],
     choices: Sequence[Choice],
     passes: Mapping[tuple[str, str], tuple[Pass, int]],
+    found: Mapping[str, Tally],
 ) -> pa.Table:
     source.put("choices", Choice.table(choices))
     parts = [not_available_rows()]
@@ -239,9 +273,9 @@ def _assemble(
             supplied[choice.measure][choice.standard] = None
     for measure in measures:
         for standard in supplied[measure.id]:
-            keys = {"base": measure.id} if measure.base else {r: part_key(measure, r) for r in measure.parts}
             cells = {
-                role: (passes[standard, key][0].cells, passes[standard, key][1]) for role, key in keys.items()
+                role: (passes[standard, tally.key][0].cells, passes[standard, tally.key][1])
+                for role, tally in _counted(measure, found).items()
             }
             parts.append(value_sql(measure, standard, cells))
     order = {measure.id: number for number, measure in enumerate(measures)}

@@ -6,11 +6,15 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import Any
 
 from goldenthread.base.periods import Period, financial_year_end
-from goldenthread.engine.tallies import Breakdown
+from goldenthread.model.codes import GROUPS as CODE_GROUPS
 from goldenthread.model.result import ALL, CROSS
+
+Breakdown = tuple[str, ...]
 
 BANDS = {
     "under 1": (0, 0),
@@ -20,14 +24,30 @@ BANDS = {
     "16-17": (16, 17),
     "10-17": (10, 17),
 }
+SEXES = {"female": "F", "male": "M"}
+ETHNIC = tuple(dict.fromkeys(grp for grp in CODE_GROUPS["ethnicity"].values() if grp != "unknown"))
+EVERY = {ALL: "ALL"}
+"""Everywhere and everybody, as estimates write it."""
 ADOLESCENT = "10-17"
 """The band that stands beside the others, whose people they count already."""
-SEXES = {"female": "F", "male": "M"}
+
+
+def _one_of(column: str, groups: Iterable[str]) -> str:
+    return f"{column} in ({', '.join(repr(group) for group in groups)})"
+
+
+KNOWN = {
+    "age_band": _one_of("age_band", [band for band in BANDS if band != ADOLESCENT]),
+    "sex": _one_of("sex", SEXES),
+    "ethnicity": _one_of("ethnicity", ETHNIC),
+    "locality": "locality <> 'unknown'",
+}
+"""Breakdowns that a population has -> the expression that somebody is in one of its groups."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """One population estimate: people of an age span, sex and locality at a mid-year."""
+    """One population estimate: people of an age span, sex, locality and ethnic group at a mid-year."""
 
     authority: str
     mid_year: int
@@ -35,6 +55,7 @@ class Estimate:
     age_from: int
     age_to: int
     sex: str
+    ethnicity: str
     persons: int
 
 
@@ -45,11 +66,11 @@ class Populations:
     """
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], known_on: dt.date) -> None:
-        self._years: dict[str, set[int]] = defaultdict(set)
-        self._rows: dict[tuple[str, int, str], list[Estimate]] = defaultdict(list)
+        self._years: dict[tuple[str, bool], set[int]] = defaultdict(set)
+        self._rows: dict[tuple[str, int, str, str], list[Estimate]] = defaultdict(list)
         always = dt.date.min
         for row in sorted(rows, key=lambda row: row["released_on"] or always):
-            if row["ethnicity"] != "ALL" or (row["released_on"] or always) > known_on:
+            if (row["released_on"] or always) > known_on:
                 continue
             estimate = Estimate(
                 row["authority"],
@@ -58,61 +79,72 @@ class Populations:
                 row["age_from"],
                 row["age_to"],
                 row["sex"],
+                row["ethnicity"],
                 row["persons"],
             )
-            self._years[estimate.authority].add(estimate.mid_year)
-            self._rows[estimate.authority, estimate.mid_year, estimate.locality].append(estimate)
+            by_ethnicity = estimate.ethnicity != "ALL"
+            self._years[estimate.authority, by_ethnicity].add(estimate.mid_year)
+            place = (estimate.authority, estimate.mid_year, estimate.locality, estimate.ethnicity)
+            self._rows[place].append(estimate)
 
-    def year_for(self, authority: str, period: Period) -> int | None:
-        """The mid-year before the end of the period's financial year if released, else the latest before."""
+    def year_for(self, authority: str, period: Period, *, by_ethnicity: bool = False) -> int | None:
+        """The mid-year before the end of the period's financial year if released, else the latest before.
+
+        Ethnic groups are estimated in fewer years, by the census.
+        """
         wanted = financial_year_end(period.last_month) - 1
-        known = [year for year in self._years[authority] if year <= wanted]
+        known = [year for year in self._years[authority, by_ethnicity] if year <= wanted]
         return max(known, default=None)
 
     def groups(self, authority: str, period: Period, breakdown: Breakdown, ages: str) -> dict[str, int]:
         """Group -> persons of an age span ('0-17') for a breakdown that a population has; {} otherwise."""
-        year = self.year_for(authority, period)
-        if year is None or not set(breakdown) <= {"locality", "age_band", "sex"}:
+        year = self.year_for(authority, period, by_ethnicity="ethnicity" in breakdown)
+        if year is None or not set(breakdown) <= set(KNOWN):
             return {}
         first, last = (int(age) for age in ages.split("-"))
         localities = self._localities(authority, year) if "locality" in breakdown else [ALL]
         bands = BANDS if "age_band" in breakdown else {ALL: (first, last)}
         sexes = SEXES if "sex" in breakdown else {ALL: "T"}
+        ethnic = ETHNIC if "ethnicity" in breakdown else (ALL,)
         found = {}
-        for locality in localities:
-            for band, span in bands.items():
-                for sex, code in sexes.items():
-                    names = {"locality": locality, "age_band": band, "sex": sex}
-                    persons = self._sum(authority, year, locality, span, code)
-                    if persons is not None:
-                        found[CROSS.join(names[name] for name in breakdown) or ALL] = persons
+        for locality, (band, span), (sex, code), group in product(
+            localities, bands.items(), sexes.items(), ethnic
+        ):
+            names = {"locality": locality, "age_band": band, "sex": sex, "ethnicity": group}
+            rows = self._rows[authority, year, EVERY.get(locality, locality), EVERY.get(group, group)]
+            persons = _sum(rows, span, code)
+            if persons is not None:
+                found[CROSS.join(names[name] for name in breakdown) or ALL] = persons
         return found
 
-    def whole(self, groups: Mapping[str, int]) -> int | None:
-        """Everybody in the groups of a breakdown, each once."""
-        parts = [persons for group, persons in groups.items() if ADOLESCENT not in group.split(CROSS)]
-        return sum(parts) if parts else None
+    def whole(self, groups: Mapping[str, int], breakdown: Breakdown) -> int | None:
+        """Everybody in the groups of a breakdown, each once; None when a group has no estimate."""
+        parts = {group: n for group, n in groups.items() if ADOLESCENT not in group.split(CROSS)}
+        known = {name: {group.split(CROSS)[i] for group in parts} for i, name in enumerate(breakdown)}
+        every = {"age_band": len(BANDS) - 1, "sex": len(SEXES), "ethnicity": len(ETHNIC)}
+        expected = [every.get(name, len(known[name])) for name in breakdown]
+        return sum(parts.values()) if parts and len(parts) == prod(expected) else None
 
     def _localities(self, authority: str, year: int) -> list[str]:
-        return sorted({loc for a, y, loc in self._rows if (a, y) == (authority, year) and loc != "ALL"})
+        return sorted({loc for a, y, loc, _ in self._rows if (a, y) == (authority, year) and loc != "ALL"})
 
-    def _sum(self, authority: str, year: int, locality: str, span: tuple[int, int], sex: str) -> int | None:
-        """People of an age span: the rows inside it, when together they cover it exactly."""
-        rows = self._rows[authority, year, "ALL" if locality == ALL else locality]
-        total = self._cover(rows, span, sex)
-        if total is None and sex == "T":
-            parts = [self._cover(rows, span, part) for part in ("F", "M")]
-            total = sum(part for part in parts if part is not None) if None not in parts else None
-        return total
 
-    @staticmethod
-    def _cover(rows: list[Estimate], span: tuple[int, int], sex: str) -> int | None:
-        inside = {
-            (r.age_from, r.age_to): r.persons
-            for r in rows
-            if r.sex == sex and span[0] <= r.age_from and r.age_to <= span[1]
-        }
-        return _sum_from(inside, *span)
+def _sum(rows: list[Estimate], span: tuple[int, int], sex: str) -> int | None:
+    """People of an age span: the rows inside it, when together they cover it exactly."""
+    total = _cover(rows, span, sex)
+    if total is None and sex == "T":
+        parts = [_cover(rows, span, part) for part in ("F", "M")]
+        total = sum(part for part in parts if part is not None) if None not in parts else None
+    return total
+
+
+def _cover(rows: list[Estimate], span: tuple[int, int], sex: str) -> int | None:
+    inside = {
+        (r.age_from, r.age_to): r.persons
+        for r in rows
+        if r.sex == sex and span[0] <= r.age_from and r.age_to <= span[1]
+    }
+    return _sum_from(inside, *span)
 
 
 def _sum_from(inside: Mapping[tuple[int, int], int], age: int, last: int) -> int | None:

@@ -81,7 +81,7 @@ def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
     total of every authority, so that one without any row says 0 too.
 
     `rest` and `rest_grp` name the group without its first column: the denominator's, when that column
-    is a split.
+    is a split. `line` is the group of that first column.
     """
     parts = []
     for breakdown in breakdowns:
@@ -89,7 +89,8 @@ def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
             where = f" WHERE {_group(columns)} IS NOT NULL"  # a row that a split has no line for
             parts.append(
                 f"SELECT DISTINCT authority, '{_name(columns)}' AS breakdown, {_group(columns)} AS grp, "
-                f"'{_name(columns[1:])}' AS rest, {_group(columns[1:])} AS rest_grp "
+                f"'{_name(columns[1:])}' AS rest, {_group(columns[1:])} AS rest_grp, "
+                f"{_group(columns[:1])} AS line "
                 f"FROM {_quoted(table) if columns else 'covered_authorities'}{where}"
             )
     return " UNION ".join(parts)

@@ -7,10 +7,12 @@ conformed table and window are counted in the same pass.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from goldenthread.engine.population import KNOWN
 from goldenthread.model.measure import Component, Measure
 from goldenthread.model.result import ALL, CROSS
+from goldenthread.warehouse.facts import fact
 
 Breakdown = tuple[str, ...]
 """The columns of a breakdown: () is the total, two or more a crossed one."""
@@ -26,6 +28,12 @@ class Tally:
     split: str | None = None
     matures: str | None = None
     breakdowns: set[Breakdown] = field(default_factory=set)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of a split that are available each by itself: their rows come from different tables."""
+        column = fact(self.component.fact).columns.get(self.split or "")
+        return tuple(column.lines) if column else ()
 
     @property
     def sets(self) -> set[Breakdown]:
@@ -78,8 +86,27 @@ def tallies(
                 _want(found, _base_tally(catalogue[part]), wanted)
             else:
                 form = "sum" if part.value else "count"
-                _want(found, Tally(part_key(measure, role), part, form), wanted)
+                split = measure.split.by if measure.split else None
+                _want(found, Tally(part_key(measure, role), part, form, split), wanted)
+        for breakdown in wanted if measure.per and measure.form == "index" else ():
+            _want(found, _known_tally(measure, breakdown), [()])
     return found
+
+
+def known_key(measure: Measure, breakdown: Breakdown) -> str:
+    """The key of the tally of everybody whose group in a breakdown is known."""
+    return f"{measure.id}.known.{'*'.join(breakdown)}"
+
+
+def _known_tally(measure: Measure, breakdown: Breakdown) -> Tally:
+    """The whole of an index over a population: the unborn, adults and those of unknown group are in no group
+    of it, and so not in the whole."""
+    part = measure.parts["numerator"]
+    if isinstance(part, str):
+        raise ValueError(f"{measure.id} is an index over a population: its numerator is a component")
+    where = " and ".join([f"({part.where})", *(KNOWN[name] for name in breakdown if name in KNOWN)])
+    split = measure.split.by if measure.split else None
+    return Tally(known_key(measure, breakdown), replace(part, where=where), "count", split)
 
 
 def _base_tally(measure: Measure) -> Tally:

@@ -65,15 +65,29 @@ def _derived(measure: Measure, catalogue: Catalogue, limits: Limits) -> str:
         yearly = ", as if for a whole year" if measure.annualise else ""
         return f"{said['numerator']}, for each {measure.per.times:,} {who} aged {ages}{yearly}"
     if measure.form == "index" and measure.per:
-        ages = measure.per.population.replace("-", " to ")
-        who = "children" if measure.per.population == "0-17" else "people"
-        return f"a group's share of {said['numerator']}, divided by its share of the {who} aged {ages}"
+        return _over_population(measure, said["numerator"])
     if measure.form == "index":
         return f"a group's share of {said['numerator']}, divided by its share of {said['denominator']}"
     if measure.times == 100:
         return f"{said['numerator']}, as a percentage of {said['denominator']}"
     times = f", times {measure.times:g}" if measure.times != 1 else ""
     return f"{said['numerator']}, divided by {said['denominator']}{times}"
+
+
+def _over_population(measure: Measure, counted: str) -> str:
+    """An index over a population: a group's share or rate, and what it is set against."""
+    ages = measure.per.population.replace("-", " to ") if measure.per else ""
+    part = measure.parts["numerator"]
+    by = ""
+    if measure.split and isinstance(part, Component):
+        by = f", by {Phrases(fact(part.fact)).by(measure.split.by)}"
+    few = f" (none for a group of fewer than {measure.fewest})" if measure.fewest else ""
+    if measure.against == "whole":
+        return f"a group's share of {counted}, divided by its share of the population aged {ages}{few}{by}"
+    other = "of all other children" if measure.against == "others" else f"of the group '{measure.against}'"
+    return (
+        f"a group's rate ({counted}, over its population aged {ages}), divided by the rate {other}{few}{by}"
+    )
 
 
 def _part(part: str | Component, catalogue: Catalogue, limits: Limits) -> str:
@@ -125,8 +139,9 @@ def _rule(measure: Measure, catalogue: Catalogue, limits: Limits) -> list[tuple[
         lines += _component_rule(base, measure.form, limits)
     for role, part in measure.parts.items():
         lines.append((_capital(role), _part(part, catalogue, limits)))
-    if measure.split and base:
-        lines.append(("A line for each", Phrases(fact(base.fact)).by(measure.split.by)))
+    rows = base or measure.parts.get("numerator")
+    if measure.split and isinstance(rows, Component):
+        lines.append(("A line for each", Phrases(fact(rows.fact)).by(measure.split.by)))
     if measure.matures and base:
         date = Phrases(fact(base.fact)).column(measure.matures)
         lines.append(("Known", f"once {date} has passed for every row"))

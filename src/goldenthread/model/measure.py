@@ -72,7 +72,8 @@ class Measure:
 
     `parts` maps 'numerator' and 'denominator' (rate, ratio, index) or 'plus' and 'minus' (difference)
     to another measure's id or to a component of its own. An index over a population (`per`) has a numerator
-    alone; `against` says what a group is set against ('whole').
+    alone; `against` says whom a group is set against ('whole', 'others' or a group's name), and `fewest` the
+    number of a group below which it has no figure.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Measure:
     per: Per | None = None
     times: float = 1
     against: str = ""
+    fewest: int = 0
     split: Split | None = None
     periods: tuple[str, ...] = ()
     lag_months: int = 0

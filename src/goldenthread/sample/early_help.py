@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goldenthread.base.dates import month_end, month_start
+from goldenthread.base.dates import month_end, month_number, month_start
 from goldenthread.sample import front_door, people, teams
 from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
@@ -212,3 +212,29 @@ def _assess(world: World, month: int, wanted: int, stream: str) -> None:
                 "organisation_type": kind,
             },
         )
+
+
+def answer_contacts(world: World) -> None:
+    """Give some assessments to children whose contact was passed to early help, in a few weeks or too late.
+
+    How many are completed in a month stays as planned.
+    """
+    chance = world.chance("early help after contacts")
+    passed: dict[int, list[Row]] = {}
+    for row in world.tables["contacts"]:
+        if row["outcome"] == "early_help":
+            passed.setdefault(month_number(row["contact_date"]), []).append(row)
+    answered: set[str] = set()
+    for row in world.tables["early_help_assessments"]:
+        done = row["completion_date"]
+        found = [
+            contact
+            for month in (month_number(done) - 1, month_number(done))
+            for contact in passed.get(month, ())
+            if contact["contact_date"] < done - 7 * DAY and contact["person_id"] not in answered
+        ]
+        if found and chance.random() < 0.6:
+            contact = chance.choice(found)
+            answered.add(contact["person_id"])
+            row["person_id"] = contact["person_id"]
+            row["start_date"] = min(contact["contact_date"] + chance.randrange(0, 34) * DAY, done)

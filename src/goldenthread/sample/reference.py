@@ -94,8 +94,34 @@ def reference_rows(world: World) -> None:
         world.add("parameters", {"name": name, "value": number, "valid_from": valid})
 
 
+ETHNIC_SHARES = {"white": 0.76, "mixed": 0.08, "asian": 0.09, "black": 0.05, "other": 0.02}
+CENSUS, CENSUS_RELEASED = 2021, dt.date(2022, 11, 29)
+"""The year in which ethnic groups were counted, and when that was published."""
+
+
 def population(world: World, plan: Plan) -> None:
-    """Persons by year, locality, single year of age and sex; every sum agrees to the person."""
+    """Persons by year, locality, single year of age and sex; of the census year by ethnic group too.
+
+    Every sum agrees to the person.
+    """
+    _ages(world, plan)
+    _ethnic_groups(world, plan)
+
+
+def _ethnic_groups(world: World, plan: Plan) -> None:
+    size = POPULATION[CENSUS] if plan.planted else int(POPULATION[CENSUS] * plan.scale)
+    of_locality = dict(zip(SHARES, split(size, list(SHARES.values())), strict=True))
+    everywhere: dict[tuple[str, str], int] = {}
+    for locality, count in of_locality.items():
+        for sex, persons in zip("MF", split(count, [0.512, 0.488]), strict=True):
+            for group, part in zip(ETHNIC_SHARES, split(persons, list(ETHNIC_SHARES.values())), strict=True):
+                everywhere[group, sex] = everywhere.get((group, sex), 0) + part
+                _row(world, CENSUS, locality, (0, 17), sex, part, CENSUS_RELEASED, group)
+    for (group, sex), part in everywhere.items():
+        _row(world, CENSUS, "ALL", (0, 17), sex, part, CENSUS_RELEASED, group)
+
+
+def _ages(world: World, plan: Plan) -> None:
     for year, total in POPULATION.items():
         size = total if plan.planted else int(total * plan.scale)
         released = RELEASED.get(year, dt.date(year + 1, 12, 18))
@@ -103,12 +129,13 @@ def population(world: World, plan: Plan) -> None:
         for age, sexes in enumerate(by_age):
             shares = [split(count, list(SHARES.values())) for count in sexes]
             for sex, count, parts in zip("MF", sexes, shares, strict=True):
-                _row(world, year, "ALL", age, sex, count, released)
+                _row(world, year, "ALL", (age, age), sex, count, released)
                 for locality, part in zip(SHARES, parts, strict=True):
-                    _row(world, year, locality, age, sex, part, released)
-            _row(world, year, "ALL", age, "T", sum(sexes), released)
+                    _row(world, year, locality, (age, age), sex, part, released)
+            _row(world, year, "ALL", (age, age), "T", sum(sexes), released)
             for place, locality in enumerate(SHARES):
-                _row(world, year, locality, age, "T", shares[0][place] + shares[1][place], released)
+                both = shares[0][place] + shares[1][place]
+                _row(world, year, locality, (age, age), "T", both, released)
 
 
 AGES = [
@@ -145,16 +172,25 @@ def split(total: int, weights: list[float]) -> list[int]:
     return parts
 
 
-def _row(world: World, year: int, locality: str, age: int, sex: str, persons: int, released: dt.date) -> None:
+def _row(
+    world: World,
+    year: int,
+    locality: str,
+    ages: tuple[int, int],
+    sex: str,
+    persons: int,
+    released: dt.date,
+    ethnicity: str = "ALL",
+) -> None:
     world.add(
         "population",
         {
             "mid_year": year,
             "locality_id": locality,
-            "age_from": age,
-            "age_to": age,
+            "age_from": ages[0],
+            "age_to": ages[1],
             "sex": sex,
-            "ethnicity": "ALL",
+            "ethnicity": ethnicity,
             "persons": persons,
             "released_on": released,
         },

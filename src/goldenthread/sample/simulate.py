@@ -99,6 +99,7 @@ STARTS = {
 def follow(world: World) -> None:
     """What follows from the journeys: workers, visits, reviews, registers."""
     front_door.decide_contacts(world)
+    early_help.answer_contacts(world)
     places = workforce.fill_places(world)
     allocations.allocate(world, places)
     allocations.advise(world, places)

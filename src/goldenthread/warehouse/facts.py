@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,9 @@ class FactColumn:
     `look_back` is the number of months before an event for which the needed tables must be complete, unless
     a standard has a column that counts what lies before (`reported`, by standard). `look_back_in` is the same
     for single standards, whose lists leave out what came of something before them. `wants` are columns
-    without which it still counts, and says that they were not recorded.
+    without which it still counts, and says that they were not recorded. A column whose values come from
+    different tables says in `lines` what the rows of each need: a measure split by it then has every line
+    that can be counted, whatever the others lack.
     """
 
     name: str
@@ -55,6 +58,7 @@ class FactColumn:
     listed: bool = True  # whether lists of rows show it: not what is made from a birth date
     reported: dict[str, str] = field(default_factory=dict)
     wants: tuple[str, ...] = ()
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)  # value -> what its rows need
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,13 @@ class Fact:
     needs: dict[str, tuple[str, ...]]  # by standard, what it must supply besides
     sql: dict[str, str] = field(repr=False)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The canonical tables of its rows, those of single lines too."""
+        lines = (column.lines.values() for column in self.columns.values())
+        of_lines = (name.split(".")[0] for needed in chain.from_iterable(lines) for name in needed)
+        return tuple(dict.fromkeys((*self.reads, *of_lines)))
 
     def sql_for(self, standard: str) -> str:
         """The SQL that conforms the fact from tables of one standard."""
@@ -145,6 +156,7 @@ def _column(name: str, spec: dict[str, Any]) -> FactColumn:
         listed=bool(spec.get("listed", True)),
         reported=dict(spec.get("reported", {})),
         wants=tuple(spec.get("wants", ())),
+        lines={str(value): tuple(needed) for value, needed in spec.get("lines", {}).items()},
     )
 
 

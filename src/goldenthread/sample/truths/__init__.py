@@ -24,6 +24,7 @@ from goldenthread.sample.truths.leavers import LEAVERS
 from goldenthread.sample.truths.leaving import LEAVING
 from goldenthread.sample.truths.lives import LIVES
 from goldenthread.sample.truths.outcomes import OUTCOMES
+from goldenthread.sample.truths.path import PATH
 from goldenthread.sample.truths.placements import PLACEMENTS
 from goldenthread.sample.truths.plan_history import PLAN_HISTORY
 from goldenthread.sample.truths.plans import PLANS
@@ -44,6 +45,7 @@ TRUTHS: dict[str, Truth] = {
     truth.id: truth
     for truth in [
         *FRONT_DOOR,
+        *PATH,
         *PROTECTION,
         *PLANS,
         *PLAN_HISTORY,

@@ -48,7 +48,7 @@ class Truth:
     members that are not, and no group that holds one has a figure. `reads` names the tables whose cover
     limits the periods (the contacts stand for all child-level records), `look_back` the months before the
     period that they must hold too. An index sets a group's share beside its share of the things `over`, or of
-    the population.
+    the population. `own_lines` makes the lines of a measure that no other form can say.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Truth:
     waiting: Callable[[Records, Period], Iterable[Counted]] = lambda _records, _period: ()
     reads: tuple[str, ...] = ("contacts",)
     look_back: int = 0
+    own_lines: Callable[[Truth, Records, Period], Iterable[Line]] | None = None
 
 
 def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
@@ -72,6 +73,9 @@ def lines(truth: Truth, records: Records, period: Period) -> Iterator[Line]:
 
     A group of which no population is known has no rate, and so no line.
     """
+    if truth.own_lines:
+        yield from truth.own_lines(truth, records, period)
+        return
     things = list(truth.counted(records, period))
     if truth.form == "median":
         yield from _medians(truth, things, records, period)

@@ -43,6 +43,7 @@ STATES = (
     "case_teams",
     "cin_plan_days",
     "social_worker_cases",
+    "referrals_made",
     "people",
     "history",
 )
