@@ -74,3 +74,14 @@ def test_the_same_council_is_written_byte_for_byte(folder: Path, tmp_path: Path)
     write_registers.write(again, tmp_path / "registers")
     for path in sorted(folder.rglob("*.csv")):
         assert path.read_bytes() == (tmp_path / path.relative_to(folder)).read_bytes(), path.name
+
+
+def test_a_home_keeps_its_postcode_and_number_while_the_child_is_away(small: Council) -> None:
+    """Else the return from a temporary stay would read as a new carer."""
+    homes: dict[tuple[str, str], set[tuple[str | None, ...]]] = {}
+    for row in small.tables["placements"]:
+        where = (row["postcode"], row["urn"])
+        homes.setdefault((row["carer_spell_id"], row["place"]), set()).add(where)
+    lasting = {key: found for key, found in homes.items() if not key[1].startswith("T")}
+    assert {len(found) for found in lasting.values()} == {1}
+    assert all(postcode for found in lasting.values() for postcode, _ in found)

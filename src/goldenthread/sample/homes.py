@@ -54,12 +54,20 @@ def locate(world: World, places: list[Row]) -> None:
 
 
 def register(world: World, places: list[Row]) -> None:
-    """Most supported accommodation in use since registration became law has a number."""
+    """Most supported accommodation in use since registration became law has a number.
+
+    All placements of a time with one carer have the same, so that a return from a temporary stay is one.
+    """
     chance = world.chance("registration")
-    for row in places:
-        in_use = row["end_date"] is None or row["end_date"] > REGISTRATION
-        if row["place"] == "H5" and in_use and chance.random() < 0.93:
-            row["urn"] = f"SC9{chance.randrange(10_000, 99_999)}"
+    numbers: dict[str, str | None] = {}
+    supported = [row for row in places if row["place"] == "H5"]
+    for row in supported:
+        spell, in_use = row["carer_spell_id"], row["end_date"] is None or row["end_date"] > REGISTRATION
+        if in_use and spell not in numbers:
+            registered = chance.random() < 0.93
+            numbers[spell] = f"SC9{chance.randrange(10_000, 99_999)}" if registered else None
+    for row in supported:
+        row["urn"] = numbers.get(row["carer_spell_id"])
 
 
 def price(world: World, places: list[Row]) -> None:
