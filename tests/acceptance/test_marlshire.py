@@ -277,6 +277,8 @@ LACKING = {
         (
             *("cp_plans_open", "cp_plan_rate", "cp_plans_started", "cp_plans_ended", "cp_plans_net_change"),
             *("repeat_cp_ever_pct", "repeat_cp_current_pct", "cp_visits_in_date_pct"),
+            *("cp_plans_2y_open_pct", "cp_plans_2y_ended_pct", "cp_reviews_in_time_pct"),
+            "statutory_open_children",
         ),
         "no child protection plans in the load",
     ),

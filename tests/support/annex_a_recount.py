@@ -343,6 +343,7 @@ def need_and_protection(book: Book) -> Figures:
         end="Child Protection Plan End Date",
         latest="Latest Category of Abuse",
         visit="Date of the Last Statutory Visit",
+        reviewed="Date of latest review conference",
         before="Number of Previous Child Protection Plans",
         team="Allocated Team",
     )
@@ -361,19 +362,55 @@ def need_and_protection(book: Book) -> Figures:
         )
         ended = aged(in_month(plans, "end", month), plans.end)
         count(out, "cp_plans_ended", month, ended, "age_band sex ethnicity abuse_category team")
+        long = (ended.end - ended.start).dt.days >= 730
+        count(out, "cp_plans_2y_ended_pct", month, ended, "abuse_category team", hit=long)
     net(out, "cp_plans_net_change", "cp_plans_started", "cp_plans_ended", ("all", "team"))
     held = aged(plans[(plans.start <= DAY) & ~(plans.end <= DAY)], DAY)
     who = "age_band sex abuse_category team"
     count(out, "cp_plans_open", LAST, held, f"{who} ethnicity disability", children=True)
     count(out, "repeat_cp_current_pct", LAST, held, who, hit=held.before >= 1, children=True)
     of_population(out, "cp_plan_rate", "cp_plans_open")
+    long = (DAY - held.start).dt.days >= 730
+    count(out, "cp_plans_2y_open_pct", LAST, held, "abuse_category team", hit=long, children=True)
+    expected = held[held.start <= months_before(DAY, 3)]
+    review = expected.reviewed.where((expected.reviewed >= expected.start) & (expected.reviewed <= DAY))
+    in_time = (review >= months_before(DAY, 6)).where(review.notna(), expected.start >= months_before(DAY, 3))
+    count(out, "cp_reviews_in_time_pct", LAST, expected, "team", hit=in_time)
     visited(out, "cp_visits_in_date_pct", held, held.visit, 28, "age_band team")
     care = cared_for(book)
     elsewhere = pd.concat([held.child, care[open_care(care)].child])
     planned = open_now[(open_now.status == "Child in need plan") & ~open_now.child.isin(elsewhere)]
     visited(out, "cin_visits_statutory_pct", planned, planned.seen, 42, "age_band team disability")
     visited(out, "cin_visits_3_weekly_pct", planned, planned.seen, 21, "age_band team disability")
+    count_open(out, book, open_now, held, care[_open_care(care)])
     return out
+
+
+def count_open(out: Figures, book: Book, need: pd.DataFrame, held: pd.DataFrame, care: pd.DataFrame) -> None:
+    """Each child once, in the highest of what is open: lists 8, 7, 6 (child in need plan), 4, then 6."""
+    assessed = book.rows(
+        4,
+        start="Continuous Assessment Start Date",
+        end="Continuous Assessment Date of Authorisation",
+        team="Allocated Team",
+    )
+    assessed = assessed[(assessed.start <= DAY) & ~(assessed.end <= DAY)]
+    assessed = assessed.sort_values("start", ascending=False, kind="stable")
+    referred = book.rows(3, start="Date of referral", referred_to="Allocated Team")
+    referred = referred.drop_duplicates(["child", "start"])[["child", "start", "referred_to"]]
+    need = need.merge(referred, on=["child", "start"], how="left")
+    in_plan = need.status == "Child in need plan"
+    parts = {
+        "cla": care,
+        "cp_plan": held,
+        "cin_plan": need[in_plan],
+        "assessment": assessed,
+        "referral": need[~in_plan].assign(team=need.referred_to.fillna(need.team)),
+    }
+    everybody = pd.concat([part.assign(stage=stage) for stage, part in parts.items()], ignore_index=True)
+    highest = aged(everybody.drop_duplicates("child"), DAY)
+    who = "age_band sex ethnicity disability stage team"
+    count(out, "statutory_open_children", LAST, highest, who, children=True)
 
 
 def visited(

@@ -18,6 +18,7 @@ columns:
     type: text
     means: highest status of the child
     values: [cla, cp_plan, cin_plan, assessment, s47, referral]
+  team: {type: text, means: team that holds the child, needs: [involvements.team_id]}
 said:
   rows:
     one: child open to statutory services
@@ -61,5 +62,6 @@ WITH statuses AS (
   JOIN spans s ON s.authority = t.authority AND s.person_id = t.person_id
     AND s.from_day <= t.from_day AND s.to_day > t.from_day
 )
-SELECT authority, row_ref, person_id, stage, from_day AS from_date, nullif(to_day, 100000) AS to_date
+SELECT authority, row_ref, person_id, stage, from_day AS from_date, nullif(to_day, 100000) AS to_date,
+  CAST(NULL AS VARCHAR) AS team
 FROM held WHERE rank_no = 1
