@@ -14,7 +14,16 @@ import yaml
 
 from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import BadCard, suggest
-from goldenthread.engine.card_parts import FIELDS, Place, check_form_fields, component, per, split, variants
+from goldenthread.engine.card_parts import (
+    FIELDS,
+    Place,
+    breaks,
+    check_form_fields,
+    component,
+    per,
+    split,
+    variants,
+)
 from goldenthread.engine.example_cards import read_examples
 from goldenthread.model.measure import BASE_FORMS, Component, Form, Measure, Polarity, Timing
 
@@ -159,6 +168,7 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
         lag_months=_months(document, "lag", place) or 0,
         annualise=document.get("annualise", False),
         matures=_matures(document, base, place),
+        breaks=breaks(document, place),
         benchmarks=tuple(document.get("benchmarks", ())),
         checked_by=document.get("checked_by", ""),
         review_by=document.get("review_by"),
@@ -174,7 +184,8 @@ def _variant(
 ) -> Measure:
     """A variant is the card with some fields changed, under id__name; its examples are its own."""
     changed = {**document, **change}
-    changed.pop("variants", None)
+    for field in ("variants", "breaks"):
+        changed.pop(field, None)
     if "examples" not in change:
         changed["examples"] = []
     made = _measure(changed, place.field("variants").field(name), measure.subject)
