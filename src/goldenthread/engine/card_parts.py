@@ -13,7 +13,7 @@ from goldenthread.base.errors import BadCard, suggest
 from goldenthread.engine.expressions import Expression, parse
 from goldenthread.engine.parameters import parameters
 from goldenthread.engine.types import check_comparisons, check_condition
-from goldenthread.model.measure import Component, Form, Per, Split, Timing
+from goldenthread.model.measure import Break, Component, Form, Per, Split, Timing
 from goldenthread.warehouse.facts import Fact, facts
 
 FIELDS: dict[str, tuple[type, bool]] = {
@@ -47,6 +47,7 @@ FIELDS: dict[str, tuple[type, bool]] = {
     "lag": (str, False),
     "annualise": (bool, False),
     "matures": (str, False),
+    "breaks": (list, False),
     "why": (str, True),
     "reference": (str, True),
     "owner": (str, True),
@@ -244,6 +245,29 @@ def months(text: object, place: Place) -> int:
     if not found:
         raise BadCard(f"'{text}' is not a number of months.", where=str(place), do="Write it as '12 months'.")
     return int(found[1])
+
+
+def breaks(document: Mapping[str, Any], place: Place) -> tuple[Break, ...]:
+    """Where the rule of a card changed: {from: 2023-10-01, was: a variant, says: in words}."""
+    found = []
+    for number, spec in enumerate(document.get("breaks", ()), start=1):
+        here = place.field(f"breaks[{number}]")
+        if (
+            not isinstance(spec, dict)
+            or set(spec) != {"from", "was", "says"}
+            or type(spec["from"]) is not dt.date
+        ):
+            raise BadCard("A break is {from: 2023-10-01, was: a variant, says: in words}.", where=str(here))
+        if spec["was"] not in document.get("variants", {}):
+            raise BadCard(
+                f"There is no variant '{spec['was']}' that keeps the old rule.",
+                where=here.field("was"),
+                do="Add it under 'variants', so that both versions can be computed.",
+            )
+        if ";" in str(spec["says"]):
+            raise BadCard("A break is said without a semicolon.", where=here.field("says"))
+        found.append(Break(spec["from"], str(spec["says"]), f"{document['id']}__{spec['was']}"))
+    return tuple(found)
 
 
 def variants(document: Mapping[str, Any], place: Place) -> Iterator[tuple[str, Mapping[str, Any]]]:

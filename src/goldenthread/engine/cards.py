@@ -14,7 +14,16 @@ import yaml
 
 from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import BadCard, suggest
-from goldenthread.engine.card_parts import FIELDS, Place, check_form_fields, component, per, split, variants
+from goldenthread.engine.card_parts import (
+    FIELDS,
+    Place,
+    breaks,
+    check_form_fields,
+    component,
+    per,
+    split,
+    variants,
+)
 from goldenthread.engine.example_cards import read_examples
 from goldenthread.model.measure import BASE_FORMS, Component, Form, Measure, Polarity, Timing
 
@@ -161,6 +170,7 @@ def _measure(document: Mapping[str, Any], place: Place, subject: str) -> Measure
         lag_months=_months(document, "lag", place) or 0,
         annualise=document.get("annualise", False),
         matures=_matures(document, base, place),
+        breaks=breaks(document, place),
         benchmarks=tuple(document.get("benchmarks", ())),
         checked_by=document.get("checked_by", ""),
         review_by=document.get("review_by"),
@@ -177,7 +187,8 @@ def _variant(
     """A variant is the card with some fields changed, or left out (null), under id__name; its examples are
     its own."""
     changed = {field: value for field, value in {**document, **change}.items() if value is not None}
-    changed.pop("variants", None)
+    for field in ("variants", "breaks"):
+        changed.pop(field, None)
     if "examples" not in change:
         changed["examples"] = []
     made = _measure(changed, place.field("variants").field(name), measure.subject)

@@ -110,6 +110,7 @@ def _choices(
                 line: _first_available(availability, parts, standards, authority, period, line)
                 for line in parts[0].lines or ("",)
             }
+            broken = _broken(measure, period)
             if all(answer.reason or not standard for standard, answer in answers.values()):
                 answers = {"": next(iter(answers.values()))}  # one word for all lines
             for breakdown, (line, (standard, answer)) in product(wanted, answers.items()):
@@ -123,10 +124,19 @@ def _choices(
                     _shown(measure, breakdown),
                     standard,
                     reason,
-                    answer.flags,
+                    (*answer.flags, *broken),
                     answer.known_to,
                     line,
                 )
+
+
+def _broken(measure: Measure, period: Period) -> list[str]:
+    """The remarks of a period in which the rule of a measure changed: what is before it is not comparable."""
+    return [
+        f"the rule changed on {made.on.day} {made.on:%B %Y}: {made.says}"
+        for made in measure.breaks
+        if period.start <= made.on <= period.end
+    ]
 
 
 def _first_available(

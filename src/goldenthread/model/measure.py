@@ -53,6 +53,16 @@ class Per:
 
 
 @dataclass(frozen=True)
+class Break:
+    """A change of a measure's rule: the first day of the new one, what changed in words, and the measure that
+    goes on by the old one, so that both can be shown."""
+
+    on: dt.date
+    says: str
+    was: str
+
+
+@dataclass(frozen=True)
 class Example:
     """One worked example: rows of canonical tables, settings, and the figures that must come out."""
 
@@ -101,6 +111,7 @@ class Measure:
     lag_months: int = 0
     annualise: bool = False
     matures: str | None = None
+    breaks: tuple[Break, ...] = ()
     benchmarks: tuple[str, ...] = ()
     checked_by: str = ""
     review_by: dt.date | None = None

@@ -98,7 +98,7 @@ def _chart(shown: Shown, breakdown: str, groups: Sequence[Result], title: str, s
     measure = shown.measure
     if breakdown == "theme" and measure.form == "percentage":
         return _pairs(shown, groups, title, summary)
-    if not measure.split and not is_count(measure):
+    if not is_count(measure) and (not measure.split or measure.form == "index"):
         return _dots(shown, groups, title, summary)
     bars = tuple(Bar(shown.name(r.breakdown, r.group), _count(r), _shown(shown, r)) for r in groups)
     few = sum(_count(result) for result in groups) <= UNIT_LIMIT
