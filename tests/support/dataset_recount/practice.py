@@ -43,13 +43,15 @@ def cp_visits_in_date_pct(files: Files, period: Period) -> pd.DataFrame:
 
 
 def need_plans(files: Files, period: Period) -> pd.DataFrame:
-    """Child in need plans open on the last day of children neither on a protection plan nor looked after."""
+    """Child in need plans open on the last day of children neither on a protection plan nor looked after.
+
+    What is measured is visits and supervision: their team is the one that holds the case on the day.
+    """
     plans = files.extract(
         "cin_plans",
         child="cinp_person_id",
         start="cinp_cin_plan_start_date",
         end="cinp_cin_plan_end_date",
-        team="cinp_cin_plan_team",
     )
     higher = pd.concat([cp_plans_open(files, period).child, cla_count(files, period).child])
     plans = open_on(plans, period.end)
@@ -100,7 +102,7 @@ def supervision_in_date_pct(files: Files, period: Period) -> pd.DataFrame:
     return cases.assign(
         hit=(period.end - last).dt.days <= SUPERVISION_DAYS,
         team=cases.held_by,
-        case=cases.child + cases.case_type,
+        case=cases.child.astype(str) + cases.case_type,
     )
 
 

@@ -65,10 +65,22 @@ class Files:
         return self._table(self.folder / "registers" / f"{name}.csv", columns)
 
     def _table(self, path: Path, columns: dict[str, str]) -> pd.DataFrame:
-        """Columns under short names; empty cells as none."""
+        """Columns under short names: dates without times, children by number, empty cells as none."""
         if path not in self._read:
-            self._read[path] = _dates(pd.read_csv(path, dtype=str))
+            frame = pd.read_csv(path, dtype=str)
+            for name in frame:
+                if any(word in name for word in ("date", "dob", "attended_on", "audit_month")):
+                    frame[name] = pd.to_datetime(frame[name]).dt.normalize()
+                elif name.endswith("person_id"):
+                    frame[name] = self.children.get_indexer(frame[name])
+            self._read[path] = frame
         return pd.DataFrame({short: self._read[path][name] for short, name in columns.items()})
+
+    @cached_property
+    def children(self) -> pd.Index:
+        """The ids of all children: a child's number is its place among them."""
+        people = pd.read_csv(self.folder / "ssd" / "ssd_person.csv", usecols=["pers_person_id"], dtype=str)
+        return pd.Index(people.pers_person_id)
 
     @cached_property
     def births(self) -> pd.Series:
@@ -150,14 +162,6 @@ class Files:
         )
         people = people[(people.year == "2022") & (people.sex == "T") & (people.age.astype(int) < 18)]
         return people.persons.astype(int).groupby(people.locality).sum()
-
-
-def _dates(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its dates as dates, without times."""
-    for name in frame:
-        if any(word in name for word in ("date", "dob", "attended_on", "audit_month")):
-            frame[name] = pd.to_datetime(frame[name]).dt.normalize()
-    return frame
 
 
 def dated(frame: pd.DataFrame, period: Period, column: str = "on") -> pd.DataFrame:
