@@ -76,6 +76,7 @@ def _add_rates(out: Figures, files: Files) -> None:
 def _add_differences(out: Figures) -> None:
     for change, (more, less) in NETS.items():
         names = (more.__name__, less.__name__)
-        for period, breakdown, group in {key[1:] for key in out if key[0] in names}:
+        lines = {key[1:] for key in out if key[0] in names and key[2] in ("all", "team", "locality")}
+        for period, breakdown, group in lines:
             plus, minus = (out.get((name, period, breakdown, group), (0, None))[0] for name in names)
             out[change, period, breakdown, group] = (plus - minus, None)

@@ -85,22 +85,24 @@ def _breaks(files: Files, periods: pd.DataFrame) -> pd.Index:
     return only[only].index
 
 
-@measure("team locality", each="child")
+@measure(
+    "team locality age_band sex ethnicity disability uasc placement_group provider legal_status", each="child"
+)
 def cla_count(files: Files, period: Period) -> pd.DataFrame:
     """Children looked after on the last day."""
-    return open_on(looked_after(files), period.end)
+    return placed(files, open_on(looked_after(files), period.end))
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band sex ethnicity disability uasc placement_group legal_status", each="child")
 def cla_started(files: Files, period: Period) -> pd.DataFrame:
     """Children whose care, unbroken, starts in the period."""
-    return dated(looked_after(files).assign(on=lambda care: care.start), period)
+    return placed(files, dated(looked_after(files).assign(on=lambda care: care.start), period))
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band sex ethnicity uasc placement_group legal_status", each="child")
 def cla_ceased(files: Files, period: Period) -> pd.DataFrame:
-    """Children whose care, unbroken, ends in the period."""
-    return dated(looked_after(files).assign(on=lambda care: care.end), period)
+    """Children whose care, unbroken, ends in the period; placement and status are of the day before."""
+    return placed(files, dated(looked_after(files).assign(on=lambda care: care.end), period), days_before=1)
 
 
 def placements(files: Files) -> pd.DataFrame:
@@ -125,8 +127,29 @@ def _placements(files: Files) -> pd.DataFrame:
     group = stays.place.map(by_code).fillna("other")
     foster = np.where(stays.provider == "PR1", "foster_in_house", "foster_external")
     group = group.mask(stays.place.isin(["U4", "U6"]), pd.Series(foster, index=stays.index))
-    group = group.mask(stays.place.isin(TEMPORARY))
-    return stays.assign(group=group.groupby(stays.period).ffill())
+    away = stays.place.isin(TEMPORARY)
+    return stays.assign(
+        group=group.mask(away).groupby(stays.period).ffill(),
+        group_provider=stays.provider.mask(away).groupby(stays.period).ffill(),
+    )
+
+
+def placed(files: Files, care: pd.DataFrame, days_before: int = 0) -> pd.DataFrame:
+    """Care with the placement and the legal status of the row's day, or of a day before."""
+    day = care.assign(on=care.on - pd.Timedelta(days=days_before))
+    legal = files.extract(
+        "legal_status",
+        id="lega_legal_status_id",
+        child="lega_person_id",
+        status="lega_legal_status",
+        start="lega_legal_status_start_date",
+        end="lega_legal_status_end_date",
+    )
+    return care.assign(
+        placement_group=open_at(day, placements(files), "group"),
+        provider=open_at(day, placements(files), "group_provider"),
+        legal_status=open_at(day, legal, "status"),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -162,11 +185,10 @@ def spells(files: Files) -> pd.DataFrame:
 @measure("placement_group", each="child", total=False)
 def cla_started_in_care_at_end(files: Files, period: Period) -> pd.DataFrame:
     """Children looked after on the last day whose care began in the period, by where they are on it."""
-    new = dated(cla_count(files, period), period, "start")
-    return new.assign(placement_group=open_at(new, placements(files), "group"))
+    return dated(cla_count(files, period), period, "start")
 
 
-@measure("team", each="child")
+@measure("team age_band sex uasc placement_group legal_status", each="child")
 def placements_3plus_pct(files: Files, period: Period) -> pd.DataFrame:
     """Children looked after with 3 spells or more in 12 months, those of less than a day left out."""
     every = spells(files)
@@ -192,7 +214,7 @@ def placement_moves_by_destination(files: Files, period: Period) -> pd.DataFrame
     return moves.assign(destination=moves.group.replace(both))
 
 
-@measure(each="child")
+@measure("age_band placement_group", each="child")
 def residential_move_plans(files: Files, period: Period) -> pd.DataFrame:
     """Children looked after in K2, R1 or S1 with a plan open to move to fostering or family."""
     plans = files.register(
@@ -216,13 +238,13 @@ def health_assessments(files: Files, *kinds: str) -> pd.DataFrame:
     return checks[checks.kind.isin(kinds) & (checks.status == "Completed")]
 
 
-@measure("team")
+@measure("team age_band uasc placement_group")
 def iha_20wd_pct(files: Files, period: Period) -> pd.DataFrame:
     """Care still open when 20 working days had passed, in the period, assessed by then."""
     care = looked_after(files)
     care["on"] = working_days_after(care.start, 20)
     care = dated(care, period)
-    care = care[~(care.end <= care.on)]
+    care = placed(files, care[~(care.end <= care.on)])
     done = health_assessments(files, "Initial Health Assessment")[["child", "date"]]
     pairs = care.reset_index().merge(done, on="child")
     took = working_days(pairs.start, pairs.date, pairs.index)
@@ -230,7 +252,7 @@ def iha_20wd_pct(files: Files, period: Period) -> pd.DataFrame:
     return care.assign(hit=care.index.isin(met["index"]))
 
 
-@measure("team", each="child")
+@measure("team age_band uasc placement_group", each="child")
 def rha_in_date_pct(files: Files, period: Period) -> pd.DataFrame:
     """Children 12 months in care (under 5: 6) assessed within 12 months (under 5: 6)."""
     held = cla_count(files, period)
@@ -249,7 +271,7 @@ def _education(files: Files, period: Period, *status: str) -> pd.Series:
     return open_on(spells_at[spells_at.status.isin(status)], period.end).child
 
 
-@measure(each="child")
+@measure("age_band disability placement_group", each="child")
 def cla_u16_out_of_education(files: Files, period: Period) -> pd.DataFrame:
     """Children looked after of school age, under 16, out of education or not going."""
     held = cla_count(files, period)
@@ -267,7 +289,7 @@ def _school_age_from(day: Day) -> Day:
     return min(term for term in terms if term >= day)
 
 
-@measure(each="child")
+@measure("age_band disability uasc", each="child")
 def cla_neet_16_17(files: Files, period: Period) -> pd.DataFrame:
     """Young people looked after, aged 16 or 17, not in education, employment or training."""
     held = cla_count(files, period)

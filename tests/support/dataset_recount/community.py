@@ -30,7 +30,7 @@ def hub_individuals(files: Files, period: Period) -> pd.DataFrame:
     return hub_visits(files, period).dropna(subset="attendee")
 
 
-@measure("hub_locality", of_all=True, total=False)
+@measure("hub_locality", of_all="central west east", total=False)
 def hub_visit_share_pct(files: Files, period: Period) -> pd.DataFrame:
     """Visits by the locality of the hub, of all visits."""
     return hub_visits(files, period)
@@ -57,7 +57,7 @@ def sf_forms_completed(files: Files, period: Period) -> pd.DataFrame:
     return forms(files, period)
 
 
-@measure("band", each="form", of_all=True, total=False)
+@measure("band", each="form", of_all="none one_or_two three_or_more", total=False)
 def sf_outcome_band_pct(files: Files, period: Period) -> pd.DataFrame:
     """Forms by the number of different concerns with a positive result, of all forms."""
     rows = forms(files, period)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from tests.support.dataset_recount.records import Files, Period, open_at
+from tests.support.dataset_recount.people import described
+from tests.support.dataset_recount.records import Files, Period
 
 Figures = dict[tuple[str, str, str, str], tuple[float, float | None]]
 """(numerator, denominator or none) by measure, period, breakdown and group."""
@@ -22,7 +23,7 @@ class Measure:
     rows: Rows
     each: str
     by: tuple[str, ...]
-    of_all: bool
+    of_all: tuple[str, ...]
     total: bool
 
 
@@ -30,17 +31,17 @@ MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    by: str = "", *, each: str = "row", of_all: bool = False, total: bool = True
+    by: str = "", *, each: str = "row", of_all: str = "", total: bool = True
 ) -> Callable[[Rows], Rows]:
     """Make a function of this name the definition of the measure of this name.
 
     It gives the rows of a period, dated `on`; where they have a column `hit`, the measure is a share.
     `each` is what is counted: every row, different values of a column, or the sum of `fte`.
-    A share `of_all` sets each group against the whole.
+    `of_all` names the groups of a share that sets each of them against the whole.
     """
 
     def remember(rows: Rows) -> Rows:
-        MEASURES[rows.__name__] = Measure(rows, each, tuple(by.split()), of_all, total)
+        MEASURES[rows.__name__] = Measure(rows, each, tuple(by.split()), tuple(of_all.split()), total)
         return rows
 
     return remember
@@ -49,25 +50,27 @@ def measure(
 def figures_of(files: Files, name: str, period: Period) -> Figures:
     """The figures of a measure for one period."""
     one = MEASURES[name]
-    rows = grouped(files, one.rows(files, period), one.by)
+    rows = described(files, one.rows(files, period), one.by)
     out: Figures = {}
     if one.total:
         out[name, period.name, "all", "all"] = _counted(rows, one.each)
-    whole = _number(rows, one.each)
     for breakdown in one.by:
-        for group, part in rows.groupby(breakdown):
-            found = (_number(part, one.each), whole) if one.of_all else _counted(part, one.each)
-            out[name, period.name, breakdown, str(group)] = found
+        for group, part in _groups(rows, breakdown):
+            out[name, period.name, breakdown, group] = _counted(part, one.each)
+    if one.of_all:
+        whole, (breakdown,) = _number(rows, one.each), one.by
+        for group in one.of_all:
+            part = rows[rows[breakdown] == group]
+            out[name, period.name, breakdown, group] = (_number(part, one.each), whole)
     return out
 
 
-def grouped(files: Files, rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
-    """The rows with team (their own, else the case worker's on the day) and locality (of the home)."""
-    if "team" in by and "team" not in rows:
-        rows = rows.assign(team=open_at(rows, files.case_workers, "team"))
-    if "locality" in by and "locality" not in rows:
-        rows = rows.assign(locality=open_at(rows, files.homes, "locality"))
-    return rows.assign(**{name: rows[name].fillna("unknown") for name in by})
+def _groups(rows: pd.DataFrame, breakdown: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The rows of each group; beside the bands of age those of 10 to 17 together."""
+    for group, part in rows.groupby(breakdown):
+        yield str(group), part
+    if breakdown == "age_band" and (young := rows.age_band.isin(["10-15", "16-17"])).any():
+        yield "10-17", rows[young]
 
 
 def _counted(rows: pd.DataFrame, each: str) -> tuple[float, float | None]:

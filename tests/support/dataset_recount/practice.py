@@ -33,7 +33,7 @@ def _visited(cases: pd.DataFrame, visits: pd.DataFrame, days: int, period: Perio
     return cases.assign(hit=(period.end - last).dt.days <= days)[due]
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band", each="child")
 def cp_visits_in_date_pct(files: Files, period: Period) -> pd.DataFrame:
     """Children with a plan, seen on a visit within 28 days."""
     visits = files.extract(
@@ -64,13 +64,13 @@ def _need_visits(files: Files) -> pd.DataFrame:
     )
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band disability", each="child")
 def cin_visits_statutory_pct(files: Files, period: Period) -> pd.DataFrame:
     """Children with a child in need plan, seen on a visit within 42 days."""
     return _visited(need_plans(files, period), _need_visits(files), NEED_VISIT_DAYS, period)
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band disability", each="child")
 def cin_visits_3_weekly_pct(files: Files, period: Period) -> pd.DataFrame:
     """Children with a child in need plan, seen on a visit within 21 days."""
     return _visited(need_plans(files, period), _need_visits(files), THREE_WEEKS, period)
@@ -131,11 +131,12 @@ def audits(files: Files, period: Period) -> pd.DataFrame:
         grade="grade",
         discussed="discussion_held",
         team="team_id",
+        service="service",
     )
     return dated(every, period)
 
 
-@measure("team")
+@measure("team service")
 def audits_completed_pct(files: Files, period: Period) -> pd.DataFrame:
     """Audits completed by the tenth working day after their month."""
     due = audits(files, period)
@@ -143,20 +144,20 @@ def audits_completed_pct(files: Files, period: Period) -> pd.DataFrame:
     return due.assign(hit=due.completed <= cut_off)
 
 
-@measure("team")
+@measure("team service")
 def audit_discussion_pct(files: Files, period: Period) -> pd.DataFrame:
     """Completed audits that were discussed with the practitioner."""
     done = audits(files, period).dropna(subset="completed")
     return done.assign(hit=done.discussed == "yes")
 
 
-@measure("grade", of_all=True, total=False)
+@measure("grade", of_all="outstanding good requires_improvement inadequate", total=False)
 def audit_grade_pct(files: Files, period: Period) -> pd.DataFrame:
     """Completed audits with a grade, by grade, of all of them."""
     return audits(files, period).dropna(subset=["completed", "grade"])
 
 
-@measure("team theme")
+@measure("team theme service")
 def audit_theme_pct(files: Files, period: Period) -> pd.DataFrame:
     """Tests of a theme in audits of the period that were met."""
     found = files.register("audit_findings", audit="audit_id", theme="theme", kind="kind", met="met")

@@ -11,7 +11,7 @@ LINK_DAYS = 60
 CORE_GROUP_DAYS = 42
 
 
-@measure("team locality")
+@measure("team locality age_band sex")
 def strategy_discussions_held(files: Files, period: Period) -> pd.DataFrame:
     """Strategy discussions held in the period, one for each child."""
     return dated(
@@ -44,19 +44,19 @@ def conferences(files: Files) -> pd.DataFrame:
     return held[held.transfer != "Y"]
 
 
-@measure("team locality")
+@measure("team locality age_band sex ethnicity")
 def s47_started(files: Files, period: Period) -> pd.DataFrame:
     """Enquiries that start in the period."""
     return dated(enquiries(files).assign(on=lambda rows: rows.start), period)
 
 
-@measure("team locality")
+@measure("team locality age_band sex ethnicity")
 def s47_completed(files: Files, period: Period) -> pd.DataFrame:
     """Enquiries that end in the period."""
     return dated(enquiries(files).assign(on=lambda rows: rows.end), period)
 
 
-@measure("team locality")
+@measure("team locality age_band sex")
 def s47_to_icpc_pct(files: Files, period: Period) -> pd.DataFrame:
     """Enquiries that ended in the period with a conference: by id and child, else within 60 days."""
     ended, held = s47_completed(files, period), conferences(files)
@@ -81,19 +81,19 @@ def icpc_15wd_pct(files: Files, period: Period) -> pd.DataFrame:
     return linked.assign(hit=working_days(linked.start, linked.on, linked.index) <= 15)
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band sex ethnicity disability abuse_category", each="child")
 def cp_plans_open(files: Files, period: Period) -> pd.DataFrame:
     """Children with a plan open on the last day."""
     return open_on(files.protection_plans, period.end)
 
 
-@measure("team locality")
+@measure("team locality age_band sex ethnicity abuse_category")
 def cp_plans_started(files: Files, period: Period) -> pd.DataFrame:
     """Plans that start in the period."""
     return dated(files.protection_plans.assign(on=lambda plans: plans.start), period)
 
 
-@measure("team locality")
+@measure("team locality age_band sex ethnicity abuse_category")
 def cp_plans_ended(files: Files, period: Period) -> pd.DataFrame:
     """Plans that end in the period."""
     return dated(files.protection_plans.assign(on=lambda plans: plans.end), period)
@@ -104,13 +104,13 @@ def _repeated(files: Files, plans: pd.DataFrame) -> pd.DataFrame:
     return plans.assign(hit=first < plans.start)
 
 
-@measure("team locality")
+@measure("team locality age_band sex ethnicity abuse_category")
 def repeat_cp_ever_pct(files: Files, period: Period) -> pd.DataFrame:
     """Plans started in the period for a child who had a plan that began earlier."""
     return _repeated(files, cp_plans_started(files, period))
 
 
-@measure("team locality", each="child")
+@measure("team locality age_band sex abuse_category", each="child")
 def repeat_cp_current_pct(files: Files, period: Period) -> pd.DataFrame:
     """Children with a plan open on the last day who had a plan that began earlier."""
     return _repeated(files, cp_plans_open(files, period))

@@ -132,6 +132,7 @@ class Files:
             start="cppl_cp_plan_start_date",
             end="cppl_cp_plan_end_date",
             elsewhere="cppl_cp_plan_ola",
+            abuse_category="cppl_cp_plan_latest_category",
         )
         return plans[plans.elsewhere != "Y"]
 

@@ -19,11 +19,12 @@ def social_workers(files: Files) -> pd.DataFrame:
         qualified="is_social_worker",
         agency="is_agency",
         team="team_id",
+        worker_role="role",
     )
     return spells[spells.qualified == "yes"].assign(fte=lambda rows: rows.fte.astype(float))
 
 
-@measure("team", each="fte")
+@measure("team worker_role", each="fte")
 def agency_rate_pct(files: Files, period: Period) -> pd.DataFrame:
     """Agency social workers, of all social workers on the last day, in full-time equivalents."""
     working = open_on(social_workers(files), period.end)
