@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.dataset_recount import care, community, front_door, practice, protection, workforce  # noqa: F401
+from tests.support.dataset_recount import (  # noqa: F401 a module makes its measures known
+    care,
+    community,
+    front_door,
+    practice,
+    protection,
+    workforce,
+)
 from tests.support.dataset_recount.measures import MEASURES, Figures, figures_of
 from tests.support.dataset_recount.records import Files, month, quarter
 
