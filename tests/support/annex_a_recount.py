@@ -382,7 +382,7 @@ def need_and_protection(book: Book) -> Figures:
     planned = open_now[(open_now.status == "Child in need plan") & ~open_now.child.isin(elsewhere)]
     visited(out, "cin_visits_statutory_pct", planned, planned.seen, 42, "age_band team disability")
     visited(out, "cin_visits_3_weekly_pct", planned, planned.seen, 21, "age_band team disability")
-    count_open(out, book, open_now, held, care[_open_care(care)])
+    count_open(out, book, open_now, held, care[open_care(care)])
     return out
 
 
