@@ -144,7 +144,7 @@ class Asked:
         if oracle is None:
             made = MEASURES[self.measure]
             whole = (
-                made.form in ("rate", "index") or made.split != ""
+                made.form in ("rate", "locality_index") or made.split != ""
             )  # these have a denominator without a case
             nothing = not engine.numerator and not engine.value and (whole or not engine.denominator)
             return "" if nothing else f"oracle nothing, engine {_engine(engine)}"

@@ -611,11 +611,11 @@ def _locality_index(
     if measure.over is None:
         everybody = _people_of_index(question, breakdown, rows)
         found = {}
-        for group in dict.fromkeys([*marks, *_places(breakdown, rows)]):
+        for group, some in marks.items():
             people = population(rows, question.last, question.cover, breakdown, group)
             if people and everybody:
-                n = count(marks.get(group, []))
-                found[group] = Figure(n, every, n / every / (people / everybody) if every else None)
+                value = count(some) / every / (people / everybody) if every else None
+                found[group] = Figure(count(some), every, value)
         return found
     others = in_groups(question.council, measure.over(question), breakdown)
     whole = count(measure.over(question))
@@ -626,16 +626,11 @@ def _locality_index(
     return found
 
 
-def _places(breakdown: str, rows: list[dict[str, Any]]) -> list[str]:
-    """The localities of which there may be an estimate: one that nobody came from is a group of nought."""
-    return sorted({row["locality_id"] for row in rows} - {"ALL"}) if breakdown == "locality" else []
-
-
 def _people_of_index(question: Question, breakdown: str, rows: list[dict[str, Any]]) -> int:
     if breakdown == "all":
         return population(rows, question.last, question.cover, "all", "all") or 0
-    places = _places(breakdown, rows)
-    known = (population(rows, question.last, question.cover, breakdown, place) for place in places)
+    places = {row["locality_id"] for row in rows} - {"ALL"}
+    known = (population(rows, question.last, question.cover, breakdown, place) for place in sorted(places))
     return sum(people or 0 for people in known)
 
 
