@@ -153,6 +153,19 @@ def test_a_register_may_add_dates_to_the_records_of_the_dataset(tmp_path: Path) 
     ]
 
 
+def test_a_register_begun_later_says_nothing_of_what_came_before_it(tmp_path: Path) -> None:
+    (contact,) = SSD["ssd_contacts"][:1]
+    header = next(name for name in contact if name.endswith("contact_date"))
+    key = next(name for name in contact if name.endswith("contact_id"))
+    later = contact | {header: "2019-06-03", key: "LATER"}
+    write_folder(tmp_path / "ssd", {"ssd_contacts": [contact, later]})
+    rows = [{"person_id": "CANARYID1", "contact_date": "2019-06-03", "decision_date": "2019-06-04"}]
+    write_folder(tmp_path / "registers", {"contact_decisions": rows})
+    cover = reading(load(tmp_path), "SSD").covers["contacts"]
+    assert cover.later == (("decision_date", D(2019, 6, 1)),)
+    assert "decision_date" in cover.columns
+
+
 def test_templates_are_registers_without_rows(tmp_path: Path) -> None:
     written = write_templates(tmp_path)
     assert {path.stem for path in written if path.suffix == ".xlsx"} == {one.file for one in NAMES}

@@ -66,6 +66,7 @@ class Cover:
 
     Events dated in it are all there. `stock_from` is the first day on which what was open is right: later
     than `covers_from` where a source lists what is open on the extract date alone; None = `covers_from`.
+    `later`: columns that are complete only from a later day, each with that day.
     """
 
     covers_from: dt.date
@@ -73,6 +74,7 @@ class Cover:
     columns: frozenset[str]
     approximate: bool = False
     stock_from: dt.date | None = None
+    later: tuple[tuple[str, dt.date], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,8 @@ def _description(
             "table": table,
             "covers_from": cover.covers_from.isoformat(),
             "covers_to": cover.covers_to.isoformat(),
-            "stock_from": (getattr(cover, "stock_from", None) or cover.covers_from).isoformat(),
+            "stock_from": (cover.stock_from or cover.covers_from).isoformat(),
+            "later": [[column, day.isoformat()] for column, day in cover.later],
             "columns": sorted(cover.columns),
             "approximate": cover.approximate,
         }
@@ -157,4 +158,5 @@ def _cover(said: dict[str, Any]) -> TableCover:
         dt.date.fromisoformat(said["stock_from"]),
         frozenset(said["columns"]),
         said["approximate"],
+        tuple((column, dt.date.fromisoformat(day)) for column, day in said["later"]),
     )

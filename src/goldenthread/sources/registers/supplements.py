@@ -12,8 +12,11 @@ from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import Identities
-from goldenthread.sources.reading import Batch, Note, Reading
+from goldenthread.sources.reading import Batch, Cover, Note, Reading
 from goldenthread.sources.registers.reader import take_register
+
+FEW_DAYS = 7
+"""A register whose first record lies in the first days of a month is taken to hold the whole month."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,19 @@ def supplement(reading: Reading, name: str, rows: pa.Table) -> tuple[Reading, in
         batches.append(Batch(batch.table, values))
     covers = dict(reading.covers)
     if filled and which.table in covers:
-        covers[which.table] = replace(covers[which.table], columns=covers[which.table].columns | {which.adds})
+        covers[which.table] = _with_column(covers[which.table], which, rows)
     return replace(reading, batches=tuple(batches), covers=covers), filled
+
+
+def _with_column(cover: Cover, which: Supplement, rows: pa.Table) -> Cover:
+    """The cover with the register's column, which is there from the register's beginning: records before it
+    have no date because nobody kept one, and would all count as without."""
+    if which.adds in cover.columns:
+        return cover
+    first = min(day for day in rows[which.day].to_pylist() if day is not None)
+    begins = first.replace(day=1) if first.day <= FEW_DAYS else first
+    later = ((which.adds, begins),) if begins > cover.covers_from else ()
+    return replace(cover, columns=cover.columns | {which.adds}, later=(*cover.later, *later))
 
 
 def _dates(which: Supplement, rows: pa.Table) -> tuple[dict[object, object], dict[object, object]]:
