@@ -158,5 +158,5 @@ def _cover(said: dict[str, Any]) -> TableCover:
         dt.date.fromisoformat(said["stock_from"]),
         frozenset(said["columns"]),
         said["approximate"],
-        tuple((column, dt.date.fromisoformat(day)) for column, day in said["later"]),
+        tuple((column, dt.date.fromisoformat(day)) for column, day in said.get("later", ())),
     )
