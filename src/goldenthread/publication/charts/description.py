@@ -31,6 +31,14 @@ class TargetMark:
 
 
 @dataclass(frozen=True)
+class RuleMark:
+    """A change of the rule, drawn as an upright dashed line before the point at an index, with its label."""
+
+    before: int
+    label: str
+
+
+@dataclass(frozen=True)
 class LineChart:
     """A measure over time, oldest first. `from_zero` for counts; `suffix` is '%' or nothing."""
 
@@ -41,6 +49,7 @@ class LineChart:
     from_zero: bool = True
     suffix: str = ""
     ceiling: float | None = None
+    changed: tuple[RuleMark, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,13 @@ from goldenthread.publication.charts.svg import (
 LONG = 44
 """So many characters of latest values fit on one line."""
 
+MARK = 14
+"""The height of one label of a changed rule above the plot."""
+
 
 def draw_line(chart: LineChart, anchor: str) -> str:
     """One measure over time as a whole drawing."""
-    top, scale = 50 if _is_long(chart) else 36, line_axis(chart)
+    top, scale = (50 if _is_long(chart) else 36) + mark_room(chart), line_axis(chart)
     frame = Frame(42, WIDTH - 70, top, top + 152)
     height = frame.bottom + (38 if scale.broken else 24)
     return drawing(
@@ -42,6 +45,7 @@ def plot(chart: LineChart, frame: Frame, scale: Axis) -> str:
             axes(chart, frame, scale),
             _line(chart, frame, scale),
             _gaps(chart, frame),
+            _changed(chart, frame),
             _marked(chart, frame, scale),
             _right_labels(chart, frame, scale),
         )
@@ -66,6 +70,11 @@ def latest_words(chart: LineChart, y: float = 14) -> str:
 def _is_long(chart: LineChart) -> bool:
     """Whether the latest values need two lines."""
     return sum(len(point.label) + 1 + len(in_words(point.shown)) for point in chart.points[-3:]) > LONG
+
+
+def mark_room(chart: LineChart) -> float:
+    """How much lower the plot begins so that the labels of changed rules stand above it, one to a line."""
+    return MARK * len(chart.changed)
 
 
 def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
@@ -106,6 +115,20 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
         middle, at_end = (left + right) / 2, right >= frame.right - 24
         at = {"text_anchor": "end"} if at_end else {"text_anchor": "middle"}
         out.append(label(right if at_end else middle, frame.bottom - 6, status, font_size=11, fill=INK, **at))
+    return "".join(out)
+
+
+def _changed(chart: LineChart, frame: Frame) -> str:
+    """Where the rule changed: an upright dashed line between two periods, labelled above the plot."""
+    count, out = len(chart.points), []
+    for number, mark in enumerate(chart.changed):
+        x, y = frame.across(mark.before, count), frame.top - 4 - MARK * (len(chart.changed) - number)
+        x = (x + frame.across(mark.before - 1, count)) / 2
+        path = f"M{x:.1f} {y:g}V{frame.bottom:g}"
+        out.append(element("path", d=path, stroke=INK, stroke_width=1, stroke_dasharray="3 3", fill="none"))
+        late = x > (frame.left + frame.right) / 2
+        at = {"text_anchor": "end"} if late else {"text_anchor": "start"}
+        out.append(label(x - 4 if late else x + 4, y + 8, mark.label, font_size=11, fill=INK, **at))
     return "".join(out)
 
 

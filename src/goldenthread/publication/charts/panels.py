@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenthread.publication.charts.description import Panel, PanelChart
 from goldenthread.publication.charts.frame import Frame, line_axis, shared_axis
-from goldenthread.publication.charts.line import plot
+from goldenthread.publication.charts.line import mark_room, plot
 from goldenthread.publication.charts.scale import Axis
 from goldenthread.publication.charts.svg import WIDTH, drawing, element, label
 
@@ -24,7 +24,7 @@ def draw_panels(chart: PanelChart, anchor: str) -> str:
 
 
 def _panel(panel: Panel, scale: Axis | None, last: bool) -> str:
-    frame = Frame(42, WIDTH - 70, 30, 104, dated=last)
+    frame = Frame(42, WIDTH - 70, 30 + mark_room(panel.line), 104, dated=last)
     return label(0, 13, panel.heading, font_weight="bold") + plot(
         panel.line, frame, scale or line_axis(panel.line)
     )

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.broken import CHANGED, said
 from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
 from goldenthread.analysis.sentences import finding, headline, target_words, when
 from goldenthread.base.periods import Period
 from goldenthread.model.result import ALL, Result
-from goldenthread.publication.charts.description import LineChart, Panel, PanelChart, Point, TargetMark
+from goldenthread.publication.charts.description import (
+    LineChart,
+    Panel,
+    PanelChart,
+    Point,
+    RuleMark,
+    TargetMark,
+)
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import group_table, series_table, short_period, value_cell
 from goldenthread.publication.tree import ChartBlock, Column, Table
@@ -34,6 +42,9 @@ def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, gro
         from_zero=is_count(shown.measure),
         suffix="%" if is_percentage(shown.measure) else "",
         ceiling=100 if is_percentage(shown.measure) else None,
+        changed=tuple(
+            RuleMark(at, f"{CHANGED} {made.on.day} {made.on:%b %Y}") for at, made in shown.changed()
+        ),
     )
 
 
@@ -43,6 +54,7 @@ def group_panels(shown: Shown, breakdown: str, groups: list[Result], words: Word
         Panel(name := shown.name(breakdown, r.group), line_chart(shown, name, "", breakdown, r.group))
         for r in groups
     )
+    words = (*words, *changed_words(shown))
     chart = PanelChart(f"{span_title(shown)}, each group", in_words(words), panels, shared=True)
     return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
 
@@ -75,35 +87,47 @@ def span_title(shown: Shown) -> str:
 
 
 def line_finding(shown: Shown) -> Words:
-    """The latest figure beside the year before and the target; that there is none when there is none."""
+    """The latest figure beside the year before and the target; that there is none when there is none.
+
+    After it, each change of the rule within the series; a year before that is not stood beside.
+    """
     result = shown.result(shown.period)
     if result is None or result.value is None:
-        return (f"No figure {when(shown.measure, shown.period)}.",)
+        return (f"No figure {when(shown.measure, shown.period)}.", *changed_words(shown))
     before = shown.against("year")
-    year = (before, shown.result(before)) if before else None
-    return finding(shown.measure, shown.period, result, year, shown.rated())
+    year = (before, shown.result(before)) if before and not shown.is_across(before) else None
+    return (*finding(shown.measure, shown.period, result, year, shown.rated()), *changed_words(shown))
+
+
+def changed_words(shown: Shown) -> Words:
+    """Each change of the rule within the series, as a sentence."""
+    return tuple(f" {said(made)}" for _, made in shown.changed())
 
 
 def line_summary(shown: Shown) -> Words:
     """The headline and the range of the series: what a reader who cannot see the line should know."""
     result = shown.result(shown.period)
-    held = [(p, r) for p in shown.periods() if (r := shown.result(p)) is not None and r.value is not None]
+    last = max((place for place, _ in shown.changed()), default=0)
+    periods = shown.periods()[last:]
+    held = [(p, r) for p in periods if (r := shown.result(p)) is not None and r.value is not None]
     if not held:
-        return ("No figure in any period.",)
+        none = "No figure since the rule changed." if last else "No figure in any period."
+        return (none, *changed_words(shown))
     words: list[str | Figure] = [*line_finding(shown), " "]
     if result is not None and result.value is not None:
-        earlier = [(p, shown.result(p)) for p in (shown.against("previous"), shown.against("year")) if p]
-        words = [*headline(shown.measure, (shown.period, result), earlier), " "]
+        named = (shown.against("previous"), shown.against("year"))
+        earlier = [(p, shown.result(p)) for p in named if p and not shown.is_across(p)]
+        words = [*headline(shown.measure, (shown.period, result), earlier), *changed_words(shown), " "]
     low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     words += [
-        f"Over {len(shown.periods())} periods the lowest was ",
+        f"Over {len(periods)} periods{' since the rule changed' if last else ''} the lowest was ",
         value_of(shown.measure, low[1]),
         f" ({short_period(low[0])}) and the highest ",
         value_of(shown.measure, high[1]),
         f" ({short_period(high[0])}).",
     ]
-    missing = len(shown.periods()) - len(held)
+    missing = len(periods) - len(held)
     return (*words, f" Periods without a figure: {missing}." if missing else "")
 
 

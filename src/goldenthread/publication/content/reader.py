@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goldenthread.analysis.broken import CHANGED, across, marks
 from goldenthread.analysis.change import Against, Change, change, earlier
 from goldenthread.analysis.ranking import Reading
 from goldenthread.analysis.targets import Rated, rate, target_in_force
 from goldenthread.base.errors import UsageError
 from goldenthread.base.periods import Period, ending
-from goldenthread.model.measure import Measure
+from goldenthread.model.measure import Break, Measure
 from goldenthread.model.result import ALL, Result
 from goldenthread.model.strategy import Priority, ShownMeasure
 from goldenthread.publication.content.names import group_name
@@ -68,7 +69,18 @@ class Shown:
     def change(self, name: Against, breakdown: str = ALL, group: str = ALL) -> Change:
         """The change against a named earlier period."""
         now = self.result(self.period, breakdown, group)
-        return change(self.measure, now, self.result(self.against(name), breakdown, group))
+        then = self.result(self.against(name), breakdown, group)
+        if self.is_across(self.against(name)):
+            return Change(now, then, None, None, CHANGED)
+        return change(self.measure, now, then)
+
+    def is_across(self, then: Period | None) -> bool:
+        """Whether the rule changed between an earlier period and the one shown."""
+        return across(self.measure, then, self.period)
+
+    def changed(self) -> tuple[tuple[int, Break], ...]:
+        """The changes of the rule within the series, each with the place of the first period after it."""
+        return marks(self.measure, self.periods())
 
     def rated(self, breakdown: str = ALL, group: str = ALL) -> Rated:
         """The rating of the latest result against the target in force on the last day of its period."""

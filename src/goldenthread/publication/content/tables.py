@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goldenthread.analysis.broken import CHANGED, is_break, said
 from goldenthread.analysis.change import Against, Change
 from goldenthread.analysis.figures import difference_of, is_percentage, part_of, percent_of, value_of
 from goldenthread.analysis.sentences import target_words
@@ -63,7 +64,9 @@ def of_cell(result: Result | None, between: str = " of ") -> Text:
 
 
 def change_cell(measure: Measure, moved: Change, against: Period | None) -> Text:
-    """'−7.0 points', '+3 (+14%)', or why there is none."""
+    """'−7.0 points', '+3 (+14%)', or why there is none; none across a change of the rule."""
+    if moved.reason == CHANGED:
+        return (Minor(CHANGED),)
     if moved.difference is None or moved.now is None or against is None:
         return (Minor("no comparison"),)
     first = difference_of(measure, moved.now, against.label, moved.difference)
@@ -73,14 +76,19 @@ def change_cell(measure: Measure, moved: Change, against: Period | None) -> Text
 
 
 def series_table(shown: Shown) -> Table:
-    """Every period of the series, newest first, with numerator and denominator where the form has them."""
+    """Every period of the series, newest first, with numerator and denominator where the form has them.
+
+    A change of the rule is said in the first period after it.
+    """
     measure, heads = shown.measure, part_headings(shown.measure)
     columns = [Column("Period"), *(Column(name, True) for name in heads or ())]
     rows = []
+    changed = {shown.periods()[place]: Minor(f" {said(made)}") for place, made in shown.changed()}
     for period in reversed(shown.periods()):
         result = shown.result(period)
         parts = _parts(result) if heads else ()
-        rows.append(((short_period(period),), *parts, value_cell(measure, result), proof_cell(result)))
+        name: Text = (short_period(period), *([changed[period]] if period in changed else []))
+        rows.append((name, *parts, value_cell(measure, result), proof_cell(result)))
     return Table(
         f"{measure.name}, by period",
         (*columns, Column(value_heading(measure), True), PROOF),
@@ -119,7 +127,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     columns = [Column(breakdown_words(breakdown).capitalize())]
     columns += [Column(_parts_heading(measure), True)] if with_parts else []
     columns += [Column(short_period(shown.period), True)]
-    columns += [Column(short_period(period), True) for period in earlier]
+    columns += [Column(_earlier_heading(shown, period), True) for period in earlier]
     columns += [Column("Target")] if with_targets else []
     columns += [PROOF]
     rows = []
@@ -137,9 +145,17 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     return Table(f"{measure.name}: groups", tuple(columns), tuple(rows), caption_shown=False)
 
 
+def _earlier_heading(shown: Shown, period: Period) -> str:
+    """An earlier period, and that the rule has changed since."""
+    return short_period(period) + (f", {CHANGED} since" if shown.is_across(period) else "")
+
+
 def remarks(result: Result | None) -> list[str]:
-    """What a figure rests on, said once beside the measure's name: 'plans since 1 January 2018'."""
-    return [flag for flag in result.flags if _is_remark(flag)] if result else []
+    """What a figure rests on, said once beside the measure's name: 'plans since 1 January 2018'.
+
+    That the rule changed is no ground of a figure, and is said with the series.
+    """
+    return [f for f in result.flags if _is_remark(f) and not is_break(f)] if result else []
 
 
 def short_period(period: Period) -> str:

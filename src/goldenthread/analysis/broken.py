@@ -1,0 +1,44 @@
+"""Changed rules: which comparisons lie across the day on which the rule of a measure changed.
+
+A state at a day is by the rule of that day. A stretch of days that begins before the change holds some of the
+time before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.analysis.sentences import date_words
+from goldenthread.base.periods import Period
+from goldenthread.model.measure import Break, Measure
+
+CHANGED = "rule changed"
+"""What stands where a change would, when the rule changed between the two periods."""
+
+
+def across(measure: Measure, then: Period | None, now: Period) -> bool:
+    """Whether the rule changed between two periods, so that their figures are not compared."""
+    if then is None:
+        return False
+    first = then.end if measure.timing == "stock" else then.start
+    return any(first < made.on <= now.end for made in measure.breaks)
+
+
+def marks(measure: Measure, periods: Sequence[Period]) -> tuple[tuple[int, Break], ...]:
+    """The changes within a series, each with the place of the first period that reaches it."""
+    found = []
+    for made in sorted(measure.breaks, key=lambda each: each.on):
+        place = next((i for i, period in enumerate(periods) if period.end >= made.on), 0)
+        if place:
+            found.append((place, made))
+    return tuple(found)
+
+
+def said(made: Break) -> str:
+    """'The rule changed on 1 April 2023: …; figures before it are not comparable.'"""
+    return f"The rule changed on {date_words(made.on)}: {made.says}; figures before it are not comparable."
+
+
+def is_break(remark: str) -> bool:
+    """Whether the remark on a figure is that the rule changed in its period."""
+    return remark.startswith("the rule changed on ")
