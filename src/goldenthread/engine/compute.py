@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pyarrow as pa
@@ -170,19 +170,35 @@ def _count(
     catalogue: Mapping[str, Measure],
     parameters: ParameterSet,
 ) -> dict[tuple[str, str], tuple[Pass, int]]:
-    """Run every pass; (standard, tally key) -> the pass and the tally's number in it."""
-    needed: dict[tuple[str, str, str, int | None], dict[str, Tally]] = defaultdict(dict)
+    """Run every pass; (standard, tally key) -> the pass and the tally's number in it.
+
+    Different people counted in all only stand in a pass of their own: in one with the others they would be
+    counted anew in every breakdown.
+    """
+    needed: dict[tuple[str, str, str, int | None, bool], dict[str, Tally]] = defaultdict(dict)
     for measure_id, standard in dict.fromkeys((c.measure, c.standard) for c in choices if not c.reason):
         for tally in _counted(catalogue[measure_id], found).values():
             component = tally.component
             shape = component.date or component.interval or ""
-            needed[standard, component.fact, shape, component.window_months][tally.key] = tally
+            narrow = component.count != "rows" and tally.breakdowns == {()}
+            key = (standard, component.fact, shape, component.window_months, narrow)
+            needed[key][tally.key] = tally
     where: dict[tuple[str, str], tuple[Pass, int]] = {}
-    for number, ((standard, fact, shape, _), group) in enumerate(needed.items()):
-        made = Pass(number, standard, source.table(standard, fact, shape), tuple(group.values()))
+    for number, ((standard, fact, shape, *_), group) in enumerate(needed.items()):
+        alike: dict[object, list[Tally]] = defaultdict(list)
+        for tally in group.values():
+            alike[tally.component, tally.form, tally.split, tally.matures].append(tally)
+        once = tuple(_together(same) for same in alike.values())
+        made = Pass(number, standard, source.table(standard, fact, shape), once)
         _run_pass(source, made, parameters)
-        where.update({(standard, tally.key): (made, i) for i, tally in enumerate(made.tallies)})
+        for i, same in enumerate(alike.values()):
+            where.update({(standard, tally.key): (made, i) for tally in same})
     return where
+
+
+def _together(same: Sequence[Tally]) -> Tally:
+    """Tallies that count the same thing are counted once, in the breakdowns of all."""
+    return replace(same[0], breakdowns={b for tally in same for b in tally.breakdowns})
 
 
 def _run_pass(source: Source, made: Pass, parameters: ParameterSet) -> None:
