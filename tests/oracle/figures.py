@@ -343,6 +343,13 @@ MEASURES: dict[str, Measure] = {
     "caseload_per_fte": Measure(
         "fte", workforce.cases_held, "team worker_role", over=workforce.case_holders, times=1
     ),
+    "caseload_per_fte__without_disability": Measure(
+        "fte",
+        workforce.cases_held_without_disability,
+        "team worker_role",
+        over=workforce.case_holders,
+        times=1,
+    ),
     "sw_turnover_12m_pct": Measure("fte", workforce.leavers, "team worker_role", over=workforce.in_post),
     "agency_rate_pct": Measure(
         "fte", workforce.agency, "team worker_role", over=workforce.agency_and_in_post

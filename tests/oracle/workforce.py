@@ -143,5 +143,10 @@ def cases_held(question: Question) -> list[Mark]:
     return [Mark(person, True, person, question.last, _own(spell)) for person, spell in _held(question)]
 
 
+def cases_held_without_disability(question: Question) -> list[Mark]:
+    """A child with a disability recorded, whenever, is left out; one with nothing recorded is in."""
+    return [mark for mark in cases_held(question) if question.council.disability(mark.key) != "yes"]
+
+
 def case_holders(question: Question) -> list[Mark]:
     return [_fte(spell) for _, spell in _held(question)]
