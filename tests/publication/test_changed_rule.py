@@ -99,6 +99,13 @@ def test_a_change_is_a_dashed_upright_between_two_points_with_its_label(name: st
     assert len({label.get("y") for label in labels.values()}) == 2
 
 
+def test_points_of_two_rules_are_not_joined() -> None:
+    root = ET.fromstring(draw(line(*MARKS), "here"))
+    [stroke] = [p.get("d", "") for p in root.iter(f"{SVG}path") if p.get("stroke-width") == "2.5"]
+    assert [run.count("L") for run in stroke.split("M")[1:]] == [0, 2, 0]
+    assert len([c for c in root.iter(f"{SVG}circle") if c.get("r") == "2.5"]) == 2
+
+
 def test_an_unchanged_rule_draws_nothing() -> None:
     assert "3 3" not in draw(line(), "here")
 

@@ -80,7 +80,7 @@ def mark_room(chart: LineChart) -> float:
 def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
     count = len(chart.points)
     path, dots = [], []
-    for here, run in groupby(enumerate(chart.points), key=lambda pair: pair[1].value is not None):
+    for (here, _), run in groupby(enumerate(chart.points), key=lambda pair: _stretch(chart, *pair)):
         places = [
             (frame.across(index, count), scale.place(point.value or 0, frame.bottom, frame.top))
             for index, point in run
@@ -91,6 +91,11 @@ def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
             path.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places))
     line = element("path", d="".join(path), fill="none", stroke=DARK_BLUE, stroke_width=2.5)
     return line + (element("g", "".join(dots), fill=DARK_BLUE) if dots else "")
+
+
+def _stretch(chart: LineChart, index: int, point: Point) -> tuple[bool, int]:
+    """Points that are joined: those with a value, by one rule, one after another."""
+    return point.value is not None, sum(mark.before <= index for mark in chart.changed)
 
 
 def _gaps(chart: LineChart, frame: Frame) -> str:
