@@ -21,6 +21,8 @@ def cross_table(shown: Shown, breakdown: str, groups: Sequence[Result], caption:
     """
     finding = finding_words(shown, breakdown, list(groups))
     first, *rest = breakdown.split(CROSS)
+    if first == shown.split:
+        return _lines_along(shown, breakdown, groups, caption)
     if len(rest) != 1:
         table = group_table(shown, breakdown, groups)
         return replace(table, caption=caption, finding=finding, caption_shown=True)
@@ -36,6 +38,28 @@ def cross_table(shown: Shown, breakdown: str, groups: Sequence[Result], caption:
     heads = (breakdown_words(first).capitalize(), *(shown.name(rest[0], name) for name in along))
     columns = tuple(Column(head, index > 0) for index, head in enumerate(heads))
     return Table(caption, columns, rows, finding=finding)
+
+
+def _lines_along(shown: Shown, breakdown: str, groups: Sequence[Result], caption: str) -> Table:
+    """The lines of a split side by side, a row for each of the other groups: how a group fares on the way."""
+    first, *rest = breakdown.split(CROSS)
+    held = [result for result in groups if _has_cases(result)]
+    along = _names(held, 0, first)
+    found = dict.fromkeys(tuple(result.group.split(CROSS)[1:]) for result in held)
+    places = [_names(held, index, name) for index, name in enumerate(rest, start=1)]
+    down = sorted(
+        found, key=lambda group: [place.index(part) for place, part in zip(places, group, strict=True)]
+    )
+    rows = tuple(
+        (
+            (", ".join(shown.name(name, part) for name, part in zip(rest, group, strict=True)),),
+            *(_amount_cell(shown, breakdown, CROSS.join((line, *group))) for line in along),
+        )
+        for group in down
+    )
+    heads = (breakdown_words(CROSS.join(rest)).capitalize(), *(shown.name(first, line) for line in along))
+    columns = tuple(Column(head, index > 0) for index, head in enumerate(heads))
+    return Table(caption, columns, rows, finding=finding_words(shown, breakdown, list(groups)))
 
 
 def _has_cases(result: Result) -> bool:

@@ -28,7 +28,7 @@ _OWN_WORDS = {
         "cin_plan": "Children in need",
         "assessment": "Assessment",
         "s47": "Section 47 enquiry",
-        "referral": "Other open referral",
+        "referral": "Referral",
         "first": "First after the conference",
         "subsequent": "Later ones",
     },
