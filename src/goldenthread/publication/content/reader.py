@@ -108,7 +108,8 @@ class Shown:
     def has_value(self) -> bool:
         """Whether any figure of the measure can be shown in the period or before it."""
         if self.split:
-            return any(result.value is not None for result in self.groups(self.split))
+            shown = dict.fromkeys((self.split, *self.breakdowns))
+            return any(result.value is not None for name in shown for result in self.groups(name))
         series = (self.result(period) for period in self.periods())
         return any(result is not None and result.value is not None for result in series)
 
@@ -128,7 +129,9 @@ def all_shown(edition: Edition) -> list[Shown]:
 
 
 def _breakdowns(measure: Measure, shown: ShownMeasure) -> tuple[str, ...]:
-    split = (measure.split.by,) if measure.split else ()
+    """An index sets groups against each other: its lines alone, of everybody, say nothing."""
+    alone = measure.form == "index" and shown.breakdowns
+    split = (measure.split.by,) if measure.split and not alone else ()
     return tuple(dict.fromkeys((*split, *shown.breakdowns)))
 
 

@@ -30,7 +30,7 @@ ORDERS = {
     "grade": ("outstanding", "good", "requires_improvement", "inadequate"),
     "stage": (
         *("enquiry", "screening", "home_visit", "stage1", "stage2", "panel", "approved"),
-        *("contact", "cla", "cp_plan", "cin_plan", "referral", "assessment", "s47"),
+        *("contact", "early_help", "cla", "cp_plan", "cin_plan", "referral", "assessment", "s47"),
         *("first", "subsequent"),
     ),
     "case_type": ("early_help", "cin_plan", "cp_plan", "cla", "care_leaver"),
