@@ -128,3 +128,15 @@ def test_the_pages_carry_the_codes_of_their_figures(place: Place, tmp_path: Path
     assert shown <= titled
     for code in sorted(titled)[::400]:
         assert place.run("prove", code).code == 0
+
+
+def test_every_kind_of_figure_can_be_asked_for(place: Place) -> None:
+    """Crossed, absent, not available: no code on a page leads into a wall."""
+    seen: dict[tuple[str, str], str] = {}
+    for row in results(place):
+        kind = "crossed" if " × " in row["breakdown"] else "all" if row["breakdown"] == "all" else "single"
+        seen.setdefault((row["status"], kind), row["proof"])
+    assert len(seen) > 4
+    for kind, code in seen.items():
+        ran = place.run("prove", code)
+        assert ran.code == 0, (kind, ran.err)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,15 @@ def test_a_column_that_an_older_load_lacked_does_not_reach_back_over_it() -> Non
     assert joined.of("source").covers_from == DAY(2023, 10, 1)  # the second load had none
     assert joined.of("source").stock_from == DAY(2023, 10, 1)
     assert joined.of("source").covers_to == DAY(2023, 12, 31)
+
+
+def test_what_a_newer_load_says_of_a_column_holds_over_what_an_older_one_had() -> None:
+    """A register begun in June gives no decisions before June, however far back the older load reaches."""
+    newer = replace(
+        with_columns(DAY(2023, 1, 1), DAY(2023, 12, 31), "contact_date", "decision_date"),
+        later=(("decision_date", DAY(2023, 6, 1)),),
+    )
+    for older in (("contact_date",), ("contact_date", "decision_date")):
+        joined = newer.joined_to(with_columns(DAY(2018, 1, 1), DAY(2022, 12, 31), *older))
+        assert joined.of("decision_date").covers_from == DAY(2023, 6, 1)
+        assert joined.of("contact_date").covers_from == DAY(2018, 1, 1)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldenthread.analysis.sentences import date_words
+from goldenthread.base.dates import month_start
 from goldenthread.base.periods import Period
-from goldenthread.model.measure import Break, Measure
+from goldenthread.model.measure import Break, Component, Measure
 
 CHANGED = "rule changed"
 """What stands where a change would, when the rule changed between the two periods."""
@@ -21,7 +22,15 @@ def across(measure: Measure, then: Period | None, now: Period) -> bool:
     if then is None:
         return False
     first = then.end if measure.timing == "stock" else then.start
+    window = max((part.window_months or 0 for part in _components(measure)), default=0)
+    if window:
+        first = month_start(then.last_month - window + 1)
     return any(first < made.on <= now.end for made in measure.breaks)
+
+
+def _components(measure: Measure) -> list[Component]:
+    parts = [measure.base, *measure.parts.values()]
+    return [part for part in parts if isinstance(part, Component)]
 
 
 def marks(measure: Measure, periods: Sequence[Period]) -> tuple[tuple[int, Break], ...]:

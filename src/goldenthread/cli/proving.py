@@ -15,7 +15,14 @@ from goldenthread.engine.compute import compute
 from goldenthread.engine.figures import periods_of
 from goldenthread.engine.lists import rows_behind
 from goldenthread.engine.parameters import parameter_values
-from goldenthread.engine.proofs import as_typed, codes_of, definition_of, digest_of, measures_of
+from goldenthread.engine.proofs import (
+    as_typed,
+    codes_of,
+    definition_of,
+    digest_of,
+    engine_version,
+    measures_of,
+)
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, CROSS, PRINTED, Result, Status
@@ -44,7 +51,9 @@ def with_proofs(
     )
     rows = [
         (whole, *key, hashes[key[0]], settled, *figure)
-        for whole, key, figure in zip(codes_of(found, hashes, settled), keys, figures, strict=True)
+        for whole, key, figure in zip(
+            codes_of(found, hashes, f"{settled} {engine_version()}"), keys, figures, strict=True
+        )
     ]
     kept: dict[str, Any] = {settled: settings}
     kept |= {hashes[name]: definition for name, definition in definitions.items()}
@@ -120,8 +129,8 @@ def _definition(
 
 def _rows(loaded: Snapshot, measures: Mapping[str, Measure], measure: Measure, proof: Proof) -> list[str]:
     """How many rows each part of the figure counts, by the list's own query."""
-    groups = dict(zip(proof.breakdown.split(CROSS), proof.group.split(CROSS), strict=True))
-    groups.pop(ALL, None)
+    named = zip(proof.breakdown.split(CROSS), proof.group.split(CROSS), strict=False)
+    groups = {name: group for name, group in named if ALL not in (name, group)}
     try:
         lists = rows_behind(loaded, measures, measure, proof.authority, parse(proof.period), groups)
     except RefusedInput as refused:

@@ -57,6 +57,7 @@ class Estimate:
     sex: str
     ethnicity: str
     persons: int
+    released: dt.date
 
 
 class Populations:
@@ -81,6 +82,7 @@ class Populations:
                 row["sex"],
                 row["ethnicity"],
                 row["persons"],
+                row["released_on"] or always,
             )
             by_ethnicity = estimate.ethnicity != "ALL"
             self._years[estimate.authority, by_ethnicity].add(estimate.mid_year)
@@ -130,7 +132,16 @@ class Populations:
 
 
 def _sum(rows: list[Estimate], span: tuple[int, int], sex: str) -> int | None:
-    """People of an age span: the rows inside it, when together they cover it exactly."""
+    """People of an age span by the newest release that has them; releases are never mixed in one sum."""
+    for release in sorted({row.released for row in rows}, reverse=True):
+        total = _sum_of_release([row for row in rows if row.released == release], span, sex)
+        if total is not None:
+            return total
+    return None
+
+
+def _sum_of_release(rows: list[Estimate], span: tuple[int, int], sex: str) -> int | None:
+    """The rows inside the span, when together they cover it exactly."""
     total = _cover(rows, span, sex)
     if total is None and sex == "T":
         parts = [_cover(rows, span, part) for part in ("F", "M")]

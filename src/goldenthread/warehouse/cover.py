@@ -31,6 +31,8 @@ class TableCover:
         """This cover, reaching back over an older load's; a column that one lacked does not reach back."""
         later = {column: day for column, day in older.later if column in self.columns}
         later |= dict.fromkeys(self.columns - older.columns, self.covers_from)
+        for column, day in self.later:
+            later[column] = max(day, later.get(column, day))
         covers_from = min(older.covers_from, self.covers_from)
         return replace(self, covers_from=covers_from, later=tuple(sorted(later.items())))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -51,27 +52,26 @@ def supplement(reading: Reading, name: str, rows: pa.Table) -> tuple[Reading, in
     """The reading with the register's dates filled in, and how many records took one."""
     which = SUPPLEMENTS[name]
     by_id, by_day = _dates(which, rows)
-    filled = 0
+    filled: list[dt.date] = []
     batches = []
     for batch in reading.batches:
         if batch.table != which.table:
             batches.append(batch)
             continue
-        values, count = _fill(which, batch.rows, by_id, by_day)
-        filled += count
+        values, days = _fill(which, batch.rows, by_id, by_day)
+        filled += days
         batches.append(Batch(batch.table, values))
     covers = dict(reading.covers)
     if filled and which.table in covers:
-        covers[which.table] = _with_column(covers[which.table], which, rows)
-    return replace(reading, batches=tuple(batches), covers=covers), filled
+        covers[which.table] = _with_column(covers[which.table], which, min(filled))
+    return replace(reading, batches=tuple(batches), covers=covers), len(filled)
 
 
-def _with_column(cover: Cover, which: Supplement, rows: pa.Table) -> Cover:
-    """The cover with the register's column, which is there from the register's beginning: records before it
-    have no date because nobody kept one, and would all count as without."""
+def _with_column(cover: Cover, which: Supplement, first: dt.date) -> Cover:
+    """The cover with the register's column, which is there from the first record that took a date: those
+    before it have none because nobody kept one, and would all count as without."""
     if which.adds in cover.columns:
         return cover
-    first = min(day for day in rows[which.day].to_pylist() if day is not None)
     begins = first.replace(day=1) if first.day <= FEW_DAYS else first
     later = ((which.adds, begins),) if begins > cover.covers_from else ()
     return replace(cover, columns=cover.columns | {which.adds}, later=(*cover.later, *later))
@@ -82,24 +82,27 @@ def _dates(which: Supplement, rows: pa.Table) -> tuple[dict[object, object], dic
     by_id: dict[object, object] = {}
     by_day: dict[object, object] = {}
     for one, person, day, added in zip(*columns, strict=True):
-        by_id[one] = added
+        by_id[one, person] = added
         by_day[person, day] = added
     return by_id, by_day
 
 
 def _fill(
     which: Supplement, rows: pa.Table, by_id: dict[object, object], by_day: dict[object, object]
-) -> tuple[pa.Table, int]:
+) -> tuple[pa.Table, list[dt.date]]:
+    """The rows with their dates, and the days of those that took one."""
     present = which.adds in rows.column_names
     old = rows[which.adds].to_pylist() if present else [None] * rows.num_rows
     keys = [rows[name].to_pylist() for name in (which.id, "person_id", which.day)]
-    found = [by_id.get(one) or by_day.get((person, day)) for one, person, day in zip(*keys, strict=True)]
+    found = [
+        by_id.get((one, person)) or by_day.get((person, day)) for one, person, day in zip(*keys, strict=True)
+    ]
     new = pa.array([added or before for added, before in zip(found, old, strict=True)], pa.date32())
     if present:
         rows = rows.set_column(rows.column_names.index(which.adds), which.adds, new)
     else:
         rows = rows.append_column(which.adds, new)
-    return rows, sum(added is not None for added in found)
+    return rows, [day for added, day in zip(found, keys[2], strict=True) if added is not None and day]
 
 
 def supplement_all(
