@@ -137,8 +137,8 @@ def test_every_save_is_checked_while_it_watches(here: Place, tmp_path: Path) -> 
     command = [sys.executable, "-m", "goldenthread.cli", "--workspace", str(here.root)]
     with said.open("wb") as out:
         watching = subprocess.Popen(
-            [*command, "new-measure", "police_referrals", "--watch"], stdout=out, stderr=out, env=environment
-        )
+            [*command, "new-measure", "police_referrals", "--watch"], stdout=out, stderr=out, env=environment,
+        )  # fmt: skip
     try:
         _wait_for(said, "examples come out")
         text = card(here).read_text(encoding="utf-8")
@@ -148,7 +148,11 @@ def test_every_save_is_checked_while_it_watches(here: Place, tmp_path: Path) -> 
         _wait_for(said, "All referrals from schools: ")
     finally:
         watching.send_signal(signal.SIGINT)
-        assert watching.wait(SAVED) == 0
+        try:
+            assert watching.wait(SAVED) == 0
+        finally:
+            watching.kill()
+            watching.wait()
     assert "Traceback" not in said.read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import textwrap
 import time
 from importlib.resources import files
@@ -122,6 +123,9 @@ def _watch(here: Workspace, name: str, path: Path) -> None:
     """Check at every save until Ctrl-C; a card that is not right yet is no end."""
     say(f"Watching {path}. Save it to see it checked; Ctrl-C ends.")
     seen = 0.0
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # also when a script started it in the background
     try:
         while True:
             changed = path.stat().st_mtime_ns if path.exists() else seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from goldenthread.base.dates import months_before
 from goldenthread.base.periods import Period
@@ -27,6 +28,14 @@ def caseload(records: Records, period: Period) -> Iterator[Counted]:
             own = {"team": spell["team_id"]}
             yield Counted(("child", person), top=1, bottom=0, own=own)
             yield Counted(("worker", spell["staff_id"]), top=0, bottom=float(spell["fte"]), own=own)
+
+
+def caseload_without_disability(records: Records, period: Period) -> Iterator[Counted]:
+    """The same, without the children of whom a disability is on record."""
+    for one in caseload(records, period):
+        kind, who = cast("tuple[str, str]", one.key)
+        if kind != "child" or child.disability(records, who) != "yes":
+            yield one
 
 
 def _social_worker(records: Records, allocation: Row, period: Period) -> Row | None:
@@ -110,6 +119,13 @@ READING_MONTHS = 3
 SOCIAL_WORK = ("social_worker", "senior_practitioner")
 WORKFORCE = [
     Truth("caseload_per_fte", "ratio", caseload, ("team",), reads=("contacts", "workforce_spells")),
+    Truth(
+        "caseload_per_fte__without_disability",
+        "ratio",
+        caseload_without_disability,
+        ("team",),
+        reads=("contacts", "workforce_spells"),
+    ),
     Truth(
         "sw_turnover_12m_pct", "percentage", turnover, ("team",), reads=("workforce_spells",), look_back=12
     ),
