@@ -68,7 +68,9 @@ class Register:
                 given.add(known[whole])
             register.executemany(
                 f"INSERT INTO proofs VALUES ({', '.join('?' * 14)})",
-                [(known[whole], *row) for whole, row in new.items()],
+                [
+                    (known[whole], *row) for whole, row in sorted(new.items())
+                ],  # in order they go in far quicker
             )
             register.executemany(
                 "INSERT OR IGNORE INTO kept VALUES (?, ?)",
