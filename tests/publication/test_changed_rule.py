@@ -11,7 +11,7 @@ import pytest
 from goldenthread.analysis.broken import CHANGED, across, marks
 from goldenthread.analysis.figures import in_words
 from goldenthread.base.periods import Period, parse
-from goldenthread.model.measure import Break, Measure
+from goldenthread.model.measure import Break, Measure, Timing
 from goldenthread.publication.charts.description import (
     Chart,
     LineChart,
@@ -40,9 +40,9 @@ def changed(name: str = "rereferrals_12m_pct", *days: dt.date) -> Shown:
     return Shown(made_up_edition(), replace(MEASURES[name], breaks=made), ("locality",), DECEMBER)
 
 
-def measure(timing: str, *days: dt.date) -> Measure:
+def measure(timing: Timing, *days: dt.date) -> Measure:
     made = tuple(Break(day, "others are counted", "x__before") for day in days)
-    return replace(MEASURES["contacts_received"], timing=timing, breaks=made)  # type: ignore[arg-type]
+    return replace(MEASURES["contacts_received"], timing=timing, breaks=made)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from tests.support.annex_a_recount import (
     BANK_HOLIDAYS,
     DAY,
     MONTHS,
-    SOURCES,
     Book,
     Figures,
     _groups,
@@ -20,6 +19,7 @@ from tests.support.annex_a_recount import (
     grouped,
     in_month,
 )
+from tests.support.standard_codes import SOURCES
 
 STAGES = ("contact", "early_help", "referral", "assessment")
 

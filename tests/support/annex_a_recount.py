@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from tests.support.standard_codes import ETHNIC_GROUPS, SOURCES
+
 Figures = dict[tuple[str, str, str, str], tuple[float, float | None]]
 
 DAY = pd.Timestamp(2023, 12, 31)
@@ -26,27 +28,6 @@ BANK_HOLIDAYS = np.array(
     ],
     dtype="datetime64[D]",
 )
-ETHNIC_GROUPS = {
-    "white": "WBRI WIRI WIRT WOTH WROM",
-    "mixed": "MWBC MWBA MWAS MOTH",
-    "asian": "AIND APKN ABAN AOTH CHNE",
-    "black": "BCRB BAFR BOTH",
-    "other": "OOTH",
-    "unknown": "NOBT REFU",
-}
-SOURCES = {
-    "individual": "1A 1B 1C 1D",
-    "school": "2A",
-    "education": "2B",
-    "health": "3A 3B 3C 3D 3E 3F",
-    "housing": "4",
-    "local_authority": "5A 5B 5C 5D",
-    "police": "6",
-    "other_legal": "7",
-    "other": "8",
-    "anonymous": "9",
-    "unknown": "10",
-}
 ABUSE = {
     "Neglect": "NEG",
     "Physical abuse": "PHY",

@@ -113,9 +113,9 @@ def _print_table(found: Results) -> None:
             result.measure,
             result.period,
             *_group(result),
-            _number(result.numerator),
-            _number(result.denominator),
-            _value(result),
+            number_text(result.numerator),
+            number_text(result.denominator),
+            value_text(result),
             result.proof,
             result.reason or "; ".join(result.flags),
         )
@@ -129,13 +129,15 @@ def _group(result: Result) -> tuple[str, str]:
     return ("", "") if result.breakdown == "all" else (result.breakdown, result.group)
 
 
-def _value(result: Result) -> str:
+def value_text(result: Result) -> str:
+    """The value as the table for people prints it, or what stands in its place."""
     if result.status is not Status.OK or result.value is None:
         return PRINTED[result.status]
     return plain(result.value, 0 if float(result.value).is_integer() else 1)
 
 
-def _number(value: float | None) -> str:
+def number_text(value: float | None) -> str:
+    """A numerator or denominator; nothing where there is none."""
     return "" if value is None else plain(value, 0 if float(value).is_integer() else 2)
 
 

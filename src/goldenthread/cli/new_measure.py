@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from goldenthread.base.errors import GoldenthreadError, UsageError, suggest
-from goldenthread.base.numbers import plain
 from goldenthread.base.periods import month
 from goldenthread.cli import context
+from goldenthread.cli.figures import number_text, value_text
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.cards import ID, shipped_measures
@@ -21,7 +21,7 @@ from goldenthread.engine.parameters import parameter_values
 from goldenthread.engine.tallies import tallies
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import PRINTED, Result, Status
+from goldenthread.model.result import Result
 from goldenthread.warehouse.facts import Fact, fact, facts
 from goldenthread.warehouse.files import write_whole
 from goldenthread.warehouse.snapshot import pointed
@@ -174,16 +174,12 @@ def _preview(measure: Measure, found: list[Result]) -> None:
         (
             result.period,
             *([result.group] if measure.split else []),
-            _plain(result.numerator),
-            _plain(result.denominator),
-            PRINTED[result.status] if result.status is not Status.OK else _plain(result.value),
+            number_text(result.numerator),
+            number_text(result.denominator),
+            value_text(result),
             result.reason or "█" * round(abs(result.value or 0) / highest * BAR),
         )
         for result in found
     ]
     groups = ("Group",) if measure.split else ()
     print_table(screen, ("Period", *groups, "n", "of", "Value", ""), rows, ("n", "of", "Value"))
-
-
-def _plain(value: float | None) -> str:
-    return "" if value is None else plain(value, 0 if float(value).is_integer() else 1)

@@ -26,9 +26,11 @@ LONGEST = 26
 """Characters of a whole code. The first eight are shown, or more when two figures would share them."""
 
 ALIKE = str.maketrans("ILO", "110")
-PROSE = (
-    *("why", "reference", "owner", "checked_by", "review_by", "benchmarks"),
-    *("notes", "examples", "file", "breaks"),
+PROSE = frozenset(
+    {
+        *("why", "reference", "owner", "checked_by", "review_by"),
+        *("benchmarks", "notes", "examples", "file", "breaks"),
+    }
 )
 """Fields of a card that no figure depends on."""
 

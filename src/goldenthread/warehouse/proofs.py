@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS proofs (
 
 FIELDS = "measure, authority, period, breakdown, grp, snapshot, definition, settings"
 FIGURE = "numerator, denominator, value, status"
+_HOLDERS = ", ".join("?" for _ in f"code, whole, {FIELDS}, {FIGURE}".split(","))
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Register:
                 known[whole] = _free(register, whole, given)
                 given.add(known[whole])
             register.executemany(
-                f"INSERT INTO proofs VALUES ({', '.join('?' * 14)})",
+                f"INSERT INTO proofs (code, whole, {FIELDS}, {FIGURE}) VALUES ({_HOLDERS})",
                 [
                     (known[whole], *row) for whole, row in sorted(new.items())
                 ],  # in order they go in far quicker

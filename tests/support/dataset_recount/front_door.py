@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from tests.support.dataset_recount.measures import measure
-from tests.support.dataset_recount.people import SOURCES, in_groups
+from tests.support.dataset_recount.people import in_groups
 from tests.support.dataset_recount.records import Files, Period, dated, months_before, open_on, working_days
+from tests.support.standard_codes import SOURCES
 
 
 @measure("team locality age_band sex ethnicity source")

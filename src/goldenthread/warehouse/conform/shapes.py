@@ -37,12 +37,6 @@ def shapes(fact: Fact) -> list[Shape]:
     return events + [Shape(fact.name, "interval", name) for name in fact.intervals]
 
 
-def breakdown_columns(fact: Fact) -> list[str]:
-    """The breakdown columns of a conformed table, the adolescent flag beside the age band."""
-    names = list(fact.breakdowns)
-    return [*names, "adolescent"] if "age_band" in names else names
-
-
 def shape_sql(fact: Fact, shape: Shape, horizon: int) -> str:
     """SQL of a conformed table, rows sorted by authority and month. `horizon`: first day past the data."""
     return _event_sql(fact, shape) if shape.kind == "event" else _interval_sql(fact, shape, horizon)
