@@ -103,3 +103,10 @@ def test_groups_of_a_split_add_up_and_leave_a_rest() -> None:
     groups = [result(9, group="a"), result(7, group="b"), result(None, group="c")]
     assert sum_of(groups).text == "16"
     assert remainder_of(result(21, measure="whole"), groups).text == "5"
+
+
+def test_money_is_in_whole_pounds() -> None:
+    spend = measure(form="sum", unit="pounds")
+    cost = measure(form="average", unit="pounds per week")
+    assert number(spend, 168569.1, table=True) == "168,569"
+    assert in_words(amount(cost, result(1204.5))) == "1,205 pounds per week"

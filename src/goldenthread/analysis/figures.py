@@ -55,7 +55,9 @@ def is_count(measure: Measure) -> bool:
 
 
 def places(measure: Measure, value: float, *, table: bool) -> int:
-    """Decimal places: counts 0, percentages 0 in text and 1 in tables, small rates and averages 1."""
+    """Decimal places: counts and money 0, percentages 0 in text and 1 in tables, small rates, averages 1."""
+    if measure.unit.startswith("pounds"):
+        return 0
     if is_count(measure):
         return 0 if float(value).is_integer() else 1
     if measure.form == "index":
