@@ -265,8 +265,9 @@ def tree_memory(root: int) -> int:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
+                program = (entry / "cmdline").read_bytes()  # first: it may become another one at any moment
                 fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                if int(fields[1]) == root and (entry / "cmdline").read_bytes() != parent:
+                if int(fields[1]) == root and program != parent:
                     total += int(fields[21]) * page
             except (OSError, IndexError):
                 continue
