@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
+from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
@@ -60,6 +62,12 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     shown = [measures[one] for one in _shown(strategy)]
     found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
+
+    def prove(keys: Iterable[Key]) -> dict[Key, str]:
+        going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
+        codes = with_proofs(here, loaded, measures, going_out)
+        return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
+
     values = parameter_values(loaded.rows("parameters"))
     return Edition(
         authority=here.authority,
@@ -72,7 +80,8 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         strategy=strategy,
         measures=measures,
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
-        results=with_proofs(here, loaded, measures, found),
+        results=found,
+        prove=prove,
         targets=tuple(_targets(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in load.notes)),

@@ -62,6 +62,11 @@ class Snapshot:
         packed = sum(path.stat().st_size for path in self.folder.rglob("*.parquet"))
         return DuckDB((self.folder,), packed * UNPACKED)
 
+    @property
+    def at_once(self) -> int:
+        """How many queries may run side by side."""
+        return self.engine.at_once
+
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name of a conformed table, opened if it was not."""
         name = f"{standard}.{Shape(fact, '', shape).table}"
