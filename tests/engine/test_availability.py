@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from goldenthread.base.periods import parse
 from goldenthread.engine.availability import Answer, Availability
 from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.parameters import ParameterSet, ParameterValue
 from goldenthread.engine.tallies import tallies
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
@@ -15,10 +17,12 @@ FIRST, LAST = dt.date(2018, 1, 31), dt.date(2024, 1, 31)
 EPISODES = frozenset(column.name for column in TABLES["early_help_episodes"].columns)
 
 
-def answer(measure: str, period: str, *covers: TableCover) -> Answer:
+def answer(measure: str, period: str, *covers: TableCover, values: Sequence[ParameterValue] = ()) -> Answer:
     catalogue = shipped_measures()
     (tally,) = tallies([catalogue[measure]], catalogue, None).values()
-    return Availability(Covers(covers)).answer(tally, "X1", covers[0].standard, parse(period))
+    return Availability(Covers(covers), ParameterSet(tuple(values))).answer(
+        tally, "X1", covers[0].standard, parse(period)
+    )
 
 
 def episodes(standard: str, columns: frozenset[str]) -> TableCover:

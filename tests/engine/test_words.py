@@ -32,7 +32,7 @@ def test_a_sentence_says_the_limit_in_force_and_its_line_says_since_when() -> No
     found = said("cp_visits_in_date_pct", own)
     assert "at most 10 days before the last day" in found.sentence
     limit = "Longest time between visits to a child with a child protection plan"
-    assert found.parameters == (("cp_visit_days", f"{limit}: 10 days from 1 April 2024"),)
+    assert found.parameters == (("cp_visit_days", f"{limit}: 28 days by default; 10 days from 1 April 2024"),)
     assert said("cp_visits_in_date_pct").parameters == (("cp_visit_days", f"{limit}: 28 days by default"),)
     assert "at most 28 days" in said("cp_visits_in_date_pct").sentence
 

@@ -6,6 +6,7 @@ time before it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from goldenthread.analysis.sentences import date_words
@@ -21,11 +22,16 @@ def across(measure: Measure, then: Period | None, now: Period) -> bool:
     """Whether the rule changed between two periods, so that their figures are not compared."""
     if then is None:
         return False
-    first = then.end if measure.timing == "stock" else then.start
+    first = first_day(measure, then)
+    return any(first < made.on <= now.end for made in measure.breaks)
+
+
+def first_day(measure: Measure, period: Period) -> dt.date:
+    """The first day whose rule the figure of a period rests on."""
     window = max((part.window_months or 0 for part in _components(measure)), default=0)
     if window:
-        first = month_start(then.last_month - window + 1)
-    return any(first < made.on <= now.end for made in measure.breaks)
+        return month_start(period.last_month - window + 1)
+    return period.end if measure.timing == "stock" else period.start
 
 
 def _components(measure: Measure) -> list[Component]:
@@ -46,6 +52,14 @@ def marks(measure: Measure, periods: Sequence[Period]) -> tuple[tuple[int, Break
 def said(made: Break) -> str:
     """'The rule changed on 1 April 2023: …; figures before it are not comparable.'"""
     return f"The rule changed on {date_words(made.on)}: {made.says}; figures before it are not comparable."
+
+
+def before_it(measure: Measure, made: Break) -> str:
+    """How the rule before a change is still computed: by a measure of its own, or with the old values set."""
+    if made.was:
+        return f"By the rule before it: measure {made.was}."
+    settings = "".join(f" --set {setting}" for setting in made.settings)
+    return f"By the rule before it: goldenthread results --measure {measure.id}{settings}."
 
 
 def is_break(remark: str) -> bool:

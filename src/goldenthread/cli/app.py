@@ -89,11 +89,15 @@ def results(
     by: By = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     proofs: Annotated[bool, typer.Option("--proofs", help="A last column with each proof code.")] = False,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="A parameter's value for these results alone, as cp_visit_days=28."),
+    ] = None,
 ) -> None:
     """Print results of measures."""
     from goldenthread.cli.figures import print_results
 
-    print_results(measure or [], period, first, last, by, format_, proofs)
+    print_results(measure or [], period, first, last, by, format_, proofs, set_ or [])
 
 
 @app.command()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.broken import before_it
+from goldenthread.analysis.sentences import date_words
 from goldenthread.cli import context
 from goldenthread.cli.say import figures as screen
 from goldenthread.engine.availability import Availability
+from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.compute import parts_of
 from goldenthread.engine.lists import list_sql
-from goldenthread.engine.parameters import parameter_values
+from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.tallies import tallies
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
@@ -32,19 +35,27 @@ def print_explanation(name: str) -> None:
     ]
     lines += [f"{label}: {text}" for label, text in said.rule]
     lines += [f"Parameter {label}: {text}" for label, text in said.parameters]
+    changes = rule_changes(measure, measures, values, here.authority)
+    lines += [
+        f"Rule changed on {date_words(made.on)}: {made.says}. {before_it(measure, made)}" for made in changes
+    ]
     lines += ["", f"Why: {measure.why.strip()}", f"Reference: {measure.reference}", f"Owner: {measure.owner}"]
     lines += [f"Better: {measure.polarity}", f"Sources, first choice first: {', '.join(measure.standards)}"]
     lines += [f"Note: {note}" for note in measure.notes]
-    lines += _counting(measure, measures, loaded, here.authority)
+    lines += _counting(measure, measures, loaded, values, here.authority)
     for line in lines:
         screen.print(line)
 
 
 def _counting(
-    measure: Measure, measures: dict[str, Measure], loaded: Snapshot | None, authority: str
+    measure: Measure,
+    measures: dict[str, Measure],
+    loaded: Snapshot | None,
+    values: ParameterSet,
+    authority: str,
 ) -> list[str]:
     lines = []
-    availability = Availability(loaded.covers) if loaded else None
+    availability = Availability(loaded.covers, values) if loaded else None
     for role, tally in parts_of(measure, tallies([measure], measures, None)).items():
         counted = fact(tally.component.fact)
         lines += ["", f"Rows ({role}): {counted.title}, from {', '.join(counted.tables)}"]

@@ -17,6 +17,7 @@ from goldenthread.cli import context
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table
+from goldenthread.cli.settings import with_settings
 from goldenthread.engine.figures import figures
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import COLUMNS, CROSS, PRINTED, Result, Status
@@ -33,8 +34,10 @@ def print_results(
     by: str | None,
     format_: str,
     proofs: bool,
+    settings: list[str],
 ) -> None:
-    """Compute and print results. Without `--by` only totals (and the lines of split measures).
+    """Compute and print results. Without `--by` only totals (and the lines of split measures). `settings` are
+    parameters whose value holds in every period, whatever the council set.
 
     Machine-readable forms have exactly the columns of a result, and the proof code when it is asked for; the
     table for people always has it.
@@ -44,6 +47,7 @@ def print_results(
     here = context.workspace()
     measures = context.catalogue(here)
     loaded = context.snapshot(here, measures)
+    loaded.own_rows = with_settings(loaded.own_rows, here.authority, settings)
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
     periods = _periods(period, first, last, loaded)
     found = figures(loaded, measures, chosen, periods, _breakdowns(by, chosen))

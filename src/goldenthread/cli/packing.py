@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from goldenthread.analysis.broken import first_day
 from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
@@ -13,6 +15,7 @@ from goldenthread.cli import context
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
+from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
@@ -59,8 +62,11 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     """Everything the edition of a month is made from."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
+    values = parameter_values(loaded.rows("parameters"))
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
-    shown = [measures[one] for one in _shown(strategy)]
+    shown = [
+        _with_changes(measures[one], measures, values, here.authority, months[0]) for one in _shown(strategy)
+    ]
     found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
@@ -68,7 +74,6 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         codes = with_proofs(here, loaded, measures, going_out)
         return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
 
-    values = parameter_values(loaded.rows("parameters"))
     return Edition(
         authority=here.authority,
         authority_name=here.name,
@@ -78,7 +83,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         data_date=loaded.extracted_on,
         snapshot=loaded.id,
         strategy=strategy,
-        measures=measures,
+        measures={**measures, **{one.id: one for one in shown}},
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
         results=found,
         prove=prove,
@@ -106,6 +111,17 @@ def _check(format_: str, audience: str) -> None:
 
 def _shown(strategy: Strategy) -> list[str]:
     return list(dict.fromkeys(s.measure for priority in strategy.priorities for s in priority.measures))
+
+
+def _with_changes(
+    measure: Measure, measures: dict[str, Measure], values: ParameterSet, authority: str, first: Period
+) -> Measure:
+    """The measure with the changes of its rule by the council's dated parameters, as far as the periods shown
+    reach back, beside those that its card names."""
+    since = first_day(measure, first)
+    found = rule_changes(measure, measures, values, authority)
+    kept = tuple(made for made in found if made in measure.breaks or made.on > since)
+    return replace(measure, breaks=kept)
 
 
 def _breakdowns(strategy: Strategy, measures: dict[str, Measure]) -> list[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from goldenthread.base.errors import Place, RefusedInput
-from goldenthread.engine.parameters import parameters
+from goldenthread.base.errors import Place, RefusedInput, UsageError
+from goldenthread.engine.parameters import parameter_value, parameters
 from goldenthread.model.measure import Measure
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.csv_files import read_csv
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.recognise import KNOWN
-from goldenthread.sources.reference import read_reference
+from goldenthread.sources.reference import ALWAYS, read_reference
 from goldenthread.warehouse.workspace import Workspace
 
 FILES = ("targets", "parameters")
@@ -40,6 +40,25 @@ def own_settings(here: Workspace, measures: Mapping[str, Measure]) -> dict[str, 
             own = {"authority": here.authority, "is_own": True}
             found[name] = [{**row, **own} for row in _complete(name, rows)]
     return found
+
+
+def with_settings(
+    own: Mapping[str, Sequence[Mapping[str, Any]]], authority: str, settings: Iterable[str]
+) -> dict[str, Sequence[Mapping[str, Any]]]:
+    """A workspace's own rows with parameters set for once ('cp_visit_days=28'): from always on, in place of
+    every value that the workspace or a load has for them."""
+    rows = list(own.get("parameters", ()))
+    for setting in settings:
+        name, found, value = setting.partition("=")
+        if not found:
+            raise UsageError(f"'{setting}' sets no parameter.", do="Write it as cp_visit_days=28.")
+        name = name.strip()
+        parameter_value(authority, name, value, ALWAYS)
+        rows = [row for row in rows if row["name"] != name and row["name"].partition("[")[0] != name]
+        row = {"name": name, "value": value.strip(), "valid_from": ALWAYS}
+        rows += _complete("parameters", [row | {"authority": authority}])
+        rows[-1]["is_own"] = True
+    return {**own, "parameters": rows} if rows else dict(own)
 
 
 def header(name: str) -> str:

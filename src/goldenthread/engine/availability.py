@@ -6,13 +6,16 @@ Absence is a status with a reason, never a zero.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from goldenthread.base.dates import day_number, month_start, months_before
 from goldenthread.base.periods import Period
 from goldenthread.engine.card_parts import expression_of
+from goldenthread.engine.changes import named_parameters
+from goldenthread.engine.expressions import columns_of, settled
+from goldenthread.engine.parameters import ParameterSet, parameters
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.measure import Measure
 from goldenthread.model.tables import TABLES
@@ -30,6 +33,9 @@ SOURCES = {
 """The standards as a sentence names them."""
 
 APPROXIMATE = "approximate"
+
+Switches = tuple[tuple[str, float], ...]
+"""Parameters that choose between rules, each with its value."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +68,13 @@ class Supply:
 
 
 class Availability:
-    """Answers from the covers of one snapshot."""
+    """Answers from the covers of one snapshot. A column that a switch leaves without effect is not needed."""
 
-    def __init__(self, covers: Covers) -> None:
+    def __init__(self, covers: Covers, values: ParameterSet) -> None:
         self._covers = covers
-        self._supplies: dict[tuple[str, str, str, str], Supply] = {}
+        self._values = values
+        self._switches: dict[str, list[str]] = {}
+        self._supplies: dict[tuple[str, str, str, str, Switches], Supply] = {}
         self._breakdowns: dict[tuple[str, str, str, Breakdown], str] = {}
 
     def standards_for(self, measure: Measure, tally: Tally) -> list[str]:
@@ -86,9 +94,10 @@ class Availability:
 
     def answer(self, tally: Tally, authority: str, standard: str, period: Period, line: str = "") -> Answer:
         """Whether a standard supplies a tally, or one line of its split, for an authority and period."""
-        key = (tally.key, authority, standard, line)
+        switches = self._settled(tally, authority, period)
+        key = (tally.key, authority, standard, line, switches)
         if key not in self._supplies:
-            self._supplies[key] = self._supply(tally, authority, standard, line)
+            self._supplies[key] = self._supply(tally, authority, standard, line, dict(switches))
         supply = self._supplies[key]
         if supply.found.reason:
             return supply.found
@@ -131,9 +140,26 @@ class Availability:
         known = (used[table] for table in sorted(tables) if table in used)
         return next((_as_at(cover) for cover in known if cover.covers_from == cover.covers_to), "")
 
-    def _supply(self, tally: Tally, authority: str, standard: str, line: str) -> Supply:
+    def _settled(self, tally: Tally, authority: str, period: Period) -> Switches:
+        """The switches of a tally that have one value for all that a period counts."""
+        if tally.key not in self._switches:
+            named = named_parameters(tally.component)
+            self._switches[tally.key] = sorted(
+                name for name, key in named if parameters()[name].says and not key
+            )
+        found = []
+        for name in self._switches[tally.key]:
+            first = period.end if tally.component.timing == "stock" else _first_day(tally, period)
+            steps = self._values.steps(authority, name)
+            if not any(first < step.day <= period.end for step in steps):
+                found.append((name, self._values.at(authority, name, period.end)))
+        return tuple(found)
+
+    def _supply(
+        self, tally: Tally, authority: str, standard: str, line: str, switches: Mapping[str, float]
+    ) -> Supply:
         """What is the same for every period: the tables that supply the tally, or why one is missing."""
-        needs = needs_of(tally, standard, line)
+        needs = needs_of(tally, standard, line, switches)
         used: dict[str, TableCover] = {}
         for column in needs.columns:
             reason = self._missing(column, authority, standard, used)
@@ -169,9 +195,10 @@ def no_source(measure: Measure) -> str:
     return f"it needs {listed}, not in the load"
 
 
-def needs_of(tally: Tally, standard: str, line: str = "") -> Needs:
+def needs_of(tally: Tally, standard: str, line: str, switches: Mapping[str, float]) -> Needs:
     """The needs of a tally: of its fact, its date, its count and every column its expressions name; of a
-    fact whose rows come from different tables the needs of one line, else of all."""
+    fact whose rows come from different tables the needs of one line, else of all. `switches` decide what they
+    leave without effect."""
     counted = fact(tally.component.fact)
     columns = [f"{table}.{column}" for table, names in counted.reads.items() for column in names]
     columns += counted.needs.get(standard, ())
@@ -181,7 +208,7 @@ def needs_of(tally: Tally, standard: str, line: str = "") -> Needs:
     by_line = (made.lines.items() for made in counted.columns.values())
     for value, needed in chain.from_iterable(by_line):
         columns += needed if line in ("", value) else ()
-    for name in _named(tally, counted):
+    for name in _named(tally, counted, switches):
         column = counted.columns.get(name)
         if column:
             columns += column.needs
@@ -197,10 +224,11 @@ def needs_of(tally: Tally, standard: str, line: str = "") -> Needs:
     return Needs(tuple(dict.fromkeys(columns)), look_back, tuple(flags), tuple(wants))
 
 
-def _named(tally: Tally, counted: Fact) -> list[str]:
+def _named(tally: Tally, counted: Fact, switches: Mapping[str, float]) -> list[str]:
     component = tally.component
     texts = [text for text in (component.where, component.numerator, component.value) if text]
-    names = [name for text in texts for name in sorted(expression_of(text, counted).columns)]
+    trees = (settled(expression_of(text, counted).tree, switches) for text in texts)
+    names = [name for tree in trees for name in sorted(columns_of(tree))]
     names += [component.date, component.count, tally.split, tally.matures]  # type: ignore[list-item]
     names += counted.intervals[component.interval] if component.interval else ()
     return [name for name in dict.fromkeys(names) if name in counted.columns or name in counted.breakdowns]
@@ -226,14 +254,19 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
         return f"{_title(cover.table)} as at a day are known from {_date(cover.stock_from)}"
     if stock and cover.stock_from == cover.covers_to:
         return ""  # a source that gives last dates needs no look-back
-    window = tally.component.window_months
-    start = month_start(period.last_month - window + 1) if window else period.start
+    start = _first_day(tally, period)
     if cover.covers_from > months_before(period.end if stock else start, look_back):
         if cover.covers_from == cover.covers_to:
             return _as_at(cover)
         back = f", too late to look back {look_back} months" if look_back else ""
         return f"{_title(cover.table)} begin on {_date(cover.covers_from)}{back}"
     return ""
+
+
+def _first_day(tally: Tally, period: Period) -> dt.date:
+    """The first day whose events a period counts."""
+    window = tally.component.window_months
+    return month_start(period.last_month - window + 1) if window else period.start
 
 
 def _as_at(cover: TableCover) -> str:

@@ -7,7 +7,7 @@ count all tallies of a conformed table in one pass; put the values together by f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,13 +18,14 @@ import pyarrow as pa
 from goldenthread.base.dates import day_number
 from goldenthread.base.periods import Period
 from goldenthread.engine.availability import Answer, Availability, no_source
+from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
 from goldenthread.engine.queries import cells_sql, count_sql, counted_key, months_of
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, known_key, part_key, tallies
 from goldenthread.engine.values import Choice, not_available_rows, value_sql
-from goldenthread.model.measure import Measure
+from goldenthread.model.measure import Break, Measure
 from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import SCHEMA, Results
 
@@ -59,15 +60,23 @@ def compute(
     periods = sorted(set(periods))
     asked = None if breakdowns is None else tuple(breakdowns)
     found = tallies(measures, catalogue, asked)
-    availability = Availability(source.covers)
+    parameters = parameter_values(source.rows("parameters"))
+    availability = Availability(source.covers, parameters)
     choices = [
         choice
         for measure in measures
-        for choice in _choices(measure, found, availability, source, periods, asked)
+        for choice in _choices(
+            measure,
+            found,
+            availability,
+            source,
+            periods,
+            asked,
+            partial(rule_changes, measure, catalogue, parameters),
+        )
     ]
     _put_periods(source, periods, {tally.component.window_months for tally in found.values()})
     _put_authorities(source)
-    parameters = parameter_values(source.rows("parameters"))
     passes = _count(source, choices, found, catalogue, parameters)
     _put_population(source, measures, choices, periods)
     return Results(_assemble(source, measures, choices, passes, found))
@@ -100,12 +109,15 @@ def _choices(
     source: Source,
     periods: Sequence[Period],
     asked: tuple[str, ...] | None,
+    changes: Callable[[str], Sequence[Break]],
 ) -> Iterable[Choice]:
-    """For each authority, period and breakdown the standard to read, or why none can be read."""
+    """For each authority, period and breakdown the standard to read, or why none can be read; `changes` gives
+    the changes of the measure's rule for an authority."""
     parts = list(parts_of(measure, found).values())
     wanted = breakdowns_of(measure, asked)
     standards = availability.standards_for(measure, parts[0])
     for authority in source.covers.authorities():
+        changed = changes(authority)
         for number, period in enumerate(periods):
             if measure.periods and period.kind not in measure.periods:
                 continue
@@ -113,7 +125,7 @@ def _choices(
                 line: _first_available(availability, parts, standards, authority, period, line)
                 for line in parts[0].lines or ("",)
             }
-            broken = _broken(measure, period)
+            broken = _broken(changed, period)
             if all(answer.reason or not standard for standard, answer in answers.values()):
                 answers = {"": next(iter(answers.values()))}  # one word for all lines
             for breakdown, (line, (standard, answer)) in product(wanted, answers.items()):
@@ -133,11 +145,11 @@ def _choices(
                 )
 
 
-def _broken(measure: Measure, period: Period) -> list[str]:
+def _broken(changed: Iterable[Break], period: Period) -> list[str]:
     """The remarks of a period in which the rule of a measure changed: what is before it is not comparable."""
     return [
         f"the rule changed on {made.on.day} {made.on:%B %Y}: {made.says}"
-        for made in measure.breaks
+        for made in changed
         if period.start <= made.on <= period.end
     ]
 

@@ -45,12 +45,22 @@ def _example(spec: Any, place: Place) -> Example:
         period=period,
         rows=rows,
         expect=_expect(spec.get("expect"), place.field("expect")),
-        parameters=dict(spec.get("parameters") or {}),
+        parameters=_parameters(spec.get("parameters") or {}, place.field("parameters")),
         population=tuple(spec.get("population") or ()),
         cover=dict(spec.get("cover") or {}),
         title=str(spec.get("title", "")),
         standard=str(spec.get("standard", "SSD")),
     )
+
+
+def _parameters(spec: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    """Parameters by name: a value that always holds, or values by the day from which each holds."""
+    for name, value in spec.items():
+        if isinstance(value, dict) and not all(type(day) is dt.date for day in value):
+            raise BadCard(
+                "A parameter's values are by day: {2023-04-01: 21}.", where=str(place.field(str(name)))
+            )
+    return dict(spec)
 
 
 def _expect(spec: Any, place: Place) -> tuple[dict[str, Any], ...]:

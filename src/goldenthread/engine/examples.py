@@ -126,9 +126,11 @@ def example_rows(example: Example, authority: str) -> dict[str, list[dict[str, A
     for row in example.population:
         tables["population"].append(_population(row, authority))
     for name, value in example.parameters.items():
-        tables["parameters"].append(
-            {"authority": authority, "name": name, "value": str(value), "valid_from": FIRST}
-        )
+        dated = value if isinstance(value, Mapping) else {FIRST: value}
+        tables["parameters"] += [
+            {"authority": authority, "name": name, "value": str(one), "valid_from": first}
+            for first, one in dated.items()
+        ]
     return tables
 
 

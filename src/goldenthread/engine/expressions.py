@@ -7,6 +7,7 @@ sub-query, file, network or clock can be written, so a definition from anywhere 
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,14 @@ _ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Neg)
 _VALUES = (exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null)
 _FUNCTIONS = (exp.Case, exp.If, exp.Coalesce, exp.Abs, exp.Least, exp.Greatest)
 ALLOWED = (*_LOGIC, *_COMPARISONS, *_ARITHMETIC, *_VALUES, *_FUNCTIONS)
+_NUMBERS_COMPARED = {
+    exp.EQ: operator.eq,
+    exp.NEQ: operator.ne,
+    exp.GT: operator.gt,
+    exp.GTE: operator.ge,
+    exp.LT: operator.lt,
+    exp.LTE: operator.le,
+}
 FUNCTION_NAMES = ("param", "coalesce", "abs", "least", "greatest", "case")
 
 
@@ -99,6 +108,59 @@ def render(
         return node
 
     return expression.tree.copy().transform(replaced).sql(dialect=dialect)
+
+
+def settled(tree: exp.Expr, values: Mapping[str, float]) -> exp.Expr:
+    """The expression with the values of some parameters put in, and what they decide left out.
+
+    With a switch at 1, `param('switch') = 1 or not is_disabled` is true whatever the column holds, and names
+    no column any more. Truth has three values, as in SQL: true or unknown is true.
+    """
+    made = tree.copy()
+    for node in reversed(list(made.walk())):  # the parts of a node before the node
+        decided = _decided(node, values)
+        if node is made:
+            made = decided
+        elif decided is not node:
+            node.replace(decided)
+    return made
+
+
+def columns_of(tree: exp.Expr) -> set[str]:
+    """The columns that an expression names, the period's days left out."""
+    return {node.name for node in tree.find_all(exp.Column)} - set(PERIOD_NAMES)
+
+
+def _decided(node: exp.Expr, values: Mapping[str, float]) -> exp.Expr:
+    """A node whose parts are decided already, decided as far as they do."""
+    match node:
+        case exp.Anonymous():
+            name, key = _parameter_parts(node)
+            return exp.Literal.number(f"{values[name]:g}") if name in values and key is None else node
+        case exp.Paren() if isinstance(node.this, exp.Boolean):
+            return exp.Boolean(this=node.this.this)
+        case exp.Not() if isinstance(node.this, exp.Boolean):
+            return exp.Boolean(this=not node.this.this)
+        case exp.And() | exp.Or():
+            return _joined(node)
+        case exp.Binary() if type(node) in _NUMBERS_COMPARED:
+            sides = (node.left, node.right)
+            if all(isinstance(side, exp.Literal) and not side.is_string for side in sides):
+                compared = _NUMBERS_COMPARED[type(node)]
+                return exp.Boolean(this=compared(*(float(side.name) for side in sides)))
+    return node
+
+
+def _joined(node: exp.And | exp.Or) -> exp.Expr:
+    """Of 'and' and 'or': one side may decide, and one that says nothing is left out."""
+    decides = isinstance(node, exp.Or)
+    said = [side.this for side in (node.left, node.right) if isinstance(side, exp.Boolean)]
+    if decides in said:
+        return exp.Boolean(this=decides)
+    open_ = [side for side in (node.left, node.right) if not isinstance(side, exp.Boolean)]
+    if len(open_) == 2:
+        return node
+    return open_[0].copy() if open_ else exp.Boolean(this=not decides)
 
 
 def _tree(source: str, where: str) -> exp.Expr:

@@ -45,7 +45,7 @@ def rows_behind(
 ) -> list[RowList]:
     """The rows that a figure counts, for each part of the measure; `groups` narrows to one group."""
     found = tallies([measure], catalogue, None)
-    availability = Availability(source.covers)
+    availability = Availability(source.covers, parameter_values(source.rows("parameters")))
     _put_period(source, period)
     lists = []
     for role, tally in parts_of(measure, found).items():

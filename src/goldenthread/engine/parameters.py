@@ -20,13 +20,27 @@ LARGEST = 100_000
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter that cards may name: its default, unit, meaning, and the keys it may be set by."""
+    """A parameter that cards may name: its default, unit, meaning, and the keys it may be set by.
+
+    A switch is a parameter that chooses between rules: `says` has the words of the rule for each value it may
+    have. Of a limit it is empty.
+    """
 
     name: str
     default: float
     unit: str
     means: str
     keys: tuple[str, ...] = ()
+    says: Mapping[float, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A day from which another value is in force."""
+
+    day: dt.date
+    before: float
+    after: float
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,12 @@ def parameters() -> dict[str, Parameter]:
     text = files("goldenthread.catalogue").joinpath("parameters.yml").read_text(encoding="utf-8")
     return {
         name: Parameter(
-            name, float(spec["default"]), spec["unit"], spec["means"], tuple(spec.get("keys", ()))
+            name,
+            float(spec["default"]),
+            spec["unit"],
+            spec["means"],
+            tuple(spec.get("keys", ())),
+            {float(value): words for value, words in spec.get("says", {}).items()},
         )
         for name, spec in read_yaml(text).items()
     }
@@ -73,6 +92,11 @@ def parameter_value(
             f"The value of parameter '{name}' is not a number from 0 to {LARGEST:,}.",
             do=f"Give {known.unit}: {known.means}.",
         )
+    if known.says and number not in known.says:
+        listed = " or ".join(f"{value:g}" for value in sorted(known.says))
+        raise RefusedInput(
+            f"The value of parameter '{name}' is not {listed}.", do=f"Give {known.unit}: {known.means}."
+        )
     return ParameterValue(authority, base, key or None, number, valid_from, is_own)
 
 
@@ -91,6 +115,17 @@ class ParameterSet:
         ]
         best = max(good, key=_strength, default=None)
         return best.value if best else parameters()[name].default
+
+    def steps(self, authority: str, name: str, key: str | None = None) -> list[Step]:
+        """The days on which the value in force changes; a value that only repeats the one before is none."""
+        own = [v for v in self.values if (v.authority, v.name) == (authority, name) and v.key in (None, key)]
+        found, before = [], parameters()[name].default
+        for day in sorted({v.valid_from for v in own}):
+            after = self.at(authority, name, day, key)
+            if after != before:
+                found.append(Step(day, before, after))
+            before = after
+        return found
 
     def sql(self, name: str, *, authority: str, day: str, key: str | None) -> str:
         """A CASE over authority, day and key; `authority`, `day` and `key` are SQL names."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.engine.card_parts import expression_of
-from goldenthread.engine.expressions import Expression
-from goldenthread.engine.parameters import ParameterSet, parameters
+from goldenthread.engine.changes import components, for_key, named_parameters
+from goldenthread.engine.expressions import settled
+from goldenthread.engine.parameters import Parameter, ParameterSet, ParameterValue, parameters
 from goldenthread.engine.phrases import Phrases, limit_words
-from goldenthread.model.codes import CODES
 from goldenthread.model.measure import Component, Measure
 from goldenthread.warehouse.facts import fact
 
@@ -27,9 +28,16 @@ class Words:
 
 
 def words(measure: Measure, catalogue: Catalogue, values: ParameterSet, authority: str) -> Words:
-    """A measure's calculation in words, with the parameters in force."""
-    names = sorted({name for part in _components(measure, catalogue) for name in _parameter_names(part)})
-    limits = {name: _limit(name, values, authority) for name in names}
+    """A measure's calculation in words, with the parameters in force: the limits as numbers, and of each
+    switch the rule it chooses."""
+    cards = {measure.id: measure, **_parts_of(measure, catalogue)}
+    parts = [part for card in cards.values() for part in components(card)]
+    names = sorted({name for part in parts for name, _ in named_parameters(part)})
+    latest = {name: values.at(authority, name, dt.date.max) for name in names}
+    limits = {name: limit_words(value, parameters()[name].unit) for name, value in latest.items()}
+    switches = {name: value for name, value in latest.items() if parameters()[name].says}
+    catalogue = {name: _chosen(card, switches) for name, card in cards.items()}
+    measure = catalogue[measure.id]
     return Words(
         f"{_capital(_sentence(measure, catalogue, limits))}.",
         tuple(_rule(measure, catalogue, limits)),
@@ -167,48 +175,57 @@ def _is_true(text: str | None) -> bool:
     return text is None or text.strip().lower() == "true"
 
 
-def _components(measure: Measure, catalogue: Catalogue) -> list[Component]:
-    parts = [measure.base] if measure.base else list(measure.parts.values())
-    found: list[Component] = []
-    for part in parts:
-        if isinstance(part, Component):
-            found.append(part)
-        elif part in catalogue:
-            found += _components(catalogue[part], catalogue)
-    return found
+def _parts_of(measure: Measure, catalogue: Catalogue) -> Catalogue:
+    """The cards that a measure is made from, by id."""
+    named = [part for part in measure.parts.values() if isinstance(part, str) and part in catalogue]
+    return {name: catalogue[name] for name in named}
 
 
-def _parameter_names(part: Component) -> set[str]:
-    texts = [text for text in (part.where, part.numerator, part.value) if text]
-    parsed: list[Expression] = [expression_of(text, fact(part.fact)) for text in texts]
-    return {name for expression in parsed for name, _ in expression.parameters}
+def _chosen(measure: Measure, switches: Mapping[str, float]) -> Measure:
+    """The card by the rule that its switches choose."""
+    parts = {
+        role: _by_rule(part, switches) if isinstance(part, Component) else part
+        for role, part in measure.parts.items()
+    }
+    return replace(measure, base=measure.base and _by_rule(measure.base, switches), parts=parts)
 
 
-def _limit(name: str, values: ParameterSet, authority: str) -> str:
-    """The latest value for all keys, else the default: what a sentence prints."""
-    known = parameters()[name]
-    own = [v for v in values.values if (v.name, v.authority, v.key) == (name, authority, None)]
-    latest = max(own, key=lambda v: v.valid_from).value if own else known.default
-    return limit_words(latest, known.unit)
+def _by_rule(part: Component, switches: Mapping[str, float]) -> Component:
+    if not switches.keys() & {name for name, _ in named_parameters(part)}:
+        return part
+
+    def chosen(text: str) -> str:
+        return settled(expression_of(text, fact(part.fact)).tree, switches).sql(dialect="duckdb")
+
+    return replace(
+        part,
+        where=chosen(part.where),
+        numerator=part.numerator and chosen(part.numerator),
+        value=part.value and chosen(part.value),
+    )
 
 
 def _in_force(name: str, values: ParameterSet, authority: str) -> tuple[str, str]:
+    """A parameter and its dated values in order; the default first, where it is in force at some time."""
     known = parameters()[name]
-    own = [v for v in values.values if v.name == name and v.authority == authority]
+    own = [v for v in values.values if v.name == name and v.authority == authority and _stands(v, values)]
+    own.sort(key=lambda v: (v.key or "", v.valid_from))
     said = [
-        f"{limit_words(v.value, known.unit)}{_for_key(v.key)} from {v.valid_from.day} {v.valid_from:%B %Y}"
+        f"{_value_words(known, v.value)}{for_key(v.key)} from {v.valid_from.day} {v.valid_from:%B %Y}"
         for v in own
     ]
-    if all(v.key for v in own):
-        said.insert(0, f"{limit_words(known.default, known.unit)} by default")
-    return name, f"{_capital(known.means)}: {'; '.join(said)}"
+    if not own or own[0].key or own[0].value != known.default:
+        said.insert(0, f"{_value_words(known, known.default)} by default")
+    return name, f"{_capital(known.means)}: {'; '.join(dict.fromkeys(said))}"
 
 
-def _for_key(key: str | None) -> str:
-    """A key is a kind of case or of record: the code's label, else the key's own words."""
-    kinds = CODES["case_type"]
-    label = kinds.label(key) if key in kinds.values else (key or "").replace("_", " ")
-    return f" for {label.lower()}" if key else ""
+def _stands(value: ParameterValue, values: ParameterSet) -> bool:
+    """Whether a dated value is in force on its own first day, and no other that stands before it."""
+    return values.at(value.authority, value.name, value.valid_from, value.key) == value.value
+
+
+def _value_words(known: Parameter, value: float) -> str:
+    return known.says.get(value) or limit_words(value, known.unit)
 
 
 def _capital(text: str) -> str:

@@ -54,12 +54,13 @@ class Per:
 
 @dataclass(frozen=True)
 class Break:
-    """A change of a measure's rule: the first day of the new one, what changed in words, and the measure that
-    goes on by the old one, so that both can be shown."""
+    """A change of a measure's rule: the first day of the new one, what changed in words, and how the old one
+    can still be computed: by the measure that goes on by it, or with parameters set to their old values."""
 
     on: dt.date
     says: str
-    was: str
+    was: str = ""
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.broken import said
+from goldenthread.analysis.broken import before_it, said
 from goldenthread.analysis.sentences import date_words
-from goldenthread.model.measure import Break
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.words import GLOSSARY, POLARITY, source_words
 from goldenthread.publication.edition import Edition
@@ -33,11 +32,6 @@ def definitions_page(edition: Edition) -> Page:
     )
 
 
-def _change_words(made: Break) -> str:
-    """A change of the rule, and the name by which the rule before it goes on being computed."""
-    return f"{said(made)} By the rule before it: measure {made.was}."
-
-
 def _definition(shown: Shown) -> Section:
     measure = shown.measure
     definition = shown.edition.definitions.get(measure.id)
@@ -49,7 +43,10 @@ def _definition(shown: Shown) -> Section:
     pairs += [
         ("Direction", (POLARITY[measure.polarity],)),
         ("Notes", (" ".join(measure.notes),)),
-        ("Changes of the rule", (" ".join(_change_words(made) for made in measure.breaks),)),
+        (
+            "Changes of the rule",
+            (" ".join(f"{said(made)} {before_it(measure, made)}" for made in measure.breaks),),
+        ),
         ("Reference", (measure.reference,)),
         ("Read from", (source_words(definition.sources if definition else measure.standards),)),
         ("Owner", (f"{measure.owner}. Version {measure.version}, from {date_words(measure.valid_from)}",)),
