@@ -65,6 +65,7 @@ def test_engine_equals_oracle(first_seed: int, periods: list[str]) -> None:
 
 DAYS = 21
 SINCE = dt.date(2023, 7, 1)
+SWITCHES = {"caseload_counts_disability": 0}
 LIMITS = ("cp_visit_days", "cin_visit_days", "cin_visit_3wk_days", "core_group_days")
 KEYED = {"cin_plan": DAYS, "care_leaver": DAYS + 14}
 RECORDS = {"chronology": DAYS, "cultural_genogram": DAYS + 14}
@@ -74,7 +75,9 @@ FLOWS = {"s47_icpc_link_days": 30, "audit_cut_off_days": 5, "repeat_cp_months": 
 def _own_limits() -> list[Row]:
     """A council's own limits: of flows always, of stocks from July 2023."""
     always = [(name, days, dt.date(2010, 1, 1)) for name, days in FLOWS.items()]
-    since = [(name, DAYS, SINCE) for name in LIMITS]
+    since = [(name, DAYS, SINCE) for name in LIMITS] + [
+        (name, rule, SINCE) for name, rule in SWITCHES.items()
+    ]
     keyed = [(f"supervision_days[{key}]", days, SINCE) for key, days in KEYED.items()]
     keyed += [(f"record_currency_days[{key}]", days, SINCE) for key, days in RECORDS.items()]
     return [
@@ -90,12 +93,18 @@ def _in_force(last: dt.date) -> dict[str, Any]:
         "supervision_days": {**PARAMETERS["supervision_days"], **KEYED},
         "record_currency_days": {**PARAMETERS["record_currency_days"], **RECORDS},
     }
-    return {**PARAMETERS, **FLOWS, **dict.fromkeys(LIMITS, DAYS), **keyed}
+    return {**PARAMETERS, **FLOWS, **SWITCHES, **dict.fromkeys(LIMITS, DAYS), **keyed}
 
 
 def test_a_councils_own_limits_in_force_on_the_day() -> None:
     some = made(range(61, 69))
-    others = ("s47_to_icpc_pct", "audits_completed_pct", "repeat_cp_24m_pct", "record_currency_pct")
+    others = (
+        "s47_to_icpc_pct",
+        "caseload_per_fte",
+        "audits_completed_pct",
+        "repeat_cp_24m_pct",
+        "record_currency_pct",
+    )
     chosen = [name for name in measures() if "in_date" in name or "_visits_" in name or name in others]
     periods = ("2023-02", "FYTD2023-12", "R12-2024-02")
     results = run(some, periods, chosen, _own_limits())

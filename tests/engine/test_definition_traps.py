@@ -163,6 +163,32 @@ def test_trap_6_transfers_in_are_out_and_the_clock_is_of_the_own_enquiry() -> No
     assert shipped_measures()["icpc_15wd_pct"].benchmarks == ()  # the published one has every conference
 
 
+def test_trap_6_only_the_variant_of_every_conference_stands_beside_the_published_series() -> None:
+    """Transfers in and conferences without an enquiry are in its base, and its clock is of the referral."""
+    rows = {
+        "referrals": """
+        person_id | referral_id | referral_date
+        ann       | r1          | 2023-11-01
+        ben       | r2          | 2023-12-01
+        cal       | r3          | 2023-12-01
+        """,
+        "s47_enquiries": """
+        person_id | s47_id | referral_id | start_date
+        ann       | e1     | r1          | 2023-12-01
+        """,
+        "icpcs": """
+        person_id | s47_id | conference_date | is_transfer_in
+        ann       | e1     | 2023-12-05      | no
+        ben       | -      | 2023-12-05      | yes
+        cal       | -      | 2023-12-05      | no
+        dot       | -      | 2023-12-05      | no
+        """,
+    }
+    right("icpc_15wd_pct__all", rows, {"numerator": 2, "denominator": 4, "value": 50.0})
+    right("icpc_15wd_pct", rows, {"numerator": 2, "denominator": 2, "value": 100.0})
+    assert shipped_measures()["icpc_15wd_pct__all"].benchmarks == ("LAIT:CP_conf_15days",)
+
+
 def test_trap_7_placements_are_times_with_one_carer_and_the_one_open_at_the_window_s_start_is_in() -> None:
     rows = {
         "cla_periods": """

@@ -46,6 +46,7 @@ PARAMETERS: dict[str, Any] = {
     "s47_icpc_link_days": 60,
     "audit_cut_off_days": 10,
     "cla_visit_lt_agreed": 0,
+    "caseload_counts_disability": 1,
     "repeat_cp_months": 24,
     "record_currency_days": {"case_summary": 91, "chronology": 91, "cultural_genogram": 91},
     "supervision_days": {
@@ -161,6 +162,7 @@ MEASURES: dict[str, Measure] = {
         waiting=protection.s47_not_yet_known,
     ),
     "icpc_15wd_pct": Measure("percentage", protection.icpc_15wd, "team"),
+    "icpc_15wd_pct__all": Measure("percentage", protection.icpc_15wd_all, "team"),
     "cin_rate": Measure("rate", front_door.need_open, "locality age_band"),
     "cp_plans_open": Measure("count", protection.cp_plans_open, f"{PEOPLE} disability abuse_category"),
     "cp_plan_rate": Measure("rate", protection.cp_plans_open, "locality"),
@@ -342,6 +344,9 @@ MEASURES: dict[str, Measure] = {
     # workforce
     "caseload_per_fte": Measure(
         "fte", workforce.cases_held, "team worker_role", over=workforce.case_holders, times=1
+    ),
+    "caseload_per_fte__with_disability": Measure(
+        "fte", workforce.every_case_held, "team worker_role", over=workforce.case_holders, times=1
     ),
     "caseload_per_fte__without_disability": Measure(
         "fte",

@@ -479,10 +479,13 @@ class Maker:
         before = [row["start_date"] for row in self.tables.get("s47_enquiries", [])[-1:]]
         start = chance.after(before[0]) if before and chance.once_in(2) else chance.day()
         for child in children:
+            if chance.once_in(3):
+                self.add("referrals", referral_id=self.id("re"), person_id=child, referral_date=start)
             self.add(
                 "s47_enquiries",
                 s47_id=shared,
                 person_id=child,
+                referral_id=self.referral_named(child),
                 start_date=start,
                 end_date=chance.end(start),
                 icpc_not_required=chance.pick((True, False, None)),
@@ -502,11 +505,19 @@ class Maker:
             icpc_id=self.id("ic"),
             person_id=child,
             s47_id=s47_id,
+            referral_id=self.referral_named(child),
             conference_date=chance.maybe(held, 8),
             is_transfer_in=s47_id is None and chance.once_in(4),
             outcome_cp_plan=chance.pick((True, False, None, None)),
             team_id=self.team(),
         )
+
+    def referral_named(self, child: str) -> str | None:
+        """None, one that nobody has, or one of the child's or of another's."""
+        rows = self.tables.get("referrals", [])
+        own = [row["referral_id"] for row in rows if row["person_id"] == child]
+        others = [row["referral_id"] for row in rows[-1:]]
+        return self.chance.pick((None, None, None, "another", *own, *others))
 
     def cp_plan(self, child: str, start: dt.date, end: dt.date | None) -> None:
         chance = self.chance

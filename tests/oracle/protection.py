@@ -104,6 +104,31 @@ def icpc_15wd(question: Question) -> list[Mark]:
     return marks
 
 
+def _referral_day(question: Question, conference: Row) -> dt.date | None:
+    """The day of the referral of the child that the conference names, else of that its enquiry names; else of
+    the latest on or before the day of the conference."""
+    person = conference["person_id"]
+    named = conference["referral_id"]
+    if named is None and conference["s47_id"] is not None:
+        for row in question.council.of("s47_enquiries", person):
+            if row["s47_id"] == conference["s47_id"]:
+                named = row["referral_id"]
+    days = {row["referral_id"]: row["referral_date"] for row in question.council.of("referrals", person)}
+    if named in days:
+        return days[named]
+    return max((day for day in days.values() if day <= conference["conference_date"]), default=None)
+
+
+def icpc_15wd_all(question: Question) -> list[Mark]:
+    """Every conference, transfer-ins too. Choice: one before its own referral has a wrong date."""
+    marks = []
+    for row in _held(question):
+        referred, held = _referral_day(question, row), row["conference_date"]
+        in_time = referred is not None and referred <= held and wd(referred, held) <= 15
+        marks.append(Mark(row["icpc_id"], in_time, row["person_id"], held, own_team(row)))
+    return marks
+
+
 def _held(question: Question) -> list[Row]:
     return [row for row in question.council.rows("icpcs") if question.holds(row["conference_date"])]
 

@@ -290,6 +290,17 @@ def test_trap_6_conferences_linked_by_id_and_child_else_by_date() -> None:
     assert one("s47_to_icpc_pct", tables, cover=d("2023-12-31"))[:2] == (2, 4)
     assert one("icpc_15wd_pct", tables, "2023-11") == (1, 1, 100)
     assert one("icpc_15wd_pct", tables) == (0, 1, 0)
+    tables["referrals"] = rows(
+        "referrals",
+        {"person_id": "a", "referral_id": "r1", "referral_date": "2023-11-01"},
+        {"person_id": "d", "referral_id": "r2", "referral_date": "2023-11-01"},
+        {"person_id": "d", "referral_id": "r3", "referral_date": "2023-11-23"},
+    )
+    assert one("icpc_15wd_pct__all", tables, "2023-11") == (2, 2, 100)
+    assert one("icpc_15wd_pct__all", tables) == (0, 1, 0)
+    conferences[2]["referral_id"] = "r3"  # a conference before the referral it names
+    enquiries[0]["referral_id"] = "r3"  # another child's
+    assert one("icpc_15wd_pct__all", tables, "2023-11") == (1, 2, 50)
     later = with_parameters(s47_icpc_link_days=59)
     assert one("s47_to_icpc_pct", tables, cover=d("2023-12-31"), parameters=later)[:2] == (1, 4)
 
@@ -693,6 +704,12 @@ def test_caseload_of_workers_who_hold_a_case() -> None:
         ),
     }
     assert one("caseload_per_fte", tables) == (2, 0.5, 4)
+    tables["disabilities"] = rows("disabilities", {"person_id": "a", "disability": "MOB"})
+    assert one("caseload_per_fte", tables) == (2, 0.5, 4)
+    assert one("caseload_per_fte__without_disability", tables) == (1, 0.5, 2)
+    older = with_parameters(caseload_counts_disability=0)
+    assert one("caseload_per_fte", tables, parameters=older) == (1, 0.5, 2)
+    assert one("caseload_per_fte__with_disability", tables, parameters=older) == (2, 0.5, 4)
 
 
 # visits and supervision

@@ -138,14 +138,20 @@ def _held(question: Question) -> list[tuple[str, Row]]:
     return pairs
 
 
-def cases_held(question: Question) -> list[Mark]:
+def every_case_held(question: Question) -> list[Mark]:
     """Choice: the team and the role of a case are those of the worker's employment, in both parts."""
     return [Mark(person, True, person, question.last, _own(spell)) for person, spell in _held(question)]
 
 
 def cases_held_without_disability(question: Question) -> list[Mark]:
     """A child with a disability recorded, whenever, is left out; one with nothing recorded is in."""
-    return [mark for mark in cases_held(question) if question.council.disability(mark.key) != "yes"]
+    return [mark for mark in every_case_held(question) if question.council.disability(mark.key) != "yes"]
+
+
+def cases_held(question: Question) -> list[Mark]:
+    """By the council's rule on D."""
+    counted = question.parameters["caseload_counts_disability"] == 1
+    return every_case_held(question) if counted else cases_held_without_disability(question)
 
 
 def case_holders(question: Question) -> list[Mark]:

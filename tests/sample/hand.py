@@ -29,8 +29,8 @@ COLUMNS = {
     " team_id worker_id",
     "cin_plans": "cin_plan_id person_id referral_id start_date end_date team_id worker_id",
     "strategy_discussions": "discussion_id person_id held_date outcome team_id",
-    "s47_enquiries": "s47_id person_id start_date end_date icpc_not_required team_id worker_id",
-    "icpcs": "icpc_id person_id s47_id conference_date is_transfer_in outcome_cp_plan team_id",
+    "s47_enquiries": "s47_id person_id referral_id start_date end_date icpc_not_required team_id worker_id",
+    "icpcs": "icpc_id person_id s47_id referral_id conference_date is_transfer_in outcome_cp_plan team_id",
     "cp_plans": "cp_plan_id person_id icpc_id start_date end_date initial_category latest_category is_ola"
     " previous_plans_reported epo_or_pp_6m",
     "cp_reviews": "cp_review_id person_id cp_plan_id review_date",
@@ -56,6 +56,7 @@ COLUMNS = {
     "fostering_enquiries": "household_id enquiry_date screening_date home_visit_date stage1_date stage2_date"
     " panel_date approved_date",
     "workers": "worker_id staff_id",
+    "parameters": "name value valid_from",
     "teams": "team_id name",
     "missing_episodes": "missing_id person_id missing_type start_date rhi_offered rhi_accepted",
     "cla_reviews": "cla_review_id person_id review_date is_cancelled",

@@ -138,6 +138,23 @@ def test_caseload_counts_children_and_the_workers_who_hold_them() -> None:
     assert figures(made, "caseload_per_fte") == (3, pytest.approx(1.4), pytest.approx(3 / 1.4))
 
 
+def test_caseload_follows_the_councils_rule_of_the_day() -> None:
+    made = council(
+        involvements=[_allocated("2023-01-01", person=person) for person in "ABC"],
+        workers=[{"worker_id": "W", "staff_id": "S"}],
+        workforce_spells=[_worker("S", "2020-01-01")],
+        disabilities=[{"person_id": "A", "disability": "MOB"}, {"person_id": "B", "disability": "NONE"}],
+        parameters=[
+            {"name": "caseload_counts_disability", "value": "0", "valid_from": "2017-04-01"},
+            {"name": "caseload_counts_disability", "value": "1", "valid_from": "2023-12-31"},
+            {"name": "cp_visit_days", "value": "0", "valid_from": "2023-11-01"},
+        ],
+    )
+    names = ("caseload_per_fte", "caseload_per_fte__without_disability", "caseload_per_fte__with_disability")
+    assert [number(made, name, "2023-11") for name in names] == [2, 2, 3]
+    assert [number(made, name, "2023-12") for name in names] == [3, 2, 3]
+
+
 def test_turnover_counts_leavers_of_twelve_months_over_those_in_post() -> None:
     made = council(
         workforce_spells=[

@@ -50,14 +50,19 @@ TARGETS: list[tuple[str, str, float, float, str]] = [
     ("sw_turnover_12m_pct", "all", 15.0, 3.0, "local"),
     ("caseload_per_fte", "all", 17.0, 2.0, "local"),
 ]
-PARAMETERS: list[tuple[str, str]] = [
-    ("cp_visit_days", "28"),
-    ("cin_visit_days", "42"),
-    ("cin_visit_3wk_days", "21"),
-    ("core_group_days", "42"),
-    ("supervision_days", "28"),
-    ("s47_icpc_link_days", "60"),
-    ("rereferral_months", "12"),
+ALWAYS, CHANGED = dt.date(2017, 4, 1), dt.date(2023, 4, 1)
+"""From when the settings hold, and the day on which caseloads came to count children with a disability."""
+
+PARAMETERS: list[tuple[str, str, dt.date]] = [
+    ("cp_visit_days", "28", ALWAYS),
+    ("cin_visit_days", "42", ALWAYS),
+    ("cin_visit_3wk_days", "21", ALWAYS),
+    ("core_group_days", "42", ALWAYS),
+    ("supervision_days", "28", ALWAYS),
+    ("s47_icpc_link_days", "60", ALWAYS),
+    ("rereferral_months", "12", ALWAYS),
+    ("caseload_counts_disability", "0", ALWAYS),
+    ("caseload_counts_disability", "1", CHANGED),
 ]
 
 
@@ -76,7 +81,6 @@ def reference_rows(world: World) -> None:
         area = {"area_code": code, "locality_id": key, "valid_from": dt.date.fromisoformat(since)}
         world.add("locality_lookup", area)
     population(world, world.plan)
-    valid = dt.date(2017, 4, 1)
     for measure, scope, value, margin, basis in TARGETS:
         world.add(
             "targets",
@@ -86,12 +90,12 @@ def reference_rows(world: World) -> None:
                 "value": value,
                 "amber_margin": margin,
                 "basis": basis,
-                "valid_from": valid,
+                "valid_from": ALWAYS,
                 "valid_to": None,
             },
         )
-    for name, number in PARAMETERS:
-        world.add("parameters", {"name": name, "value": number, "valid_from": valid})
+    for name, number, since in PARAMETERS:
+        world.add("parameters", {"name": name, "value": number, "valid_from": since})
 
 
 ETHNIC_SHARES = {"white": 0.76, "mixed": 0.08, "asian": 0.09, "black": 0.05, "other": 0.02}

@@ -7,6 +7,9 @@ import pandas as pd
 from tests.support.dataset_recount.measures import Figures, measure
 from tests.support.dataset_recount.records import Files, Period, months_before, open_on
 
+DISABILITY_COUNTS = pd.Timestamp(2023, 4, 1)
+"""From when the council's caseloads count children with a disability."""
+
 
 def social_workers(files: Files) -> pd.DataFrame:
     """Spells of employment as a social worker."""
@@ -44,13 +47,17 @@ def sw_turnover_12m_pct(files: Files, period: Period) -> Figures:
 
 
 def caseload_per_fte(files: Files, period: Period) -> Figures:
-    """Children held by social workers in work, over the full-time equivalents of those who hold any."""
+    """Children held by social workers in work, over the full-time equivalents of those who hold any; to March
+    2023 without the children of whom a disability is recorded."""
     held = open_on(files.case_workers, period.end).sort_values(["start", "id"])
     held = held.drop_duplicates("child", keep="last")[["child", "worker"]]
     people = files.extract("professionals", worker="prof_professional_id", staff="prof_staff_id")
     working = open_on(social_workers(files), period.end).merge(people, on="staff")
     working = working[working.fte > 0].sort_values("start").drop_duplicates("worker", keep="last")
     cases = held.merge(working, on="worker").assign(fte=1.0)
+    if period.end < DISABILITY_COUNTS:
+        recorded = files.extract("disability", child="disa_person_id", code="disa_disability_code")
+        cases = cases[~cases.child.isin(recorded.child[recorded.code != "NONE"])]
     return _over("caseload_per_fte", period, cases, working[working.worker.isin(held.worker)])
 
 

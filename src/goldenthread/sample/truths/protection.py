@@ -69,6 +69,28 @@ def icpc_in_time(records: Records, period: Period) -> Iterator[Counted]:
             yield Counted(row["icpc_id"], row["person_id"], row["conference_date"], top=met, own=own)
 
 
+def icpc_in_time_of_referral(records: Records, period: Period) -> Iterator[Counted]:
+    """Every conference, transfers in too; in the numerator within 15 working days of its referral."""
+    for row in records.dated("icpcs", "conference_date", period):
+        day, referred = row["conference_date"], referral_day(records, row)
+        known = referred is not None and referred <= day
+        met = known and working_days_between(referred, day) <= CONFERENCE_WORKING_DAYS
+        yield Counted(row["icpc_id"], row["person_id"], day, top=met, own={"team": row["team_id"]})
+
+
+def referral_day(records: Records, conference: Row) -> dt.date | None:
+    """When the child was referred: by the referral that the conference names, else its enquiry by id; else by
+    the child's latest on or before the day."""
+    named = conference["referral_id"]
+    if named is None and conference["s47_id"] is not None:
+        enquiry = enquiry_of(records, conference)
+        named = enquiry["referral_id"] if enquiry else None
+    rows = records.of("referrals", conference["person_id"])
+    own = [row["referral_date"] for row in rows if row["referral_id"] == named]
+    before = [row["referral_date"] for row in rows if row["referral_date"] <= conference["conference_date"]]
+    return max(own or before, default=None)
+
+
 def icpc_held(records: Records, period: Period) -> Iterator[Counted]:
     """Conferences held, each child counting, transfers in too."""
     return (_conference(row) for row in records.dated("icpcs", "conference_date", period))
@@ -146,5 +168,6 @@ PROTECTION = [
     Truth("icpc_held__transfer_in", "count", icpc_transfers_in, CONFERENCE),
     Truth("icpc_to_cp_plan_pct", "percentage", icpc_to_plan, ("team", "abuse_category")),
     Truth("icpc_15wd_pct", "percentage", icpc_in_time, ("team",)),
+    Truth("icpc_15wd_pct__all", "percentage", icpc_in_time_of_referral, ("team",)),
     Truth("cin_rate", "rate", episodes_of_need, ("locality", "age_band")),
 ]

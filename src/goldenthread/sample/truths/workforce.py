@@ -14,6 +14,15 @@ from goldenthread.sample.truths.records import Records, is_open, latest
 
 
 def caseload(records: Records, period: Period) -> Iterator[Counted]:
+    """By the council's rule of the day: with the children of whom a disability is on record, or without."""
+    rows = records.where("parameters", "name", "caseload_counts_disability")
+    begun = [row for row in rows if row["valid_from"] <= period.end]
+    rule = max(begun, key=lambda row: row["valid_from"], default={"value": 1})
+    counted = caseload_with_disability if float(rule["value"]) == 1 else caseload_without_disability
+    yield from counted(records, period)
+
+
+def caseload_with_disability(records: Records, period: Period) -> Iterator[Counted]:
     """Children on one side, the full-time equivalents of the social workers who hold them on the other."""
     day = period.end
     held = {
@@ -32,7 +41,7 @@ def caseload(records: Records, period: Period) -> Iterator[Counted]:
 
 def caseload_without_disability(records: Records, period: Period) -> Iterator[Counted]:
     """The same, without the children of whom a disability is on record."""
-    for one in caseload(records, period):
+    for one in caseload_with_disability(records, period):
         kind, who = cast("tuple[str, str]", one.key)
         if kind != "child" or child.disability(records, who) != "yes":
             yield one
@@ -119,6 +128,13 @@ READING_MONTHS = 3
 SOCIAL_WORK = ("social_worker", "senior_practitioner")
 WORKFORCE = [
     Truth("caseload_per_fte", "ratio", caseload, ("team",), reads=("contacts", "workforce_spells")),
+    Truth(
+        "caseload_per_fte__with_disability",
+        "ratio",
+        caseload_with_disability,
+        ("team",),
+        reads=("contacts", "workforce_spells"),
+    ),
     Truth(
         "caseload_per_fte__without_disability",
         "ratio",
