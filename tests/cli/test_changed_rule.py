@@ -1,4 +1,5 @@
-"""A council changes the rule of a measure: its readers see the mark, and both rules are computed."""
+"""A council changes the rule of a measure, by a card or by a dated parameter: its readers see the mark, and
+both rules are computed."""
 
 from __future__ import annotations
 
@@ -22,7 +23,18 @@ priorities:
     outcome: Workers know their children.
     measures:
       - {measure: caseload_per_fte, breakdowns: [team]}
+  - id: visits
+    name: Visits
+    outcome: Children are seen.
+    measures:
+      - {measure: cp_visits_in_date_pct}
 """
+LIMIT = "cp_visit_days"
+OWN_LIMITS = f"name,value,valid_from\n{LIMIT},28,2023-05-01\n{LIMIT},10,2023-08-01\n"
+SAID_OF_THE_LIMIT = (
+    "The rule changed on 1 August 2023: the longest time between visits to a child with a child protection "
+    "plan changed from 28 to 10 calendar days; figures before it are not comparable."
+)
 BREAK = """breaks:
   - {from: 2023-04-01, was: without_disability, says: children with a disability count like all others}
 """
@@ -63,8 +75,9 @@ def here(line: WarmCommandLine, tmp_path_factory: pytest.TempPathFactory) -> Pla
     assert begun.code == 0, begun.err
     card = place.root / "catalogue" / "local" / "caseload_per_fte.yml"
     text = card.read_text(encoding="utf-8")
-    card.write_text(text.replace("\nversion: 1\n", f"\nversion: 2\n{BREAK}", 1), encoding="utf-8")
+    card.write_text(text.replace("\nversion: 2\n", f"\nversion: 3\n{BREAK}", 1), encoding="utf-8")
     (place.root / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
+    (place.root / "parameters.csv").write_text(OWN_LIMITS, encoding="utf-8")
     return place
 
 
@@ -112,3 +125,72 @@ def test_the_tables_say_the_change_and_compare_nothing_across_it(edition: Path) 
 def test_the_definition_names_the_measure_of_the_rule_before(edition: Path) -> None:
     said = squeeze(page(edition, "definitions").text())
     assert f"{SAID} By the rule before it: measure caseload_per_fte__without_disability." in said
+
+
+def figures(here: Place, first: str, last: str, *more: str) -> list[tuple[str, str]]:
+    ran = here.run(
+        *("results", "--measure", "cp_visits_in_date_pct", "--from", first, "--to", last),
+        *("--format", "csv", *more),
+    )
+    assert ran.code == 0, ran.err
+    return [(row["period"], row["value"]) for row in csv.DictReader(io.StringIO(ran.out))]
+
+
+def test_a_dated_limit_marks_the_line_like_a_card(edition: Path) -> None:
+    """A value that only repeats the one before it marks nothing."""
+    [drawing] = page(edition, "priority-2").find("svg")
+    labels = [text.text() for text in drawing.find("text") if "rule changed" in text.text()]
+    assert labels == ["rule changed 1 Aug 2023"]
+    assert SAID_OF_THE_LIMIT in drawing.find("desc")[0].text()
+    lines = [squeeze(row.text()) for row in page(edition, "priority-2").find("tr")]
+    assert len([line for line in lines if line.startswith(f"Aug 2023 {SAID_OF_THE_LIMIT}")]) == 1
+
+
+def test_a_dated_limit_is_in_force_from_its_day(here: Place) -> None:
+    """Visits are on the 20th: 11 days before the end of a month of 31 days, 10 before that of one of 30."""
+    expected = [("2023-07", "100"), ("2023-08", "0"), ("2023-09", "100")]
+    assert figures(here, "2023-07", "2023-09") == expected
+
+
+def test_both_limits_are_computed_for_every_month(here: Place, edition: Path) -> None:
+    setting = f"goldenthread results --measure cp_visits_in_date_pct --set {LIMIT}=28"
+    definitions = squeeze(page(edition, "definitions").text())
+    assert f"{SAID_OF_THE_LIMIT} By the rule before it: {setting}." in definitions
+    by_the_old = [("2023-07", "100"), ("2023-08", "100"), ("2023-09", "100")]
+    assert figures(here, "2023-07", "2023-09", "--set", f"{LIMIT}=28") == by_the_old
+    by_the_new = [("2023-07", "0"), ("2023-08", "0"), ("2023-09", "100")]
+    assert figures(here, "2023-07", "2023-09", "--set", f"{LIMIT}=10") == by_the_new
+    assert figures(here, "2023-07", "2023-07") == [("2023-07", "100")]  # set for those results alone
+
+
+def test_a_figure_with_a_limit_set_for_once_is_proved(here: Place) -> None:
+    ran = here.run(
+        *("results", "--measure", "cp_visits_in_date_pct", "--period", "2023-08", "--set", f"{LIMIT}=28"),
+        *("--format", "csv", "--proofs"),
+    )
+    [row] = csv.DictReader(io.StringIO(ran.out))
+    proved = here.run("prove", row["proof"])
+    assert (proved.code, row["value"]) == (0, "100")
+    assert "The same to the last digit." in proved.out
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        (LIMIT, "sets no parameter"),
+        ("cp_visits_days=3", "cp_visit_days"),
+        (f"{LIMIT}=soon", "is not a number"),
+        ("caseload_counts_disability=2", "is not 0 or 1"),
+    ],
+)
+def test_a_setting_that_is_none_is_refused(here: Place, setting: str, words: str) -> None:
+    ran = here.run("results", "--measure", "cp_visits_in_date_pct", "--period", "2023-08", "--set", setting)
+    assert ran.code in (1, 2)
+    assert words in squeeze(ran.err)
+
+
+def test_an_explanation_lists_the_dated_limits_and_the_change(here: Place) -> None:
+    said = squeeze(here.run("explain", "cp_visits_in_date_pct").out)
+    assert "child protection plan: 28 days from 1 April 2017; 28 days from 1 May 2023; 10 days from" in said
+    assert "Rule changed on 1 August 2023: the longest time between visits" in said
+    assert f"--set {LIMIT}=28." in said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from goldenthread.base.periods import parse
 from goldenthread.engine.availability import Answer, Availability
@@ -17,12 +16,10 @@ FIRST, LAST = dt.date(2018, 1, 31), dt.date(2024, 1, 31)
 EPISODES = frozenset(column.name for column in TABLES["early_help_episodes"].columns)
 
 
-def answer(measure: str, period: str, *covers: TableCover, values: Sequence[ParameterValue] = ()) -> Answer:
+def answer(measure: str, period: str, *covers: TableCover) -> Answer:
     catalogue = shipped_measures()
     (tally,) = tallies([catalogue[measure]], catalogue, None).values()
-    return Availability(Covers(covers), ParameterSet(tuple(values))).answer(
-        tally, "X1", covers[0].standard, parse(period)
-    )
+    return Availability(Covers(covers), ParameterSet()).answer(tally, "X1", covers[0].standard, parse(period))
 
 
 def episodes(standard: str, columns: frozenset[str]) -> TableCover:
@@ -35,6 +32,23 @@ def test_an_unrecorded_level_counts_and_is_flagged() -> None:
     unknown = answer("early_help_open_children", "2023-12", episodes("SSD", EPISODES - {"level"}))
     assert (known.reason, known.flags) == ("", ())
     assert (unknown.reason, unknown.flags) == ("", ("level of early help support not recorded",))
+
+
+def test_a_column_is_needed_in_the_periods_in_which_the_council_s_rule_reads_it() -> None:
+    """Caseloads of those without a disability need to know of disabilities; caseloads of all do not."""
+    covers = [
+        TableCover("X1", standard, name, FIRST, LAST, FIRST, frozenset(c.name for c in TABLES[name].columns))
+        for standard, name in (("SSD", "involvements"), ("SSD", "workers"), (LOCAL, "workforce_spells"))
+    ]
+    dated = [
+        ParameterValue("X1", "caseload_counts_disability", None, rule, first)
+        for rule, first in ((0, dt.date(2017, 4, 1)), (1, dt.date(2023, 4, 1)))
+    ]
+    catalogue = shipped_measures()
+    tally = tallies([catalogue["caseload_per_fte"]], catalogue, None)["caseload_per_fte.numerator"]
+    known = Availability(Covers(covers), ParameterSet(tuple(dated)))
+    reasons = {p: known.answer(tally, "X1", "SSD", parse(p)).reason for p in ("2023-03", "2023-04")}
+    assert reasons == {"2023-03": "no disabilities in the load", "2023-04": ""}
 
 
 def test_a_column_that_came_later_bounds_the_figures_that_read_it() -> None:

@@ -56,8 +56,7 @@ def with_settings(
         parameter_value(authority, name, value, ALWAYS)
         rows = [row for row in rows if row["name"] != name and row["name"].partition("[")[0] != name]
         row = {"name": name, "value": value.strip(), "valid_from": ALWAYS}
-        rows += _complete("parameters", [row | {"authority": authority}])
-        rows[-1]["is_own"] = True
+        rows.append({**row, "authority": authority, "is_own": True})
     return {**own, "parameters": rows} if rows else dict(own)
 
 
