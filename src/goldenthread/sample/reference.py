@@ -94,8 +94,8 @@ def reference_rows(world: World) -> None:
                 "valid_to": None,
             },
         )
-    for name, number, since in PARAMETERS:
-        world.add("parameters", {"name": name, "value": number, "valid_from": since})
+    for name, number, first in PARAMETERS:
+        world.add("parameters", {"name": name, "value": number, "valid_from": first})
 
 
 ETHNIC_SHARES = {"white": 0.76, "mixed": 0.08, "asian": 0.09, "black": 0.05, "other": 0.02}

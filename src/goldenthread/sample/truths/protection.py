@@ -73,8 +73,11 @@ def icpc_in_time_of_referral(records: Records, period: Period) -> Iterator[Count
     """Every conference, transfers in too; in the numerator within 15 working days of its referral."""
     for row in records.dated("icpcs", "conference_date", period):
         day, referred = row["conference_date"], referral_day(records, row)
-        known = referred is not None and referred <= day
-        met = known and working_days_between(referred, day) <= CONFERENCE_WORKING_DAYS
+        met = (
+            referred is not None
+            and referred <= day
+            and working_days_between(referred, day) <= CONFERENCE_WORKING_DAYS
+        )
         yield Counted(row["icpc_id"], row["person_id"], day, top=met, own={"team": row["team_id"]})
 
 
