@@ -133,7 +133,7 @@ def figures(here: Place, first: str, last: str, *more: str) -> list[tuple[str, s
         *("--format", "csv", *more),
     )
     assert ran.code == 0, ran.err
-    return [(row["period"], row["value"]) for row in csv.DictReader(io.StringIO(ran.out))]
+    return [(row["period"], row["numerator"]) for row in csv.DictReader(io.StringIO(ran.out))]
 
 
 def test_a_dated_limit_marks_the_line_like_a_card(edition: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_dated_limit_marks_the_line_like_a_card(edition: Path) -> None:
 
 def test_a_dated_limit_is_in_force_from_its_day(here: Place) -> None:
     """Visits are on the 20th: 11 days before the end of a month of 31 days, 10 before that of one of 30."""
-    expected = [("2023-07", "100"), ("2023-08", "0"), ("2023-09", "100")]
+    expected = [("2023-07", "2"), ("2023-08", "0"), ("2023-09", "2")]
     assert figures(here, "2023-07", "2023-09") == expected
 
 
@@ -156,11 +156,11 @@ def test_both_limits_are_computed_for_every_month(here: Place, edition: Path) ->
     setting = f"goldenthread results --measure cp_visits_in_date_pct --set {LIMIT}=28"
     definitions = squeeze(page(edition, "definitions").text())
     assert f"{SAID_OF_THE_LIMIT} By the rule before it: {setting}." in definitions
-    by_the_old = [("2023-07", "100"), ("2023-08", "100"), ("2023-09", "100")]
+    by_the_old = [("2023-07", "2"), ("2023-08", "2"), ("2023-09", "2")]
     assert figures(here, "2023-07", "2023-09", "--set", f"{LIMIT}=28") == by_the_old
-    by_the_new = [("2023-07", "0"), ("2023-08", "0"), ("2023-09", "100")]
+    by_the_new = [("2023-07", "0"), ("2023-08", "0"), ("2023-09", "2")]
     assert figures(here, "2023-07", "2023-09", "--set", f"{LIMIT}=10") == by_the_new
-    assert figures(here, "2023-07", "2023-07") == [("2023-07", "100")]  # set for those results alone
+    assert figures(here, "2023-07", "2023-07") == [("2023-07", "2")]  # set for those results alone
 
 
 def test_a_figure_with_a_limit_set_for_once_is_proved(here: Place) -> None:
@@ -170,7 +170,7 @@ def test_a_figure_with_a_limit_set_for_once_is_proved(here: Place) -> None:
     )
     [row] = csv.DictReader(io.StringIO(ran.out))
     proved = here.run("prove", row["proof"])
-    assert (proved.code, row["value"]) == (0, "100")
+    assert (proved.code, row["numerator"]) == (0, "2")
     assert "The same to the last digit." in proved.out
 
 
