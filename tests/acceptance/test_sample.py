@@ -178,6 +178,27 @@ def test_seed_relations(results: Results) -> None:
         assert value(measure, MONTH) < min(value(measure, "2022-12"), value(measure, "2021-12"))
 
 
+def test_the_council_s_changed_rule_is_a_marked_step_of_the_caseload(
+    solmere: Solmere, results: Results
+) -> None:
+    """Without children with a disability to March 2023, with them from April; both counted throughout."""
+
+    def cases(variant: str, month: str) -> float | None:
+        return results.get(f"caseload_per_fte{variant}", CODE, month).numerator
+
+    for month, rule, other in (("2023-03", "without", "with"), ("2023-04", "with", "without")):
+        assert cases("", month) == cases(f"__{rule}_disability", month)
+        assert cases("", month) != cases(f"__{other}_disability", month)
+    flagged = [m.label for m in MONTHS if results.get("caseload_per_fte", CODE, m.label).flags]
+    assert flagged == ["2023-04"]
+    [drawn] = [
+        page
+        for page in solmere.edition.glob("priority-*.html")
+        if "rule changed 1 Apr 2023" in page.read_text("utf-8")
+    ]
+    assert 'id="m-caseload_per_fte"' in drawn.read_text("utf-8")
+
+
 def test_lists_are_as_long_as_their_figures(snapshot: Snapshot, results: Results) -> None:
     """For every base measure: its total and every team of the month, each list asked for by itself."""
     compared = 0
