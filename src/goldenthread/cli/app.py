@@ -30,6 +30,14 @@ By = Annotated[
     str | None, typer.Option("--by", help="Breakdowns, as team,age_band*sex; all to have each measure's own.")
 ]
 
+AsKnown = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known",
+        help="What was known by a date (of extract), in a snapshot, or when a load came in: see 'loads'.",
+    ),
+]
+
 
 @app.callback()
 def main(
@@ -89,11 +97,42 @@ def results(
     by: By = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     proofs: Annotated[bool, typer.Option("--proofs", help="A last column with each proof code.")] = False,
+    as_known: AsKnown = None,
 ) -> None:
     """Print results of measures."""
     from goldenthread.cli.figures import print_results
 
-    print_results(measure or [], period, first, last, by, format_, proofs)
+    print_results(measure or [], period, first, last, by, format_, proofs, as_known)
+
+
+@app.command()
+def revisions(
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="A date, snapshot or load to compare with (default: before the last)."),
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="A measure's id; may be repeated.")
+    ] = None,
+    period: PeriodOption = None,
+    first: Annotated[str | None, typer.Option("--from", help="First month.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last month.")] = None,
+    by: By = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
+) -> None:
+    """List the figures that are no longer what they were, with the reason."""
+    from goldenthread.cli.timelines import print_revisions
+
+    print_revisions(since, measure or [], period, first, last, by, format_, as_known)
+
+
+@app.command()
+def loads() -> None:
+    """List what was loaded when, and the snapshot that each load made."""
+    from goldenthread.cli.timelines import print_loads
+
+    print_loads()
 
 
 @app.command()
@@ -106,11 +145,12 @@ def children(
         str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
 ) -> None:
     """List the rows behind a figure."""
     from goldenthread.cli.rows import print_children
 
-    print_children(measure, period, by, reveal, purpose, format_)
+    print_children(measure, period, by, reveal, purpose, format_, as_known)
 
 
 @app.command()
@@ -148,11 +188,12 @@ def pack(
     period: PeriodOption = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
     audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+    as_known: AsKnown = None,
 ) -> None:
     """Write an edition's pack from what is loaded."""
     from goldenthread.cli.packing import make_pack
 
-    make_pack(period, format_, audience, out)
+    make_pack(period, format_, audience, out, as_known)
 
 
 @app.command()

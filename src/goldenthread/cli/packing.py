@@ -29,11 +29,13 @@ MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
 
-def make_pack(period: str | None, format_: str, audience: str, out: Path) -> None:
+def make_pack(
+    period: str | None, format_: str, audience: str, out: Path, as_known: str | None = None
+) -> None:
     """Write the pack of one month."""
     _check(format_, audience)
     here = context.workspace()
-    loaded = context.snapshot(here, context.catalogue(here))
+    loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = context.period_or_latest(period, loaded)
     if when.kind != "month":
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")

@@ -35,16 +35,26 @@ def own_ids(
     identities = Identities(here.keys.identities, here.authority)
     places = _places(loaded, [row["row_ref"] for row in rows])
     files: dict[tuple[str, str], list[RawTable]] = {}
+    ids = _ids_of_each(loaded, rows)
     for row in rows:
         load, file, sheet, number = places[row["row_ref"]]
         if (load, file) not in files:
             digest = next(dict(stored.files)[file] for stored in loaded.loads if stored.id == load)
             files[load, file] = raw_tables(file, here.vault.get(digest))
-        row["own_id"] = _find(files[load, file], sheet, number, row["person_id"], identities)
+        row["own_id"] = _find(files[load, file], sheet, number, ids[row["person_id"]], identities)
+
+
+def _ids_of_each(loaded: Snapshot, rows: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """Every id under which a person's rows may have come: its own, and those merged into it."""
+    ids = {row["person_id"]: {row["person_id"]} for row in rows}
+    for former, stays in loaded.merges.items():
+        if stays in ids:
+            ids[stays].add(former)
+    return ids
 
 
 def _find(
-    tables: list[RawTable], sheet: str | None, number: int, wanted: str, identities: Identities
+    tables: list[RawTable], sheet: str | None, number: int, wanted: set[str], identities: Identities
 ) -> str | None:
     """The cell of the row whose hash is the person's: no column needs to be trusted to be the id."""
     for table in tables:
@@ -57,7 +67,7 @@ def _find(
             text = column[position].as_py()
             for numeric in (False, True):
                 one = normalise_id(text, numeric=numeric) if text else None
-                if one and identities.hash("person", one) == wanted:
+                if one and identities.hash("person", one) in wanted:
                     return one
     return None
 

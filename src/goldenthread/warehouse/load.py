@@ -25,6 +25,7 @@ from goldenthread.warehouse.snapshot import (
     pointed,
     switch,
 )
+from goldenthread.warehouse.timeline import loads_as_known, note
 from goldenthread.warehouse.vault import sha256
 from goldenthread.warehouse.workspace import Workspace
 
@@ -88,6 +89,16 @@ def conform_anew(workspace: Workspace, progress: Callable[[str], None] = lambda 
         return snapshot
 
 
+def conform_as_known(
+    workspace: Workspace, text: str, progress: Callable[[str], None] = lambda _: None
+) -> str:
+    """The snapshot of what was known by a date, in a snapshot or when a load came in, conformed by this
+    version of the software. The pointer stays where it is."""
+    with _alone(workspace):
+        loads = loads_as_known(workspace, current_load_ids(workspace), text)
+        return build_snapshot(workspace, loads, progress)
+
+
 @contextmanager
 def _alone(workspace: Workspace) -> Iterator[None]:
     """Hold the store's lock; another load waits its turn."""
@@ -124,6 +135,7 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
     moved = places != [identity for identity in present if identity in places]
     snapshot = build_snapshot(workspace, loads, progress)
     if pointed(workspace) != snapshot:
+        note(workspace, present, snapshot, [load.id for load in loads])
         switch(workspace, snapshot)
     return LoadReport(snapshot, len(new) + moved, tuple(stored), delivery.not_taken)
 
