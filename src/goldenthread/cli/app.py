@@ -38,6 +38,11 @@ AsKnown = Annotated[
     ),
 ]
 
+AcceptChanges = Annotated[
+    str | None,
+    typer.Option("--accept-changes", help="Why a feed that is not what it was is meant; kept with the load."),
+]
+
 
 @app.callback()
 def main(
@@ -79,11 +84,11 @@ def sample(
 
 
 @app.command()
-def load(files: Files, as_at: AsAt = None) -> None:
+def load(files: Files, as_at: AsAt = None, accept_changes: AcceptChanges = None) -> None:
     """Read, check and account for every row of a delivery; all or nothing."""
     from goldenthread.cli.loading import load_files
 
-    load_files(files, _date(as_at), None)
+    load_files(files, _date(as_at), None, accept_changes)
 
 
 @app.command()
@@ -203,11 +208,12 @@ def run(
     as_at: AsAt = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    accept_changes: AcceptChanges = None,
 ) -> None:
     """From files to the edition: load, compute and pack."""
     from goldenthread.cli.packing import run_month
 
-    run_month(files, period, _date(as_at), out, format_)
+    run_month(files, period, _date(as_at), out, format_, accept_changes)
 
 
 def _date(text: str | None) -> dt.date | None:

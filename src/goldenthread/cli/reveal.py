@@ -6,7 +6,6 @@ The one gate. Each use is logged before anything is shown: who, when, why, which
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 import os
 from collections import defaultdict
@@ -14,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from goldenthread.cli.say import user_name
 from goldenthread.engine.lists import RowList
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.identity import Identities, normalise_id
@@ -87,18 +87,10 @@ def _places(loaded: Snapshot, refs: list[int]) -> dict[int, tuple[str, str, str 
     return found
 
 
-def _who() -> str:
-    """The user's name; their number where the system gives no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"
-
-
 def _log(here: Workspace, measure: str, period: str, purpose: str, rows: int) -> None:
     entry = {
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "who": _who(),
+        "who": user_name(),
         "measure": measure,
         "period": period,
         "purpose": purpose.strip(),
