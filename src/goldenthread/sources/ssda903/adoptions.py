@@ -11,11 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from goldenthread.sources.ssda903.journeys import WITH_THE_CARER, Journeys, Period, Placement
+from goldenthread.sources.ssda903.journeys import (
+    SAME_PLACEMENT,
+    WITH_THE_CARER,
+    Journeys,
+    Period,
+    Placement,
+)
 
 ADOPTED = frozenset({"E11", "E12"})
 PLACED = frozenset({"A3", "A4", "A5", "A6"})
 PLACEMENT_ORDER = "E1"
+LEGAL_CHANGE = frozenset({"S", "L", "B", "U"})
+CARER_CHANGE = frozenset({"S", "P", "B"})
+"""Reasons by which an episode says that it begins the legal status or the carer that it has. One that does
+not goes on with what began in a year that has not been loaded."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ def _by_period(found: Journeys) -> tuple[dict[str, list[Placement]], dict[str, l
     periods = {stay.episode.id: stay.period for stay in found.stays}
     orders: dict[str, list[dt.date]] = defaultdict(list)
     for status in found.statuses:
-        if status.key == PLACEMENT_ORDER:
+        if status.key == PLACEMENT_ORDER and status.first.reason in LEGAL_CHANGE:
             orders[periods[status.first.id]].append(status.start)
     return placements, orders
 
@@ -100,7 +110,8 @@ def _path(
     since = None
     if placed:
         spell = placed[-1].spell
-        since = min(one.start for one in placements if one.spell == spell)
+        opening = min((one for one in placements if one.spell == spell), key=lambda one: one.start)
+        since = opening.start if opening.first.reason in CARER_CHANGE else None
     rows = _rows_of(period, said) if adopted else tuple(said)
     told = next((one.by_carer for one in rows if one.by_carer is not None), None)
     seen = placed[-1].first.place in WITH_THE_CARER if placed else None
@@ -109,7 +120,7 @@ def _path(
         rows,
         period.end if adopted else None,
         max(orders, default=None),
-        first.start if first else None,
+        first.start if first and first.first.reason != SAME_PLACEMENT else None,
         since,
         seen if told is None else told,
     )
