@@ -45,8 +45,8 @@ UNKNOWN_TO_TWO_YEARS = {
     "care_leavers_in_touch_pct": "no care leaver status in the load",
     "care_leavers_eet_pct": "no care leaver status in the load",
     "care_leavers_suitable_accom_pct": "no care leaver status in the load",
-    "iha_20wd_pct": "it needs the Standard Safeguarding Dataset or a register",
-    "rha_in_date_pct": "it needs the Standard Safeguarding Dataset or Annex A or a register",
+    "iha_20wd_pct": "no health events in the load",
+    "rha_in_date_pct": "no health events in the load",
     "cp_plans_open": "it needs",
     "contacts_received": "it needs",
 }

@@ -20,7 +20,7 @@ from goldenthread.sources.reading import Note, Reading
 from goldenthread.sources.ssda903.covers import covers
 from goldenthread.sources.ssda903.journeys import WORDS, journeys
 from goldenthread.sources.ssda903.return_sets import ReturnSet, return_sets
-from goldenthread.sources.ssda903.rows import take_table
+from goldenthread.sources.ssda903.rows import refuse_missing, take_table
 from goldenthread.sources.ssda903.split import split
 from goldenthread.sources.ssda903.stored import episodes_of
 from goldenthread.sources.ssda903.tables import TABLES_903
@@ -36,6 +36,8 @@ def read_returns(
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Reading]:
     """A reading for each year of the tables given, the earliest first."""
+    for name, file in files:
+        refuse_missing(name, file.table)
     sets = return_sets(files)
     dated = sorted(zip(years_of(sets, as_at), sets, strict=True), key=lambda pair: pair[0].ends)
     _refuse_twice(dated)

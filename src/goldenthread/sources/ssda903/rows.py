@@ -42,7 +42,6 @@ class _Ready:
 def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -> Taken:
     """The rows of one file, with the columns of other tables beside the target's own."""
     one, raw = TABLES_903[name], file.table
-    _refuse_missing(one, raw)
     ready = _Ready(raw, year, match(raw, one.wanted), dict(one.constants))
     if name in _PREPARE:
         _PREPARE[name](ready)
@@ -59,9 +58,11 @@ def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -
     return replace(taken, rows=_with_ids(one, taken.rows, identities), notes=notes)
 
 
-def _refuse_missing(one: ReturnTable, raw: RawTable) -> None:
+def refuse_missing(name: str, raw: RawTable) -> None:
+    """Refuse a table without the fields that its rows cannot be understood without."""
+    one = TABLES_903[name]
     there = one.usual(map(fold, raw.cells.column_names))
-    missing = [name for name in one.needs if fold(name) not in there]
+    missing = [need for need in one.needs if fold(need) not in there]
     if missing:
         raise RefusedInput(
             f"The table {one.title} lacks the field{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",

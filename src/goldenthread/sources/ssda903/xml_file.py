@@ -37,20 +37,21 @@ IN_HEADER = {
 NO = ("", "0", "FALSE", "NO")
 
 
+class _RootSeen(Exception):
+    """The root has been seen: nothing more need be read."""
+
+
 def is_return(content: bytes) -> bool:
     """Whether the root of an XML file is that of this return. What is no XML is none."""
     found: list[str] = []
 
-    class Enough(Exception):
-        """The root has been seen."""
-
     def start(name: str, _: Mapping[str, str]) -> None:
         found.append(_local(name))
-        raise Enough
+        raise _RootSeen
 
-    parser = _parser("", Enough)
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
-    with suppress(Enough, expat.ExpatError, LookupError, ValueError):
+    with suppress(_RootSeen, expat.ExpatError, LookupError, ValueError):
         parser.Parse(content[:PART], False)
     return bool(found) and ROOT in found[0]
 
@@ -166,12 +167,10 @@ def read_return(name: str, content: bytes) -> list[RawTable]:
     return [rows.table(table, name) for table in TABLES_903 if (rows := reader.found.get(table))]
 
 
-def _parser(name: str, stop: type[Exception] | None = None) -> expat.XMLParserType:
+def _parser(name: str) -> expat.XMLParserType:
     """A parser that resolves nothing."""
 
     def refuse(*_: object) -> None:
-        if stop is not None:
-            raise stop
         raise _refused(name, "The XML declares a document type, which no return has.", 1)
 
     parser = expat.ParserCreate(namespace_separator=" ")
