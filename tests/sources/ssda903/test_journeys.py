@@ -76,6 +76,7 @@ class Walk:
                 if yesterday is None:
                     stays, placements, carers, home = stays + 1, placements + 1, carers + 1, today
                 elif today is not yesterday:
+                    stays += today.reason == "S"
                     same_home, same_carer = self.compared(home, yesterday, today)
                     placements += not same_home
                     carers += not same_carer
@@ -90,12 +91,12 @@ class Walk:
     def compared(home: Episode | None, yesterday: Episode, today: Episode) -> tuple[bool, bool]:
         """Whether the child goes on in the same home, and with the same carer."""
         assert home is not None
+        if today.reason == "S":
+            return False, False
         if today.place in TEMPORARY:
             return True, True
         if home.place in TEMPORARY:
-            return False, today.reason != "S"
-        if today.reason == "S":
-            return False, False
+            return False, True
         back = yesterday.place in TEMPORARY
         if (back or today.reason is None) and today.where == home.where:
             return True, True
@@ -216,10 +217,12 @@ def test_adoption_by_the_current_carer_keeps_the_carer_and_is_another_placement(
     assert spells(episode(0, "S"), episode(1, "P", "A6")) == ["e0", "e1"]
 
 
-def test_care_that_restarts_on_the_day_it_ended_is_one_period_and_is_counted() -> None:
-    found = journeys([episode(0, "S", end_reason="E4A"), episode(1, "S", end=None)])
-    assert [(one.start, one.end) for one in found.periods] == [(DAYS[0], None)]
-    assert found.amiss == {RESTART: 1}
+def test_care_that_restarts_on_the_day_it_ended_is_two_periods_that_touch_and_is_counted() -> None:
+    for reason in ("E4A", "X1"):
+        found = journeys([episode(0, "S", end_reason=reason), episode(1, "S", end=None)])
+        assert [(one.start, one.end) for one in found.periods] == [(DAYS[0], DAYS[10]), (DAYS[10], None)]
+        assert [one.spell for one in found.placements] == ["e0", "e1"]
+        assert found.amiss == {RESTART: 1}
 
 
 def test_a_day_between_them_makes_two_periods() -> None:

@@ -3,7 +3,8 @@
 Pure functions over episodes of one authority, whatever returns they came in. An episode says when it began
 and why, and what held in it; it ends on the first day that is no longer in it. Nothing is made up: an overlap
 is cut where the next episode begins, and care that ends without a reason ends without one here. Both are
-counted.
+counted. A start of care on the day on which care ended begins a second period that touches the first, which
+every figure takes for unbroken care.
 
 The 18th birthday, which ends care too, is left to the facts: it needs the child's date of birth.
 """
@@ -128,14 +129,23 @@ def _journey(group: Sequence[Episode], found: Journeys) -> None:
     ends = [_end(one, after, found.amiss) for one, after in zip(group, (*group[1:], None), strict=True)]
     begin = 0
     for at, (end, after) in enumerate(zip(ends, (*group[1:], None), strict=True)):
-        if after is None or (end is not None and end < after.start):
+        goes_on = after is not None and (end is None or end >= after.start)
+        if after is None or after.reason == STARTED or not goes_on:
             _period(group[begin : at + 1], ends[begin : at + 1], found)
             begin = at + 1
-            if after and after.reason not in (STARTED, None):
-                found.amiss[NO_ENTRY] += 1
-        elif after.reason == STARTED:
-            found.amiss[RESTART] += 1
+            found.amiss.update(_amiss(group[at], end, after, goes_on))
     _homes(group, found)
+
+
+def _amiss(one: Episode, end: dt.date | None, after: Episode | None, goes_on: bool) -> Iterator[str]:
+    """What is amiss where a period ends with an episode and another may follow."""
+    if goes_on:
+        yield RESTART
+        return
+    if end is not None and one.end_reason == GOES_ON:
+        yield NO_REASON
+    if after is not None and after.reason not in (STARTED, None):
+        yield NO_ENTRY
 
 
 def _end(one: Episode, after: Episode | None, amiss: Counter[str]) -> dt.date | None:
@@ -147,11 +157,9 @@ def _end(one: Episode, after: Episode | None, amiss: Counter[str]) -> dt.date | 
 
 
 def _period(group: Sequence[Episode], ends: Sequence[dt.date | None], found: Journeys) -> None:
-    """One unbroken stay in care: its period, placements, legal statuses and episodes."""
+    """One period of care: its placements, legal statuses and episodes."""
     first, last, end = group[0], group[-1], ends[-1]
     why = last.end_reason if end is not None and end == last.end and last.end_reason != GOES_ON else None
-    if end is not None and last.end_reason == GOES_ON:
-        found.amiss[NO_REASON] += 1
     short = all(one.legal_status in SHORT_BREAKS for one in group)
     period = Period(first, first.start, end, last, end_reason=why, is_short_breaks=short)
     found.periods.append(period)
@@ -190,8 +198,6 @@ def _goes_on(current: Placement, settled: Episode | None, one: Episode, away: bo
         return True
     if current.first.place in TEMPORARY_PLACES:
         return False
-    if one.reason == STARTED:
-        return False
     if away or one.reason is None:
         return settled is not None and one.where == settled.where
     return one.reason == SAME_PLACEMENT
@@ -203,8 +209,6 @@ def _same_carer(settled: Episode | None, one: Episode, away: bool) -> bool:
     Where a stay in care begins with a temporary placement, the first lasting one is where the child was
     expected back.
     """
-    if one.reason == STARTED:
-        return False
     if one.place in WITH_THE_CARER or one.reason in (*SAME_CARER, SAME_PLACEMENT):
         return True
     return away and settled is not None and settled.place in TEMPORARY_PLACES

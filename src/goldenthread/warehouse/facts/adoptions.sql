@@ -18,6 +18,7 @@ columns:
     type: int
     means: "days from the placement order to the match (0 if matched before)"
     needs: [permanence.placement_order_date, permanence.matched_date]
+    look_back_in: {"903": 60}
 said:
   rows: {one: path to adoption, many: paths to adoption}
   order_date: {did: of children adopted}
