@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, ListPro
 DUPLICATE = "duplicate"
 SUPERSEDED = "superseded"
 UNKNOWN_CODE = "unknown_code"
+ENDS_BEFORE_START = "ends_before_start"
 EXCLUDED_WORDS = {
     DUPLICATE: "The row repeats another row; it is stored and not counted.",
     SUPERSEDED: "A later row has the same key and says something else; the later one counts.",
     UNKNOWN_CODE: "What the row is about is in no code list; it is stored and not counted.",
+    ENDS_BEFORE_START: "The row ends before it starts; it is stored and not counted.",
 }
 
 TELLING = {
@@ -72,15 +74,20 @@ class Settled:
             self.notes.append(Note("warning", text))
 
 
-def settle(taken: Sequence[Taken]) -> Settled:
-    """Batches by table, the account of each list, and what was held or excluded."""
+def settle(
+    taken: Sequence[Taken], also: Callable[[str, pa.Table], dict[int, str]] = lambda _table, _rows: {}
+) -> Settled:
+    """Batches by table, the account of each list, and what was held or excluded.
+
+    `also` names further rows of a table that do not count, by index, with the code of the reason.
+    """
     by_table: dict[str, list[Taken]] = defaultdict(list)
     for one in taken:
         by_table[one.table.name].append(one)
     settled = Settled(profiles=[one.profile for one in taken])
     for name, lists in by_table.items():
         rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
-        excluded = repeated(lists[0].table, rows) | _without_meaning(name, rows)
+        excluded = also(name, rows) | repeated(lists[0].table, rows) | _without_meaning(name, rows)
         settled.batches[name] = Batch(name, with_excluded(rows, excluded))
         settled.supplied[name] = frozenset().union(*(one.supplied for one in lists), _kinds(name, rows))
         for one, reasons in _by_list(lists, excluded):

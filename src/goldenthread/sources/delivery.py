@@ -23,6 +23,7 @@ from goldenthread.sources.registers.reader import read_registers
 from goldenthread.sources.registers.supplements import supplement_all, take_supplement
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.reader import read_ssd
+from goldenthread.sources.ssda903 import read_returns
 
 Progress = Callable[[str], None]
 
@@ -99,10 +100,11 @@ def read(
     files, passed = receive(paths)
     found = sort_files(files)
     found.not_taken[:0] = passed
-    if not (found.ssd or found.registers or found.annex_a):
+    if not (found.ssd or found.registers or found.annex_a or found.ssda903):
         raise _nothing(found)
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
-    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *_local(load)])
+    returns = _ssda903(load)
+    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken))
 
@@ -139,6 +141,14 @@ def _annex_a(load: _Load) -> list[Reading]:
             notes=notes,
         )
         readings.append(replace(reading, files=files))
+    return readings
+
+
+def _ssda903(load: _Load) -> list[Reading]:
+    """The returns, whose own dates tell the year. Files beside them without a date are of the last year."""
+    readings = read_returns(load.found.ssda903, load.identities, load.as_at, load.progress)
+    if load.beside is None and readings:
+        load.beside = readings[-1].extracted_on
     return readings
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
 
-FOLDERS = ("ssd", "registers", "annex_a")
+FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 """Sub-folders that are looked into."""
 
 WAITS = (0.2, 0.5, 1.0)

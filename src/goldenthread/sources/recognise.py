@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
+from goldenthread.sources import ssda903
 from goldenthread.sources.annex_a import looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
@@ -22,7 +23,15 @@ from goldenthread.sources.workbook import open_workbook
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-KNOWN = frozenset({*FIELDS, *HEADERS, *TOTALS, *(fold(c.name) for t in TABLES.values() for c in t.columns)})
+KNOWN = frozenset(
+    {
+        *FIELDS,
+        *HEADERS,
+        *TOTALS,
+        *ssda903.FIELDS,
+        *(fold(c.name) for t in TABLES.values() for c in t.columns),
+    }
+)
 """Folded headers by which the header row of a text file is found."""
 
 WORKERS = 2
@@ -35,6 +44,7 @@ class Sorted:
     ssd: list[tuple[str, CsvFile]] = field(default_factory=list)
     registers: list[tuple[str, CsvFile]] = field(default_factory=list)
     annex_a: list[tuple[str, list[RawTable], tuple[Note, ...]]] = field(default_factory=list)
+    ssda903: list[tuple[str, CsvFile]] = field(default_factory=list)
     covers: dict[str, CsvFile] = field(default_factory=dict)
     taken: list[Received] = field(default_factory=list)
     not_taken: list[tuple[str, str]] = field(default_factory=list)
@@ -82,6 +92,9 @@ def _open(file: Received) -> _Opened:
         if file.suffix in WORKBOOK_ENDINGS:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
+        if file.suffix == ".xml" and ssda903.is_return(file.content):
+            tables = ssda903.read_return(file.name, file.content)
+            return _Opened(file, tuple(CsvFile(table) for table in tables))
     except RefusedInput as refusal:
         return _Opened(file, refusal=refusal)
     return _Opened(file)
@@ -127,11 +140,14 @@ def _sort_tables(opened: _Opened, found: Sorted) -> bool:
         names = [one.table.sheet, stem] if one.table.sheet else [stem]
         ssd = next((t for name in names if (t := table_of(name, one.table.cells.column_names))), None)
         register = next((r for name in names if (r := register_of(name))), None)
+        returned = None if ssd else ssda903.table_903(one.table.cells.column_names)
         if ssd in NOT_READ:
             found.not_taken.append((opened.file.name, NOT_READ[ssd]))
             taken = True
         elif ssd:
             found.ssd.append((ssd, one))
+        elif returned:
+            found.ssda903.append((returned, one))
         elif register and fold(one.table.sheet or "") != "notes":
             found.registers.append((register, one))
         else:
@@ -161,4 +177,5 @@ def _sort_lists(lists: list[_Opened], found: Sorted) -> None:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    return f"ssd_person.csv and the other tables of the dataset; an Annex A workbook; registers: {names}."
+    standards = "ssd_person.csv and the other tables of the dataset; an Annex A workbook; an SSDA903 return"
+    return f"{standards}; registers: {names}."

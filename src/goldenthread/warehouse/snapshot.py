@@ -18,6 +18,9 @@ from goldenthread.base import dates, workdays
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model import codes
 from goldenthread.model import tables as canonical
+from goldenthread.sources.ssda903 import adoptions, journeys
+from goldenthread.warehouse import care_episodes
+from goldenthread.warehouse.care_episodes import derived_tables, with_care
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
@@ -203,9 +206,11 @@ def build_snapshot(
     with whole_folder(folder) as partial:
         for name in ("canonical", "facts"):
             (partial / name).mkdir()
-        tables = current_tables(loads)
+        tables = with_care(current_tables(loads))
+        worked_out = derived_tables(tables)
         for name, table in tables.items():
-            _keep_table(name, table, loads, partial / "canonical" / f"{name}.parquet")
+            those = [] if name in worked_out else loads
+            _keep_table(name, table, those, partial / "canonical" / f"{name}.parquet")
         engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
         covers = current_covers(loads)
         made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
@@ -247,7 +252,8 @@ def conforming_version() -> str:
     here = Path(__file__).parent
     digest = hashlib.sha256()
     in_force = [here / name for name in ("cover.py", "current.py", "merges.py", "times.py")]
-    words = [Path(str(module.__file__)) for module in (codes, dates, workdays)]
+    modules = (codes, dates, workdays, journeys, adoptions, care_episodes)
+    words = [Path(str(module.__file__)) for module in modules]
     lists = [path for path in words[0].parent.glob("*.py") if path not in words]
     lists += sorted(Path(str(canonical.__file__)).parent.glob("*.py"))  # a reference to a row counts in them
     for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *in_force, *words, *lists]):
