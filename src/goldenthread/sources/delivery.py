@@ -21,6 +21,7 @@ from goldenthread.sources.reference import read_reference
 from goldenthread.sources.registers.files import REFERENCE, REGISTERS, SUPPLEMENTS
 from goldenthread.sources.registers.reader import read_registers
 from goldenthread.sources.registers.supplements import supplement_all, take_supplement
+from goldenthread.sources.returns import read_returns
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.reader import read_ssd
 
@@ -99,10 +100,11 @@ def read(
     files, passed = receive(paths)
     found = sort_files(files)
     found.not_taken[:0] = passed
-    if not (found.ssd or found.registers or found.annex_a):
+    if not (found.ssd or found.registers or found.annex_a or found.returns):
         raise _nothing(found)
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
-    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *_local(load)])
+    returns = read_returns(found.returns, identities, load.progress)
+    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken))
 

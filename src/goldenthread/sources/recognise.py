@@ -16,6 +16,7 @@ from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.received import Received
 from goldenthread.sources.reference import TOTALS
 from goldenthread.sources.registers.files import known_names, register_of
+from goldenthread.sources.returns import return_of
 from goldenthread.sources.ssd.mapping import FIELDS, NOT_READ, named_table, table_of
 from goldenthread.sources.text import fold
 from goldenthread.sources.workbook import open_workbook
@@ -35,6 +36,7 @@ class Sorted:
     ssd: list[tuple[str, CsvFile]] = field(default_factory=list)
     registers: list[tuple[str, CsvFile]] = field(default_factory=list)
     annex_a: list[tuple[str, list[RawTable], tuple[Note, ...]]] = field(default_factory=list)
+    returns: list[tuple[str, Received]] = field(default_factory=list)  # with the collection
     covers: dict[str, CsvFile] = field(default_factory=dict)
     taken: list[Received] = field(default_factory=list)
     not_taken: list[tuple[str, str]] = field(default_factory=list)
@@ -48,6 +50,7 @@ class _Opened:
     tables: tuple[CsvFile, ...] = ()
     notes: tuple[Note, ...] = ()
     refusal: RefusedInput | None = None
+    collection: str | None = None  # of a return in XML
 
 
 def sort_files(files: Sequence[Received]) -> Sorted:
@@ -82,9 +85,9 @@ def _open(file: Received) -> _Opened:
         if file.suffix in WORKBOOK_ENDINGS:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
+        return _Opened(file, collection=return_of(file))
     except RefusedInput as refusal:
         return _Opened(file, refusal=refusal)
-    return _Opened(file)
 
 
 def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
@@ -94,9 +97,13 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
             found.not_taken.append((file.name, opened.refusal.what))
             return
         raise opened.refusal
-    if not opened.tables:
-        is_xml = file.suffix == ".xml"
-        why = "returns in XML are not read yet" if is_xml else "not a kind of file that is read"
+    if opened.collection:
+        found.returns.append((opened.collection, file))
+        found.taken.append(file)
+    elif not opened.tables:
+        why = "not a kind of file that is read"
+        if file.suffix == ".xml":
+            why = "its header names no return that is read"
         found.not_taken.append((file.name, why))
     elif file.file_name.casefold() == COVER_FILE:
         found.covers[file.folder] = opened.tables[0]
@@ -110,7 +117,7 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
 def _is_meant(file: Received) -> bool:
     """Whether a file that cannot be read is part of the load, by its name."""
     is_known = named_table(file.stem) is not None or register_of(file.stem) is not None
-    return is_known or file.suffix in WORKBOOK_ENDINGS or file.file_name.casefold() == COVER_FILE
+    return is_known or file.suffix in (*WORKBOOK_ENDINGS, ".xml") or file.file_name.casefold() == COVER_FILE
 
 
 def _take_annex_a(opened: _Opened, found: Sorted) -> None:
@@ -161,4 +168,4 @@ def _sort_lists(lists: list[_Opened], found: Sorted) -> None:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    return f"ssd_person.csv and the other tables of the dataset; an Annex A workbook; registers: {names}."
+    return f"ssd_person.csv and the other tables of the dataset; an Annex A workbook; the census returns in XML; registers: {names}."
