@@ -106,7 +106,7 @@ def read(
     returns = read_returns(found.returns, identities, load.progress)
     readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
-    return Delivery(tuple(readings), content, tuple(found.not_taken))
+    return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
 
 def _ssd(load: _Load) -> list[Reading]:
