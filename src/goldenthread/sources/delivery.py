@@ -173,7 +173,7 @@ def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
     if not extra:
         return readings
     done, notes = supplement_all(readings, extra)
-    local = next(at for at, one in enumerate(done) if one.standard == "L")
+    local = max(at for at, one in enumerate(done) if one.standard == "L")  # the registers come last
     accounts = [account for _, _, settled in extra for account in settled.accounts]
     exceptions = [one for _, _, settled in extra for one in settled.exceptions]
     notes += [note for _, _, settled in extra for note in settled.notes]

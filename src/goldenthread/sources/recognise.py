@@ -17,7 +17,7 @@ from goldenthread.sources.reading import Note, RawTable, Recognised
 from goldenthread.sources.received import Received
 from goldenthread.sources.reference import TOTALS
 from goldenthread.sources.registers.files import known_names, register_of
-from goldenthread.sources.returns import return_of
+from goldenthread.sources.returns import RETURNS, return_of
 from goldenthread.sources.ssd.mapping import FIELDS, NOT_READ, named_table, table_of
 from goldenthread.sources.text import fold
 from goldenthread.sources.workbook import open_workbook
@@ -107,7 +107,7 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
         raise opened.refusal
     if opened.collection:
         found.returns.append((opened.collection, file))
-        found.taken.append(file)
+        found.take(file, RETURNS[opened.collection], f"its header names the collection {opened.collection}")
     elif not opened.tables:
         why = "not a kind of file that is read"
         if file.suffix == ".xml":
@@ -194,4 +194,5 @@ def _why_not(opened: _Opened) -> str:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    return f"ssd_person.csv and the other tables of the dataset; an Annex A workbook; the census returns in XML; registers: {names}."
+    kinds = "ssd_person.csv and the other tables of the dataset; an Annex A workbook; census returns in XML"
+    return f"{kinds}; registers: {names}."

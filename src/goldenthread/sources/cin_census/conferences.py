@@ -1,9 +1,9 @@
 """Initial child protection conferences: from the enquiries, and from the episodes of children who moved in.
 
-A date on the enquiry is the conference that it led to, unless none was required. A date on the episode itself
-is the conference on a child who came with a plan from another authority (a transfer-in). The census allows only
-one of the two for an episode (its rule 2884): where both give the same day it is one conference, the
-enquiry's; where they differ both count.
+A date on the enquiry is the conference that it led to, unless none was required. A date on the episode
+itself is the conference on a child who came with a plan from another authority (a transfer-in). The census
+allows only one of the two for an episode (its rule 2884): where both give the same day it is one conference,
+the enquiry's; where they differ both count.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def conferences(linked: Mapping[str, Linked], file: str) -> tuple[list[Conferenc
     of_enquiries = enquiries.filter(pc.and_(dated, pc.invert(not_required)))
     found = [
         Conferences(f"{DATE} of {EPISODE}", of_episodes, _given(of_episodes, of_episodes.id, plans, "true")),
-        Conferences(f"{DATE} of {ENQUIRY}", of_enquiries, _given(of_enquiries, of_enquiries.episode, plans, "false")),
+        Conferences(
+            f"{DATE} of {ENQUIRY}", of_enquiries, _given(of_enquiries, of_enquiries.episode, plans, "false")
+        ),
     ]
     found[1].given["s47_id"] = Given(of_enquiries.id, "S47ActualStartDate")
     found[1].given["target_date"] = Given(column(of_enquiries.cells, "InitialCPCtarget"), "InitialCPCtarget")
@@ -81,10 +83,10 @@ def _notes(of_episodes: Linked, of_enquiries: Linked, contrary: int, file: str) 
     if both:
         text = (
             f"{both:,} episodes of need give the date of a conference on the episode and on an enquiry (the "
-            "census's rule 2884): the same day is one conference, the enquiry's; another day is a transfer-in."
+            "census's rule 2884): one day is one conference, the enquiry's; another day is a transfer-in."
         )
         notes.append(Note("warning", text, file))
     if contrary:
-        text = f"{contrary:,} enquiries say that no conference was required and give its date: none is counted."
+        text = f"{contrary:,} enquiries say that no conference was required and give a date: none is counted."
         notes.append(Note("warning", text, file))
     return notes

@@ -1,8 +1,8 @@
 """Records linked upwards: each with its child, its episode, and an id made of what it is.
 
-The census numbers nothing but children. A record's id is made of the child's id and the dates that say which
-record it is, so that the same record has the same id in every year's return. Records of one kind that begin on
-the same day of the same episode are told apart by their order, unless they are alike in everything.
+The census numbers nothing but children. A record's id is made of the child's id and the dates that say
+which record it is, so that the same record has the same id in every year's return. Records of one kind that
+begin on the same day of the same episode are told apart by their order, unless they are alike in everything.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
         above = column(cells, "parent")
         if name == EPISODE:
             person = ids.take(above)
-            found[name] = _linked(cells, person, pa.nulls(len(person), pa.string()), _ids(name, cells, person))
+            found[name] = _linked(
+                cells, person, pa.nulls(len(person), pa.string()), _ids(name, cells, person)
+            )
         else:
             episodes = found[EPISODE]
             person, episode = episodes.person.take(above), episodes.id.take(above)
@@ -81,7 +83,9 @@ def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
         cells = tables[name].combine_chunks()
         above = column(cells, "parent")
         holder = found[of]
-        found[name] = _linked(cells, holder.person.take(above), holder.episode.take(above), holder.id.take(above))
+        found[name] = _linked(
+            cells, holder.person.take(above), holder.episode.take(above), holder.id.take(above)
+        )
     return found
 
 

@@ -20,6 +20,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading, RowException
 from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
+from goldenthread.sources.xml_files.layout import Group
 from goldenthread.sources.xml_files.records import Records, read_records
 
 STANDARD = "CIN"
@@ -42,6 +43,9 @@ CONSTANTS: dict[str, dict[str, Value]] = {
     "person_identifiers": {"id_type": "former UPN"},
 }
 
+EXPECTED = frozenset({table for _, table, _ in SOURCES} | {"icpcs"}) - {"disabilities", "assessment_factors"}
+"""Tables of which every council has rows each year."""
+
 PLANS_FROM = dt.date(2022, 3, 31)
 """Reference date of the first return that asks for child in need plans."""
 
@@ -58,8 +62,7 @@ def read_cin_census(
     begins = column(records.tables["Child"], "line"), column(records.tables["Child"], "number")
     progress(f"{file}: {records.tables['Child'].num_rows:,} children")
     settled = settle(_taken(records, identities))
-    settled.drop_empty()
-    notes = [*records.notes, *settled.notes, *_about(header, file)]
+    notes = [*records.notes, *settled.notes, *_about(header, file), *_without_rows(settled, file)]
     reading = Reading(
         STANDARD,
         identities.authority,
@@ -88,17 +91,14 @@ def _taken(records: Records, identities: Identities) -> list[Taken]:
             former = one.filter(pc.is_valid(column(one.cells, "FormerUPN")))
             given = _given("person_identifiers", None, former)
             taken.append(_take(records.file, "FormerUPN", "person_identifiers", former, given, identities))
-    for some in found:
-        taken.append(_take(records.file, some.name, "icpcs", some.records, some.given, identities))
-    return taken
+    return taken + [
+        _take(records.file, some.name, "icpcs", some.records, some.given, identities) for some in found
+    ]
 
 
 def _given(table: str, own: str | None, records: Linked) -> dict[str, Given]:
     declared = {one.name for one in TABLES[table].columns}
-    given = {
-        to: Given(column(records.cells, element), element)
-        for element, to in COLUMNS[table].items()
-    }
+    given = {to: Given(column(records.cells, element), element) for element, to in COLUMNS[table].items()}
     if "person_id" in declared:
         given["person_id"] = Given(records.person, "LAchildID")
     if own is not None:
@@ -131,7 +131,7 @@ def _take(
 
 
 def covers(settled: Settled, reference: dt.date) -> dict[str, Cover]:
-    """Every table is complete for the year to the reference date; child in need plans since they are asked."""
+    """Every table is complete for the year to the reference date; plans of need since they are asked."""
     first = months_before(reference, 12) + dt.timedelta(1)
     return {
         name: Cover(first, reference, columns)
@@ -140,13 +140,34 @@ def covers(settled: Settled, reference: dt.date) -> dict[str, Cover]:
     }
 
 
+def read_ids(file: str, content: bytes | memoryview) -> RawTable:
+    """Each child's own id, by the number of the child in the file."""
+    root = Group("Message", (), (Group("Children/Child", ("ChildIdentifiers/LAchildID",)),))
+    children = read_records(file, content, root).tables["Child"]
+    return RawTable(file, None, children.select(["LAchildID"]), column(children, "number"))
+
+
+def _without_rows(settled: Settled, file: str) -> list[Note]:
+    """Leave out tables without a row: that a council had not one conference in a year is no finding, its
+    return lacks them."""
+    empty = [name for name, batch in settled.batches.items() if not batch.rows.num_rows]
+    for name in empty:
+        del settled.batches[name], settled.supplied[name]
+    missing = [TABLES[name].title.lower() for name in empty if name in EXPECTED]
+    if not missing:
+        return []
+    text = f"The return holds no {', no '.join(missing)}: figures that need them are not available."
+    return [Note("warning", text, file)]
+
+
 def _placed(exceptions: list[RowException], lines: pa.Array, numbers: pa.Array) -> list[RowException]:
     """Exceptions with the line on which their child begins, where the file has more than one."""
     if not exceptions or lines[-1].as_py() == lines[0].as_py():
         return exceptions
     line_of: Mapping[int, int] = dict(zip(numbers.to_pylist(), lines.to_pylist(), strict=True))
     return [
-        replace(one, reason=f"{one.reason} The child begins at line {line_of[one.row]:,}.") for one in exceptions
+        replace(one, reason=f"{one.reason} The child begins at line {line_of[one.row]:,}.")
+        for one in exceptions
     ]
 
 

@@ -1,7 +1,7 @@
 """The reader of a workforce census: workers in post on the day and who left in the year, and vacancies.
 
-Agency workers are listed as they are on the day alone, and hours of the day alone; so what is open is right on
-the reference date, while leavers are complete for the year to it.
+Agency workers are listed as they are on the day alone, and hours of the day alone; so what is open is right
+on the reference date, while leavers are complete for the year to it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ ROLES = {
     "5": "social_worker",
     "6": "social_worker",
 }
-"""OrgRole: senior, middle and first line manager, senior practitioner, case holder, qualified without cases."""
+"""OrgRole: senior, middle, first line manager; senior practitioner; case holder; qualified without cases."""
 
 
 def read_workforce_census(
@@ -111,7 +111,7 @@ def _spells(file: str, workers: pa.Table, identities: Identities) -> Taken:
 
 
 def _hours(workers: pa.Table) -> pa.Array:
-    """Full-time equivalents: of who has left, whose hours on the day are nought, those of 30 September before."""
+    """Full-time equivalents: of who has left, whose hours on the day are nought, those before."""
     fte, before = workers["FTE"].combine_chunks(), workers["FTE30"].combine_chunks()
     now = parse(TABLES["workforce_spells"].column("fte"), fte).values
     left = pc.and_(pc.is_valid(workers["RoleEndDate"].combine_chunks()), pc.is_valid(before))
@@ -154,5 +154,7 @@ def _about(header: Header, workers: pa.Table, file: str) -> list[Note]:
     notes = [Note("info", text, file)]
     unknown = workers["OrgRole"].null_count
     if unknown:
-        notes.append(Note("warning", f"{WORKER}: {unknown:,} workers have no role; it counts as 'other'.", file))
+        notes.append(
+            Note("warning", f"{WORKER}: {unknown:,} workers have no role; it counts as 'other'.", file)
+        )
     return notes

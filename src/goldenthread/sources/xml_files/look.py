@@ -14,10 +14,10 @@ MARKS = (b"<Message", b":Message", b"CollectionDetails", b"<\x00M\x00e\x00s\x00s
 
 @dataclass(frozen=True)
 class Looked:
-    """The root element, the collection's name if the header gives one, and the values of the header so far.
+    """The root element, and the collection's name if the header gives one.
 
-    `is_return` says that it looks like a return; `damaged` that the beginning is not well-formed, or holds what
-    is refused.
+    `is_return` says that it looks like a return; `damaged` that the beginning is not well-formed, or holds
+    what is refused.
     """
 
     root: str | None

@@ -123,7 +123,9 @@ class _Collector:
         self.begun += 1
         rows.append(row)
         if len(rows) > AT_ONCE + MOST_IN_ONE:
-            raise too_long(self.file, self.parser, f"One record holds more than {MOST_IN_ONE:,} of {node.name}.")
+            raise too_long(
+                self.file, self.parser, f"One record holds more than {MOST_IN_ONE:,} of {node.name}."
+            )
 
     def _close(self, node: Node) -> None:
         text = "".join(self.parts).strip()
@@ -142,8 +144,8 @@ class _Collector:
             self._put_by()
 
     def _named(self, node: Node, name: str) -> Node:
-        """The element of a name that the layout does not have as it stands: with a prefix, in other letters, or
-        not known."""
+        """The element of a name that does not stand in the layout so: with a prefix, in other letters, or not
+        known."""
         local = name.rpartition(":")[2]
         found = node.inside.get(local) or next(
             (one for known, one in node.inside.items() if known.casefold() == local.casefold()), None
@@ -206,7 +208,9 @@ class _Collector:
         if self.unknown:
             listed = ", ".join(f"{name} ({times:,})" for name, times in self.unknown.most_common(8))
             more = f" and {len(self.unknown) - 8} more" if len(self.unknown) > 8 else ""
-            notes.append(Note("warning", f"Elements not known here and not taken: {listed}{more}.", self.file))
+            notes.append(
+                Note("warning", f"Elements not known here and not taken: {listed}{more}.", self.file)
+            )
         if self.stray:
             places = "1 place" if len(self.stray) == 1 else f"{len(self.stray):,} places"
             text = f"Text between elements was passed over in {places}, the first at line {self.stray[0]:,}."
@@ -224,7 +228,7 @@ def _schema(group: Group) -> pa.Schema:
 
 def _batch(group: Group, rows: list[Row]) -> pa.RecordBatch:
     schema = _schema(group)
-    columns = [pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)]
+    columns = [
+        pa.array(values, kind) for values, kind in zip(zip(*rows, strict=True), schema.types, strict=True)
+    ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
-
-

@@ -34,7 +34,7 @@ def new_parser(file: str) -> expat.XMLParserType:
         raise RefusedInput(
             "The file declares a document type.",
             where=Place(file, row=parser.CurrentLineNumber),
-            why="Such a declaration can make a file expand without end or read other files; no return has one.",
+            why="It can make a file expand without end or read other files; no return has one.",
             do="Export the return again, or take the lines from '<!DOCTYPE' to its end out.",
         )
 
@@ -42,7 +42,9 @@ def new_parser(file: str) -> expat.XMLParserType:
     return parser
 
 
-def walk(file: str, content: bytes | memoryview, parser: expat.XMLParserType, check: Callable[[], None]) -> None:
+def walk(
+    file: str, content: bytes | memoryview, parser: expat.XMLParserType, check: Callable[[], None]
+) -> None:
     """Give the whole content to the parser; `check` is called after every part."""
     view = memoryview(content)
     try:
@@ -86,8 +88,9 @@ def not_well_formed(file: str, error: expat.ExpatError) -> RefusedInput:
             why="A part of it would be taken for the whole.",
             do="Copy or export the file again, and load it when that is done.",
         )
+    fault = expat.ErrorString(error.code)
     return RefusedInput(
-        f"The file is not well-formed XML ({expat.ErrorString(error.code)}), at character {error.offset + 1} of the line.",
+        f"The file is not well-formed XML ({fault}), at character {error.offset + 1} of the line.",
         where=Place(file, row=error.lineno),
         why="From there on nobody can say which value belongs to which child.",
         do="Export the return again; a file that was edited by hand may lack a closing tag.",
