@@ -104,6 +104,7 @@ def read(
         raise _nothing(found)
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
     returns = read_returns(found.returns, identities, load.progress)
+    load.beside = load.beside or max((one.extracted_on for one in returns), default=None)
     readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))

@@ -37,7 +37,7 @@ class Group:
         return (self.name,) if self.is_value else tuple(path.rpartition("/")[2] for path in self.fields)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """An element as the walk meets it. `group`: the number of the record it opens; `place`: where its value
     stands in the record's row; neither: it only holds others."""

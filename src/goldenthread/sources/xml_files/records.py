@@ -80,34 +80,34 @@ class _Collector:
         self.parser.CharacterDataHandler = self.parts.append
 
     def _start(self, name: str, _: object) -> None:
-        if self.parts:
-            self._between()
+        parts = self.parts
+        if parts:
+            if len(parts) > 1 or not parts[0].isspace():
+                self._between()
+            parts.clear()
         node = self.node
-        child = node.inside.get(name) or self._named(node, name)
         self.above.append(node)
-        self.node = child
+        self.node = child = node.inside.get(name) or self._named(node, name)
         if child.group >= 0:
             self._open(child)
 
     def _end(self, _: str) -> None:
         node = self.node
-        if node.place >= 0:
-            text = "".join(self.parts).strip()
-            self.parts.clear()
-            if text:
-                self._put(node, text)
-        elif node.group >= 0:
-            self._close(node)
-        elif self.parts:
-            self._between()
-        self.node = self.above.pop()
-
-    def _put(self, node: Node, text: str) -> None:
+        parts = self.parts
+        text = "".join(parts).strip()
+        parts.clear()
         if len(text) > LONGEST_TEXT:
             raise self._text_too_long()
-        if self.row[node.place] is not None:
-            self.again[node.name] += 1
-        self.row[node.place] = text
+        if node.place >= 0:
+            if text:
+                if self.row[node.place] is not None:
+                    self.again[node.name] += 1
+                self.row[node.place] = text
+        elif node.group >= 0:
+            self._close(node, text)
+        elif text and node.is_known:
+            self.stray.append(self.parser.CurrentLineNumber)
+        self.node = self.above.pop()
 
     def _open(self, node: Node) -> None:
         group = node.group
@@ -127,14 +127,10 @@ class _Collector:
                 self.file, self.parser, f"One record holds more than {MOST_IN_ONE:,} of {node.name}."
             )
 
-    def _close(self, node: Node) -> None:
-        text = "".join(self.parts).strip()
-        self.parts.clear()
+    def _close(self, node: Node, text: str) -> None:
         row, begun = self.row, self.begun
         self.row, self.index, before = self.open.pop()
         if node.is_value:
-            if len(text) > LONGEST_TEXT:
-                raise self._text_too_long()
             row[-1] = text or None
         elif text:
             self.stray.append(self.parser.CurrentLineNumber)
@@ -169,9 +165,8 @@ class _Collector:
 
     def _between(self) -> None:
         """Text where none belongs: white space, or something that is passed over and counted."""
-        if not all(map(str.isspace, self.parts)) and self.node.is_known:
+        if self.node.is_known and not all(map(str.isspace, self.parts)):
             self.stray.append(self.parser.CurrentLineNumber)
-        self.parts.clear()
 
     def _text_too_long(self) -> RefusedInput:
         return too_long(self.file, self.parser, f"A value has more than {LONGEST_TEXT:,} characters.")
