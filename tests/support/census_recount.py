@@ -111,7 +111,10 @@ class Census:
         frame = frame[frame.year == newest]
         since = pd.Series([self.days[0] - pd.DateOffset(years=1), *self.days[:-1]])
         beginning = frame.year.add(1).map(since)  # of the next return's year; none for the last
-        gone_before = (frame.day if end is None else frame[end]) <= beginning
+        ended = frame.day if end is None else frame[end]
+        if kind == "referrals":  # without further action nothing was opened, so nothing need be closed
+            ended = ended.mask(ended.isna() & frame.ReferralNFA.isin(["1", "true"]), frame.day)
+        gone_before = ended <= beginning
         frame = frame[(frame.year == len(self.days) - 1) | gone_before]
         return frame.merge(self.people, left_on="child", right_index=True, how="left").reset_index(drop=True)
 
