@@ -54,7 +54,8 @@ def _child(chance: random.Random, number: int) -> str:
         f"        <LAchildID>{7_000_000 + number * 7}</LAchildID>\n        <UPNunknown>UN3</UPNunknown>\n"
         f"        <PersonBirthDate>{born}</PersonBirthDate>\n"
         f"        <GenderCurrent>{chance.choice('12')}</GenderCurrent>\n      </ChildIdentifiers>\n"
-        f"      <ChildCharacteristics>\n        <Ethnicity>{chance.choice(('WBRI', 'WOTH', 'BAFR'))}</Ethnicity>\n"
+        "      <ChildCharacteristics>\n"
+        f"        <Ethnicity>{chance.choice(('WBRI', 'WOTH', 'BAFR'))}</Ethnicity>\n"
         f"        <Disabilities>\n          <Disability>{disability}</Disability>\n        </Disabilities>\n"
         f"      </ChildCharacteristics>\n{episodes}    </Child>\n"
     )
@@ -62,7 +63,10 @@ def _child(chance: random.Random, number: int) -> str:
 
 def _episode(chance: random.Random) -> str:
     referred = FIRST + timedelta(chance.randrange(-300, 330))
-    parts = [_element("CINreferralDate", referred), _element("ReferralSource", chance.choice(("6", "2A", "3A")))]
+    parts = [
+        _element("CINreferralDate", referred),
+        _element("ReferralSource", chance.choice(("6", "2A", "3A"))),
+    ]
     parts.append(_element("PrimaryNeedCode", chance.choice(("N1", "N1", "N2", "N5"))))
     if chance.random() < 0.6:
         closed = referred + timedelta(chance.randrange(20, 400))
@@ -78,7 +82,9 @@ def _episode(chance: random.Random) -> str:
 
 
 def _assessment(chance: random.Random, start: date) -> Iterator[str]:
-    factors = "".join(_element("AssessmentFactors", one, 12) for one in chance.sample(("3A", "4B", "1C", "16A"), 2))
+    factors = "".join(
+        _element("AssessmentFactors", one, 12) for one in chance.sample(("3A", "4B", "1C", "16A"), 2)
+    )
     dates = _element("AssessmentActualStartDate", start, 10)
     dates += _element("AssessmentAuthorisationDate", start + timedelta(chance.randrange(10, 80)), 10)
     yield _group("Assessments", dates + _group("FactorsIdentifiedAtAssessment", factors, 10))
@@ -86,7 +92,9 @@ def _assessment(chance: random.Random, start: date) -> Iterator[str]:
 
 def _protection(chance: random.Random, start: date) -> str:
     held = start + timedelta(chance.randrange(10, 25))
-    enquiry = _element("S47ActualStartDate", start, 10) + _element("InitialCPCtarget", start + timedelta(21), 10)
+    enquiry = _element("S47ActualStartDate", start, 10) + _element(
+        "InitialCPCtarget", start + timedelta(21), 10
+    )
     enquiry += _element("DateOfInitialCPC", held, 10) + _element("ICPCnotRequired", "false", 10)
     plan = _element("CPPstartDate", held, 10) + _element("InitialCategoryOfAbuse", "NEG", 10)
     plan += _element("LatestCategoryOfAbuse", "NEG", 10) + _element("NumberOfPreviousCPP", 0, 10)

@@ -1,8 +1,8 @@
-"""A recount of children in need census returns with ElementTree and pandas: nothing of goldenthread is used here.
+"""A recount of children in need census returns with ElementTree and pandas, without goldenthread.
 
-Years are linked by the child's id and the dates of a record. Of a record in both years the later return stands.
-A spell of the earlier return that the later one lacks counts when it had ended by then, an event when it lies
-before; what was still open and is not in the later return does not count.
+Years are linked by the child's id and the dates of a record. Of a record in both years the later return
+stands. A spell of the earlier return that the later one lacks counts when it had ended by then, an event when
+it lies before; what was still open and is not in the later return does not count.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Census:
         roots = [ElementTree.parse(path).getroot() for path in paths]
         self.days = [pd.Timestamp(root.findtext("Header/CollectionDetails/ReferenceDate")) for root in roots]
         self.roots = roots
+        self._rows: dict[str, pd.DataFrame] = {}
         self.first = self.days[0] - pd.DateOffset(years=1) + pd.Timedelta(days=1)
         self.months = [str(month) for month in pd.period_range(self.first, self.days[-1], freq="M")]
 
@@ -102,6 +103,11 @@ class Census:
 
     def rows(self, kind: str) -> pd.DataFrame:
         """The records in force of one kind, linked over the years, with what is known of the child."""
+        if kind not in self._rows:
+            self._rows[kind] = self._linked(kind)
+        return self._rows[kind].copy()
+
+    def _linked(self, kind: str) -> pd.DataFrame:
         frame = pd.DataFrame(self._read(kind))
         _, _, end = KINDS[kind]
         for name in [name for name in frame.columns if name.endswith(("Date", "date")) or "DateOf" in name]:
