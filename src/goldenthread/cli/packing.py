@@ -45,11 +45,18 @@ def make_pack(period: str | None, format_: str, audience: str, out: Path) -> Non
     say(f"{pages} pages: {out / 'index.html'}")
 
 
-def run_month(files: list[Path], period: str, as_at: dt.date | None, out: Path | None, format_: str) -> None:
+def run_month(
+    files: list[Path],
+    period: str,
+    as_at: dt.date | None,
+    out: Path | None,
+    format_: str,
+    database: str | None = None,
+) -> None:
     """From files to the edition."""
     _check(format_, "internal")
     when = parse(period)
-    load_files(files, as_at, when.end)
+    load_files(files, as_at, when.end, database)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
