@@ -96,7 +96,7 @@ def test_no_name_leaves_the_database(server: Server, extracted: Extract) -> None
                     sql.SQL(", ").join(map(sql.Identifier, wanted)), sql.Identifier(name)
                 )
             )
-    assert read_database(source(server, user="blind")) == extracted
+    assert read_database(source(server, user="blind")).files == extracted.files
     columns = {name for one in extracted.files for name in pq.read_schema(io.BytesIO(one.content)).names}
     assert {"pers_person_id", "addr_address_postcode"} < columns
     assert not columns & {"pers_forename", "pers_surname", "addr_address_json", "prof_professional_name"}

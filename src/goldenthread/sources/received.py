@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
 
 FOLDERS = ("ssd", "registers", "annex_a")
 """Sub-folders that are looked into."""
@@ -50,10 +51,31 @@ def receive(paths: Sequence[Path]) -> tuple[list[Received], list[tuple[str, str]
             raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
         for file, folder in _files(path, passed):
             name = f"{folder}/{file.name}" if folder else file.name
-            if name in found:
-                raise RefusedInput("Two files of this name were given.", where=name, do="Rename one of them.")
-            found[name] = Received(name, folder, read_still(file))
+            content = read_still(file)
+            packed = file.suffix.casefold() == ZIP_ENDING
+            for one in _unpacked(name, content, passed) if packed else [Received(name, folder, content)]:
+                if one.name in found:
+                    raise RefusedInput(
+                        "Two files of this name were given.", where=one.name, do="Rename one of them."
+                    )
+                found[one.name] = one
     return list(found.values()), passed
+
+
+def _unpacked(name: str, content: bytes, passed: list[tuple[str, str]]) -> Iterator[Received]:
+    """The files of a zip file as if it were a folder of its name; the folders they all share do not count."""
+    entries, left = unpack(name, content)
+    passed += left
+    shared = common_folders(entries)
+    own = shared[-1].casefold() if shared and shared[-1].casefold() in FOLDERS else ""
+    for entry in entries:
+        folders = [one.casefold() for one in entry.folders[len(shared) :]]
+        if not folders or (len(folders) == 1 and folders[0] in FOLDERS and not own):
+            folder = "/".join(part for part in (name, own, *folders) if part)
+            yield Received(f"{folder}/{entry.name}", folder, entry.content)
+        else:
+            way = "/".join((name, *folders, entry.name))
+            passed.append((way, f"in a folder; only {', '.join(FOLDERS)} are looked into"))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
