@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +13,8 @@ import pyarrow.parquet as pq
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.reading import ListAccount, Reading, RowException
+from goldenthread.sources.accounting import exceptions_csv
+from goldenthread.sources.reading import ListAccount, Reading
 from goldenthread.warehouse.cover import TableCover
 from goldenthread.warehouse.files import checked, file_hashes, read_sealed, whole_folder, write_sealed
 
@@ -90,16 +89,6 @@ def read_load(folder: Path) -> StoredLoad:
         notes=tuple(said["notes"]),
         stored=said["stored"],
     )
-
-
-def exceptions_csv(exceptions: Iterable[RowException]) -> str:
-    """Held, refused and excluded rows: where each stands and why, never what it says."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["list", "file", "sheet", "row", "column", "fate", "code", "reason"])
-    for e in exceptions:
-        writer.writerow([e.list_name, e.file, e.sheet or "", e.row, e.column or "", e.fate, e.code, e.reason])
-    return text.getvalue()
 
 
 def _complete(rows: pa.Table, name: str, reading: Reading, identity: str) -> pa.Table:
