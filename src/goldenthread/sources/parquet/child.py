@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import BinaryIO, TextIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,20 +25,28 @@ INEXACT = b"inexact"
 def main() -> None:
     """Read settings and file from standard input, and answer."""
     given, content = received()
-    limits = Limits(**given) if given else LIMITS
     pa.set_cpu_count(1)
-    limit_memory(limits.memory_bytes)
+    code = answer(content, Limits(**given) if given else LIMITS, sys.stdout.buffer, sys.stderr)
+    sys.stdout.buffer.flush()
+    sys.stderr.flush()
+    raise SystemExit(code)
+
+
+def answer(content: bytes, limits: Limits, out: BinaryIO, refusals: TextIO) -> int:
+    """Write what the file holds, or why it is refused; gives the exit code."""
     try:
-        _answer(content, limits)
+        limit_memory(limits.memory_bytes)
+        _write(content, limits, out)
     except Refusal as refusal:
-        _refuse(refusal)
+        return _refuse(refusal, refusals)
     except MemoryError:
-        _refuse(too_big("it needs more memory than is allowed"))
+        return _refuse(too_big("it needs more memory than is allowed"), refusals)
     except (pa.ArrowException, ValueError, OSError, OverflowError, RecursionError):
-        _refuse(damaged("it breaks off, or a part of it is not what it states"))
+        return _refuse(damaged("it breaks off, or a part of it is not what it states"), refusals)
+    return 0
 
 
-def _answer(content: bytes, limits: Limits) -> None:
+def _write(content: bytes, limits: Limits, out: BinaryIO) -> None:
     file = pq.ParquetFile(pa.BufferReader(content), memory_map=False, pre_buffer=False)
     _check(file, limits)
     kinds = file.schema_arrow
@@ -47,7 +56,7 @@ def _answer(content: bytes, limits: Limits) -> None:
     ]
     schema = pa.schema(fields)
     size = 0
-    with pa.ipc.new_stream(pa.PythonFile(sys.stdout.buffer, "w"), schema) as stream:
+    with pa.ipc.new_stream(pa.PythonFile(out, "w"), schema) as stream:
         for batch in file.iter_batches(BATCH, use_threads=False):
             batch.validate(full=True)
             texts = pa.record_batch([as_text(column) for column in batch.columns], schema=schema)
@@ -56,7 +65,6 @@ def _answer(content: bytes, limits: Limits) -> None:
             if size > limits.text_bytes:
                 raise too_big(f"it unpacks to more than {limits.text_bytes // 1_000_000:,} MB")
             stream.write_batch(texts)
-    sys.stdout.buffer.flush()
 
 
 def _check(file: pq.ParquetFile, limits: Limits) -> None:
@@ -68,7 +76,6 @@ def _check(file: pq.ParquetFile, limits: Limits) -> None:
         raise damaged("it states fewer rows than none")
 
 
-def _refuse(refusal: Refusal) -> None:
-    sys.stderr.write(json.dumps({"what": refusal.what, "why": refusal.why, "do": refusal.do}))
-    sys.stderr.flush()
-    raise SystemExit(REFUSED)
+def _refuse(refusal: Refusal, refusals: TextIO) -> int:
+    refusals.write(json.dumps({"what": refusal.what, "why": refusal.why, "do": refusal.do}))
+    return REFUSED
