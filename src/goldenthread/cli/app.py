@@ -19,7 +19,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Files = Annotated[list[Path], typer.Argument(help="Files or folders as they come from the case system.")]
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="Files, folders or zip files as they come from the case system.")
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", help="The database that holds the dataset, by its name in goldenthread.yml."),
+]
 AsAt = Annotated[
     str | None, typer.Option("--as-at", help="Date on which the records were extracted, as 2024-01-31.")
 ]
@@ -84,11 +90,16 @@ def sample(
 
 
 @app.command()
-def load(files: Files, as_at: AsAt = None, accept_changes: AcceptChanges = None) -> None:
+def load(
+    files: Files = None,
+    as_at: AsAt = None,
+    database: Database = None,
+    accept_changes: AcceptChanges = None,
+) -> None:
     """Read, check and account for every row of a delivery; all or nothing."""
     from goldenthread.cli.loading import load_files
 
-    load_files(files, _date(as_at), None, accept_changes)
+    load_files(files or [], _date(as_at), None, database=database, accept_changes=accept_changes)
 
 
 @app.command()
@@ -203,9 +214,10 @@ def pack(
 
 @app.command()
 def run(
-    files: Files,
     period: Annotated[str, typer.Option("--period", help="The edition's month, as 2023-12.")],
+    files: Files = None,
     as_at: AsAt = None,
+    database: Database = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
     accept_changes: AcceptChanges = None,
@@ -213,7 +225,9 @@ def run(
     """From files to the edition: load, compute and pack."""
     from goldenthread.cli.packing import run_month
 
-    run_month(files, period, _date(as_at), out, format_, accept_changes)
+    run_month(
+        files or [], period, _date(as_at), out, format_, database=database, accept_changes=accept_changes
+    )
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -56,12 +56,14 @@ def run_month(
     as_at: dt.date | None,
     out: Path | None,
     format_: str,
+    *,
+    database: str | None = None,
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
     _check(format_, "internal")
     when = parse(period)
-    load_files(files, as_at, when.end, accept_changes)
+    load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 

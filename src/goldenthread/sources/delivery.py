@@ -12,6 +12,7 @@ from goldenthread.sources.accounting import Settled
 from goldenthread.sources.annex_a import annex_a_date, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.database.extract import Extract
 from goldenthread.sources.extract_date import Dated, date_in_name, extract_date
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Cover, Delivery, Note, Reading
@@ -90,8 +91,9 @@ def read(
     period_end: dt.date | None = None,
     known: Mapping[str, Collection[str]] | None = None,
     progress: Progress | None = None,
+    extracted: Extract | None = None,
 ) -> Delivery:
-    """Read files and folders into readings, one a standard.
+    """Read files and folders, and what was extracted from a database, into readings, one a standard.
 
     `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held.
     Raises RefusedInput, and then nothing of the delivery is used.
@@ -99,6 +101,8 @@ def read(
     if authority != identities.authority:
         raise ValueError("identities are those of another authority")
     files, passed = receive(paths)
+    if extracted:
+        files, passed = [*extracted.files, *files], [*extracted.passed, *passed]
     found = sort_files(files)
     found.not_taken[:0] = passed
     if not (found.ssd or found.registers or found.annex_a or found.ssda903 or found.returns):

@@ -14,6 +14,7 @@ from goldenthread.sources.annex_a import lists_among, looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
 from goldenthread.sources.likeness import nearest_kind, register_by_columns, ssd_reason
+from goldenthread.sources.parquet import read_parquet
 from goldenthread.sources.reading import Note, RawTable, Recognised
 from goldenthread.sources.received import Received
 from goldenthread.sources.reference import TOTALS
@@ -24,6 +25,7 @@ from goldenthread.sources.text import fold
 from goldenthread.sources.workbook import open_workbook
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+PARQUET_ENDINGS = (".parquet", ".pq")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 KNOWN = frozenset(
     {
@@ -100,6 +102,8 @@ def _open(file: Received) -> _Opened:
     try:
         if file.suffix in TEXT_ENDINGS:
             return _Opened(file, (read_csv(file.name, file.content, KNOWN),))
+        if file.suffix in PARQUET_ENDINGS:
+            return _Opened(file, (read_parquet(file.name, file.content),))
         if file.suffix in WORKBOOK_ENDINGS:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
@@ -138,7 +142,8 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
 def _is_meant(file: Received) -> bool:
     """Whether a file that cannot be read is part of the load, by its name."""
     is_known = named_table(file.stem) is not None or register_of(file.stem) is not None
-    return is_known or file.suffix in (*WORKBOOK_ENDINGS, ".xml") or file.file_name.casefold() == COVER_FILE
+    endings = (*WORKBOOK_ENDINGS, *PARQUET_ENDINGS, ".xml")
+    return is_known or file.suffix in endings or file.file_name.casefold() == COVER_FILE
 
 
 def _take_annex_a(opened: _Opened, found: Sorted) -> None:
