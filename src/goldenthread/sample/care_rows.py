@@ -43,8 +43,6 @@ def split(world: World, period: Row, place: Row, day: dt.date, code: str) -> Row
         "place": code,
         "intended_to_18": code in ("U1", "U4"),
     }
-    if code == "A5":
-        after["provider"] = "PR0"
     place["end_date"], place["move_reason"] = day, "PLACE"
     world.tables["placements"].append(after)
     period["_places"].insert(period["_places"].index(place) + 1, after)
