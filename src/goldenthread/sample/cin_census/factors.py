@@ -1,4 +1,4 @@
-"""The factors found at the end of an assessment. No measure reads them, so no table of the sample has them."""
+"""The factors found at the end of an assessment, drawn from it alone: no table of the sample has them."""
 
 from __future__ import annotations
 
