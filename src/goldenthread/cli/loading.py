@@ -46,6 +46,10 @@ def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | N
 
 
 def _print_report(report: LoadReport) -> None:
+    files = [(one.name, one.what, one.why) for one in report.recognised]
+    print_table(messages, ("File", "Taken for", "Why"), files)
+    for name, why in report.not_taken:
+        say(f"Not taken: {name} ({why})")
     for stored in report.loads:
         say(f"{stored.standard}: extracted {_day(stored.extracted_on)} ({stored.how_dated})")
         _print_account(stored)
@@ -54,8 +58,6 @@ def _print_report(report: LoadReport) -> None:
         kept_aside = sum(account.held + account.refused + account.excluded for account in stored.accounts)
         if kept_aside:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")
-    for name, why in report.not_taken:
-        say(f"Not taken: {name} ({why})")
     if not report.changes:
         _say_unchanged(report.snapshot)
         return

@@ -104,7 +104,7 @@ def read(
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
     readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
-    return Delivery(tuple(readings), content, tuple(found.not_taken))
+    return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
 
 def _ssd(load: _Load) -> list[Reading]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.reading import Delivery, Reading
+from goldenthread.sources.reading import Delivery, Reading, Recognised
 from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
@@ -39,6 +39,7 @@ class LoadReport:
     changes: int
     loads: tuple[StoredLoad, ...]
     not_taken: tuple[tuple[str, str], ...]
+    recognised: tuple[Recognised, ...] = ()
 
 
 def already_loaded(workspace: Workspace, digest: str) -> str | None:
@@ -125,7 +126,7 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
     snapshot = build_snapshot(workspace, loads, progress)
     if pointed(workspace) != snapshot:
         switch(workspace, snapshot)
-    return LoadReport(snapshot, len(new) + moved, tuple(stored), delivery.not_taken)
+    return LoadReport(snapshot, len(new) + moved, tuple(stored), delivery.not_taken, delivery.recognised)
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:
