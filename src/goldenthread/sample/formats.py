@@ -44,7 +44,7 @@ FORMATS: dict[str, Format] = {
     ),
     "annex_a": Format("annex_a/", "the inspection lists of the extract date", annex_a.write),
     "ssda903": Format(
-        "ssda903/", "the returns of looked-after children, a folder of CSV a year", ssda903.write_csvs
+        "ssda903/", "the returns of looked-after children, CSV files for each year", ssda903.write_csvs
     ),
     "ssda903_xml": Format("ssda903_xml/", "the last of these returns as XML", ssda903.write_xml),
     "ssda903_xlsx": Format("ssda903_xlsx/", "the same return as a workbook", ssda903.write_workbook),

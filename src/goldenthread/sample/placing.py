@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from typing import NamedTuple
 
 from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
@@ -161,6 +162,24 @@ def new_placement(
             "move_reason": None,
             "intended_to_18": place in ("U1", "U4"),
         },
+    )
+
+
+class AdoptionSteps(NamedTuple):
+    """The days on the way to a placement for adoption."""
+
+    decided: dt.date
+    ordered: dt.date
+    matched: dt.date
+
+
+def adoption_steps(entered: dt.date, placed: dt.date) -> AdoptionSteps:
+    """Decision, order and match of a child who came into care on one day and was placed on another."""
+    room = max(60, (placed - entered).days)
+    return AdoptionSteps(
+        placed - dt.timedelta(int(room * 0.7)),
+        placed - dt.timedelta(int(room * 0.4)),
+        placed - dt.timedelta(min(30, int(room * 0.2))),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from goldenthread.sample.council import Council
 from goldenthread.sample.covers import history_start
@@ -19,12 +20,12 @@ class ReturnYear:
 
     ends: int
 
-    @property
+    @cached_property
     def first(self) -> dt.date:
         """The first day."""
         return dt.date(self.ends - 1, 4, 1)
 
-    @property
+    @cached_property
     def last(self) -> dt.date:
         """The last day, on which the return is as known."""
         return dt.date(self.ends, 3, 31)

@@ -1,7 +1,8 @@
 """The children in need census of the sample council, one XML file a year. SYNTHETIC.
 
-Written from the same rows as the other layouts, as known on the last day of each year: what ended later is
-open in it, and a child who was born later is expected. The years linked give the council's own episodes.
+Written from the same rows as the other layouts, as things stood on the last day of each year: what ended
+later is open in it, and a child who was born later is expected, of the sex that was known when the return was
+made. The years linked give the council's own episodes.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _write_child(document: Document, returned: Returned, person_id: str) -> None
         document.leaf(*_pupil(returned, person, born, expected))
         document.leaf("PersonBirthDate", born)
         document.leaf("ExpectedPersonBirthDate", expected)
-        document.leaf(*layouts.sex("U" if expected else person["sex"], year))
+        document.leaf(*layouts.sex(person["sex"], year))
         document.leaf("PersonDeathDate", year.known(person["death_date"]))
     with document.group("ChildCharacteristics"):
         document.leaf("Ethnicity", person["ethnicity"])

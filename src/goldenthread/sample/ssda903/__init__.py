@@ -37,21 +37,21 @@ CONTENTS: dict[str, Callable[[Returned], Iterator[Line]]] = {
 
 
 def tables(council: Council, records: Records, year: ReturnYear) -> dict[str, list[Line]]:
-    """The rows of every file of a year, by file."""
+    """The rows of every file of a year, by file. Of leaving care there is none before its register began."""
     returned = Returned(council, records, year)
-    return {name: list(CONTENTS[name](returned)) for name in files(year)}
+    names = [name for name in files(year) if name != "oc3" or leavers.on_record(returned)]
+    return {name: list(CONTENTS[name](returned)) for name in names}
 
 
 def write_csvs(council: Council, folder: Path) -> None:
-    """A folder of CSV files for every whole year."""
+    """The CSV files of every whole year, told apart by name."""
+    folder.mkdir(parents=True, exist_ok=True)
     records = Records(council)
     for year in whole_years(council):
-        place = folder / year.label
-        place.mkdir(parents=True, exist_ok=True)
         for name, rows in tables(council, records, year).items():
             header = COLUMNS[name]
             lines = ([text(row[column]) for column in header] for row in rows)
-            write_csv(place / f"SSDA903_{year.label}_{name}.csv", list(header), lines)
+            write_csv(folder / f"SSDA903_{year.label}_{name}.csv", list(header), lines)
 
 
 def write_xml(council: Council, folder: Path) -> None:

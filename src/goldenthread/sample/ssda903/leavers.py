@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goldenthread.base.dates import birthday, months_before
 from goldenthread.sample.council import Row
+from goldenthread.sample.covers import REGISTER_STARTS
 from goldenthread.sample.ssda903 import layouts
 from goldenthread.sample.ssda903.returned import LEAVER_AGES, Returned
 from goldenthread.sample.truths.child import years
@@ -55,13 +56,19 @@ def _score(returned: Returned, person_id: str) -> int | None:
     return found["score"] if found else None
 
 
+def on_record(returned: Returned) -> bool:
+    """The register of care leavers holds the whole year."""
+    return returned.year.first >= REGISTER_STARTS["care_leavers"]
+
+
 def leavers(returned: Returned) -> Iterator[tuple[Row, Row, dt.date]]:
     """Care leavers with a birthday from 17 to 21 in the year: person, reading and birthday.
 
     A reading stands for the birthday when it is of the three months before it or the month after.
     """
     year = returned.year
-    for key in sorted({row["person_id"] for row in returned.records.rows("care_leavers")}):
+    rows = returned.records.rows("care_leavers") if on_record(returned) else []
+    for key in sorted({row["person_id"] for row in rows}):
         person = returned.person(key)
         days = [birthday(person["dob"], age) for age in LEAVER_AGES]
         for day in filter(year.holds, days):

@@ -52,7 +52,7 @@ def _write_header(document: Document, header: Line, rows: dict[str, list[Line]])
         _write(document, row, ("DUC",))
     _write(document, header, ("MOTHER", "MC_DOB"))
     for name in IN_HEADER:
-        for row in rows[name]:
+        for row in rows.get(name, []):
             _write(document, row)
     for name, group in GROUPS.items():
         for row in rows.get(name, []):
