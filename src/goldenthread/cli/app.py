@@ -68,7 +68,7 @@ def sample(
         typer.Option(
             "--format",
             help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
-            " ssda903_xml, ssda903_xlsx, cin, workforce_census, truths; or all.",
+            " ssda903_xml, ssda903_xlsx, cin, workforce_census, truths, shown; or all.",
         ),
     ] = "ssd,registers,annex_a,truths",
 ) -> None:

@@ -10,6 +10,7 @@ from goldenthread.base.errors import UsageError, suggest
 from goldenthread.sample import (
     annex_a,
     cin_census,
+    shown,
     ssda903,
     truths,
     workforce_census,
@@ -53,6 +54,7 @@ FORMATS: dict[str, Format] = {
         "workforce_census/", "the social work workforce censuses, an XML file a year", workforce_census.write
     ),
     "truths": Format("truths.csv", "what counting these records must give, measure by measure", truths.write),
+    "shown": Format("shown.csv", "which of these truths each of the returns can show", shown.write),
 }
 """By the name that asks for them, in the order in which they are written."""
 

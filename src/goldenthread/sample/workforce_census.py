@@ -38,10 +38,15 @@ def write(council: Council, folder: Path) -> None:
     """A file for each 30 September in the council's history."""
     folder.mkdir(parents=True, exist_ok=True)
     records = Records(council)
-    for year in range(history_start(council).year, council.extracted_on.year + 1):
-        day = dt.date(year, 9, 30)
-        if history_start(council) <= day <= council.extracted_on:
-            write_year(records, day, folder / f"CSWW_{year}.xml")
+    for day in census_days(council):
+        write_year(records, day, folder / f"CSWW_{day.year}.xml")
+
+
+def census_days(council: Council) -> list[dt.date]:
+    """Every 30 September in the council's history, in order."""
+    start, until = history_start(council), council.extracted_on
+    days = (dt.date(year, 9, 30) for year in range(start.year, until.year + 1))
+    return [day for day in days if start <= day <= until]
 
 
 def write_year(records: Records, day: dt.date, path: Path) -> None:
@@ -78,9 +83,10 @@ def posts_by(records: Records, day: dt.date) -> Iterator[Post]:
 
 
 def _vacancies(records: Records, day: dt.date) -> float | None:
-    """Vacant posts on the day in full-time terms; none said before the establishment is on record."""
+    """Vacant posts that are being recruited to on the day, in full-time terms; none said before the
+    establishment is on record."""
     rows = records.where("hr_posts", "as_at_month", day)
-    return round(sum(row["fte_vacant"] for row in rows), 1) if rows else None
+    return round(sum(row["fte_vacant"] for row in rows if row["is_recruiting"]), 1) if rows else None
 
 
 def _write_worker(document: Document, records: Records, post: Post, day: dt.date) -> None:
