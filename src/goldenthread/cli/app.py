@@ -82,11 +82,19 @@ def sample(
     authorities: Annotated[int, typer.Option("--authorities", min=1, max=200)] = 1,
     months: Annotated[int, typer.Option("--months", min=73, max=73, hidden=True)] = 73,
     seed: Annotated[int, typer.Option("--seed", help="Another seed gives other people.")] = 1,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
+            " ssda903_xml, ssda903_xlsx, cin, workforce_census, truths, shown; or all.",
+        ),
+    ] = "ssd,registers,annex_a,truths",
 ) -> None:
     """Write the records of synthetic councils, with the true values planted in them."""
     from goldenthread.cli.samples import make_sample
 
-    make_sample(directory, authorities, months, seed)
+    make_sample(directory, authorities, months, seed, format_)
 
 
 @app.command()
