@@ -1,4 +1,4 @@
-"""Rules run over rows written as text, each example as an authority of its own."""
+"""Rules run over rows written as text."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ FIRST = dt.date(1980, 1, 1)
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def written(example: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of an example, with ids where it gives none; `broken` as it stands there."""
+def written(example: Mapping[str, str], mark: str = "") -> Rows:
+    """The rows of an example, with ids where it gives none; `broken` as it stands there.
+
+    With a `mark` in every id and other text, no two examples can meet when they stand in one table.
+    """
     found: Rows = {}
     for name, text in example.items():
         rows = [dict(row) for row in rows_of_text(name, text, where=name, beside=(BROKEN,))]
@@ -35,6 +38,8 @@ def written(example: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
             for column in TABLES[name].columns:
                 if column.required and column.identifier and row.get(column.name) is None:
                     row[column.name] = f"{column.name} {number}"
+                if column.type == "text" and row.get(column.name) is not None:
+                    row[column.name] = f"{row[column.name]}{mark}"
         found[name] = rows
     return found
 

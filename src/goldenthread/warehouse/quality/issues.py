@@ -73,6 +73,7 @@ class Issues:
     ) -> None:
         self._tables, self._covers, self._day = tables, covers, day_number(extracted_on)
         self._rules = rules() if checks is None else checks
+        self._every = covers.authorities()
         self._found: list[pa.Table] = []
         self._checked: list[dict[str, str]] = []
 
@@ -105,7 +106,7 @@ class Issues:
     def _authorities(self, rule: Rule, standard: str) -> tuple[str, ...]:
         """The authorities whose load supplies what the rule reads: of what is not there nothing is wrong."""
         run = []
-        for authority in self._covers.authorities():
+        for authority in self._every:
             reason = self._not_supplied(rule, authority, standard)
             line = {"rule": rule.code, "standard": standard, "authority": authority, "not_run": reason}
             self._checked.append(line)
