@@ -206,9 +206,9 @@ def write_exceptions(path: Path, exceptions: Iterable[RowException]) -> None:
                 one.code,
                 one.reason,
             )
-            writer.writerow([_inert(str(cell)) for cell in cells])
+            writer.writerow([inert(str(cell)) for cell in cells])
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_BEFORE_FORMULA) else cell
