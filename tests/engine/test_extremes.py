@@ -13,20 +13,21 @@ from hypothesis import strategies as st
 
 from goldenthread.engine.extremes import Row, difference, extremes, of_line, ratio
 
+
 def some(most: int) -> st.SearchStrategy[list[Row]]:
     """Rows of a few keys, values and lines."""
     return st.lists(
-    st.builds(
-        Row,
-        key=st.sampled_from(["a", "b", "c", "d"]),
-        counts=st.booleans(),
-        in_numerator=st.booleans(),
-        value=st.integers(-3, 9).map(float),
-        line=st.sampled_from(["x", "y"]),
-        may_be_in=st.booleans(),
-    ),
-    max_size=most,
-)
+        st.builds(
+            Row,
+            key=st.sampled_from(["a", "b", "c", "d"]),
+            counts=st.booleans(),
+            in_numerator=st.booleans(),
+            value=st.integers(-3, 9).map(float),
+            line=st.sampled_from(["x", "y"]),
+            may_be_in=st.booleans(),
+        ),
+        max_size=most,
+    )
 
 
 def outcomes(touched: Sequence[Row]) -> Iterator[list[Row]]:

@@ -38,7 +38,9 @@ def test_a_column_is_found_where_it_is_written() -> None:
 def test_what_a_fact_declares_it_reads(name: str) -> None:
     """A column that the header needs stands in the SQL of some standard, or in what breakdowns come from."""
     fact = facts()[name]
-    read = set().union(*(columns_read(name, standard) for standard in fact.sql), *map(columns_of_state, STATES))
+    read = set().union(
+        *(columns_read(name, standard) for standard in fact.sql), *map(columns_of_state, STATES)
+    )
     for column in fact.columns.values():
         options = [option for needed in column.needs for option in needed.split("|")]
         plain = [option for option in options if "=" not in option and not re.search(r"_id$", option)]

@@ -81,7 +81,9 @@ def load(files: Files, as_at: AsAt = None) -> None:
 @app.command()
 def check(
     period: PeriodOption = None,
-    rule: Annotated[str | None, typer.Option("--rule", help="One rule: what it moves, figure by figure.")] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", help="One rule: what it moves, figure by figure.")
+    ] = None,
     accept: Annotated[
         str | None, typer.Option("--accept", help="A rule whose open issues are accepted, with --reason.")
     ] = None,
@@ -89,9 +91,7 @@ def check(
     fix_list: Annotated[
         Path | None, typer.Option("--fix-list", help="Workbook to write: what to mend, a sheet a team.")
     ] = None,
-    reveal: Annotated[
-        bool, typer.Option("--reveal", help="The council's own ids in the fix-list.")
-    ] = False,
+    reveal: Annotated[bool, typer.Option("--reveal", help="The council's own ids in the fix-list.")] = False,
     purpose: Annotated[
         str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
     ] = None,

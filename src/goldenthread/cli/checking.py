@@ -7,10 +7,13 @@ import json
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.numbers import plain
@@ -108,10 +111,8 @@ def lines_of(
     return sorted(lines, key=lambda line: (-line.measures, -line.open, line.rule.code))
 
 
-def _of_rule(found: Standing, rule: str | None) -> Any:
-    if rule is None:
-        return found.open
-    return found.open.filter([code == rule for code in found.open["rule"].to_pylist()])
+def _of_rule(found: Standing, rule: str | None) -> pa.Table:
+    return found.open if rule is None else found.open.filter(pc.equal(found.open["rule"], rule))
 
 
 def _by_width(bound: Bound) -> tuple[float, str, str]:
@@ -212,4 +213,8 @@ def _print_json(lines: Sequence[Line], *_: object) -> None:
     sys.stdout.write("\n")
 
 
-_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}
+_PRINTERS: dict[str, Callable[[Sequence[Line], Snapshot, Period, str | None], None]] = {
+    "table": _print_table,
+    "csv": _print_csv,
+    "json": _print_json,
+}

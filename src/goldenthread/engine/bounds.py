@@ -1,8 +1,9 @@
 """By how much at most each open issue could move the figures of a period.
 
 A rule reaches a measure when the measure reads a column that the rule guards. A row of the period is touched
-by an issue when it was made from the faulty row, or when it is of the same child and its fact reads the faulty
-row's table. What touched rows may come to is in `extremes`; rows of other periods are taken as they are dated.
+by an issue when it was made from the faulty row, or when it is of the same child. What touched rows may come
+to is in `extremes`; a condition that reads nothing the rule guards holds whatever is mended, and rows of
+other periods are taken as they are dated.
 """
 
 from __future__ import annotations

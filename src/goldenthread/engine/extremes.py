@@ -115,7 +115,7 @@ def _median(sure: Sequence[Row], touched: Sequence[Row]) -> Range:
 def _over_ends(
     values: tuple[list[float], list[float]] | None, middle: Callable[[list[float]], float]
 ) -> Range:
-    """The middle is lowest with some number of the smallest values that may stand, highest with the largest."""
+    """Lowest with some number of the smallest values that may stand, highest with some of the largest."""
     if values is None or not (values[0] or values[1]):
         return None
     certain, possible = values

@@ -70,6 +70,7 @@ def _laid_out(sql: str) -> str:
 def standard_of(
     availability: Availability, measure: Measure, tally: Tally, authority: str, period: Period
 ) -> str:
+    """The standard that a measure's part is read from. Refuses, with the reason, when none supplies it."""
     reason = no_source(measure)
     for standard in availability.standards_for(measure, tally):
         answer = availability.answer(tally, authority, standard, period)

@@ -70,7 +70,9 @@ def _conditions(tally: Tally, every_row: frozenset[str]) -> Iterator[Condition]:
         text = part.sql(dialect="duckdb")
         reads: set[str] = set()
         for name in expression_of(text, counted).columns:
-            declared = counted.columns[name].needs if name in counted.columns else counted.breakdowns.get(name)
+            declared = (
+                counted.columns[name].needs if name in counted.columns else counted.breakdowns.get(name)
+            )
             reads |= _plain(declared) if declared else every_row
         yield Condition(text, frozenset(reads))
 

@@ -79,5 +79,5 @@ def _schema() -> MappingSchema:
     """What stands in the canonical tables. Columns of the calendar and of code groups are always written with
     their table's name."""
     names = {name: [*arrow_schema(table).names, "row_ref"] for name, table in TABLES.items()}
-    tables = {table: dict.fromkeys(columns, "INT") for table, columns in names.items()}
+    tables: dict[str, object] = {table: dict.fromkeys(columns, "INT") for table, columns in names.items()}
     return MappingSchema(tables, normalize=False, dialect="duckdb")

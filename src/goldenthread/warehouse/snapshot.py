@@ -33,6 +33,7 @@ from goldenthread.warehouse.files import (
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues, checking_version
+from goldenthread.warehouse.stored import STORED, stored_counts
 from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
@@ -97,6 +98,10 @@ class Snapshot:
     def rules_run(self) -> pa.Table:
         """Which rules ran over which standard, and why the others could not."""
         return pq.read_table(checked(self.folder, CHECKED, self._files))
+
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, by source and by the reason not to count them."""
+        return pq.read_table(checked(self.folder, STORED, self._files))
 
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""
@@ -224,6 +229,7 @@ def build_snapshot(
         )
         engine.close()
         issues.write(partial)
+        pq.write_table(stored_counts(tables), partial / STORED, compression="zstd")
         write_sealed(
             partial / MANIFEST,
             {

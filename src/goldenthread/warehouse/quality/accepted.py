@@ -1,7 +1,8 @@
 """Issues that somebody has looked at and accepted, with the reason: until the record says something else.
 
-`accepted.csv` in the workspace holds a line for each accepted record: the rule, a keyed hash of what the record
-says, who accepted it, when and why. It holds no id, and without the council's key nothing can be told from it.
+`accepted.csv` in the workspace holds a line for each accepted record: the rule, a keyed hash of what the
+record says, who accepted it, when and why. It holds no id, and without the council's key nothing can be told
+from it.
 """
 
 from __future__ import annotations
