@@ -111,6 +111,32 @@ def load(
 
 
 @app.command()
+def check(
+    period: PeriodOption = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", help="One rule: what it moves, figure by figure.")
+    ] = None,
+    accept: Annotated[
+        str | None, typer.Option("--accept", help="A rule whose open issues are accepted, with --reason.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why they are accepted; it is kept.")] = None,
+    fix_list: Annotated[
+        Path | None, typer.Option("--fix-list", help="Workbook to write: what to mend, a sheet a team.")
+    ] = None,
+    reveal: Annotated[bool, typer.Option("--reveal", help="The council's own ids in the fix-list.")] = False,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List the issues of data quality, ranked by the figures they move."""
+    from goldenthread.cli import checking
+
+    asked = checking.Asked(accept, reason, fix_list, reveal, purpose)
+    checking.check(period, rule, format_, asked)
+
+
+@app.command()
 def results(
     measure: Annotated[
         list[str] | None, typer.Option("--measure", help="A measure's id; may be repeated.")

@@ -10,6 +10,7 @@ from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
+from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
@@ -99,6 +100,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
+        figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
     )
 
 

@@ -204,10 +204,10 @@ def exceptions_csv(exceptions: Iterable[RowException]) -> str:
     writer.writerow(("list", "file", "sheet", "row", "column", "fate", "code", "reason"))
     for e in exceptions:
         cells = (e.list_name, e.file, e.sheet or "", e.row, e.column or "", e.fate, e.code, e.reason)
-        writer.writerow([_inert(str(cell)) for cell in cells])
+        writer.writerow([inert(str(cell)) for cell in cells])
     return text.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_BEFORE_FORMULA) else cell
