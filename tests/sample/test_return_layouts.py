@@ -74,6 +74,10 @@ def test_a_year_is_from_april_to_march() -> None:
     assert not year.touches(dt.date(2020, 1, 1), dt.date(2023, 3, 31))
     assert year.touches(dt.date(2024, 3, 31), None)
     assert not year.touches(dt.date(2024, 4, 1), None)
+    assert year.holds(dt.date(2023, 4, 1))
+    assert year.holds(dt.date(2024, 3, 31))
+    assert not year.holds(dt.date(2023, 3, 31))
+    assert not year.holds(dt.date(2024, 4, 1))
     assert year.known(dt.date(2024, 3, 31))
     assert year.known(dt.date(2024, 4, 1)) is None
 
