@@ -151,7 +151,7 @@ def aged(frame: pd.DataFrame, on: pd.Series | pd.Timestamp) -> pd.DataFrame:
 def recount(paths: Sequence[Path]) -> Figures:
     """Every figure that the returns give, by measure, month, breakdown and group."""
     census = Census(paths)
-    return front_door(census) | protection(census) | plans(census)
+    return front_door(census) | not_in_need(census) | protection(census) | plans(census) | of_need(census)
 
 
 WHO = "age_band sex ethnicity"
@@ -204,6 +204,105 @@ def front_door(census: Census) -> Figures:
     of_population(out, "cin_rate", "open episodes")
     of_population(out, "referrals_rate", "referrals_received")
     return {key: value for key, value in out.items() if key[0] != "open episodes"}
+
+
+def not_in_need(census: Census) -> Figures:
+    """Referrals assessed and closed as not in need; a month is known when each referral of it is."""
+    out: Figures = {}
+    referrals = census.rows("referrals")
+    referrals["source"] = [_group(code, SOURCES) for code in referrals.ReferralSource]
+    referrals["primary_need"] = referrals.PrimaryNeedCode.fillna("unknown")
+    nfa = referrals.ReferralNFA.isin(["1", "true"])
+    assessed = set(census.rows("assessments")[["child", "episode"]].itertuples(index=False, name=None))
+    keys = list(zip(referrals.child, referrals.episode, strict=True))
+    hit = referrals.ReasonForClosure.isin(["RC8", "RC9"]) & referrals.CINclosureDate.notna() & ~nfa
+    hit &= pd.Series([key in assessed for key in keys], index=referrals.index)
+    helped = pd.concat(
+        [
+            census.rows("cin_plans").rename(columns={"CINPlanEndDate": "end"}),
+            census.rows("plans").rename(columns={"CPPendDate": "end"}),
+        ]
+    )
+    both = referrals[["child", "day", "CINclosureDate"]].reset_index()
+    both = both.merge(helped[["child", "day", "end"]], on="child", suffixes=("", "_plan"))
+    inside = (both.day_plan <= both.CINclosureDate) & ~(both.end <= both.day)
+    hit &= ~referrals.index.isin(both.loc[inside, "index"])
+    waited = working_days(referrals.day, pd.Series(census.days[-1], index=referrals.index))
+    known = nfa | referrals.CINclosureDate.notna() | (waited >= 45)
+    for month in census.months:
+        part = in_month(referrals, "day", month)
+        if known.reindex(part.index).all():
+            count(out, "referrals_not_in_need_pct", month, part, "source primary_need", hit=hit)
+        else:
+            count_known(out, "referrals_not_in_need_pct", month, part, "source primary_need", hit, known)
+    return out
+
+
+def count_known(
+    out: Figures,
+    measure: str,
+    month: str,
+    frame: pd.DataFrame,
+    breakdowns: str,
+    hit: pd.Series,
+    known: pd.Series,
+) -> None:
+    """Of a month that is not known yet, the groups whose every member is."""
+    for name in breakdowns.split():
+        groups = frame[name].where(known.reindex(frame.index)).isna().groupby(frame[name]).any()
+        some = frame[frame[name].isin(groups.index[~groups])]
+        count(out, measure, month, some, name, hit=hit.reindex(some.index), total=False)
+
+
+def of_need(census: Census) -> Figures:
+    """Child in need plans by their end; those that overlap, touch or leave a day between them are one."""
+    out: Figures = {}
+    frame = census.rows("cin_plans").rename(columns={"CINPlanEndDate": "end"})
+    frame = frame.sort_values(["child", "day", "end"], na_position="last")
+    begun = census.rows("plans")[["child", "day"]].rename(columns={"day": "protected"})
+    chains = []
+    for _, plans in frame.groupby("child"):
+        chain: list[pd.Series] = []
+        for _, plan in plans.iterrows():
+            reached = max((one.end if pd.notna(one.end) else pd.Timestamp.max for one in chain), default=None)
+            if reached is not None and (
+                reached == pd.Timestamp.max or plan.day <= reached + pd.Timedelta(days=1)
+            ):
+                chain.append(plan)
+            else:
+                chains += [chain] if chain else []
+                chain = [plan]
+        chains += [chain]
+    last = []
+    for chain in chains:
+        if any(pd.isna(one.end) for one in chain):
+            continue
+        end = max(one.end for one in chain)
+        final = [one for one in chain if one.end == end][-1]
+        last.append({**final.to_dict(), "first": chain[0].day})
+    ended = pd.DataFrame(last)
+    after = ended[["child", "end"]].reset_index().merge(begun, on="child")
+    after = after[(after.protected >= after.end) & (after.protected <= after.end + pd.Timedelta(days=7))]
+    ended["escalated"] = ended.index.isin(after["index"])
+    ended["primary_need"] = ended.need.fillna("unknown")
+    ended = aged(ended, ended.end)
+    in_time = months_before(ended.end, 6) <= ended["first"]
+    known = ended.escalated | (ended.end + pd.Timedelta(days=7) <= census.days[-1])
+    by = "age_band sex primary_need disability"
+    for month in census.months:
+        part = in_month(ended, "end", month)
+        looks_back = pd.Timestamp(month) >= census.first + pd.DateOffset(months=6)
+        own = part[~part.escalated]
+        name, other = "cin_plans_ended_6m_pct", "cin_plans_ended_6m_pct__escalated"
+        if known.reindex(part.index).all():
+            count(out, other, month, part, by, hit=part.escalated)
+            if looks_back:
+                count(out, name, month, own, by, hit=in_time.reindex(own.index))
+        else:
+            count_known(out, other, month, part, by, part.escalated, known)
+            if looks_back:
+                count_known(out, name, month, own, by, in_time, known)
+    return out
 
 
 def conferences(census: Census) -> pd.DataFrame:
