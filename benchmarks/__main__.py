@@ -18,6 +18,7 @@ LINES: dict[str, Callable[[Path], Taken]] = {
     "edition and pages": capabilities.edition,
     "files to HTML": capabilities.files_to_html,
     "read Annex A": capabilities.annex_a,
+    "read census, 100 MB": capabilities.census,
 }
 """In this order: the results need the snapshot that storing leaves."""
 

@@ -85,7 +85,7 @@ def _taken(records: Records, identities: Identities) -> list[Taken]:
     records.notes += notes
     taken = []
     for name, table, own in SOURCES:
-        one = linked[name]
+        one = linked.pop(name)  # let go of what is done with: a large return has millions of cells
         taken.append(_take(records.file, name, table, one, _given(table, own, one), identities))
         if name == "Child":
             former = one.filter(pc.is_valid(column(one.cells, "FormerUPN")))
