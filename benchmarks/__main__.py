@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import capabilities
@@ -21,6 +22,9 @@ LINES: dict[str, Callable[[Path], Taken]] = {
     "read census, 100 MB": capabilities.census,
 }
 """In this order: the results need the snapshot that storing leaves."""
+
+if find_spec("sfdata_stream_parser"):
+    LINES["sector's XML, 20 MB"] = capabilities.sector_parser
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks import floors
@@ -28,6 +29,9 @@ EDITION = parse("2023-12")
 MONTHS = 48
 CENSUS = 100
 """Megabytes of a large council's census of several years; a usual one has 5 to 10."""
+
+SECTOR = 20
+"""Megabytes that the sector's parser is given, where it is installed."""
 
 
 def sample(folder: Path) -> Taken:
@@ -108,6 +112,17 @@ def census(folder: Path, megabytes: int = CENSUS) -> Taken:
         write_census(file, megabytes * 1_000_000)
     made, spent = timed(lambda: _read_files(folder, [file]))
     return Taken(_rows(made), spent, floors.walking(file))
+
+
+def sector_parser(folder: Path) -> Taken:
+    """The sector's own stream parser (sfdata-stream-parser) over a smaller census: its events alone, nothing
+    made of them. The rows are events."""
+    file = folder / f"census_{SECTOR}.xml"
+    if not file.exists():
+        write_census(file, SECTOR * 1_000_000)
+    parse = import_module("sfdata_stream_parser.parser.xml").parse
+    events, spent = timed(lambda: sum(1 for _ in parse(str(file))))
+    return Taken(events, spent, floors.walking(file))
 
 
 def _workspace(folder: Path, name: str) -> workspaces.Workspace:

@@ -147,11 +147,11 @@ def counted() -> Figures:
 
 @pytest.fixture(scope="module")
 def lacking(tmp_path_factory: pytest.TempPathFactory) -> Marlshire:
-    """The workbook without list 7 and without two columns, by itself, and returns that are not read yet."""
+    """The workbook without list 7 and without two columns."""
     folder = tmp_path_factory.mktemp("lacking")
     copy = folder / WORKBOOK.name
     without(copy, sheet="List_7", columns=("Date of Last Health Assessment", "Date Child Was Last Seen"))
-    return workspace(folder, "load", copy, FOLDER / "population.csv", FOLDER / "ssda903")
+    return workspace(folder, "load", copy, FOLDER / "population.csv")
 
 
 def without(copy: Path, *, sheet: str, columns: tuple[str, ...]) -> None:
@@ -317,7 +317,3 @@ def test_what_needs_it_is_not_available_and_all_else_stays(lacking: Marlshire, m
         found = {one.status for key, one in lacking.results.items() if key[0] == name}
         assert found == {Status.NOT_AVAILABLE}
         assert why in lacking.of(name).reason or "child protection plans" in lacking.of(name).reason
-
-
-def test_returns_named_one_by_one_do_not_break_the_load(lacking: Marlshire) -> None:
-    assert "SSDA903_2024_episodes.csv" in lacking.said

@@ -74,6 +74,7 @@ def read_cin_census(
         tuple(_placed(settled.exceptions, *begins)),
         tuple(notes),
         (file,),
+        profiles=tuple(settled.profiles),
     )
     return header, reading
 
