@@ -291,17 +291,13 @@ def of_need(census: Census) -> Figures:
     by = "age_band sex primary_need disability"
     for month in census.months:
         part = in_month(ended, "end", month)
-        looks_back = pd.Timestamp(month) >= census.first + pd.DateOffset(months=6)
         own = part[~part.escalated]
-        name, other = "cin_plans_ended_6m_pct", "cin_plans_ended_6m_pct__escalated"
+        if pd.Timestamp(month) < census.first + pd.DateOffset(months=6):
+            continue
         if known.reindex(part.index).all():
-            count(out, other, month, part, by, hit=part.escalated)
-            if looks_back:
-                count(out, name, month, own, by, hit=in_time.reindex(own.index))
+            count(out, "cin_plans_ended_6m_pct", month, own, by, hit=in_time.reindex(own.index))
         else:
-            count_known(out, other, month, part, by, part.escalated, known)
-            if looks_back:
-                count_known(out, name, month, own, by, in_time, known)
+            count_known(out, "cin_plans_ended_6m_pct", month, own, by, in_time, known)
     return out
 
 
