@@ -83,7 +83,8 @@ class Census:
         people["disability"] = np.where(people.disabled, "yes", np.where(people.told, "no", "unknown"))
         return people
 
-    def _read(self, kind: str) -> Iterator[dict[str, object]]:
+    def read(self, kind: str) -> Iterator[dict[str, object]]:
+        """Every record of a kind in every return, unlinked."""
         path, begins, _ = KINDS[kind]
         for year, root in enumerate(self.roots):
             for child in root.iter("Child"):
@@ -108,7 +109,7 @@ class Census:
         return self._rows[kind].copy()
 
     def _linked(self, kind: str) -> pd.DataFrame:
-        frame = pd.DataFrame(self._read(kind))
+        frame = pd.DataFrame(self.read(kind))
         _, _, end = KINDS[kind]
         for name in [name for name in frame.columns if name.endswith(("Date", "date")) or "DateOf" in name]:
             frame[name] = pd.to_datetime(frame[name])
@@ -151,7 +152,8 @@ def aged(frame: pd.DataFrame, on: pd.Series | pd.Timestamp) -> pd.DataFrame:
 def recount(paths: Sequence[Path]) -> Figures:
     """Every figure that the returns give, by measure, month, breakdown and group."""
     census = Census(paths)
-    return front_door(census) | not_in_need(census) | protection(census) | plans(census) | of_need(census)
+    needed = front_door(census) | not_in_need(census) | of_need(census)
+    return needed | protection(census) | plans(census) | reviewed(census)
 
 
 WHO = "age_band sex ethnicity"
@@ -341,6 +343,33 @@ def protection(census: Census) -> Figures:
     for (measure, month, breakdown, group), (counted, base) in list(out.items()):
         if measure == "s47_rate":
             out["s47_rate__annualised", month, breakdown, group] = (counted, base)
+    return out
+
+
+def reviewed(census: Census) -> Figures:
+    """Plans open for 3 months or more with every review in time: the first within 3 months of the start, each
+    later one within 6 months of the last, none overdue."""
+    out: Figures = {}
+    plans = census.rows("plans")
+    held: dict[tuple[str, str], set[pd.Timestamp]] = {}
+    for row in census.read("plans"):
+        held.setdefault((row["child"], row["begins"]), set()).update(map(pd.Timestamp, row["reviews"]))
+    for month in census.months:
+        day = pd.Timestamp(month) + pd.offsets.MonthEnd(0)
+        if months_before(day, 24) < census.first - pd.Timedelta(days=1):
+            continue
+        counted = met = 0
+        for plan in plans[(plans.day <= day) & ~(plans.CPPendDate <= day)].itertuples():
+            if months_before(day, 3) < plan.day:
+                continue
+            last, months, in_time = plan.day, 3, True
+            for review in sorted(held[plan.child, plan.begins]):
+                if plan.day <= review <= day:
+                    in_time &= months_before(review, months) <= last
+                    last, months = review, 6
+            counted += 1
+            met += in_time and months_before(day, months) <= last
+        out["cp_reviews_in_time_pct", month, "all", "all"] = (met, counted)
     return out
 
 
