@@ -8,7 +8,6 @@ begin on the same day of the same episode are told apart by their order, unless 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -57,18 +56,19 @@ class Linked:
         )
 
 
-def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
-    """Every kind of record of a return, linked."""
-    children = tables["Child"].combine_chunks()
+def link(tables: dict[str, pa.Table]) -> dict[str, Linked]:
+    """Every kind of record of a return, linked. Takes the tables out of the dict, so that none lies in memory
+    twice."""
+    children = tables.pop("Child").combine_chunks()
     ids = normalise_column(column(children, "LAchildID"))
     none = pa.nulls(len(ids), pa.string())
     found = {"Child": _linked(children, ids, none, none)}
-    disabilities = tables["Disability"].combine_chunks()
+    disabilities = tables.pop("Disability").combine_chunks()
     whose = ids.take(column(disabilities, "parent"))
     none = pa.nulls(len(whose), pa.string())
     found["Disability"] = _linked(disabilities, whose, none, none)
     for name in BEGINS:
-        cells = tables[name].combine_chunks()
+        cells = tables.pop(name).combine_chunks()
         above = column(cells, "parent")
         if name == EPISODE:
             person = ids.take(above)
@@ -80,7 +80,7 @@ def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
             person, episode = episodes.person.take(above), episodes.id.take(above)
             found[name] = _linked(cells, person, episode, _ids(name, cells, episode))
     for name, of in ITEMS.items():
-        cells = tables[name].combine_chunks()
+        cells = tables.pop(name).combine_chunks()
         above = column(cells, "parent")
         holder = found[of]
         found[name] = _linked(

@@ -82,7 +82,6 @@ def read_cin_census(
 def _settled(records: Records, identities: Identities) -> Settled:
     """Table after table, so that of a large return only one lies in memory in two forms."""
     linked = link(records.tables)
-    records.tables.clear()
     found, notes = conferences(linked, records.file)
     records.notes += notes
     settled = Settled()
