@@ -119,15 +119,18 @@ def _ordinals(cells: pa.Table, days: pa.Array) -> pa.Array:
     """'0' for the first of the records that begin on one day in one record above, '1' for the next that says
     something else; one that says the same has the same."""
     count = cells.num_rows
-    keys = made_id(column(cells, "parent").cast(pa.string()), days)
-    encoded = keys.dictionary_encode()
-    if len(encoded.dictionary) == count:
+    keys = made_id(column(cells, "parent").cast(pa.string()), days).dictionary_encode()
+    if len(keys.dictionary) == count:
         return pa.repeat(pa.scalar("0"), count)
+    times = pc.value_counts(keys.indices)
+    repeated = times.field("values").filter(pc.greater(times.field("counts"), 1))
+    rows = pc.indices_nonzero(pc.is_in(keys.indices, value_set=repeated))
     names = [name for name in cells.column_names if name not in ("parent", "number", "line")]
-    contents = joined({name: column(cells, name) for name in names}, names, count)
+    contents = joined({name: column(cells, name).take(rows) for name in names}, names, len(rows))
     seen: dict[int, dict[str, int]] = defaultdict(dict)
-    ordinals = []
-    for key, content in zip(encoded.indices.to_pylist(), contents, strict=True):
-        said = seen[key]
-        ordinals.append(str(said.setdefault(content, len(said))))
+    ordinals = ["0"] * count
+    for row, key, content in zip(
+        rows.to_pylist(), keys.indices.take(rows).to_pylist(), contents, strict=True
+    ):
+        ordinals[row] = str(seen[key].setdefault(content, len(seen[key])))
     return pa.array(ordinals, pa.string())
