@@ -9,6 +9,7 @@ from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, user_name, working
 from goldenthread.cli.settings import known_names
+from goldenthread.model.tables import TABLES
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
@@ -64,6 +65,11 @@ def _print_report(report: LoadReport) -> None:
         kept_aside = sum(account.held + account.refused + account.excluded for account in stored.accounts)
         if kept_aside:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")
+    for (standard, table), number in sorted(report.withdrawn.items()):
+        say(
+            f"Withdrawn: {number:,} of {TABLES[table].title.lower()} ({standard}) that the last load had for the "
+            "same days are in this one no longer; they count no more."
+        )
     for name, why in report.not_taken:
         say(f"Not taken: {name} ({why})")
     if not report.changes:

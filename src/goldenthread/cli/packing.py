@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError, suggest
@@ -14,6 +16,7 @@ from goldenthread.cli.say import say, working
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
+from goldenthread.engine.revisions import flagged
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
@@ -26,6 +29,7 @@ from goldenthread.warehouse.workspace import Workspace
 
 FORMATS = ("html",)
 AUDIENCES = ("internal",)
+MONTH = re.compile(r"\d{4}-\d{2}")
 MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
@@ -69,7 +73,11 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     strategy = context.strategy(here, measures)
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     shown = [measures[one] for one in _shown(strategy)]
-    found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
+    breakdowns = _breakdowns(strategy, measures)
+    found = figures(loaded, measures, shown, months, breakdowns)
+    before = published_before(here, when, loaded)
+    if before:
+        found = flagged(found, figures(before, measures, shown, months, breakdowns))
     values = parameter_values(loaded.rows("parameters"))
     return Edition(
         authority=here.authority,
@@ -89,6 +97,19 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
     )
+
+
+def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:
+    """The snapshot of the last edition before this one in the workspace, when it is another one: a figure that
+    it gave otherwise is marked as revised."""
+    editions = {path.parent.name: path for path in (here.root / "editions").glob("*/manifest.json")}
+    earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default=None)
+    if earlier is None:
+        return None
+    snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
+    if snapshot == loaded.id:
+        return None
+    return context.snapshot(here, context.catalogue(here), snapshot)
 
 
 def _check(format_: str, audience: str) -> None:

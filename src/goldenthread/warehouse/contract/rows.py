@@ -113,7 +113,7 @@ def _moved_dates(table: str, then: pa.Table, now: pa.Table, limits: Limits) -> I
     key = [name for name in record_of(TABLES[table]) if name != "authority"]
     if not date or date in key or not {date, *key} <= {*then.column_names} & {*now.column_names}:
         return
-    place = pc.index_in(_keys(now, key), value_set=_keys(then, key))
+    place = pc.index_in(keys_of(now, key), value_set=keys_of(then, key))
     was, is_ = then[date].take(place), now[date]
     both = pc.and_(pc.is_valid(was), pc.is_valid(is_))
     old, new = (pc.filter(each, both).cast(pa.int32()) for each in (was, is_))
@@ -145,7 +145,8 @@ def _swapped(number: int) -> int | None:
     return (dt.date(day.year, day.day, day.month) - dt.date(1970, 1, 1)).days
 
 
-def _keys(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+def keys_of(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+    """The columns of a key as one text for each row."""
     parts = [rows[name].cast(pa.string()) for name in key]
     joined = pc.binary_join_element_wise(*parts, "\x1f", null_handling="replace", null_replacement="")
     return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
