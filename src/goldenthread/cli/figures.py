@@ -96,7 +96,7 @@ def _print_csv(found: Results) -> None:
     shown = _columns(found)
     writer.writerow(shown)
     for row in found.table.select(shown).to_pylist():
-        writer.writerow([_cell(row[name]) for name in shown])
+        writer.writerow([cell_text(row[name]) for name in shown])
 
 
 def _print_json(found: Results) -> None:
@@ -148,7 +148,8 @@ def number_text(value: float | None) -> str:
     return "" if value is None else plain(value, 0 if float(value).is_integer() else 2)
 
 
-def _cell(value: object) -> object:
+def cell_text(value: object) -> object:
+    """A value as CSV has it: nothing for what is absent, whole numbers without a point."""
     if value is None:
         return ""
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -100,8 +100,8 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
 
 
 def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:
-    """The snapshot of the last edition before this one in the workspace, when it is another one: a figure that
-    it gave otherwise is marked as revised."""
+    """The snapshot of the last edition before this one in the workspace, when it is another one: figures that
+    it gave otherwise are marked as revised."""
     editions = {path.parent.name: path for path in (here.root / "editions").glob("*/manifest.json")}
     earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default=None)
     if earlier is None:
@@ -109,7 +109,11 @@ def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapsho
     snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
     if snapshot == loaded.id:
         return None
-    return context.snapshot(here, context.catalogue(here), snapshot)
+    try:
+        return context.snapshot(here, context.catalogue(here), snapshot)
+    except UsageError:
+        say(f"The edition of {earlier} was made from another store: nothing is marked as revised since.")
+        return None
 
 
 def _check(format_: str, audience: str) -> None:

@@ -45,8 +45,8 @@ def states(workspace: Workspace) -> list[State]:
 
 
 def note(workspace: Workspace, snapshot: str, loads: Sequence[str]) -> None:
-    """Note what is in force, unless it was noted last. Before a load that is what an interrupted one before it
-    may have left unnoted."""
+    """Note what is in force, unless it was noted last. Before a load that is what one before it, interrupted
+    at its end, left unnoted."""
     kept = states(workspace)
     if not loads or (kept and list(kept[-1].loads) == list(loads)):
         return

@@ -1,4 +1,4 @@
-"""Records that the last load had and the new one, complete for the same days, has not: withdrawn, and said."""
+"""Records that the last load had and the new one, complete for the same days, has not: withdrawn."""
 
 from __future__ import annotations
 
