@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
+from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
@@ -58,12 +61,14 @@ def run_month(
     as_at: dt.date | None,
     out: Path | None,
     format_: str,
+    *,
+    database: str | None = None,
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
     _check(format_, "internal")
     when = parse(period)
-    load_files(files, as_at, when.end, accept_changes)
+    load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
@@ -78,6 +83,12 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     before = published_before(here, when, loaded)
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
+
+    def prove(keys: Iterable[Key]) -> dict[Key, str]:
+        going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
+        codes = with_proofs(here, loaded, measures, going_out)
+        return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
+
     values = parameter_values(loaded.rows("parameters"))
     return Edition(
         authority=here.authority,
@@ -90,12 +101,14 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         strategy=strategy,
         measures=measures,
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
-        results=with_proofs(here, loaded, measures, found),
+        results=found,
+        prove=prove,
         targets=tuple(_targets(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
+        figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.reading import Delivery, Reading
+from goldenthread.sources.reading import Delivery, Reading, Recognised
 from goldenthread.warehouse.contract.check import what_moved, what_was_withdrawn
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
@@ -51,6 +51,7 @@ class LoadReport:
     changes: int
     loads: tuple[StoredLoad, ...]
     not_taken: tuple[tuple[str, str], ...]
+    recognised: tuple[Recognised, ...] = ()
     withdrawn: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -160,7 +161,10 @@ def _load(
     if pointed(workspace) != snapshot:
         switch(workspace, snapshot)
     note(workspace, snapshot, [load.id for load in loads])
-    return LoadReport(snapshot, len(new) + reordered, tuple(stored), delivery.not_taken, gone)
+    changes = len(new) + reordered
+    return LoadReport(
+        snapshot, changes, tuple(stored), delivery.not_taken, delivery.recognised, withdrawn=gone
+    )
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:
