@@ -1,4 +1,4 @@
-"""The sample council's extracts month by month: the feed contract stops none of them, and nothing is withdrawn."""
+"""The sample council month by month: the feed contract stops no extract, and nothing is withdrawn."""
 
 from __future__ import annotations
 
