@@ -59,6 +59,7 @@ class Stored:
 
     def __init__(self, loads: Sequence[StoredLoad]) -> None:
         self._loads = loads
+        self._held: dict[str, pa.Table] = {}
 
     def tables(self) -> Sequence[str]:
         """The tables of records that came."""
@@ -66,7 +67,9 @@ class Stored:
 
     def rows(self, table: str) -> pa.Table:
         """The rows of a table that count."""
-        return _counting(self._with(table).rows(table))
+        if table not in self._held:
+            self._held[table] = _counting(self._with(table).rows(table))
+        return self._held[table]
 
     def span(self, table: str) -> tuple[dt.date, dt.date]:
         """First and last day for which a table is complete."""
