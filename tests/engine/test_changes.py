@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from goldenthread.base.errors import RefusedInput
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.changes import rule_changes
-from goldenthread.engine.expressions import columns_of, parse, settled
 from goldenthread.engine.parameters import ParameterSet, ParameterValue, parameter_value, parameters
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Break, Measure
+from goldenthread.warehouse.expressions import columns_of, parse, settled
 from tests.support.engine_run import run_engine
 
 APRIL, MAY = dt.date(2023, 4, 1), dt.date(2023, 5, 1)

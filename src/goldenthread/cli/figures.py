@@ -19,6 +19,7 @@ from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table
 from goldenthread.cli.settings import with_settings
 from goldenthread.engine.figures import figures
+from goldenthread.engine.revisions import flagged
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import COLUMNS, CROSS, PRINTED, Result, Status
 from goldenthread.model.results import Results
@@ -35,6 +36,8 @@ def print_results(
     format_: str,
     proofs: bool,
     settings: list[str],
+    as_known: str | None = None,
+    revised_since: str | None = None,
 ) -> None:
     """Compute and print results. Without `--by` only totals (and the lines of split measures). `settings` are
     parameters whose value holds in every period, whatever the council set.
@@ -46,17 +49,21 @@ def print_results(
         raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
     here = context.workspace()
     measures = context.catalogue(here)
-    loaded = context.snapshot(here, measures)
+    loaded = context.snapshot(here, measures, as_known)
     loaded.own_rows = with_settings(loaded.own_rows, here.authority, settings)
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
-    periods = _periods(period, first, last, loaded)
-    found = figures(loaded, measures, chosen, periods, _breakdowns(by, chosen))
+    periods = periods_named(period, first, last, loaded)
+    found = figures(loaded, measures, chosen, periods, breakdowns_named(by, chosen))
+    if revised_since:
+        before = context.snapshot(here, measures, revised_since)
+        found = flagged(found, figures(before, measures, chosen, periods, breakdowns_named(by, chosen)))
     if proofs or format_ == "table":
         found = with_proofs(here, loaded, measures, found)
     _PRINTERS[format_](found)
 
 
-def _periods(period: str | None, first: str | None, last: str | None, loaded: Any) -> list[Period]:
+def periods_named(period: str | None, first: str | None, last: str | None, loaded: Any) -> list[Period]:
+    """The one period named, the months from first to last, or the latest whole month."""
     if period and (first or last):
         raise UsageError("Give either --period or --from and --to.")
     if first or last:
@@ -68,7 +75,7 @@ def _periods(period: str | None, first: str | None, last: str | None, loaded: An
     return [context.period_or_latest(period, loaded)]
 
 
-def _breakdowns(by: str | None, chosen: list[Measure]) -> list[str] | None:
+def breakdowns_named(by: str | None, chosen: list[Measure]) -> list[str] | None:
     """The breakdowns named; one that none of the measures has is refused, never passed over."""
     if by is None:
         return []
@@ -93,7 +100,7 @@ def _print_csv(found: Results) -> None:
     shown = _columns(found)
     writer.writerow(shown)
     for row in found.table.select(shown).to_pylist():
-        writer.writerow([_cell(row[name]) for name in shown])
+        writer.writerow([cell_text(row[name]) for name in shown])
 
 
 def _print_json(found: Results) -> None:
@@ -145,7 +152,8 @@ def number_text(value: float | None) -> str:
     return "" if value is None else plain(value, 0 if float(value).is_integer() else 2)
 
 
-def _cell(value: object) -> object:
+def cell_text(value: object) -> object:
+    """A value as CSV has it: nothing for what is absent, whole numbers without a point."""
     if value is None:
         return ""
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
+from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
@@ -19,26 +22,31 @@ from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
+from goldenthread.engine.revisions import flagged
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.html.write import render_html
+from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
 FORMATS = ("html",)
 AUDIENCES = ("internal",)
+MONTH = re.compile(r"\d{4}-\d{2}")
 MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
 
-def make_pack(period: str | None, format_: str, audience: str, out: Path) -> None:
+def make_pack(
+    period: str | None, format_: str, audience: str, out: Path, as_known: str | None = None
+) -> None:
     """Write the pack of one month."""
     _check(format_, audience)
     here = context.workspace()
-    loaded = context.snapshot(here, context.catalogue(here))
+    loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = context.period_or_latest(period, loaded)
     if when.kind != "month":
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
@@ -50,11 +58,20 @@ def make_pack(period: str | None, format_: str, audience: str, out: Path) -> Non
     say(f"{pages} pages: {out / 'index.html'}")
 
 
-def run_month(files: list[Path], period: str, as_at: dt.date | None, out: Path | None, format_: str) -> None:
+def run_month(
+    files: list[Path],
+    period: str,
+    as_at: dt.date | None,
+    out: Path | None,
+    format_: str,
+    *,
+    database: str | None = None,
+    accept_changes: str | None = None,
+) -> None:
     """From files to the edition."""
     _check(format_, "internal")
     when = parse(period)
-    load_files(files, as_at, when.end)
+    load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
@@ -67,7 +84,11 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     shown = [
         _with_changes(measures[one], measures, values, here.authority, months[0]) for one in _shown(strategy)
     ]
-    found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
+    breakdowns = _breakdowns(strategy, measures)
+    found = figures(loaded, measures, shown, months, breakdowns)
+    before = published_before(here, when, loaded)
+    if before:
+        found = flagged(found, figures(before, measures, shown, months, breakdowns))
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
@@ -89,10 +110,28 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         prove=prove,
         targets=tuple(_targets(loaded)),
         accounts=tuple(_accounts(loaded)),
-        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in load.notes)),
+        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
+        figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
     )
+
+
+def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:
+    """The snapshot of the last edition before this one in the workspace, when it is another one: figures that
+    it gave otherwise are marked as revised."""
+    editions = {path.parent.name: path for path in (here.root / "editions").glob("*/manifest.json")}
+    earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default=None)
+    if earlier is None:
+        return None
+    snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
+    if snapshot == loaded.id:
+        return None
+    try:
+        return context.snapshot(here, context.catalogue(here), snapshot)
+    except UsageError:
+        say(f"The edition of {earlier} was made from another store: nothing is marked as revised since.")
+        return None
 
 
 def _check(format_: str, audience: str) -> None:
@@ -164,6 +203,11 @@ def _accounts(loaded: Snapshot) -> list[AccountLine]:
         for load in loaded.loads
         for a in load.accounts
     ]
+
+
+def _notes(load: StoredLoad) -> tuple[str, ...]:
+    """What readers should know of a load: first that its feed moved and somebody said that it is meant."""
+    return (*([load.accepted.note()] if load.accepted else []), *load.notes)
 
 
 def _population_note(loaded: Snapshot, when: Period) -> str:

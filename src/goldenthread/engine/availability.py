@@ -14,12 +14,12 @@ from goldenthread.base.dates import day_number, month_start, months_before
 from goldenthread.base.periods import Period
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.changes import named_parameters
-from goldenthread.engine.expressions import columns_of, settled
 from goldenthread.engine.parameters import ParameterSet, parameters
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.measure import Measure
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.expressions import columns_of, settled
 from goldenthread.warehouse.facts import Fact, fact
 
 STANDARDS = {"ssd": "SSD", "annex_a": "AA", "cin": "CIN", "903": "903", "local": LOCAL}
@@ -97,7 +97,7 @@ class Availability:
         switches = self._settled(tally, authority, period)
         key = (tally.key, authority, standard, line, switches)
         if key not in self._supplies:
-            self._supplies[key] = self._supply(tally, authority, standard, line, dict(switches))
+            self._supplies[key] = self._supply(tally, authority, standard, line, switches)
         supply = self._supplies[key]
         if supply.found.reason:
             return supply.found
@@ -155,9 +155,7 @@ class Availability:
                 found.append((name, self._values.at(authority, name, period.end)))
         return tuple(found)
 
-    def _supply(
-        self, tally: Tally, authority: str, standard: str, line: str, switches: Mapping[str, float]
-    ) -> Supply:
+    def _supply(self, tally: Tally, authority: str, standard: str, line: str, switches: Switches) -> Supply:
         """What is the same for every period: the tables that supply the tally, or why one is missing."""
         needs = needs_of(tally, standard, line, switches)
         used: dict[str, TableCover] = {}
@@ -195,7 +193,7 @@ def no_source(measure: Measure) -> str:
     return f"it needs {listed}, not in the load"
 
 
-def needs_of(tally: Tally, standard: str, line: str, switches: Mapping[str, float]) -> Needs:
+def needs_of(tally: Tally, standard: str, line: str = "", switches: Switches = ()) -> Needs:
     """The needs of a tally: of its fact, its date, its count and every column its expressions name; of a
     fact whose rows come from different tables the needs of one line, else of all. `switches` decide what they
     leave without effect."""
@@ -208,7 +206,7 @@ def needs_of(tally: Tally, standard: str, line: str, switches: Mapping[str, floa
     by_line = (made.lines.items() for made in counted.columns.values())
     for value, needed in chain.from_iterable(by_line):
         columns += needed if line in ("", value) else ()
-    for name in _named(tally, counted, switches):
+    for name in _named(tally, counted, dict(switches)):
         column = counted.columns.get(name)
         if column:
             columns += column.needs
@@ -221,7 +219,10 @@ def needs_of(tally: Tally, standard: str, line: str, switches: Mapping[str, floa
             wants += column.wants
         elif name in counted.breakdowns:
             columns += counted.breakdowns[name]
-    return Needs(tuple(dict.fromkeys(columns)), look_back, tuple(flags), tuple(wants))
+    spared = counted.spared.get(standard, ())
+    wants += [name for name in spared if name in columns]
+    needed = tuple(name for name in dict.fromkeys(columns) if name not in spared)
+    return Needs(needed, look_back, tuple(flags), tuple(wants))
 
 
 def _named(tally: Tally, counted: Fact, switches: Mapping[str, float]) -> list[str]:
@@ -255,7 +256,10 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
     if stock and cover.stock_from == cover.covers_to:
         return ""  # a source that gives last dates needs no look-back
     start = _first_day(tally, period)
-    if cover.covers_from > months_before(period.end if stock else start, look_back):
+    known_after = months_before(period.end if stock else start, look_back)
+    if stock and look_back:
+        known_after += dt.timedelta(1)  # what happened so many months before to the day has lapsed
+    if cover.covers_from > known_after:
         if cover.covers_from == cover.covers_to:
             return _as_at(cover)
         back = f", too late to look back {look_back} months" if look_back else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from goldenthread.engine.card_parts import expression_of
-from goldenthread.engine.expressions import render
 from goldenthread.engine.parameters import ParameterSet
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.result import CROSS
+from goldenthread.warehouse.expressions import render
 from goldenthread.warehouse.facts import fact
 
 ADOLESCENT = "10-17"

@@ -34,6 +34,9 @@ class Source(Protocol):
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a small reference table (population, parameters, targets)."""
 
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, by source and by the reason not to count them."""
+
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""
 

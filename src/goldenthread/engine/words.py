@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.changes import components, for_key, named_parameters
-from goldenthread.engine.expressions import settled
 from goldenthread.engine.parameters import Parameter, ParameterSet, ParameterValue, parameters
 from goldenthread.engine.phrases import Phrases, limit_words
 from goldenthread.model.measure import Component, Measure
+from goldenthread.warehouse.expressions import settled
 from goldenthread.warehouse.facts import fact
 
 Limits = Mapping[str, str]

@@ -40,6 +40,20 @@ class AccountLine:
 
 
 @dataclass(frozen=True)
+class FigureAccount:
+    """What became of the stored rows behind one part of a figure: stored = the sum of `fates`, each with the
+    rows that had it, those that count first."""
+
+    measure: str
+    part: str  # '' where the figure has one part
+    period: str
+    tables: tuple[str, ...]  # titles of the tables that the rows are stored in
+    stored: int
+    fates: tuple[tuple[str, int], ...]
+    used: int
+
+
+@dataclass(frozen=True)
 class Edition:
     """One month's issue before rendering.
 
@@ -66,3 +80,4 @@ class Edition:
     prove: Callable[[Iterable[Key]], Mapping[Key, str]]
     audience: str = "internal"
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
+    figure_accounts: tuple[FigureAccount, ...] = ()
