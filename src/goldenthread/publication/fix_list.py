@@ -36,7 +36,7 @@ HEADINGS = (
     ("Record", 34),
 )
 WRAPPED_AT, LINE_HEIGHT = 40, 13.5
-"""Characters of a line in the two widest columns, and the height of one: a workbook does not fit rows itself."""
+"""Characters of a line in the two widest columns, and the height of one: no workbook fits its rows itself."""
 PRINTED = 7
 """Columns that go on paper: what a person needs who mends."""
 BODY, HEADING = Font(name="Arial", size=10), Font(name="Arial", size=10, bold=True)
