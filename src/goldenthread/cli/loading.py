@@ -14,6 +14,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
 from goldenthread.warehouse.load import LoadReport, already_loaded, load
 from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
+from goldenthread.warehouse.snapshot import current_snapshot
 
 
 def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | None) -> None:
@@ -43,6 +44,9 @@ def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | N
     with working("Storing and conforming") as step:
         report = load(here, delivery, digest=digest, progress=step)
     _print_report(report)
+    issues = current_snapshot(here).issues()
+    rules = len(set(issues["rule"].to_pylist()))
+    say(f"{issues.num_rows:,} issues of data quality, of {rules} rules: goldenthread check")
 
 
 def _print_report(report: LoadReport) -> None:
