@@ -27,7 +27,7 @@ from goldenthread.model.tables import TABLES
 NUMERATOR = "in the numerator"
 COUNTED = "counted"
 DENOMINATOR = "in the denominator alone"
-NO_VALUE = "counted by no value"
+NO_VALUE = "without the value that is counted"
 NO_KEY = "not told apart: the id that is counted is missing"
 FILTERED = "not what the measure counts"
 OUTSIDE = "outside the period"
