@@ -7,8 +7,7 @@ import datetime as dt
 import pyarrow.compute as pc
 
 from goldenthread.base.errors import UsageError
-from goldenthread.cli.reveal import who
-from goldenthread.cli.say import say
+from goldenthread.cli.say import say, user_name
 from goldenthread.warehouse.quality.accepted import FILE, Standing, accept
 from goldenthread.warehouse.workspace import Workspace
 
@@ -21,6 +20,6 @@ def accept_issues(here: Workspace, found: Standing, rule: str, reason: str | Non
     if not chosen.num_rows:
         say(f"No open issue of {rule}.")
         return
-    accept(here, chosen, by=who(), reason=str(reason), on=dt.datetime.now(dt.UTC).date())
+    accept(here, chosen, by=user_name(), reason=str(reason), on=dt.datetime.now(dt.UTC).date())
     say(f"{chosen.num_rows:,} issues of {rule} accepted, in {here.root / FILE}.")
     say("Each opens again when its record changes. To open one yourself, delete its line.")

@@ -6,7 +6,6 @@ The one gate. Each use is logged before anything is shown: who, when, why, which
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 import os
 from collections import defaultdict
@@ -15,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from goldenthread.cli.say import user_name
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.identity import Identities, normalise_id
 from goldenthread.sources.reading import RawTable
@@ -36,13 +36,23 @@ def own_ids(here: Workspace, loaded: Snapshot, rows: Sequence[Row], *, purpose: 
     identities = Identities(here.keys.identities, here.authority)
     found = places(loaded, [row["row_ref"] for row in rows])
     files: dict[tuple[str, str], dict[tuple[str | None, int], list[list[str]]]] = {}
+    ids = _ids_of_each(loaded, rows)
     for row in rows:
         load, file, sheet, number = found[row["row_ref"]]
         if (load, file) not in files:
             digest = next(dict(stored.files)[file] for stored in loaded.loads if stored.id == load)
             wanted = {place[2:] for place in found.values() if place[:2] == (load, file)}
             files[load, file] = _cells(raw_tables(file, here.vault.get(digest)), wanted)
-        row["own_id"] = _find(files[load, file].get((sheet, number), []), row["person_id"], identities)
+        row["own_id"] = _find(files[load, file].get((sheet, number), []), ids[row["person_id"]], identities)
+
+
+def _ids_of_each(loaded: Snapshot, rows: Iterable[Row]) -> dict[str, set[str]]:
+    """Every id under which a person's rows may have come: its own, and those merged into it."""
+    ids = {row["person_id"]: {row["person_id"]} for row in rows}
+    for former, stays in loaded.merges.items():
+        if stays in ids:
+            ids[stays].add(former)
+    return ids
 
 
 def _cells(
@@ -58,13 +68,13 @@ def _cells(
     return found
 
 
-def _find(rows: Iterable[list[str]], wanted: str, identities: Identities) -> str | None:
+def _find(rows: Iterable[list[str]], wanted: Collection[str], identities: Identities) -> str | None:
     """The cell of the row whose hash is the person's: no column needs to be trusted to be the id."""
     for texts in rows:
         for text in texts:
             for numeric in (False, True):
                 one = normalise_id(text, numeric=numeric)
-                if one and identities.hash("person", one) == wanted:
+                if one and identities.hash("person", one) in wanted:
                     return one
     return None
 
@@ -84,18 +94,10 @@ def places(loaded: Snapshot, refs: Iterable[int]) -> dict[int, Place]:
     return found
 
 
-def who() -> str:
-    """The user's name; their number where the system gives no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"
-
-
 def _log(here: Workspace, purpose: str, rows: int, about: Mapping[str, str]) -> None:
     entry = {
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "who": who(),
+        "who": user_name(),
         **about,
         "purpose": purpose.strip(),
         "rows": rows,

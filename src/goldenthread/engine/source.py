@@ -18,6 +18,10 @@ class Source(Protocol):
     extracted_on: dt.date
     covers: Covers
 
+    @property
+    def at_once(self) -> int:
+        """How many queries may run side by side."""
+
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name under which a conformed table can be read."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from goldenthread.analysis.figures import Key
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
@@ -56,7 +58,8 @@ class Edition:
     """One month's issue before rendering.
 
     `results` holds every month of `months` (oldest first, the edition's month last) for each shown
-    measure, and the other periods that the strategy asks for.
+    measure, and the other periods that the strategy asks for. `prove` registers results as figures that go
+    out and gives the code of each.
     """
 
     authority: str
@@ -74,6 +77,7 @@ class Edition:
     accounts: tuple[AccountLine, ...]
     notes: tuple[str, ...]
     population_note: str
+    prove: Callable[[Iterable[Key]], Mapping[Key, str]]
     audience: str = "internal"
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
     figure_accounts: tuple[FigureAccount, ...] = ()

@@ -33,7 +33,7 @@ class MemorySnapshot:
         only: frozenset[str] | None = None,
     ) -> None:
         self.id, self.covers, self.extracted_on = "memory", covers, extracted_on
-        self._engine, self._tables = engine, tables
+        self._engine, self._tables, self.at_once = engine, tables, engine.at_once
         self._single = conform(engine, tables, covers, extracted_on, only=only).single
 
     def table(self, standard: str, fact: str, shape: str) -> str:

@@ -17,6 +17,10 @@ import pyarrow.parquet as pq
 from goldenthread.base import dates, workdays
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model import codes
+from goldenthread.model import tables as canonical
+from goldenthread.sources.ssda903 import adoptions, journeys
+from goldenthread.warehouse import care_episodes
+from goldenthread.warehouse.care_episodes import derived_tables, with_care
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
@@ -32,6 +36,7 @@ from goldenthread.warehouse.files import (
     write_whole,
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
+from goldenthread.warehouse.merges import merges_in_force
 from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues, checking_version
 from goldenthread.warehouse.stored import STORED, stored_counts
 from goldenthread.warehouse.workspace import Workspace
@@ -53,6 +58,7 @@ class Snapshot:
         self.id: str = manifest["id"]
         self.extracted_on = dt.date.fromisoformat(manifest["extracted_on"])
         self.covers: Covers = current_covers(self.loads)
+        self.merges: Mapping[str, str] = merges_in_force(self.loads)
         self._single: Mapping[str, Sequence[str]] = manifest["single"]
         self._files: Mapping[str, str] = manifest["files"]
         self.own_rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
@@ -63,6 +69,11 @@ class Snapshot:
         """An engine over this snapshot's folder, opened when first needed."""
         packed = sum(path.stat().st_size for path in self.folder.rglob("*.parquet"))
         return DuckDB((self.folder,), packed * UNPACKED)
+
+    @property
+    def at_once(self) -> int:
+        """How many queries may run side by side."""
+        return self.engine.at_once
 
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name of a conformed table, opened if it was not."""
@@ -85,6 +96,10 @@ class Snapshot:
             return own
         rows = pq.read_table(checked(self.folder, name, self._files)).to_pylist()
         return [*own, *(row for row in rows if not row.get("excluded"))]
+
+    def has(self, table: str) -> bool:
+        """Whether some load brought a canonical table."""
+        return f"canonical/{table}.parquet" in self._files
 
     def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Columns of a canonical table in stored order (a fact row's `row_ref` counts in it)."""
@@ -212,9 +227,11 @@ def build_snapshot(
     with whole_folder(folder) as partial:
         for name in ("canonical", "facts"):
             (partial / name).mkdir()
-        tables = current_tables(loads)
+        tables = with_care(current_tables(loads))
+        worked_out = derived_tables(tables)
         for name, table in tables.items():
-            _keep_table(name, table, loads, partial / "canonical" / f"{name}.parquet")
+            those = [] if name in worked_out else loads
+            _keep_table(name, table, those, partial / "canonical" / f"{name}.parquet")
         engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
         covers = current_covers(loads)
         issues = Issues(tables, covers, extracted_on)
@@ -263,12 +280,16 @@ def switch(workspace: Workspace, identity: str) -> None:
 
 
 def conforming_version() -> str:
-    """A hash over all that conforms, code lists and calendar too: only what made a snapshot reads it."""
+    """A hash over all that conforms, code lists, calendar and what is in force: only what made a snapshot
+    reads it."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    words = [Path(str(module.__file__)) for module in (codes, dates, workdays)]
+    in_force = [here / name for name in ("cover.py", "current.py", "merges.py", "times.py")]
+    modules = (codes, dates, workdays, journeys, adoptions, care_episodes)
+    words = [Path(str(module.__file__)) for module in modules]
     lists = [path for path in words[0].parent.glob("*.py") if path not in words]
-    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *words, *lists]):
+    lists += sorted(Path(str(canonical.__file__)).parent.glob("*.py"))  # a reference to a row counts in them
+    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *in_force, *words, *lists]):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     digest.update(version_of("holidays").encode())

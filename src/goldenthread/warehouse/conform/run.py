@@ -125,13 +125,14 @@ def _conform_fact(
     single: dict[str, tuple[str, ...]] = {}
     engine.keep(f"fact_{fact.name}", fact.sql_for(standard))
     for shape in shapes(fact):
-        name = table_name(standard, shape)
-        engine.keep(name, shape_sql(fact, shape, horizon))
+        name, sql = table_name(standard, shape), shape_sql(fact, shape, horizon)
+        if write is None:
+            engine.keep(name, sql)
+        else:
+            engine.write_parquet(sql, write / f"{name}.parquet")
+            engine.open_parquet(name, write / f"{name}.parquet")
         if shape.kind == "interval":
             single[name] = tuple(key for key in fact.keys if _is_single(engine, name, key))
-        if write is not None:
-            engine.write_parquet(f'SELECT * FROM "{name}"', write / f"{name}.parquet")
-            engine.drop(name)
     engine.drop(f"fact_{fact.name}")
     return single
 
