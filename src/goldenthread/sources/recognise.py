@@ -195,4 +195,7 @@ def _why_not(opened: _Opened) -> str:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    return f"ssd_person.csv and the other tables of the dataset; an Annex A workbook; registers: {names}."
+    return (
+        "ssd_person.csv (or .parquet) and the other tables of the dataset; an Annex A workbook; a zip of "
+        f"these; registers: {names}."
+    )
