@@ -38,7 +38,7 @@ ALSO_FORBIDDEN = {
 
 CONFINED = {
     "duckdb": ("warehouse/engines/",),
-    "openpyxl": ("sources/", "sample/"),
+    "openpyxl": ("sources/", "sample/", "publication/"),
     "python_calamine": ("sources/", "sample/"),
     "jinja2": ("publication/",),
     "markupsafe": ("publication/",),

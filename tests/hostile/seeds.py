@@ -13,7 +13,9 @@ import xlwt
 
 from goldenthread.sources.annex_a.lists import LISTS
 from tests.sources.annex_a.lists_made import record
+from tests.sources.census_written import child, episode, written
 from tests.sources.folders import REGISTERS, SSD
+from tests.sources.ssda903 import returns_made as returns
 from tests.sources.workbooks import workbook
 
 Rows = Sequence[Mapping[str, object]]
@@ -92,6 +94,26 @@ SHEET = [
 ]
 
 
+RETURN = {
+    "header": [returns.child(CHILD=f"CANARYID{n}") for n in range(COUNT)],
+    "episodes": [returns.episode(CHILD=f"CANARYID{n}") for n in range(COUNT)],
+    "missing": [
+        {"CHILD": f"CANARYID{n}", "DOB": "06/05/2010", "MISSING": "M", "MIS_START": "01/07/2023"}
+        for n in range(COUNT)
+    ],
+}
+
+
+def census() -> bytes:
+    """A children in need census of a few children with all that an episode may hold."""
+    enquiry = {"S47ActualStartDate": "2023-06-01", "DateOfInitialCPC": "2023-06-12", "ICPCnotRequired": "0"}
+    plan = {"CPPstartDate": "2023-06-12", "InitialCategoryOfAbuse": "NEG", "NumberOfPreviousCPP": "0"}
+    assessed = {"AssessmentActualStartDate": "2023-05-02", "AssessmentAuthorisationDate": "2023-05-30"}
+    more = {"Assessments": [assessed], "Section47": [enquiry], "ChildProtectionPlans": [plan]}
+    children = [child(f"CANARYID{n}", episode("2023-05-01", **more)) for n in range(COUNT)]
+    return written(children, LEA="852")
+
+
 def seeds() -> dict[str, list[tuple[str, bytes]]]:
     """By kind of file: names and contents."""
     return {
@@ -105,6 +127,8 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
             ("supervision.xlsx", workbook({"Sheet1": SHEET})),
         ],
         "xls": [("annex a.xls", as_xls(annex_lists())), ("supervision.xls", as_xls({"Sheet1": SHEET}))],
+        "xml": [("census.xml", census()), ("return.xml", returns.xml(RETURN).encode())],
+        "903": [(f"{name}_2024.csv", returns.text(name, rows).encode()) for name, rows in RETURN.items()],
         "zip": [
             ("all.zip", as_zip({f"ssd/{name}": content for name, content in TEXTS.items() if "ssd" in name})),
             ("two.zip", as_zip({"ssd_person.csv": TEXTS["ssd_person.csv"], "hubs.csv": TEXTS["hubs.csv"]})),

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.cover import TableCover
-from goldenthread.warehouse.current import EVENT_DATES, current_covers, current_tables
+from goldenthread.warehouse.current import current_covers, current_tables
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.snapshot import current_load_ids, current_snapshot, open_snapshot, pointed
 from goldenthread.warehouse.workspace import Workspace
@@ -92,11 +91,6 @@ def test_a_snapshot_knows_its_loads(both: Workspace) -> None:
     assert loaded.extracted_on == DECEMBER
 
 
-def test_every_table_of_events_has_its_date() -> None:
-    for table, date in EVENT_DATES.items():
-        assert TABLES[table].column(date).type == "date"
-
-
 def cover(covers_from: DAY, covers_to: DAY, table: str = "contacts") -> TableCover:
     return TableCover("X", "SSD", table, covers_from, covers_to, covers_from, frozenset())
 
@@ -116,7 +110,7 @@ def test_covers_join_only_where_they_touch(
     from dataclasses import replace
 
     template = loads_of(loaded)[0]
-    for table, expected in (("contacts", joined), ("cp_plans", newer[0])):
+    for table, expected in (("contacts", joined), ("cp_plans", joined), ("population", newer[0])):
         loads = [replace(template, covers=(cover(*span, table),)) for span in (older, newer)]
         found = current_covers(loads).supplier("X", "SSD", table)
         assert found is not None

@@ -36,6 +36,19 @@ By = Annotated[
     str | None, typer.Option("--by", help="Breakdowns, as team,age_band*sex; all to have each measure's own.")
 ]
 
+AsKnown = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known",
+        help="What was known by a date (of extract), in a snapshot, or when a load came in: see 'loads'.",
+    ),
+]
+
+AcceptChanges = Annotated[
+    str | None,
+    typer.Option("--accept-changes", help="Why a feed that is not what it was is meant; kept with the load."),
+]
+
 
 @app.callback()
 def main(
@@ -69,19 +82,58 @@ def sample(
     authorities: Annotated[int, typer.Option("--authorities", min=1, max=200)] = 1,
     months: Annotated[int, typer.Option("--months", min=73, max=73, hidden=True)] = 73,
     seed: Annotated[int, typer.Option("--seed", help="Another seed gives other people.")] = 1,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
+            " ssda903_xml, ssda903_xlsx, cin, workforce_census, truths, shown; or all.",
+        ),
+    ] = "ssd,registers,annex_a,truths",
 ) -> None:
     """Write the records of synthetic councils, with the true values planted in them."""
     from goldenthread.cli.samples import make_sample
 
-    make_sample(directory, authorities, months, seed)
+    make_sample(directory, authorities, months, seed, format_)
 
 
 @app.command()
-def load(files: Files = None, as_at: AsAt = None, database: Database = None) -> None:
+def load(
+    files: Files = None,
+    as_at: AsAt = None,
+    database: Database = None,
+    accept_changes: AcceptChanges = None,
+) -> None:
     """Read, check and account for every row of a delivery; all or nothing."""
     from goldenthread.cli.loading import load_files
 
-    load_files(files or [], _date(as_at), None, database)
+    load_files(files or [], _date(as_at), None, database=database, accept_changes=accept_changes)
+
+
+@app.command()
+def check(
+    period: PeriodOption = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", help="One rule: what it moves, figure by figure.")
+    ] = None,
+    accept: Annotated[
+        str | None, typer.Option("--accept", help="A rule whose open issues are accepted, with --reason.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why they are accepted; it is kept.")] = None,
+    fix_list: Annotated[
+        Path | None, typer.Option("--fix-list", help="Workbook to write: what to mend, a sheet a team.")
+    ] = None,
+    reveal: Annotated[bool, typer.Option("--reveal", help="The council's own ids in the fix-list.")] = False,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List the issues of data quality, ranked by the figures they move."""
+    from goldenthread.cli import checking
+
+    asked = checking.Asked(accept, reason, fix_list, reveal, purpose)
+    checking.check(period, rule, format_, asked)
 
 
 @app.command()
@@ -95,11 +147,42 @@ def results(
     by: By = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     proofs: Annotated[bool, typer.Option("--proofs", help="A last column with each proof code.")] = False,
+    as_known: AsKnown = None,
 ) -> None:
     """Print results of measures."""
     from goldenthread.cli.figures import print_results
 
-    print_results(measure or [], period, first, last, by, format_, proofs)
+    print_results(measure or [], period, first, last, by, format_, proofs, as_known)
+
+
+@app.command()
+def revisions(
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="A date, snapshot or load to compare with (default: before the last)."),
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="A measure's id; may be repeated.")
+    ] = None,
+    period: PeriodOption = None,
+    first: Annotated[str | None, typer.Option("--from", help="First month.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last month.")] = None,
+    by: By = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
+) -> None:
+    """List the figures that are no longer what they were, with the reason."""
+    from goldenthread.cli.timelines import print_revisions
+
+    print_revisions(since, measure or [], period, first, last, by, format_, as_known)
+
+
+@app.command()
+def loads() -> None:
+    """List what was loaded when, and the snapshot that each load made."""
+    from goldenthread.cli.timelines import print_loads
+
+    print_loads()
 
 
 @app.command()
@@ -112,11 +195,12 @@ def children(
         str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
 ) -> None:
     """List the rows behind a figure."""
     from goldenthread.cli.rows import print_children
 
-    print_children(measure, period, by, reveal, purpose, format_)
+    print_children(measure, period, by, reveal, purpose, format_, as_known)
 
 
 @app.command()
@@ -154,11 +238,12 @@ def pack(
     period: PeriodOption = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
     audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+    as_known: AsKnown = None,
 ) -> None:
     """Write an edition's pack from what is loaded."""
     from goldenthread.cli.packing import make_pack
 
-    make_pack(period, format_, audience, out)
+    make_pack(period, format_, audience, out, as_known)
 
 
 @app.command()
@@ -169,11 +254,14 @@ def run(
     database: Database = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    accept_changes: AcceptChanges = None,
 ) -> None:
     """From files to the edition: load, compute and pack."""
     from goldenthread.cli.packing import run_month
 
-    run_month(files or [], period, _date(as_at), out, format_, database)
+    run_month(
+        files or [], period, _date(as_at), out, format_, database=database, accept_changes=accept_changes
+    )
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.cli import context
-from goldenthread.cli.say import messages, print_table, say, working
+from goldenthread.cli.say import messages, print_table, say, user_name, working
 from goldenthread.cli.settings import known_names
 from goldenthread.sources import read
 from goldenthread.sources.database import Extract, database_source, read_database
 from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
-from goldenthread.warehouse.load import LoadReport, already_loaded, load
+from goldenthread.warehouse.load import LoadReport, Meant, already_loaded, load
 from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
 from goldenthread.warehouse.workspace import Workspace
 
@@ -22,10 +22,20 @@ ADDRESS = re.compile(r"^[a-z][a-z0-9+]+:/", re.IGNORECASE)
 
 
 def load_files(
-    files: list[Path], as_at: dt.date | None, period_end: dt.date | None, database: str | None = None
+    files: list[Path],
+    as_at: dt.date | None,
+    period_end: dt.date | None,
+    *,
+    database: str | None = None,
+    accept_changes: str | None = None,
 ) -> None:
-    """Load files, or the dataset in a database, into the store and print what became of every row."""
+    """Load files, or the dataset in a database, into the store and print what became of every row.
+
+    `accept_changes`: why a feed that is not what it was is meant.
+    """
     _check(files, database)
+    if accept_changes is not None and not accept_changes.strip():
+        raise UsageError("Say why the changes are meant: --accept-changes 'the reason'.")
     here = context.workspace()
     extracted = _extracted(here, database)
     digest = delivery_digest(files, as_at, period_end, extracted)
@@ -51,7 +61,8 @@ def load_files(
             do="Wait until the export is done, then load again.",
         )
     with working("Storing and conforming") as step:
-        report = load(here, delivery, digest=digest, progress=step)
+        meant = Meant(user_name(), accept_changes) if accept_changes else None
+        report = load(here, delivery, digest=digest, meant=meant, progress=step)
     _print_report(report)
 
 
@@ -86,6 +97,8 @@ def _print_report(report: LoadReport) -> None:
         _print_account(stored)
         for note in stored.notes:
             say(f"  {note}")
+        if stored.accepted:
+            say(f"  {stored.accepted.note()}")
         kept_aside = sum(account.held + account.refused + account.excluded for account in stored.accounts)
         if kept_aside:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")

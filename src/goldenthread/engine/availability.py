@@ -228,7 +228,10 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
         return ""  # a source that gives last dates needs no look-back
     window = tally.component.window_months
     start = month_start(period.last_month - window + 1) if window else period.start
-    if cover.covers_from > months_before(period.end if stock else start, look_back):
+    known_after = months_before(period.end if stock else start, look_back)
+    if stock and look_back:
+        known_after += dt.timedelta(1)  # what happened so many months before to the day has lapsed
+    if cover.covers_from > known_after:
         if cover.covers_from == cover.covers_to:
             return _as_at(cover)
         back = f", too late to look back {look_back} months" if look_back else ""

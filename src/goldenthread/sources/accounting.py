@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -14,15 +14,17 @@ import pyarrow.compute as pc
 from goldenthread.model.table import Table
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.intake import Taken
-from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, Note, RowException
+from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, ListProfile, Note, RowException
 
 DUPLICATE = "duplicate"
 SUPERSEDED = "superseded"
 UNKNOWN_CODE = "unknown_code"
+ENDS_BEFORE_START = "ends_before_start"
 EXCLUDED_WORDS = {
     DUPLICATE: "The row repeats another row; it is stored and not counted.",
     SUPERSEDED: "A later row has the same key and says something else; the later one counts.",
     UNKNOWN_CODE: "What the row is about is in no code list; it is stored and not counted.",
+    ENDS_BEFORE_START: "The row ends before it starts; it is stored and not counted.",
 }
 
 TELLING = {
@@ -49,6 +51,7 @@ class Settled:
     exceptions: list[RowException] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     supplied: dict[str, frozenset[str]] = field(default_factory=dict)
+    profiles: list[ListProfile] = field(default_factory=list)
 
     def counted(self, table: str) -> pa.Table | None:
         """The rows of a table that count; None when there is no such table."""
@@ -71,15 +74,20 @@ class Settled:
             self.notes.append(Note("warning", text))
 
 
-def settle(taken: Sequence[Taken]) -> Settled:
-    """Batches by table, the account of each list, and what was held or excluded."""
+def settle(
+    taken: Sequence[Taken], also: Callable[[str, pa.Table], dict[int, str]] = lambda _table, _rows: {}
+) -> Settled:
+    """Batches by table, the account of each list, and what was held or excluded.
+
+    `also` names further rows of a table that do not count, by index, with the code of the reason.
+    """
     by_table: dict[str, list[Taken]] = defaultdict(list)
     for one in taken:
         by_table[one.table.name].append(one)
-    settled = Settled()
+    settled = Settled(profiles=[one.profile for one in taken])
     for name, lists in by_table.items():
         rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
-        excluded = repeated(lists[0].table, rows) | _without_meaning(name, rows)
+        excluded = also(name, rows) | repeated(lists[0].table, rows) | _without_meaning(name, rows)
         settled.batches[name] = Batch(name, with_excluded(rows, excluded))
         settled.supplied[name] = frozenset().union(*(one.supplied for one in lists), _kinds(name, rows))
         for one, reasons in _by_list(lists, excluded):
@@ -196,10 +204,10 @@ def exceptions_csv(exceptions: Iterable[RowException]) -> str:
     writer.writerow(("list", "file", "sheet", "row", "column", "fate", "code", "reason"))
     for e in exceptions:
         cells = (e.list_name, e.file, e.sheet or "", e.row, e.column or "", e.fate, e.code, e.reason)
-        writer.writerow([_inert(str(cell)) for cell in cells])
+        writer.writerow([inert(str(cell)) for cell in cells])
     return text.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_BEFORE_FORMULA) else cell

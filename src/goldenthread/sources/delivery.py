@@ -22,8 +22,10 @@ from goldenthread.sources.reference import read_reference
 from goldenthread.sources.registers.files import REFERENCE, REGISTERS, SUPPLEMENTS
 from goldenthread.sources.registers.reader import read_registers
 from goldenthread.sources.registers.supplements import supplement_all, take_supplement
+from goldenthread.sources.returns import read_returns
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.reader import read_ssd
+from goldenthread.sources.ssda903 import read_ssda903
 
 Progress = Callable[[str], None]
 
@@ -103,10 +105,11 @@ def read(
         files, passed = [*extracted.files, *files], [*extracted.passed, *passed]
     found = sort_files(files)
     found.not_taken[:0] = passed
-    if not (found.ssd or found.registers or found.annex_a):
+    if not (found.ssd or found.registers or found.annex_a or found.ssda903 or found.returns):
         raise _nothing(found)
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
-    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *_local(load)])
+    returns = _returns(load)
+    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
@@ -146,6 +149,16 @@ def _annex_a(load: _Load) -> list[Reading]:
     return readings
 
 
+def _returns(load: _Load) -> list[Reading]:
+    """The yearly returns, which tell their own year. Files beside them without a date are of the last one."""
+    readings = [
+        *read_ssda903(load.found.ssda903, load.identities, load.as_at, load.progress),
+        *read_returns(load.found.returns, load.identities, load.progress),
+    ]
+    load.beside = load.beside or max((one.extracted_on for one in readings), default=None)
+    return readings
+
+
 def _local(load: _Load) -> list[Reading]:
     """The reading of registers and reference files; registers that supplement others are filled in later."""
     files = load.found.registers
@@ -175,15 +188,17 @@ def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
     if not extra:
         return readings
     done, notes = supplement_all(readings, extra)
-    local = next(at for at, one in enumerate(done) if one.standard == "L")
+    local = max(at for at, one in enumerate(done) if one.standard == "L")  # the registers come last
     accounts = [account for _, _, settled in extra for account in settled.accounts]
     exceptions = [one for _, _, settled in extra for one in settled.exceptions]
     notes += [note for _, _, settled in extra for note in settled.notes]
+    profiles = [one for _, _, settled in extra for one in settled.profiles]
     done[local] = replace(
         done[local],
         accounts=(*done[local].accounts, *accounts),
         exceptions=(*done[local].exceptions, *exceptions),
         notes=(*done[local].notes, *notes),
+        profiles=(*done[local].profiles, *profiles),
     )
     return done
 
@@ -193,6 +208,7 @@ def _merge(into: Settled, more: Settled, file: CsvFile) -> None:
     into.supplied |= more.supplied
     into.accounts += more.accounts
     into.exceptions += more.exceptions
+    into.profiles += more.profiles
     into.notes += [*more.notes, *file.notes]
 
 
@@ -216,6 +232,7 @@ def _reading(
         tuple(settled.exceptions),
         (*settled.notes, *notes),
         tuple(names),
+        tuple(settled.profiles),
     )
 
 

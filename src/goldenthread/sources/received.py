@@ -11,7 +11,7 @@ from pathlib import Path
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
 
-FOLDERS = ("ssd", "registers", "annex_a")
+FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 """Sub-folders that are looked into."""
 
 LARGEST = 2_000_000_000

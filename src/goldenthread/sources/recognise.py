@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
+from goldenthread.sources import ssda903
 from goldenthread.sources.annex_a import lists_among, looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
@@ -18,6 +19,7 @@ from goldenthread.sources.reading import Note, RawTable, Recognised
 from goldenthread.sources.received import Received
 from goldenthread.sources.reference import TOTALS
 from goldenthread.sources.registers.files import known_names, register_of
+from goldenthread.sources.returns import RETURNS, return_of
 from goldenthread.sources.ssd.mapping import FIELDS, NOT_READ, named_table, table_of
 from goldenthread.sources.text import fold
 from goldenthread.sources.workbook import open_workbook
@@ -25,7 +27,15 @@ from goldenthread.sources.workbook import open_workbook
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 PARQUET_ENDINGS = (".parquet", ".pq")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-KNOWN = frozenset({*FIELDS, *HEADERS, *TOTALS, *(fold(c.name) for t in TABLES.values() for c in t.columns)})
+KNOWN = frozenset(
+    {
+        *FIELDS,
+        *HEADERS,
+        *TOTALS,
+        *ssda903.FIELDS,
+        *(fold(c.name) for t in TABLES.values() for c in t.columns),
+    }
+)
 """Folded headers by which the header row of a text file is found."""
 
 WORKERS = 2
@@ -38,6 +48,8 @@ class Sorted:
     ssd: list[tuple[str, CsvFile]] = field(default_factory=list)
     registers: list[tuple[str, CsvFile]] = field(default_factory=list)
     annex_a: list[tuple[str, list[RawTable], tuple[Note, ...]]] = field(default_factory=list)
+    ssda903: list[tuple[str, CsvFile]] = field(default_factory=list)
+    returns: list[tuple[str, Received]] = field(default_factory=list)  # with the collection
     covers: dict[str, CsvFile] = field(default_factory=dict)
     taken: list[Received] = field(default_factory=list)
     not_taken: list[tuple[str, str]] = field(default_factory=list)
@@ -58,6 +70,7 @@ class _Opened:
     tables: tuple[CsvFile, ...] = ()
     notes: tuple[Note, ...] = ()
     refusal: RefusedInput | None = None
+    collection: str | None = None  # of a return in XML
 
 
 def sort_files(files: Sequence[Received]) -> Sorted:
@@ -94,9 +107,12 @@ def _open(file: Received) -> _Opened:
         if file.suffix in WORKBOOK_ENDINGS:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
+        if file.suffix == ".xml" and ssda903.is_return(file.content):
+            tables = ssda903.read_return(file.name, file.content)
+            return _Opened(file, tuple(CsvFile(table) for table in tables))
+        return _Opened(file, collection=return_of(file))
     except RefusedInput as refusal:
         return _Opened(file, refusal=refusal)
-    return _Opened(file)
 
 
 def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
@@ -106,9 +122,13 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
             found.not_taken.append((file.name, opened.refusal.what))
             return
         raise opened.refusal
-    if not opened.tables:
-        is_xml = file.suffix == ".xml"
-        why = "returns in XML are not read yet" if is_xml else "not a kind of file that is read"
+    if opened.collection:
+        found.returns.append((opened.collection, file))
+        found.take(file, RETURNS[opened.collection], f"its header names the collection {opened.collection}")
+    elif not opened.tables:
+        why = "not a kind of file that is read"
+        if file.suffix == ".xml":
+            why = "its header names no return that is read"
         found.not_taken.append((file.name, why))
     elif file.file_name.casefold() == COVER_FILE:
         found.covers[file.folder] = opened.tables[0]
@@ -122,11 +142,8 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
 def _is_meant(file: Received) -> bool:
     """Whether a file that cannot be read is part of the load, by its name."""
     is_known = named_table(file.stem) is not None or register_of(file.stem) is not None
-    return (
-        is_known
-        or file.suffix in WORKBOOK_ENDINGS + PARQUET_ENDINGS
-        or file.file_name.casefold() == COVER_FILE
-    )
+    endings = (*WORKBOOK_ENDINGS, *PARQUET_ENDINGS, ".xml")
+    return is_known or file.suffix in endings or file.file_name.casefold() == COVER_FILE
 
 
 def _take_annex_a(opened: _Opened, found: Sorted) -> None:
@@ -152,6 +169,11 @@ def _sort_table(file: Received, one: CsvFile, found: Sorted) -> bool:
     if ssd:
         found.ssd.append((ssd, one))
         found.take(file, f"Standard Safeguarding Dataset: {ssd}", ssd_reason(ssd, headers))
+        return True
+    returned = ssda903.table_903(headers)
+    if returned:
+        found.ssda903.append((returned, one))
+        found.take(file, f"SSDA903 return: {returned}", "by its columns")
         return True
     if fold(sheet or "") == "notes":
         return False
@@ -195,7 +217,5 @@ def _why_not(opened: _Opened) -> str:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    return (
-        "ssd_person.csv (or .parquet) and the other tables of the dataset; an Annex A workbook; a zip of "
-        f"these; registers: {names}."
-    )
+    standards = "ssd_person.csv (or .parquet) and the other tables of the dataset; an Annex A workbook; "
+    return f"{standards}an SSDA903 return; census returns in XML; a zip of these; registers: {names}."

@@ -28,13 +28,23 @@ class TableCover:
     later: tuple[tuple[str, dt.date], ...] = ()
 
     def joined_to(self, older: TableCover) -> TableCover:
-        """This cover, reaching back over an older load's; a column that one lacked does not reach back."""
+        """This cover, reaching back over an older load's; a column that one lacked does not reach back.
+
+        What was open before this cover is known when what is open on its first day is: every spell then
+        either ended before it, which the older load says, or goes on into it.
+        """
         later = {column: day for column, day in older.later if column in self.columns}
         later |= dict.fromkeys(self.columns - older.columns, self.covers_from)
         for column, day in self.later:
             later[column] = max(day, later.get(column, day))
-        covers_from = min(older.covers_from, self.covers_from)
-        return replace(self, covers_from=covers_from, later=tuple(sorted(later.items())))
+        reaches_back = self.stock_from <= self.covers_from
+        return replace(
+            self,
+            covers_from=min(older.covers_from, self.covers_from),
+            stock_from=min(older.stock_from, self.stock_from) if reaches_back else self.stock_from,
+            approximate=self.approximate or older.approximate,
+            later=tuple(sorted(later.items())),
+        )
 
     def of(self, column: str) -> TableCover:
         """The cover as far as a column is in it."""

@@ -1,108 +1,208 @@
 """The current view: the newest load of each standard and table, and older loads' rows before its cover.
 
-Older loads keep what a new extract no longer reaches (an extract holds six years, Annex A six months); where
-both speak of the same time, the newer one is right.
+Older loads keep what a new extract no longer reaches (an extract holds six years, a yearly return one,
+Annex A six months); where both speak of the same time, the newer one is right. How the rows of each table
+lie in time is declared in `times`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.base.dates import month_end, month_number
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.loads import StoredLoad
+from goldenthread.warehouse.merges import merged, merges_in_force, person_columns
+from goldenthread.warehouse.times import (
+    About,
+    Alone,
+    Named,
+    Part,
+    Path,
+    Reading,
+    Spell,
+    dates_of,
+    record_of,
+    time_of,
+)
 
-EVENT_DATES = {
-    "contacts": "contact_date",
-    "early_help_assessments": "start_date",
-    "step_downs": "decision_date",
-    "strategy_discussions": "held_date",
-    "s47_enquiries": "start_date",
-    "icpcs": "conference_date",
-    "assessments": "start_date",
-    "core_groups": "held_date",
-    "supervisions": "supervision_date",
-    "visits": "visit_date",
-    "family_hub_attendance": "attended_on",
-    "supporting_families_outcomes": "form_date",
-    "audits": "audit_month",
-    "care_proceedings": "issued_date",
-}
-"""Tables of events, by the date that places a row before or inside a cover. A table that is not here holds
-spells or readings, which an older load could only contradict."""
+Pieces = list[tuple[StoredLoad, pa.Table]]
 
 
 def current_tables(loads: Sequence[StoredLoad]) -> dict[str, pa.Table]:
     """The canonical rows in force. `loads` in the order in which they count, the newest last."""
-    return {name: _current(name, loads) for name in TABLES if any(load.has(name) for load in loads)}
+    force = InForce(loads)
+    return {name: force.table(name) for name in TABLES if any(load.has(name) for load in loads)}
 
 
 def sole_load(name: str, loads: Sequence[StoredLoad]) -> StoredLoad | None:
-    """The one load that brought a table, when no other did: its rows are those in force, as they lie."""
-    having = [load for load in loads if load.has(name)]
-    return having[0] if len(having) == 1 else None
+    """The one load that brought a table, when no other did and no id of it was merged: its rows are those in
+    force, as they lie."""
+    if person_columns(name) and merges_in_force(loads):
+        return None
+    having = [load for load in loads if _speaks(load, name)]
+    return having[0] if len(having) == 1 and having[0].has(name) else None
 
 
 def current_covers(loads: Sequence[StoredLoad]) -> Covers:
-    """The covers in force: the newest load's, reaching back over older loads of a table of events."""
+    """The covers in force: the newest load's, reaching back over older loads where they touch."""
     found: dict[tuple[str, str, str], TableCover] = {}
     for load in loads:
         for cover in load.covers:
             key = (cover.authority, cover.standard, cover.table)
             before = found.get(key)
-            if before and cover.table in EVENT_DATES and _touches(before, cover):
-                found[key] = cover.joined_to(before)
-            else:
-                found[key] = cover
+            found[key] = cover.joined_to(before) if before and _touches(before, cover) else cover
     return Covers(found.values())
 
 
 def _touches(before: TableCover, after: TableCover) -> bool:
-    """Whether an older cover reaches the newer one, with no day between them unknown."""
-    return before.covers_from <= after.covers_from and (after.covers_from - before.covers_to).days <= 1
+    """Whether an older cover reaches the newer one, with no day between them unknown; of readings, with no
+    end of a month between them, since it is then that they are counted."""
+    time = time_of(after.table)
+    if isinstance(time, Alone) or before.covers_from > after.covers_from:
+        return False
+    reaches = before.covers_to
+    if isinstance(time, Reading):
+        next_end = month_end(month_number(reaches + dt.timedelta(1)))
+        reaches = max(reaches, next_end - dt.timedelta(1))
+    return (after.covers_from - reaches).days <= 1
 
 
-def _current(name: str, loads: Sequence[StoredLoad]) -> pa.Table:
-    """Newest load first: a row of an older one counts only where it lies before every newer cover, and no
-    newer load has the same record (an assessment begun before the cover may be listed again by its end)."""
-    kept: dict[tuple[str, str], list[pa.Table]] = defaultdict(list)
-    seen: dict[tuple[str, str], set[tuple[object, ...]]] = defaultdict(set)
-    reaches: dict[tuple[str, str], dt.date] = {}
-    having = [load for load in loads if load.has(name)]
-    for position, load in reversed(list(enumerate(having))):
-        rows = load.rows(name)
-        key = (load.authority, load.standard)
-        if key in reaches:
-            rows = _before(name, rows, reaches[key], seen[key])
-        if any((older.authority, older.standard) == key for older in having[:position]):
-            seen[key].update(_records(name, rows))
-        kept[key].append(rows)
-        begins = load.cover(name) or load.extracted_on
-        reaches[key] = min(reaches.get(key, begins), begins)
-    return pa.concat_tables([table for tables in kept.values() for table in reversed(tables)])
+class InForce:
+    """The rows of each load that count, beside those of the loads after it. `loads` the newest last."""
+
+    def __init__(self, loads: Sequence[StoredLoad]) -> None:
+        self._loads = tuple(loads)
+        self._merges = merges_in_force(loads)
+        self._found: dict[str, Pieces] = {}
+
+    def table(self, name: str) -> pa.Table:
+        """The rows in force of a table, the oldest load's first."""
+        return pa.concat_tables([rows for _, rows in self.pieces(name)])
+
+    def pieces(self, name: str) -> Pieces:
+        """The same, load by load."""
+        if name not in self._found:
+            self._found[name] = [(load, self._counted(name, load)) for load in self._loads if load.has(name)]
+        return self._found[name]
+
+    def _counted(self, name: str, load: StoredLoad) -> pa.Table:
+        newer = self._newer(name, load)
+        rows = self._rows(load, name)
+        if not newer:
+            return rows
+        time = time_of(name)
+        if isinstance(time, Alone):
+            return rows.slice(0, 0)
+        if isinstance(time, Part):
+            return rows.filter(self._of_counted(time, load, rows))
+        unknown = pc.invert(
+            _among(_records(name, rows), (_records(name, self._rows(one, name)) for one in newer))
+        )
+        if isinstance(time, Named):
+            return rows.filter(unknown)
+        if isinstance(time, About):
+            kept = self._of_unknown_people(name, rows, newer)
+            if time.spell:
+                kept = pc.or_(kept, pc.and_(unknown, lies_before(name, rows, _first_day(newer, name))))
+            return rows.filter(kept)
+        before = lies_before(name, rows, _first_day(newer, name), _columns(load, name))
+        return rows.filter(pc.and_(unknown, before))
+
+    def _rows(self, load: StoredLoad, name: str) -> pa.Table:
+        """A load's rows, each person by the id that stays."""
+        return merged(name, load.rows(name), self._merges)
+
+    def _newer(self, name: str, load: StoredLoad) -> list[StoredLoad]:
+        """The loads after this one, of the same source, that speak of the table."""
+        after = self._loads[self._loads.index(load) + 1 :]
+        same = (one for one in after if (one.authority, one.standard) == (load.authority, load.standard))
+        return [one for one in same if _speaks(one, name)]
+
+    def _of_counted(self, part: Part, load: StoredLoad, rows: pa.Table) -> pa.Array:
+        """Which parts belong to a record that counts."""
+        counted = [kept[part.by] for one, kept in self.pieces(part.of) if one is load]
+        return _among(rows[part.by], counted)
+
+    def _of_unknown_people(self, name: str, rows: pa.Table, newer: Sequence[StoredLoad]) -> pa.Array:
+        """Which rows are about people of whom no newer load knows."""
+        tables = [(one, table) for one in newer for table in (name, "persons") if one.has(table)]
+        known = [self._rows(one, table)["person_id"] for one, table in tables]
+        return pc.invert(_among(rows["person_id"], known))
 
 
-def _before(name: str, rows: pa.Table, begins: dt.date, seen: set[tuple[object, ...]]) -> pa.Table:
-    """Rows of an older load that still count: events before the newer covers, of records not seen since."""
-    date = EVENT_DATES.get(name)
-    if date is None:
-        return rows.slice(0, 0)
-    rows = rows.filter(pc.less(rows[date], pa.scalar(begins, pa.date32())))
-    return rows.filter(pa.array([one not in seen for one in _records(name, rows)], pa.bool_()))
+def lies_before(
+    name: str, rows: pa.Table, begins: dt.date, supplied: frozenset[str] | None = None
+) -> pa.Array:
+    """Which rows of an older load lie wholly before the day on which a newer cover begins.
+
+    `supplied`: the columns that the older load gives, when they are not all.
+    """
+    time = time_of(name)
+    first = pa.scalar(begins, pa.date32())
+    spell = time.spell if isinstance(time, About) else time
+    if isinstance(spell, Spell):
+        before = _ended_before(spell, rows, first, supplied)
+    else:
+        days = [rows[date] for date in dates_of(name)]
+        last = pc.max_element_wise if isinstance(time, Path) else pc.coalesce
+        before = pc.less(last(*days), first)
+    if "latest_only" in rows.column_names:  # a last date: the newer load's last is the last
+        before = pc.and_(before, pc.invert(pc.fill_null(rows["latest_only"], False)))
+    return _plain(before)
 
 
-def _records(name: str, rows: pa.Table) -> Iterable[tuple[object, ...]]:
-    """The key of each row but for its extract date: what makes two rows the same record."""
-    columns = [column for column in TABLES[name].key if column != "as_at"]
-    return zip(*(rows[column].to_pylist() for column in columns), strict=True)
+def _ended_before(
+    spell: Spell, rows: pa.Table, first: pa.Scalar, supplied: frozenset[str] | None
+) -> pa.Array:
+    start, end = rows[spell.start], rows[spell.end]
+    began = pc.less(start, first)
+    ended = pc.less(end, first) if spell.last_day else pc.less_equal(end, first)
+    ended = pc.and_(pc.fill_null(ended, False), pc.fill_null(began, True))
+    if supplied is not None and spell.end not in supplied:
+        return pc.or_(ended, pc.fill_null(began, False))
+    for column, value in spell.not_open:
+        closed = pc.fill_null(pc.equal(rows[column], pa.scalar(value)), False)
+        over = pc.and_(pc.and_(closed, pc.is_null(end)), pc.fill_null(began, False))
+        ended = pc.or_(ended, over)
+    return ended
 
 
-def rows_of(tables: Mapping[str, pa.Table], name: str) -> Iterable[dict[str, object]]:
-    """Rows of a small table as dicts; none when the table is absent."""
-    found: list[dict[str, object]] = tables[name].to_pylist() if name in tables else []
-    return found
+def _speaks(load: StoredLoad, name: str) -> bool:
+    """Whether a load brought the table, or that of the records whose parts its rows are."""
+    time = time_of(name)
+    return load.has(name) or (isinstance(time, Part) and load.has(time.of))
+
+
+def _first_day(newer: Iterable[StoredLoad], name: str) -> dt.date:
+    """The day on which the newer loads' covers begin."""
+    return min(load.cover(name) or load.extracted_on for load in newer)
+
+
+def _columns(load: StoredLoad, name: str) -> frozenset[str] | None:
+    return next((cover.columns for cover in load.covers if cover.table == name), None)
+
+
+def _records(name: str, rows: pa.Table) -> pa.Array | pa.ChunkedArray:
+    """What makes two rows the same record, as one text each."""
+    parts = [rows[column].cast(pa.string()) for column in record_of(TABLES[name])]
+    return pc.binary_join_element_wise(*parts, "\x1f", null_handling="replace", null_replacement="")
+
+
+def _among(values: pa.Array, sets: Iterable[pa.Array]) -> pa.Array:
+    """Which values are in one of the sets."""
+    masks = (_plain(pc.is_in(values, value_set=_plain(one))) for one in sets)
+    none = pa.array([False] * len(values), pa.bool_())
+    return reduce(pc.or_, masks, none)
+
+
+def _plain(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """An array in one piece; a truth that is not known is no."""
+    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    return pc.fill_null(whole, False) if pa.types.is_boolean(whole.type) else whole

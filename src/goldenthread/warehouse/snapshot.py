@@ -17,6 +17,10 @@ import pyarrow.parquet as pq
 from goldenthread.base import dates, workdays
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model import codes
+from goldenthread.model import tables as canonical
+from goldenthread.sources.ssda903 import adoptions, journeys
+from goldenthread.warehouse import care_episodes
+from goldenthread.warehouse.care_episodes import derived_tables, with_care
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
@@ -32,6 +36,9 @@ from goldenthread.warehouse.files import (
     write_whole,
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
+from goldenthread.warehouse.merges import merges_in_force
+from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues, checking_version
+from goldenthread.warehouse.stored import STORED, stored_counts
 from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
@@ -51,6 +58,7 @@ class Snapshot:
         self.id: str = manifest["id"]
         self.extracted_on = dt.date.fromisoformat(manifest["extracted_on"])
         self.covers: Covers = current_covers(self.loads)
+        self.merges: Mapping[str, str] = merges_in_force(self.loads)
         self._single: Mapping[str, Sequence[str]] = manifest["single"]
         self._files: Mapping[str, str] = manifest["files"]
         self.own_rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
@@ -61,6 +69,11 @@ class Snapshot:
         """An engine over this snapshot's folder, opened when first needed."""
         packed = sum(path.stat().st_size for path in self.folder.rglob("*.parquet"))
         return DuckDB((self.folder,), packed * UNPACKED)
+
+    @property
+    def at_once(self) -> int:
+        """How many queries may run side by side."""
+        return self.engine.at_once
 
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name of a conformed table, opened if it was not."""
@@ -84,10 +97,26 @@ class Snapshot:
         rows = pq.read_table(checked(self.folder, name, self._files)).to_pylist()
         return [*own, *(row for row in rows if not row.get("excluded"))]
 
+    def has(self, table: str) -> bool:
+        """Whether some load brought a canonical table."""
+        return f"canonical/{table}.parquet" in self._files
+
     def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Columns of a canonical table in stored order (a fact row's `row_ref` counts in it)."""
         path = checked(self.folder, f"canonical/{table}.parquet", self._files)
         return pq.read_table(path, columns=list(columns))
+
+    def issues(self) -> pa.Table:
+        """The issues of data quality that were found when the snapshot was made."""
+        return pq.read_table(checked(self.folder, ISSUES, self._files))
+
+    def rules_run(self) -> pa.Table:
+        """Which rules ran over which standard, and why the others could not."""
+        return pq.read_table(checked(self.folder, CHECKED, self._files))
+
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, by source and by the reason not to count them."""
+        return pq.read_table(checked(self.folder, STORED, self._files))
 
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""
@@ -157,6 +186,12 @@ def is_readable(workspace: Workspace) -> bool:
     return bool(manifest["conformed_by"] == conforming_version())
 
 
+def is_checked(workspace: Workspace) -> bool:
+    """Whether the current snapshot was checked by the rules of this version of the software."""
+    manifest = read_sealed(workspace.store / "snapshots" / str(pointed(workspace)) / MANIFEST)
+    return bool(manifest.get("checked_by") == checking_version())
+
+
 def is_whole(folder: Path) -> bool:
     """Whether every file of a snapshot is there and as it was written."""
     try:
@@ -182,7 +217,8 @@ def build_snapshot(
     """Conform the loads into a new snapshot folder. The pointer is not moved: see `switch`."""
     version = conforming_version()
     extracted_on = max(load.extracted_on for load in loads)
-    key = hashlib.sha256(" ".join([version, *(load.id for load in loads)]).encode()).hexdigest()
+    made_by = [version, checking_version()]
+    key = hashlib.sha256(" ".join([*made_by, *(load.id for load in loads)]).encode()).hexdigest()
     identity = f"{extracted_on.isoformat()}-{key[:12]}"
     folder = workspace.store / "snapshots" / identity
     if is_whole(folder):
@@ -191,13 +227,26 @@ def build_snapshot(
     with whole_folder(folder) as partial:
         for name in ("canonical", "facts"):
             (partial / name).mkdir()
-        tables = current_tables(loads)
+        tables = with_care(current_tables(loads))
+        worked_out = derived_tables(tables)
         for name, table in tables.items():
-            _keep_table(name, table, loads, partial / "canonical" / f"{name}.parquet")
+            those = [] if name in worked_out else loads
+            _keep_table(name, table, those, partial / "canonical" / f"{name}.parquet")
         engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
         covers = current_covers(loads)
-        made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
+        issues = Issues(tables, covers, extracted_on)
+        made = conform(
+            engine,
+            tables,
+            covers,
+            extracted_on,
+            write=partial / "facts",
+            also=issues.find,
+            progress=progress,
+        )
         engine.close()
+        issues.write(partial)
+        pq.write_table(stored_counts(tables), partial / STORED, compression="zstd")
         write_sealed(
             partial / MANIFEST,
             {
@@ -206,6 +255,7 @@ def build_snapshot(
                 "loads": [load.id for load in loads],
                 "single": {name: list(keys) for name, keys in made.single.items()},
                 "conformed_by": version,
+                "checked_by": checking_version(),
                 "files": file_hashes(partial),
             },
         )
@@ -230,12 +280,16 @@ def switch(workspace: Workspace, identity: str) -> None:
 
 
 def conforming_version() -> str:
-    """A hash over all that conforms, code lists and calendar too: only what made a snapshot reads it."""
+    """A hash over all that conforms, code lists, calendar and what is in force: only what made a snapshot
+    reads it."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    words = [Path(str(module.__file__)) for module in (codes, dates, workdays)]
+    in_force = [here / name for name in ("cover.py", "current.py", "merges.py", "times.py")]
+    modules = (codes, dates, workdays, journeys, adoptions, care_episodes)
+    words = [Path(str(module.__file__)) for module in modules]
     lists = [path for path in words[0].parent.glob("*.py") if path not in words]
-    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *words, *lists]):
+    lists += sorted(Path(str(canonical.__file__)).parent.glob("*.py"))  # a reference to a row counts in them
+    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *in_force, *words, *lists]):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     digest.update(version_of("holidays").encode())

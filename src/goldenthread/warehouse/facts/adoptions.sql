@@ -2,7 +2,7 @@
 title: Paths to adoption
 row: permanence_id
 reads: {permanence: [order_date, order_type]}
-needs: {SSD: [cla_periods.start_date]}
+needs: {SSD: [cla_periods.start_date], "903": [cla_periods.start_date]}
 events: [order_date, matched_date]
 columns:
   order_date: {type: date, means: day of the adoption order}
@@ -13,10 +13,12 @@ columns:
     means: "days from entering care to moving in with the adopters (foster carers who adopt: to the first day with them)"
     needs: [permanence.placed_date]
     reported: {AA: permanence.placed_date}
+    look_back_in: {"903": 60}
   days_to_match:
     type: int
     means: "days from the placement order to the match (0 if matched before)"
     needs: [permanence.placement_order_date, permanence.matched_date]
+    look_back_in: {"903": 60}
 said:
   rows: {one: path to adoption, many: paths to adoption}
   order_date: {did: of children adopted}

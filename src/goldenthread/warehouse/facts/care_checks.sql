@@ -1,12 +1,15 @@
 /*
 title: Care by last dental check, immunisations and development check
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], cla_health: [check_type, check_date]}
+reads: {cla_periods: [start_date, end_date]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with these last checks}
   to_date: {type: date, means: day of the next check or of leaving care}
-  year_in_care_date: {type: date, means: day from which the child has been in care for 12 months}
+  year_in_care_date:
+    type: date
+    means: day from which the child has been in care for 12 months
+    look_back_in: {"903": 12}
   turns_5_date: {type: date, listed: false, means: fifth birthday, needs: [persons.dob]}
   dental_lapses_date:
     type: date

@@ -24,7 +24,10 @@ columns:
     means: the placement is known to lie in the council's area
     needs: ["placements.is_outside_authority|placements.placement_authority|placements.postcode"]
   turns_16_date: {type: date, listed: false, means: sixteenth birthday, needs: [persons.dob]}
-  long_in_care_date: {type: date, means: day from which the child has been in care for 30 months}
+  long_in_care_date:
+    type: date
+    means: day from which the child has been in care for 30 months
+    look_back_in: {"903": 30}
   settled_date:
     type: date
     means: "day from which the child has lived with the same carer, or with the adopters and the carer before them, for 24 months"

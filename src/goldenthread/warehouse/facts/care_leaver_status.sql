@@ -77,13 +77,21 @@ said:
   turns_22_date: {is: the twenty-second birthday, by: the young person is 22 or older, after: the young person is under 22}
 */
 -- Codes F3 and P3 joined training, work and apprenticeships until March 2021; Annex A lists still write them.
--- A reading holds until the young person's next one, for 12 months at most. Care that another authority took
--- over stays with it until the council looks after the young person again.
-WITH readings AS (
+-- A reading holds until the young person's next one, for 12 months at most. The dataset and Annex A list every
+-- young person each time: who is on the next list no longer has no status from its day. Care that another
+-- authority took over stays with it until the council looks after the young person again.
+WITH listings AS (
+  SELECT authority, as_at, lead(as_at) OVER (PARTITION BY authority ORDER BY as_at) AS next_listing
+  FROM (SELECT DISTINCT authority, as_at FROM care_leavers WHERE source_std IN ('SSD', 'AA')) e
+), readings AS (
   SELECT r.*, k.lapses_12m,
-    lead(r.status_date) OVER (PARTITION BY r.authority, r.person_id ORDER BY r.status_date) AS next_date
+    least(
+      coalesce(lead(r.status_date) OVER (PARTITION BY r.authority, r.person_id ORDER BY r.status_date), 100000),
+      coalesce(l.next_listing, 100000)
+    ) AS next_date
   FROM care_leavers r
   JOIN calendar k ON k.day = r.status_date
+  LEFT JOIN listings l ON l.authority = r.authority AND l.as_at = r.as_at
 ), ordered AS (
   SELECT authority, person_id, end_date, end_reason,
     lead(start_date) OVER (PARTITION BY authority, person_id ORDER BY start_date, cla_period_id) AS next_start
@@ -115,10 +123,10 @@ SELECT r.authority, r.row_ref, r.person_id, r.status_date, r.team_id AS team, s.
   k.turns_17 AS turns_17_date, k.turns_19 AS turns_19_date, k.turns_21 AS turns_21_date,
   k.turns_22 AS turns_22_date,
   greatest(r.status_date, s.from_day) AS from_date,
-  nullif(least(r.lapses_12m, coalesce(r.next_date, 100000), s.to_day), 100000) AS to_date
+  nullif(least(r.lapses_12m, r.next_date, s.to_day), 100000) AS to_date
 FROM readings r
 JOIN stretches s ON s.authority = r.authority AND s.person_id = r.person_id AND s.to_day > r.status_date
-  AND s.from_day < least(r.lapses_12m, coalesce(r.next_date, 100000))
+  AND s.from_day < least(r.lapses_12m, r.next_date)
 LEFT JOIN calendar t ON t.day = r.pathway_plan_date
 LEFT JOIN persons p ON p.authority = r.authority AND p.person_id = r.person_id
 LEFT JOIN calendar k ON k.day = p.dob

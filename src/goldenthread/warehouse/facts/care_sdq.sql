@@ -6,7 +6,10 @@ intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with this last score}
   to_date: {type: date, means: day of the next score or of leaving care}
-  year_in_care_date: {type: date, means: day from which the child has been in care for 12 months}
+  year_in_care_date:
+    type: date
+    means: day from which the child has been in care for 12 months
+    look_back_in: {"903": 12}
   turns_5_date: {type: date, listed: false, means: fifth birthday, needs: [persons.dob]}
   turns_17_date: {type: date, listed: false, means: seventeenth birthday, needs: [persons.dob]}
   score: {type: int, means: last score}

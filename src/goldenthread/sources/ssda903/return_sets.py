@@ -1,0 +1,71 @@
+"""Files of a delivery sorted into returns: one workbook, one XML file, or the CSV files of one year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.extract_date import date_in_name
+
+NOT_A_YEAR = re.compile(r"(?i)oc[ _-]?[23]|ad[ _-]?1|903")
+"""Digits in names of tables and of the return itself."""
+
+_DIGITS = re.compile(r"\d+")
+_SPAN = re.compile(r"(?<!\d)(20\d{2})[-_/ ]?(?:20)?(\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+
+
+@dataclass
+class ReturnSet:
+    """The tables of one return, by name of the table."""
+
+    tables: list[tuple[str, CsvFile]] = field(default_factory=list)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files."""
+        return tuple(dict.fromkeys(file.table.file for _, file in self.tables))
+
+    @property
+    def shown(self) -> str:
+        """The files, for a message."""
+        files = self.files
+        return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
+
+    def of(self, *names: str) -> list[CsvFile]:
+        """The files that hold a table."""
+        return [file for name, file in self.tables if name in names]
+
+
+def return_sets(files: Sequence[tuple[str, CsvFile]]) -> list[ReturnSet]:
+    """The returns of a delivery. CSV files belong together when their names hold the same numbers."""
+    found: dict[tuple[str, ...], ReturnSet] = {}
+    for name, file in files:
+        found.setdefault(_key(file), ReturnSet()).tables.append((name, file))
+    return list(found.values())
+
+
+def _key(file: CsvFile) -> tuple[str, ...]:
+    path = PurePosixPath(file.table.file)
+    if file.table.sheet is not None:
+        return ("one file", str(path))
+    return (str(path.parent), *_DIGITS.findall(NOT_A_YEAR.sub("", path.stem)))
+
+
+def named_years(files: Sequence[str]) -> set[int]:
+    """The years in which a return may end by the names of its files.
+
+    '2023-24' is one year; '2024' alone may be the year in which it ends or that in which it begins.
+    """
+    years: set[int] = set()
+    for name in files:
+        stem = PurePosixPath(name).stem
+        if date_in_name(stem):
+            continue
+        spans = [int(a) + 1 for a, b in _SPAN.findall(stem) if (int(a) + 1) % 100 == int(b)]
+        single = [int(year) for year in _YEAR.findall(stem)]
+        years.update(spans or [year + later for year in single for later in (0, 1)])
+    return years

@@ -1,0 +1,137 @@
+"""The year of a return: by its dates, its name a hint, and a question where neither can say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from goldenthread.base.errors import RefusedInput
+from tests.sources.ssda903.returns_made import child, delivered, episode, reading, write, year_2024
+
+END_2024 = dt.date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SSDA903_2024_{table}.csv", "its name has the year in which it ends"),
+        ("2023-{table}.csv", "its name has the year in which it begins"),
+        ("{table} 2023-24.csv", "from the dates in it"),
+        ("{table}.csv", "from the dates in it"),
+    ],
+)
+def test_the_dates_say_the_year_whatever_the_name_means(tmp_path: Path, name: str, said: str) -> None:
+    one = reading(write(tmp_path / "f", year_2024(), name))
+    assert one.extracted_on == END_2024
+    assert said in one.how_dated
+    assert "the year to 31 March 2024" in one.how_dated
+    assert {cover.covers_from for cover in one.covers.values()} == {dt.date(2023, 4, 1)}
+
+
+def test_a_name_of_another_year_is_said_and_the_dates_stand(tmp_path: Path) -> None:
+    one = reading(write(tmp_path / "f", year_2024(), "SSDA903_2019_{table}.csv"))
+    assert one.extracted_on == END_2024
+    warnings = [note.text for note in one.notes if note.level == "warning"]
+    assert any("the name speaks of another year than the dates in it" in text for text in warnings)
+
+
+@pytest.mark.parametrize(
+    ("ended", "year"),
+    [("01/04/2023", 2024), ("31/03/2024", 2024), ("31/03/2023", 2023), ("01/04/2024", 2025)],
+)
+def test_a_year_runs_from_1_april_to_31_march(tmp_path: Path, ended: str, year: int) -> None:
+    tables = year_2024(episodes=[episode(DECOM="01/02/2023", DEC=ended, REC="E4A")])
+    assert reading(write(tmp_path / "f", tables, "{table}.csv")).extracted_on == dt.date(year, 3, 31)
+
+
+def test_one_wrong_date_among_many_does_not_move_the_year(tmp_path: Path) -> None:
+    many = [
+        episode(CHILD=str(number), DECOM="01/02/2023", DEC="20/03/2024", REC="E4A") for number in range(40)
+    ]
+    many[7]["DEC"] = "20/03/2042"
+    assert reading(write(tmp_path / "f", year_2024(episodes=many))).extracted_on == END_2024
+
+
+def test_ends_in_several_years_are_a_question(tmp_path: Path) -> None:
+    several = [
+        episode(CHILD=str(number), DECOM="01/02/2019", DEC=f"20/03/{2021 + number % 4}", REC="E4A")
+        for number in range(8)
+    ]
+    with pytest.raises(RefusedInput) as refused:
+        delivered(write(tmp_path / "f", year_2024(episodes=several), "{table}.csv"))
+    assert "several years, 2020 to 2024" in refused.value.what
+    assert "--as-at" in refused.value.do
+
+
+def test_a_header_alone_is_a_question_unless_its_name_is_plain_or_a_day_is_given(tmp_path: Path) -> None:
+    alone = {"header": [child()]}
+    with pytest.raises(RefusedInput, match="not certain of which year"):
+        delivered(write(tmp_path / "a", alone))
+    assert reading(write(tmp_path / "b", alone, "{table}_2023-24.csv")).extracted_on == END_2024
+    assert reading(write(tmp_path / "a", alone), as_at=END_2024).extracted_on == END_2024
+
+
+def test_names_beside_others_show_what_a_year_in_them_means(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024(), "2023_{table}.csv")
+    write(folder, {"header": [child()]}, "2024_{table}.csv")
+    days = [one.extracted_on for one in delivered(folder).readings]
+    assert days == [END_2024, dt.date(2025, 3, 31)]
+
+
+def test_an_extract_within_the_year_gets_its_day(tmp_path: Path) -> None:
+    day = dt.date(2024, 1, 31)
+    early = year_2024(
+        episodes=[episode(), episode(CHILD="1002", DECOM="01/02/2023", DEC="05/01/2024", REC="E4A")]
+    )
+    given = reading(write(tmp_path / "a", early, "{table}.csv"), as_at=day)
+    named = reading(write(tmp_path / "b", early, "903 {table} 2024-01-31.csv"))
+    for one in (given, named):
+        assert one.extracted_on == day
+        assert one.covers["cla_periods"].covers_from == dt.date(2023, 4, 1)
+        assert one.covers["cla_periods"].covers_to == day
+        assert "an extract of 31 January 2024" in one.how_dated
+    with pytest.raises(RefusedInput, match="before the year of the return"):
+        delivered(write(tmp_path / "a", early, "{table}.csv"), as_at=dt.date(2023, 1, 31))
+
+
+def test_a_return_without_its_last_months_is_a_question(tmp_path: Path) -> None:
+    cut = [
+        episode(CHILD=str(number), DECOM=f"01/{4 + number % 6:02}/2023", DEC="", REC="")
+        for number in range(30)
+    ]
+    folder = write(tmp_path / "f", year_2024(episodes=cut))
+    with pytest.raises(RefusedInput) as refused:
+        delivered(folder)
+    assert "No episode begins or ends after 01 September 2023" in refused.value.what
+    assert "--as-at" in refused.value.do
+    assert reading(folder, as_at=dt.date(2023, 9, 30)).extracted_on == dt.date(2023, 9, 30)
+    assert reading(folder, as_at=END_2024).extracted_on == END_2024
+
+
+def test_two_returns_of_one_year_are_a_question(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024(), "SSDA903_2024_{table}.csv")
+    write(folder, year_2024(), "other_7_{table}.csv")
+    (folder / "other_7_header.csv").write_text("CHILD,SEX,DOB,ETHNIC\n9,1,01/01/2011,WBRI\n")
+    (folder / "other_7_episodes.csv").write_text(
+        (folder / "SSDA903_2024_episodes.csv").read_text().replace("1002", "1003")
+    )
+    with pytest.raises(RefusedInput, match="Two returns are of the year to 31 March 2024"):
+        delivered(folder)
+
+
+def test_several_years_come_apart_the_earliest_first(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024())
+    before = [episode(DECOM="01/02/2020", DEC="01/02/2023", REC="E4A")]
+    write(folder, {"header": [child()], "episodes": before}, "SSDA903_2023_{table}.csv")
+    found = delivered(folder).readings
+    assert [one.extracted_on for one in found] == [dt.date(2023, 3, 31), END_2024]
+    assert [one.standard for one in found] == ["903", "903"]
+
+
+def test_a_register_without_a_date_is_of_the_last_return_it_came_with(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024())
+    (folder / "population.csv").write_text("la_code,year,population_0_17\n998,2023,50500\n")
+    found = delivered(folder).readings
+    assert {one.standard: one.extracted_on for one in found} == {"903": END_2024, "L": END_2024}
