@@ -217,5 +217,5 @@ def _why_not(opened: _Opened) -> str:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    standards = "ssd_person.csv and the other tables of the dataset; an Annex A workbook; an SSDA903 return; "
-    return f"{standards}census returns in XML; registers: {names}."
+    standards = "ssd_person.csv (or .parquet) and the other tables of the dataset; an Annex A workbook; "
+    return f"{standards}an SSDA903 return; census returns in XML; a zip of these; registers: {names}."
