@@ -4,67 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.reading import Batch, Cover, Reading
 from goldenthread.warehouse.cover import TableCover
 from goldenthread.warehouse.current import current_covers, current_tables, sole_load
-from goldenthread.warehouse.loads import StoredLoad, store_load
 from goldenthread.warehouse.times import TIMES, dates_of, record_of, time_of
+from tests.support.made_loads import FIRST, Row, Sent, stored
 
-FIRST = dt.date(2023, 1, 1)
 LAST = 24  # days that the generated rows may name
-Row = Mapping[str, Any]
-
-
-def day(number: int | None) -> dt.date | None:
-    return None if number is None else FIRST + dt.timedelta(number)
-
-
-@dataclass(frozen=True)
-class Sent:
-    """One load as a test says it: first complete day, extract day, rows by table. Days are numbers."""
-
-    begins: int
-    extracted: int
-    tables: Mapping[str, Sequence[Row]]
-    lacks: frozenset[str] = frozenset()
-
-
-def stored(folder: Path, number: int, sent: Sent, standard: str = "SSD") -> StoredLoad:
-    """The load in a real store."""
-    batches = tuple(Batch(name, arrow(name, rows)) for name, rows in sent.tables.items())
-    covers = {
-        batch.table: Cover(
-            FIRST + dt.timedelta(sent.begins),
-            FIRST + dt.timedelta(sent.extracted),
-            frozenset(batch.rows.column_names) - sent.lacks,
-        )
-        for batch in batches
-    }
-    reading = Reading(standard, "X1", FIRST + dt.timedelta(sent.extracted), "said", batches, covers, ())
-    return store_load(folder, reading, [], f"{number:016d}" + "0" * 48)
-
-
-def arrow(name: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows of a test as the readers give them: every column of the table, dates for numbers of days."""
-    columns = {}
-    for column in TABLES[name].columns:
-        values = [row.get(column.name) for row in rows]
-        if column.type == "date":
-            values = [day(value) for value in values]
-        columns[column.name] = pa.array(values, ARROW_TYPES[column.type])
-    return pa.table(columns)
 
 
 def counted(sent: Sequence[Sent], name: str, *, standard: str = "SSD") -> list[tuple[int, str]]:
@@ -394,4 +349,4 @@ def test_ends_are_read_as_the_dictionary_says() -> None:
 
 def test_the_kinds_are_all_used() -> None:
     kinds = {type(time).__name__ for time in TIMES.values()}
-    assert kinds == {"About", "Event", "Named", "Part", "Path", "Reading", "Spell"}
+    assert kinds == {"About", "Alone", "Event", "Named", "Part", "Path", "Reading", "Spell"}

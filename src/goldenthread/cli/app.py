@@ -30,6 +30,19 @@ By = Annotated[
     str | None, typer.Option("--by", help="Breakdowns, as team,age_band*sex; all to have each measure's own.")
 ]
 
+AsKnown = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known",
+        help="What was known by a date (of extract), in a snapshot, or when a load came in: see 'loads'.",
+    ),
+]
+
+AcceptChanges = Annotated[
+    str | None,
+    typer.Option("--accept-changes", help="Why a feed that is not what it was is meant; kept with the load."),
+]
+
 
 @app.callback()
 def main(
@@ -71,11 +84,11 @@ def sample(
 
 
 @app.command()
-def load(files: Files, as_at: AsAt = None) -> None:
+def load(files: Files, as_at: AsAt = None, accept_changes: AcceptChanges = None) -> None:
     """Read, check and account for every row of a delivery; all or nothing."""
     from goldenthread.cli.loading import load_files
 
-    load_files(files, _date(as_at), None)
+    load_files(files, _date(as_at), None, accept_changes)
 
 
 @app.command()
@@ -89,11 +102,42 @@ def results(
     by: By = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     proofs: Annotated[bool, typer.Option("--proofs", help="A last column with each proof code.")] = False,
+    as_known: AsKnown = None,
 ) -> None:
     """Print results of measures."""
     from goldenthread.cli.figures import print_results
 
-    print_results(measure or [], period, first, last, by, format_, proofs)
+    print_results(measure or [], period, first, last, by, format_, proofs, as_known)
+
+
+@app.command()
+def revisions(
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="A date, snapshot or load to compare with (default: before the last)."),
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="A measure's id; may be repeated.")
+    ] = None,
+    period: PeriodOption = None,
+    first: Annotated[str | None, typer.Option("--from", help="First month.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last month.")] = None,
+    by: By = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
+) -> None:
+    """List the figures that are no longer what they were, with the reason."""
+    from goldenthread.cli.timelines import print_revisions
+
+    print_revisions(since, measure or [], period, first, last, by, format_, as_known)
+
+
+@app.command()
+def loads() -> None:
+    """List what was loaded when, and the snapshot that each load made."""
+    from goldenthread.cli.timelines import print_loads
+
+    print_loads()
 
 
 @app.command()
@@ -106,11 +150,12 @@ def children(
         str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
 ) -> None:
     """List the rows behind a figure."""
     from goldenthread.cli.rows import print_children
 
-    print_children(measure, period, by, reveal, purpose, format_)
+    print_children(measure, period, by, reveal, purpose, format_, as_known)
 
 
 @app.command()
@@ -148,11 +193,12 @@ def pack(
     period: PeriodOption = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
     audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+    as_known: AsKnown = None,
 ) -> None:
     """Write an edition's pack from what is loaded."""
     from goldenthread.cli.packing import make_pack
 
-    make_pack(period, format_, audience, out)
+    make_pack(period, format_, audience, out, as_known)
 
 
 @app.command()
@@ -162,11 +208,12 @@ def run(
     as_at: AsAt = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    accept_changes: AcceptChanges = None,
 ) -> None:
     """From files to the edition: load, compute and pack."""
     from goldenthread.cli.packing import run_month
 
-    run_month(files, period, _date(as_at), out, format_)
+    run_month(files, period, _date(as_at), out, format_, accept_changes)
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -15,8 +15,8 @@ from goldenthread.engine.cards import catalogue_of
 from goldenthread.engine.strategy import read_strategy
 from goldenthread.model.measure import Measure
 from goldenthread.model.strategy import Strategy
-from goldenthread.warehouse.load import conform_anew
-from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, is_readable, pointed
+from goldenthread.warehouse.load import conform_anew, conform_as_known
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, is_readable, open_snapshot, pointed
 from goldenthread.warehouse.workspace import Workspace, find, read
 
 _named: list[Path] = []
@@ -39,8 +39,14 @@ def workspace() -> Workspace:
     return read(_named[0])
 
 
-def snapshot(here: Workspace, measures: dict[str, Measure]) -> Snapshot:
-    """The current snapshot of the workspace, with the workspace's own targets and parameters."""
+def snapshot(here: Workspace, measures: dict[str, Measure], as_known: str | None = None) -> Snapshot:
+    """The current snapshot of the workspace, or that of what was known by a date, in a snapshot or when a
+    load came in; with the workspace's own targets and parameters as they are today."""
+    if as_known and pointed(here):
+        with working(f"Going back to what was known: {as_known}") as step:
+            found = open_snapshot(here, conform_as_known(here, as_known, step))
+        found.own_rows = own_settings(here, measures)
+        return found
     if pointed(here) and not is_readable(here):
         with working("Conforming the store anew: the software changed since the last load") as step:
             conform_anew(here, step)

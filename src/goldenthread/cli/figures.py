@@ -33,6 +33,7 @@ def print_results(
     by: str | None,
     format_: str,
     proofs: bool,
+    as_known: str | None = None,
 ) -> None:
     """Compute and print results. Without `--by` only totals (and the lines of split measures).
 
@@ -43,16 +44,17 @@ def print_results(
         raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
     here = context.workspace()
     measures = context.catalogue(here)
-    loaded = context.snapshot(here, measures)
+    loaded = context.snapshot(here, measures, as_known)
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
-    periods = _periods(period, first, last, loaded)
-    found = figures(loaded, measures, chosen, periods, _breakdowns(by, chosen))
+    periods = periods_named(period, first, last, loaded)
+    found = figures(loaded, measures, chosen, periods, breakdowns_named(by, chosen))
     if proofs or format_ == "table":
         found = with_proofs(here, loaded, measures, found)
     _PRINTERS[format_](found)
 
 
-def _periods(period: str | None, first: str | None, last: str | None, loaded: Any) -> list[Period]:
+def periods_named(period: str | None, first: str | None, last: str | None, loaded: Any) -> list[Period]:
+    """The one period named, the months from first to last, or the latest whole month."""
     if period and (first or last):
         raise UsageError("Give either --period or --from and --to.")
     if first or last:
@@ -64,7 +66,7 @@ def _periods(period: str | None, first: str | None, last: str | None, loaded: An
     return [context.period_or_latest(period, loaded)]
 
 
-def _breakdowns(by: str | None, chosen: list[Measure]) -> list[str] | None:
+def breakdowns_named(by: str | None, chosen: list[Measure]) -> list[str] | None:
     """The breakdowns named; one that none of the measures has is refused, never passed over."""
     if by is None:
         return []

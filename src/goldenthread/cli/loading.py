@@ -5,19 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from goldenthread.base.errors import RefusedInput
+from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.cli import context
-from goldenthread.cli.say import messages, print_table, say, working
+from goldenthread.cli.say import messages, print_table, say, user_name, working
 from goldenthread.cli.settings import known_names
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
-from goldenthread.warehouse.load import LoadReport, already_loaded, load
+from goldenthread.warehouse.load import LoadReport, Meant, already_loaded, load
 from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
 
 
-def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | None) -> None:
-    """Load files into the workspace's store and print what became of every row."""
+def load_files(
+    files: list[Path], as_at: dt.date | None, period_end: dt.date | None, accept_changes: str | None = None
+) -> None:
+    """Load files into the workspace's store and print what became of every row.
+
+    `accept_changes`: why a feed that is not what it was is meant.
+    """
+    if accept_changes is not None and not accept_changes.strip():
+        raise UsageError("Say why the changes are meant: --accept-changes 'the reason'.")
     here = context.workspace()
     digest = delivery_digest(files, as_at, period_end)
     present = already_loaded(here, digest)
@@ -41,7 +48,8 @@ def load_files(files: list[Path], as_at: dt.date | None, period_end: dt.date | N
             do="Wait until the export is done, then load again.",
         )
     with working("Storing and conforming") as step:
-        report = load(here, delivery, digest=digest, progress=step)
+        meant = Meant(user_name(), accept_changes) if accept_changes else None
+        report = load(here, delivery, digest=digest, meant=meant, progress=step)
     _print_report(report)
 
 
@@ -51,6 +59,8 @@ def _print_report(report: LoadReport) -> None:
         _print_account(stored)
         for note in stored.notes:
             say(f"  {note}")
+        if stored.accepted:
+            say(f"  {stored.accepted.note()}")
         kept_aside = sum(account.held + account.refused + account.excluded for account in stored.accounts)
         if kept_aside:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")

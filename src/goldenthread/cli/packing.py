@@ -20,6 +20,7 @@ from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.html.write import render_html
+from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
@@ -29,11 +30,13 @@ MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
 
-def make_pack(period: str | None, format_: str, audience: str, out: Path) -> None:
+def make_pack(
+    period: str | None, format_: str, audience: str, out: Path, as_known: str | None = None
+) -> None:
     """Write the pack of one month."""
     _check(format_, audience)
     here = context.workspace()
-    loaded = context.snapshot(here, context.catalogue(here))
+    loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = context.period_or_latest(period, loaded)
     if when.kind != "month":
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
@@ -45,11 +48,18 @@ def make_pack(period: str | None, format_: str, audience: str, out: Path) -> Non
     say(f"{pages} pages: {out / 'index.html'}")
 
 
-def run_month(files: list[Path], period: str, as_at: dt.date | None, out: Path | None, format_: str) -> None:
+def run_month(
+    files: list[Path],
+    period: str,
+    as_at: dt.date | None,
+    out: Path | None,
+    format_: str,
+    accept_changes: str | None = None,
+) -> None:
     """From files to the edition."""
     _check(format_, "internal")
     when = parse(period)
-    load_files(files, as_at, when.end)
+    load_files(files, as_at, when.end, accept_changes)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
@@ -75,7 +85,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         results=with_proofs(here, loaded, measures, found),
         targets=tuple(_targets(loaded)),
         accounts=tuple(_accounts(loaded)),
-        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in load.notes)),
+        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
     )
@@ -139,6 +149,11 @@ def _accounts(loaded: Snapshot) -> list[AccountLine]:
         for load in loaded.loads
         for a in load.accounts
     ]
+
+
+def _notes(load: StoredLoad) -> tuple[str, ...]:
+    """What readers should know of a load: first that its feed moved and somebody said that it is meant."""
+    return (*([load.accepted.note()] if load.accepted else []), *load.notes)
 
 
 def _population_note(loaded: Snapshot, when: Period) -> str:

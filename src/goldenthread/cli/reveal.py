@@ -6,7 +6,6 @@ The one gate. Each use is logged before anything is shown: who, when, why, which
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 import os
 from collections import defaultdict
@@ -14,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from goldenthread.cli.say import user_name
 from goldenthread.engine.lists import RowList
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.identity import Identities, normalise_id
@@ -35,16 +35,26 @@ def own_ids(
     identities = Identities(here.keys.identities, here.authority)
     places = _places(loaded, [row["row_ref"] for row in rows])
     files: dict[tuple[str, str], list[RawTable]] = {}
+    ids = _ids_of_each(loaded, rows)
     for row in rows:
         load, file, sheet, number = places[row["row_ref"]]
         if (load, file) not in files:
             digest = next(dict(stored.files)[file] for stored in loaded.loads if stored.id == load)
             files[load, file] = raw_tables(file, here.vault.get(digest))
-        row["own_id"] = _find(files[load, file], sheet, number, row["person_id"], identities)
+        row["own_id"] = _find(files[load, file], sheet, number, ids[row["person_id"]], identities)
+
+
+def _ids_of_each(loaded: Snapshot, rows: list[dict[str, Any]]) -> dict[str, set[str]]:
+    """Every id under which a person's rows may have come: its own, and those merged into it."""
+    ids = {row["person_id"]: {row["person_id"]} for row in rows}
+    for former, stays in loaded.merges.items():
+        if stays in ids:
+            ids[stays].add(former)
+    return ids
 
 
 def _find(
-    tables: list[RawTable], sheet: str | None, number: int, wanted: str, identities: Identities
+    tables: list[RawTable], sheet: str | None, number: int, wanted: set[str], identities: Identities
 ) -> str | None:
     """The cell of the row whose hash is the person's: no column needs to be trusted to be the id."""
     for table in tables:
@@ -57,7 +67,7 @@ def _find(
             text = column[position].as_py()
             for numeric in (False, True):
                 one = normalise_id(text, numeric=numeric) if text else None
-                if one and identities.hash("person", one) == wanted:
+                if one and identities.hash("person", one) in wanted:
                     return one
     return None
 
@@ -77,18 +87,10 @@ def _places(loaded: Snapshot, refs: list[int]) -> dict[int, tuple[str, str, str 
     return found
 
 
-def _who() -> str:
-    """The user's name; their number where the system gives no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"user {os.getuid()}"
-
-
 def _log(here: Workspace, measure: str, period: str, purpose: str, rows: int) -> None:
     entry = {
         "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "who": _who(),
+        "who": user_name(),
         "measure": measure,
         "period": period,
         "purpose": purpose.strip(),

@@ -21,7 +21,13 @@ FORMATS = ("table", "csv", "json")
 
 
 def print_children(
-    name: str, period: str | None, by: str | None, reveal: bool, purpose: str | None, format_: str
+    name: str,
+    period: str | None,
+    by: str | None,
+    reveal: bool,
+    purpose: str | None,
+    format_: str,
+    as_known: str | None = None,
 ) -> None:
     """Print the rows that a figure counts, with `in_numerator`; for derived measures, part by part."""
     if format_ not in FORMATS:
@@ -30,7 +36,7 @@ def print_children(
         raise UsageError("Say why the ids are needed: --purpose TEXT.", why="The purpose is kept in the log.")
     here = context.workspace()
     measures = context.catalogue(here)
-    loaded = context.snapshot(here, measures)
+    loaded = context.snapshot(here, measures, as_known)
     measure = context.measure_named(name, measures)
     when = context.period_or_latest(period, loaded)
     group = _group(by)

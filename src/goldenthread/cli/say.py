@@ -5,6 +5,8 @@ On a terminal a table fits its width and a line moves; elsewhere everything is p
 
 from __future__ import annotations
 
+import getpass
+import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -64,3 +66,11 @@ def working(title: str) -> Iterator[Callable[[str], None]]:
         return
     with messages.status(title) as status:
         yield lambda step: status.update(f"{title}: {step}")
+
+
+def user_name() -> str:
+    """The user's name; their number where the system gives no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from goldenthread.model.table import Table
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.intake import Taken
-from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, Note, RowException
+from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, ListProfile, Note, RowException
 
 DUPLICATE = "duplicate"
 SUPERSEDED = "superseded"
@@ -51,6 +51,7 @@ class Settled:
     exceptions: list[RowException] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     supplied: dict[str, frozenset[str]] = field(default_factory=dict)
+    profiles: list[ListProfile] = field(default_factory=list)
 
     def counted(self, table: str) -> pa.Table | None:
         """The rows of a table that count; None when there is no such table."""
@@ -83,7 +84,7 @@ def settle(
     by_table: dict[str, list[Taken]] = defaultdict(list)
     for one in taken:
         by_table[one.table.name].append(one)
-    settled = Settled()
+    settled = Settled(profiles=[one.profile for one in taken])
     for name, lists in by_table.items():
         rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
         excluded = also(name, rows) | repeated(lists[0].table, rows) | _without_meaning(name, rows)

@@ -185,11 +185,13 @@ def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
     accounts = [account for _, _, settled in extra for account in settled.accounts]
     exceptions = [one for _, _, settled in extra for one in settled.exceptions]
     notes += [note for _, _, settled in extra for note in settled.notes]
+    profiles = [one for _, _, settled in extra for one in settled.profiles]
     done[local] = replace(
         done[local],
         accounts=(*done[local].accounts, *accounts),
         exceptions=(*done[local].exceptions, *exceptions),
         notes=(*done[local].notes, *notes),
+        profiles=(*done[local].profiles, *profiles),
     )
     return done
 
@@ -199,6 +201,7 @@ def _merge(into: Settled, more: Settled, file: CsvFile) -> None:
     into.supplied |= more.supplied
     into.accounts += more.accounts
     into.exceptions += more.exceptions
+    into.profiles += more.profiles
     into.notes += [*more.notes, *file.notes]
 
 
@@ -222,6 +225,7 @@ def _reading(
         tuple(settled.exceptions),
         (*settled.notes, *notes),
         tuple(names),
+        tuple(settled.profiles),
     )
 
 

@@ -14,7 +14,8 @@ from goldenthread.sources.cells import REASONS, Parsed, parse
 from goldenthread.sources.generated_ids import fill_ids, id_column
 from goldenthread.sources.given import Given, damaged_ids, restored
 from goldenthread.sources.identity import Identities
-from goldenthread.sources.reading import Note, RawTable, RowException
+from goldenthread.sources.profile import profile
+from goldenthread.sources.reading import ListProfile, Note, RawTable, RowException
 
 __all__ = ["DEFAULTS", "SHOWN", "Given", "Taken", "Value", "take"]
 
@@ -58,6 +59,7 @@ class Taken:
     held: tuple[RowException, ...]
     notes: tuple[Note, ...]
     supplied: frozenset[str]
+    profile: ListProfile
 
 
 def take(
@@ -77,6 +79,7 @@ def take(
     count = raw.cells.num_rows
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
     parsed = _parse_all(table, given, constants or {}, count)
+    looked = profile(table, raw, given, parsed, identities, list_name)
     reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed)
     kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
     columns = {name: one.values.take(kept) for name, one in parsed.items()}
@@ -99,6 +102,7 @@ def take(
         tuple(held),
         tuple(_notes(list_name, raw, parsed, reasons, header_of, numbers)),
         _supplied(table, parsed, given, constants or {}),
+        looked,
     )
 
 

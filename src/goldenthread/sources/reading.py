@@ -6,6 +6,7 @@ Rows move as Arrow tables, a column at a time: a value that occurs a thousand ti
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -99,6 +100,41 @@ class Batch:
 
 
 @dataclass(frozen=True)
+class UnknownCode:
+    """A code that no list has: its keyed hash, in how many cells and first in which row, and the code of the
+    list that it looks most like ('' for none)."""
+
+    digest: str
+    cells: int
+    first_row: int
+    near: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """One column: its header in the file, how many cells say something, the forms of its ids of people by
+    number of cells ('digits, 7 long'), and the codes that no list has."""
+
+    header: str
+    filled: int
+    forms: Mapping[str, int] = field(default_factory=dict)
+    unknown: tuple[UnknownCode, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListProfile:
+    """One list: its place, every header, and the columns by their canonical name."""
+
+    list_name: str
+    table: str
+    file: str
+    sheet: str | None
+    headers: tuple[str, ...]
+    rows: int
+    columns: Mapping[str, ColumnProfile]
+
+
+@dataclass(frozen=True)
 class Reading:
     """One standard's worth of a file set for one authority."""
 
@@ -112,6 +148,7 @@ class Reading:
     exceptions: tuple[RowException, ...] = ()
     notes: tuple[Note, ...] = ()
     files: tuple[str, ...] = ()
+    profiles: tuple[ListProfile, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from goldenthread.base.dates import month_end, month_number
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.loads import StoredLoad
+from goldenthread.warehouse.merges import merged, merges_in_force, person_columns
 from goldenthread.warehouse.times import (
     About,
     Alone,
@@ -41,7 +42,10 @@ def current_tables(loads: Sequence[StoredLoad]) -> dict[str, pa.Table]:
 
 
 def sole_load(name: str, loads: Sequence[StoredLoad]) -> StoredLoad | None:
-    """The one load that brought a table, when no other did: its rows are those in force, as they lie."""
+    """The one load that brought a table, when no other did and no id of it was merged: its rows are those in
+    force, as they lie."""
+    if person_columns(name) and merges_in_force(loads):
+        return None
     having = [load for load in loads if _speaks(load, name)]
     return having[0] if len(having) == 1 and having[0].has(name) else None
 
@@ -75,6 +79,7 @@ class InForce:
 
     def __init__(self, loads: Sequence[StoredLoad]) -> None:
         self._loads = tuple(loads)
+        self._merges = merges_in_force(loads)
         self._found: dict[str, Pieces] = {}
 
     def table(self, name: str) -> pa.Table:
@@ -89,7 +94,7 @@ class InForce:
 
     def _counted(self, name: str, load: StoredLoad) -> pa.Table:
         newer = self._newer(name, load)
-        rows = load.rows(name)
+        rows = self._rows(load, name)
         if not newer:
             return rows
         time = time_of(name)
@@ -97,7 +102,9 @@ class InForce:
             return rows.slice(0, 0)
         if isinstance(time, Part):
             return rows.filter(self._of_counted(time, load, rows))
-        unknown = pc.invert(_among(_records(name, rows), (_records(name, one.rows(name)) for one in newer)))
+        unknown = pc.invert(
+            _among(_records(name, rows), (_records(name, self._rows(one, name)) for one in newer))
+        )
         if isinstance(time, Named):
             return rows.filter(unknown)
         if isinstance(time, About):
@@ -107,6 +114,10 @@ class InForce:
             return rows.filter(kept)
         before = lies_before(name, rows, _first_day(newer, name), _columns(load, name))
         return rows.filter(pc.and_(unknown, before))
+
+    def _rows(self, load: StoredLoad, name: str) -> pa.Table:
+        """A load's rows, each person by the id that stays."""
+        return merged(name, load.rows(name), self._merges)
 
     def _newer(self, name: str, load: StoredLoad) -> list[StoredLoad]:
         """The loads after this one, of the same source, that speak of the table."""
@@ -121,8 +132,8 @@ class InForce:
 
     def _of_unknown_people(self, name: str, rows: pa.Table, newer: Sequence[StoredLoad]) -> pa.Array:
         """Which rows are about people of whom no newer load knows."""
-        known = [one.rows(name)["person_id"] for one in newer]
-        known += [one.rows("persons")["person_id"] for one in newer if one.has("persons")]
+        tables = [(one, table) for one in newer for table in (name, "persons") if one.has(table)]
+        known = [self._rows(one, table)["person_id"] for one, table in tables]
         return pc.invert(_among(rows["person_id"], known))
 
 

@@ -6,7 +6,7 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,6 +14,8 @@ from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.reading import Delivery, Reading
+from goldenthread.warehouse.contract.check import what_moved
+from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
@@ -25,10 +27,19 @@ from goldenthread.warehouse.snapshot import (
     pointed,
     switch,
 )
+from goldenthread.warehouse.timeline import loads_as_known, note
 from goldenthread.warehouse.vault import sha256
 from goldenthread.warehouse.workspace import Workspace
 
 WAIT_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Meant:
+    """That whatever moved in a feed is meant: who says so, and why."""
+
+    who: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -61,17 +72,19 @@ def load(
     delivery: Delivery,
     *,
     digest: str | None = None,
+    meant: Meant | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> LoadReport:
     """Take a delivery into the store. Another load at the same time waits its turn.
 
-    With its `digest` the delivery is remembered, so that it need not be read a second time.
+    With its `digest` the delivery is remembered, so that it need not be read a second time. A feed that is
+    not what it was stops before anything is stored, unless somebody says that it is `meant`.
     """
     workspace.store.mkdir(parents=True, exist_ok=True)
     with _alone(workspace):
         before = pointed(workspace)
         known = known_deliveries(workspace, before)
-        report = _load(workspace, delivery, progress)
+        report = _load(workspace, delivery, meant, progress)
         if digest:
             held = known if report.snapshot == before else []
             remember(workspace, report.snapshot, [*held, digest])
@@ -86,6 +99,16 @@ def conform_anew(workspace: Workspace, progress: Callable[[str], None] = lambda 
         if pointed(workspace) != snapshot:
             switch(workspace, snapshot)
         return snapshot
+
+
+def conform_as_known(
+    workspace: Workspace, text: str, progress: Callable[[str], None] = lambda _: None
+) -> str:
+    """The snapshot of what was known by a date, in a snapshot or when a load came in, conformed by this
+    version of the software. The pointer stays where it is."""
+    with _alone(workspace):
+        loads = loads_as_known(workspace, current_load_ids(workspace), text)
+        return build_snapshot(workspace, loads, progress)
 
 
 @contextmanager
@@ -103,14 +126,21 @@ def _alone(workspace: Workspace) -> Iterator[None]:
         ) from None
 
 
-def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], None]) -> LoadReport:
+def _load(
+    workspace: Workspace, delivery: Delivery, meant: Meant | None, progress: Callable[[str], None]
+) -> LoadReport:
     for folder in ("loads", "snapshots"):
         (workspace.store / folder).mkdir(exist_ok=True)
         remove_partials(workspace.store / folder)
     remove_partials(workspace.store)
     digests = {name: sha256(content) for name, content in delivery.files}
     present = current_load_ids(workspace)
-    stored = [_store(workspace, reading, digests) for reading in delivery.readings]
+    progress("comparing with the last load")
+    overrides = _held_to_contract(workspace, delivery, digests, present, meant)
+    stored = [
+        _store(workspace, reading, digests, override)
+        for reading, override in zip(delivery.readings, overrides, strict=True)
+    ]
     new = [load for load in stored if load.id not in present]
     progress("keeping the files as received")
     for _, content in delivery.files:
@@ -121,25 +151,62 @@ def _load(workspace: Workspace, delivery: Delivery, progress: Callable[[str], No
     again = [load for load in stored if load.id in present]
     loads = sorted([*kept, *again, *new], key=lambda load: (load.extracted_on, load.standard))
     places = [load.id for load in loads if load.id in present]
-    moved = places != [identity for identity in present if identity in places]
+    reordered = places != [identity for identity in present if identity in places]
     snapshot = build_snapshot(workspace, loads, progress)
     if pointed(workspace) != snapshot:
+        note(workspace, present, snapshot, [load.id for load in loads])
         switch(workspace, snapshot)
-    return LoadReport(snapshot, len(new) + moved, tuple(stored), delivery.not_taken)
+    return LoadReport(snapshot, len(new) + reordered, tuple(stored), delivery.not_taken)
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:
     """Whether a new load is the same files of the same date, read by a newer version of the software."""
-    return (old.standard, old.authority, old.extracted_on, sorted(d for _, d in old.files)) == (
-        *(new.standard, new.authority, new.extracted_on),
-        sorted(d for _, d in new.files),
+    return _of_same_files(old, new, new.files)
+
+
+def _held_to_contract(
+    workspace: Workspace,
+    delivery: Delivery,
+    digests: dict[str, str],
+    present: Sequence[str],
+    meant: Meant | None,
+) -> list[Accepted | None]:
+    """For each reading the override of what moved since the last load of its standard, None when nothing did.
+
+    Nothing moves in a reading that is in force, nor beside the same files as an older version read them.
+    """
+    loads = [read_load(workspace.store / "loads" / identity) for identity in present]
+    found: list[list[Moved]] = []
+    for reading in delivery.readings:
+        files = [(name, digests[name]) for name in reading.files]
+        known = any(_of_same_files(load, reading, files) for load in loads)
+        found.append([] if known else what_moved(reading, loads))
+    if any(found) and meant is None:
+        raise refusal(
+            [(reading.standard, moved) for reading, moved in zip(delivery.readings, found, strict=True)]
+        )
+    return [accepted(meant.who, meant.why, moved) if meant and moved else None for moved in found]
+
+
+def _of_same_files(load: StoredLoad, reading: Reading | StoredLoad, files: Sequence[tuple[str, str]]) -> bool:
+    """Whether a load is of the same files, standard, authority and date."""
+    return (load.standard, load.authority, load.extracted_on, sorted(d for _, d in load.files)) == (
+        *(reading.standard, reading.authority, reading.extracted_on),
+        sorted(digest for _, digest in files),
     )
 
 
-def _store(workspace: Workspace, reading: Reading, digests: dict[str, str]) -> StoredLoad:
-    """Keep a reading. The same files for the same authority and date, read by the same code, are the same
-    load, whatever their names."""
+def _store(
+    workspace: Workspace, reading: Reading, digests: dict[str, str], accepted: Accepted | None
+) -> StoredLoad:
+    """Keep a reading."""
     files = [(name, digests[name]) for name in reading.files]
+    return store_load(workspace.store / "loads", reading, files, _content(reading, files), accepted)
+
+
+def _content(reading: Reading, files: Sequence[tuple[str, str]]) -> str:
+    """What names a load. The same files for the same authority and date, read by the same code, are the same
+    load, whatever their names."""
     said = [reading_version(), reading.standard, reading.authority, reading.extracted_on.isoformat()]
     said += sorted(digest for _, digest in files)
-    return store_load(workspace.store / "loads", reading, files, sha256("\n".join(said).encode()))
+    return sha256("\n".join(said).encode())

@@ -15,12 +15,22 @@ import pyarrow.parquet as pq
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.reading import ListAccount, Reading, RowException
+from goldenthread.sources.reading import (
+    ColumnProfile,
+    ListAccount,
+    ListProfile,
+    Reading,
+    RowException,
+    UnknownCode,
+)
+from goldenthread.warehouse.contract.moved import Accepted
 from goldenthread.warehouse.cover import TableCover
 from goldenthread.warehouse.files import checked, file_hashes, read_sealed, whole_folder, write_sealed
 
 DESCRIPTION = "load.json"
 EXCEPTIONS = "exceptions.csv"
+ID_LENGTH = 16
+"""Characters of a load's content hash that name it."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,8 @@ class StoredLoad:
     accounts: tuple[ListAccount, ...]
     notes: tuple[str, ...]
     stored: Mapping[str, str]  # SHA-256 of each file of the load
+    profiles: tuple[ListProfile, ...] = ()
+    accepted: Accepted | None = None  # that a feed which moved was meant
 
     def has(self, table: str) -> bool:
         """Whether the load brought the table."""
@@ -54,9 +66,15 @@ class StoredLoad:
         return next((cover.covers_from for cover in self.covers if cover.table == table), None)
 
 
-def store_load(folder: Path, reading: Reading, files: Iterable[tuple[str, str]], content: str) -> StoredLoad:
+def store_load(
+    folder: Path,
+    reading: Reading,
+    files: Iterable[tuple[str, str]],
+    content: str,
+    accepted: Accepted | None = None,
+) -> StoredLoad:
     """Write a reading as a load under `folder/<id>`; whole or absent."""
-    identity = content[:16]
+    identity = content[:ID_LENGTH]
     path = folder / identity
     if not path.exists():
         with whole_folder(path) as partial:
@@ -69,6 +87,7 @@ def store_load(folder: Path, reading: Reading, files: Iterable[tuple[str, str]],
                 pq.write_table(pa.concat_tables(parts), partial / f"{name}.parquet", compression="zstd")
             (partial / EXCEPTIONS).write_text(exceptions_csv(reading.exceptions), encoding="utf-8")
             described = _description(reading, identity, files, content)
+            described["accepted"] = asdict(accepted) if accepted else None
             write_sealed(partial / DESCRIPTION, {**described, "stored": file_hashes(partial)})
     return read_load(path)
 
@@ -89,6 +108,8 @@ def read_load(folder: Path) -> StoredLoad:
         accounts=tuple(ListAccount(**account) for account in said["accounts"]),
         notes=tuple(said["notes"]),
         stored=said["stored"],
+        profiles=tuple(_profile(one) for one in said.get("profiles", ())),
+        accepted=_accepted(said.get("accepted")),
     )
 
 
@@ -145,7 +166,22 @@ def _description(
         "covers": covers,
         "accounts": [asdict(a) for a in reading.accounts],
         "notes": [note.text for note in reading.notes],
+        "profiles": [asdict(one) for one in reading.profiles],
     }
+
+
+def _profile(said: dict[str, Any]) -> ListProfile:
+    columns = {
+        name: ColumnProfile(
+            one["header"], one["filled"], one["forms"], tuple(UnknownCode(**code) for code in one["unknown"])
+        )
+        for name, one in said["columns"].items()
+    }
+    return ListProfile(**{**said, "headers": tuple(said["headers"]), "columns": columns})
+
+
+def _accepted(said: dict[str, Any] | None) -> Accepted | None:
+    return Accepted(**{**said, "what": tuple(said["what"])}) if said else None
 
 
 def _cover(said: dict[str, Any]) -> TableCover:

@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from goldenthread.base import dates, workdays
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model import codes
+from goldenthread.model import tables as canonical
 from goldenthread.sources.ssda903 import adoptions, journeys
-from goldenthread.warehouse import care_episodes
 from goldenthread.warehouse.care_episodes import derived_tables, with_care
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
@@ -35,6 +35,7 @@ from goldenthread.warehouse.files import (
     write_whole,
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
+from goldenthread.warehouse.merges import merges_in_force
 from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
@@ -54,6 +55,7 @@ class Snapshot:
         self.id: str = manifest["id"]
         self.extracted_on = dt.date.fromisoformat(manifest["extracted_on"])
         self.covers: Covers = current_covers(self.loads)
+        self.merges: Mapping[str, str] = merges_in_force(self.loads)
         self._single: Mapping[str, Sequence[str]] = manifest["single"]
         self._files: Mapping[str, str] = manifest["files"]
         self.own_rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
@@ -86,6 +88,10 @@ class Snapshot:
             return own
         rows = pq.read_table(checked(self.folder, name, self._files)).to_pylist()
         return [*own, *(row for row in rows if not row.get("excluded"))]
+
+    def has(self, table: str) -> bool:
+        """Whether some load brought a canonical table."""
+        return f"canonical/{table}.parquet" in self._files
 
     def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Columns of a canonical table in stored order (a fact row's `row_ref` counts in it)."""
@@ -235,13 +241,17 @@ def switch(workspace: Workspace, identity: str) -> None:
 
 
 def conforming_version() -> str:
-    """A hash over all that conforms, code lists and calendar too: only what made a snapshot reads it."""
+    """A hash over all that conforms, code lists, calendar and what is in force: only what made a snapshot
+    reads it."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
-    modules = (codes, dates, workdays, journeys, adoptions, care_episodes)
+    names = ("cover.py", "current.py", "merges.py", "times.py", "care_episodes.py")
+    in_force = [here / name for name in names]
+    modules = (codes, dates, workdays, journeys, adoptions)
     words = [Path(str(module.__file__)) for module in modules]
     lists = [path for path in words[0].parent.glob("*.py") if path not in words]
-    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *words, *lists]):
+    lists += sorted(Path(str(canonical.__file__)).parent.glob("*.py"))  # a reference to a row counts in them
+    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *in_force, *words, *lists]):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     digest.update(version_of("holidays").encode())

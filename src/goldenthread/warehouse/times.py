@@ -92,6 +92,7 @@ _SPELL = Spell("start_date", "end_date")
 TIMES: Mapping[str, Time] = {
     "persons": About(),
     "person_identifiers": About(),
+    "person_merges": Alone(),
     "addresses": About(_SPELL),
     "disabilities": About(),
     "immigration_statuses": About(_SPELL),

@@ -60,6 +60,19 @@ TABLES: tuple[Table, ...] = (
     ),
     record(
         SECTION,
+        "person_merges",
+        "Merged ids",
+        ("person_id", "former_id", "merged_on"),
+        (
+            person("person_id", "The id that the person goes by."),
+            person("former_id", "The id that was merged into it.", references=None),
+            day("merged_on", "Day of the merge.", required=True),
+            day("unmerged_on", "Day the merge was taken back; empty while it stands."),
+        ),
+        "Local register. Rows stay stored under the id they came with, so that a merge can be taken back.",
+    ),
+    record(
+        SECTION,
         "addresses",
         "Addresses",
         ("address_id",),

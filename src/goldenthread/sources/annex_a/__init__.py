@@ -80,4 +80,5 @@ def read_lists(
         exceptions=tuple(exceptions),
         notes=(*notes, *own, *joined, *said, *missing_lists(filled, name), *assumptions(filled)),
         files=tuple(dict.fromkeys(one.raw.file for one in found)),
+        profiles=tuple(seen for one in filled for seen in one.profiles),
     )

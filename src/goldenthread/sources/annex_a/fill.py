@@ -18,7 +18,7 @@ from goldenthread.sources.cells import parse
 from goldenthread.sources.generated_ids import id_column
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import DEFAULTS, Taken, Value, fault_words, take
-from goldenthread.sources.reading import Note, RowException
+from goldenthread.sources.reading import ListProfile, Note, RowException
 
 MISSING_COLUMN = "A column without which the row cannot be used is missing from the list."
 
@@ -32,6 +32,7 @@ class Filled:
     held: list[RowException] = field(default_factory=list)
     refused: list[RowException] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    profiles: list[ListProfile] = field(default_factory=list)
     stored: int = 0
 
     @property
@@ -53,6 +54,7 @@ def fill(prepared: Prepared, identities: Identities, as_at: dt.date) -> Filled:
     taken = _take(table, first, prepared, identities, as_at)
     filled.held += taken.held
     filled.notes += taken.notes
+    filled.profiles.append(taken.profile)
     rows = _finished(first.table, taken.rows, prepared)
     filled.stored = rows.num_rows
     filled.tables.append((first.table, rows, taken.supplied | _added(first.table, prepared)))

@@ -41,6 +41,7 @@ REGISTERS = (
     Register("case_records", "case_records", ("record_currency",)),
     Register("cla_health", "health_assessments", ("cla_health_assessments",)),
     Register("teams", "teams", ("team",)),
+    Register("person_merges", "person_merges", ("merged_ids",)),
 )
 
 SUPPLEMENTS = ("contact_decisions", "s47_end_dates")

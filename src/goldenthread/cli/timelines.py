@@ -1,0 +1,155 @@
+"""`loads` and `revisions`: what was known when, and which figures are no longer what they were."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.periods import Period
+from goldenthread.cli import context
+from goldenthread.cli.figures import breakdowns_named, number_text, periods_named, value_text
+from goldenthread.cli.say import figures as screen
+from goldenthread.cli.say import print_table, say
+from goldenthread.engine.revisions import Revision, revisions
+from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.differences import KINDS
+from goldenthread.warehouse.loads import read_load
+from goldenthread.warehouse.snapshot import Snapshot, current_load_ids, pointed
+from goldenthread.warehouse.timeline import State, states
+from goldenthread.warehouse.workspace import Workspace
+
+FORMATS = ("table", "csv", "json")
+MONTHS = 24
+"""Months that are compared when none is named: those of an edition."""
+
+COLUMNS = ("measure", "authority", "period", "breakdown", "group", "was", "is", *KINDS, "because")
+
+
+def print_loads() -> None:
+    """Print each load in the order in which it came, and the snapshot that it made."""
+    here = context.workspace()
+    noted = states(here)
+    if not noted and pointed(here):
+        noted = [State(1, "", str(pointed(here)), tuple(current_load_ids(here)))]
+    rows: list[tuple[str, ...]] = []
+    before: tuple[str, ...] = ()
+    for state in noted:
+        rows += (_load_line(here, state, load) for load in state.loads if load not in before)
+        before = state.loads
+    if not rows:
+        raise RefusedInput(
+            "Nothing has been loaded into this workspace.", do="goldenthread load FILE-OR-FOLDER…"
+        )
+    print_table(screen, ("No.", "Loaded", "Load", "Standard", "Extracted", "Snapshot"), rows, ("No.",))
+
+
+def _load_line(here: Workspace, state: State, load: str) -> tuple[str, ...]:
+    stored = read_load(here.store / "loads" / load)
+    when = state.at.replace("T", " ").removesuffix("+00:00")
+    day = stored.extracted_on.isoformat()
+    return (str(state.number), when, load, stored.standard, day, state.snapshot)
+
+
+def print_revisions(
+    since: str | None,
+    names: list[str],
+    period: str | None,
+    first: str | None,
+    last: str | None,
+    by: str | None,
+    format_: str,
+    as_known: str | None,
+) -> None:
+    """Compare what is known with what was known before, figure by figure, and print what moved and why."""
+    if format_ not in FORMATS:
+        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    here = context.workspace()
+    measures = context.catalogue(here)
+    after = context.snapshot(here, measures, as_known)
+    before = context.snapshot(here, measures, since or before_last(here))
+    chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
+    periods = _periods(period, first, last, before)
+    found = revisions(before, after, measures, chosen, periods, breakdowns_named(by, chosen))
+    _PRINTERS[format_](found)
+    months = f"{periods[0]} to {periods[-1]}" if len(periods) > 1 else str(periods[0])
+    say(f"{len(found):,} figures of {months} moved between {before.id} and {after.id}.")
+
+
+def before_last(here: Workspace) -> str:
+    """The snapshot that was in force before the last load."""
+    noted = states(here)
+    if len(noted) < 2:
+        raise RefusedInput(
+            "There is no earlier load to compare with.",
+            do="Name a date, snapshot or load: --since 2023-11-30; 'goldenthread loads' lists them.",
+        )
+    return noted[-2].snapshot
+
+
+def _periods(period: str | None, first: str | None, last: str | None, before: Snapshot) -> list[Period]:
+    """Those named, else the months that the earlier snapshot could show."""
+    if period or first or last:
+        return periods_named(period, first, last, before)
+    end = context.period_or_latest(None, before)
+    return [end.back(months) for months in reversed(range(MONTHS))]
+
+
+def because(revision: Revision) -> str:
+    """The reason in words: late: 2 visits; changed: 1 people."""
+    parts = []
+    for kind in KINDS:
+        of_kind = [(table, number) for (one, table), number in revision.because.items() if one == kind]
+        if of_kind:
+            counted = ", ".join(f"{number:,} of {TABLES[table].title.lower()}" for table, number in of_kind)
+            parts.append(f"{kind}: {counted}")
+    return "; ".join(parts) or "no record of theirs; a population, a setting or a cover"
+
+
+def _row(revision: Revision) -> tuple[Any, ...]:
+    now = revision.now
+    values = (revision.was.value, now.value)
+    counts = (revision.count(kind) for kind in KINDS)
+    return (
+        now.measure, now.authority, now.period, now.breakdown, now.group, *values, *counts, because(revision)
+    )  # fmt: skip
+
+
+def _print_csv(found: Sequence[Revision]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(["" if cell is None else cell for cell in _row(one)] for one in found)
+
+
+def _print_json(found: Sequence[Revision]) -> None:
+    rows = [dict(zip(COLUMNS, _row(one), strict=True)) for one in found]
+    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _print_table(found: Sequence[Revision]) -> None:
+    rows = [
+        (
+            one.now.measure,
+            one.now.period,
+            "" if one.now.breakdown == "all" else f"{one.now.breakdown}={one.now.group}",
+            _shown(one.was),
+            _shown(one.now),
+            because(one),
+        )
+        for one in found
+    ]
+    print_table(screen, ("Measure", "Period", "Group", "Was", "Is", "Because"), rows, ("Was", "Is"))
+
+
+def _shown(result: Any) -> str:
+    """A figure with its parts, where it has two."""
+    if result.denominator is None:
+        return value_text(result)
+    return f"{value_text(result)} ({number_text(result.numerator)} of {number_text(result.denominator)})"
+
+
+_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}

@@ -1,0 +1,45 @@
+"""How far a load may differ from the last of its standard before it stops: data, one value in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Shares are 0 to 1; a share below the limit passes, one that reaches it stops.
+
+    `least`: rows, ids or people below which a share says nothing.
+    """
+
+    least: int = 20
+    short: float = 0.30
+    """Rows that are missing, of those that the last load had in the days that both cover."""
+    unseen_forms: float = 0.20
+    """Ids of people of a form and length that the last load had none of."""
+    strangers: float = 0.50
+    """People of the last load of whom the new one knows nothing."""
+    moved_dates: float = 0.20
+    """Records in both loads whose date is another one."""
+    emptied: float = 0.20
+    """Share of cells that a column filled in the last load, when it is quite empty in the new one."""
+    lists_may_stay_out: bool = False
+    """Whether a list of the last load need not come: registers come one by one."""
+
+
+_USUAL = Limits()
+
+LIMITS: Mapping[str, Limits] = {
+    "SSD": _USUAL,
+    "AA": replace(_USUAL, strangers=0.90),  # six months each: most of the people may be others
+    "CIN": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
+    "903": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
+    "L": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
+}
+"""By standard."""
+
+
+def limits_of(standard: str) -> Limits:
+    """The limits of a standard; the usual ones for one that has none of its own."""
+    return LIMITS.get(standard, _USUAL)

@@ -1,0 +1,70 @@
+"""What moved in a feed, and how it is said: never by a value, always with the best guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldenthread.base.errors import RefusedInput
+
+
+class Kind(StrEnum):
+    """The ways in which a feed moves without anybody saying so."""
+
+    LIST_GONE = "list_gone"
+    COLUMN_RENAMED = "column_renamed"
+    COLUMN_GONE = "column_gone"
+    COLUMN_EMPTY = "column_empty"
+    NEW_CODE = "new_code"
+    ID_FORM = "id_form"
+    STRANGERS = "strangers"
+    SHORT = "short"
+    MOVED_DATES = "moved_dates"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One thing that moved: where in the feed, what, and the best guess at why ('' for none)."""
+
+    kind: Kind
+    where: str
+    what: str
+    guess: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (f"{self.where}: {self.what}", self.guess) if part)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """That what moved is meant: who said so, when, why, and what it was."""
+
+    who: str
+    at: str
+    reason: str
+    what: tuple[str, ...]
+
+    def note(self) -> str:
+        """The sentence that an edition shows."""
+        moved = " ".join(self.what)
+        return f"Changes of the feed were accepted by {self.who} on {self.at[:10]}: {self.reason}. {moved}"
+
+
+def accepted(who: str, reason: str, moved: Sequence[Moved]) -> Accepted:
+    """The record of an override, as of now."""
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return Accepted(who, now, reason.strip().rstrip("."), tuple(str(one) for one in moved))
+
+
+def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
+    """What is said when a load stops: what moved, by standard."""
+    lines = [f"- {standard}: {one}" for standard, each in moved for one in each]
+    number = "one thing" if len(lines) == 1 else f"{len(lines)} things"
+    return RefusedInput(
+        f"The feed is not what it was: {number} moved since the last load.\n" + "\n".join(lines),
+        why="A figure counted from it could be wrong and look right. Nothing was stored.",
+        do="Have the extract put right. If all of it is meant, load again with "
+        "--accept-changes 'the reason': it is kept with the load and shown in the edition.",
+    )

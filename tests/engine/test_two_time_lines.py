@@ -1,0 +1,258 @@
+"""As published and as now known: late, changed, withdrawn, merged and unmerged records through real files.
+
+Two or three loads of a small council each: faults L21, L22, L24, L25 and T1, T2, T4.
+"""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from goldenthread.base.periods import parse
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.figures import figures
+from goldenthread.engine.revisions import REVISED, Revision, flagged, revisions
+from goldenthread.warehouse import snapshot
+from goldenthread.warehouse.conform import run
+from goldenthread.warehouse.load import conform_as_known
+from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, open_snapshot, pointed
+from goldenthread.warehouse.timeline import states
+from goldenthread.warehouse.workspace import Workspace
+from tests.support import small_store
+from tests.support.small_council import DECEMBER, child, write_council
+
+FACTS = frozenset({"contacts", "cp_plans", "cp_visits", "looked_after", "referrals"})
+MEASURES = ("contacts_received", "cp_plans_open", "cp_plans_started", "cla_count", "cin_rate")
+Lines = list[str]
+Edit = Callable[[Lines], Lines]
+NOVEMBER = parse("2023-11")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_facts() -> Iterator[None]:
+    """Conform the facts that these measures count: a load costs a second then."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "conform", functools.partial(run.conform, only=FACTS))
+        yield
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace with November in it, which no test changes."""
+    folder = tmp_path_factory.mktemp("november")
+    here = small_store.workspace(folder)
+    small_store.load_paths(here, write_council(folder / "november"))
+    return here
+
+
+@pytest.fixture
+def november(first: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it."""
+    root = tmp_path / "workspace"
+    shutil.copytree(first.root, root)
+    return replace(first, root=root)
+
+
+def december(folder: Path, edits: Mapping[str, Edit], registers: Mapping[str, Lines] | None = None) -> Path:
+    """December's extract with some of its files edited, and registers added."""
+    write_council(folder, DECEMBER)
+    for name, edit in edits.items():
+        path = folder / "ssd" / f"{name}.csv"
+        path.write_text(
+            "\n".join(edit(path.read_text(encoding="utf-8").splitlines())) + "\n", encoding="utf-8"
+        )
+    for name, lines in (registers or {}).items():
+        (folder / "registers" / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def adding(*lines: str) -> Edit:
+    return lambda before: [*before, *lines]
+
+
+def without(text: str) -> Edit:
+    return lambda before: [line for line in before if text not in line]
+
+
+def putting(old: str, new: str) -> Edit:
+    """Put one text in the place of another, which must be there."""
+
+    def edit(before: Lines) -> Lines:
+        assert any(old in line for line in before)
+        return [line.replace(old, new) for line in before]
+
+    return edit
+
+
+def total(loaded: Snapshot, measure: str, period: str = "2023-11") -> float | None:
+    catalogue = shipped_measures()
+    found = figures(loaded, catalogue, [catalogue[measure]], [parse(period)], [])
+    return found.get(measure, "X06000099", period).numerator
+
+
+def moved(here: Workspace, then: str, *measures: str) -> dict[tuple[str, str], Revision]:
+    """What moved since an earlier snapshot, by measure and group."""
+    catalogue = shipped_measures()
+    chosen = [catalogue[name] for name in measures or MEASURES]
+    found = revisions(open_snapshot(here, then), current_snapshot(here), catalogue, chosen, [NOVEMBER])
+    return {(one.now.measure, one.now.group): one for one in found}
+
+
+def load_december(here: Workspace, folder: Path, edits: Mapping[str, Edit]) -> str:
+    """Load an edited December; the snapshot in force before."""
+    then = str(pointed(here))
+    small_store.load_paths(here, december(folder, edits))
+    return then
+
+
+# -- as published beside as now known ------------------------------------------------------------------------
+
+
+def test_a_late_record_moves_what_is_known_and_not_what_was_published(
+    november: Workspace, tmp_path: Path
+) -> None:
+    """L21: a contact of 20 November typed in December."""
+    late = f"KANARICONTACT90,{child(5)},2023-11-20,6"
+    then = load_december(november, tmp_path / "december", {"ssd_contacts": adding(late)})
+    assert total(current_snapshot(november), "contacts_received") == 5
+    for known in (then, "2023-11-30", states(november)[0].loads[0], states(november)[0].loads[0][:8]):
+        as_known = open_snapshot(november, conform_as_known(november, known))
+        assert total(as_known, "contacts_received") == 4
+    assert pointed(november) != then
+    found = moved(november, then)
+    assert set(found) == {("contacts_received", "all")}
+    revision = found["contacts_received", "all"]
+    assert (revision.was.numerator, revision.now.numerator) == (4, 5)
+    assert revision.because == {("late", "contacts"): 1}
+
+
+def test_what_is_newly_covered_is_no_revision(november: Workspace, tmp_path: Path) -> None:
+    then = load_december(november, tmp_path / "december", {})
+    assert moved(november, then) == {}
+
+
+def test_a_withdrawn_record_counts_no_longer(november: Workspace, tmp_path: Path) -> None:
+    """L22: a contact of November is not in December's extract, which is complete for November."""
+    edits = {"ssd_contacts": without("KANARICONTACT22,")}
+    then = load_december(november, tmp_path / "december", edits)
+    revision = moved(november, then)["contacts_received", "all"]
+    assert (revision.was.numerator, revision.now.numerator) == (4, 3)
+    assert revision.because == {("withdrawn", "contacts"): 1}
+
+
+def test_a_whole_episode_deleted_in_the_case_system(november: Workspace, tmp_path: Path) -> None:
+    """L22: the plan, its visits and all: the child is no longer counted, and each table says so."""
+    edits = {"ssd_cp_plans": without("KANARIPLAN2,"), "ssd_cp_visits": without("KANARIPLAN2,")}
+    then = load_december(november, tmp_path / "december", edits)
+    revision = moved(november, then, "cp_plans_open")["cp_plans_open", "all"]
+    assert (revision.was.numerator, revision.now.numerator) == (2, 1)
+    assert revision.because == {("withdrawn", "cp_plans"): 1}
+
+
+def test_a_backdated_start_is_a_change(november: Workspace, tmp_path: Path) -> None:
+    """A third load says that the plan of 5 December began on 20 November."""
+    small_store.load_paths(november, write_council(tmp_path / "december", DECEMBER))
+    then = str(pointed(november))
+    edits = {
+        "ssd_cp_plans": putting(
+            "KANARIREFERRAL4,KANARIKIND004,2023-12-05", "KANARIREFERRAL4,KANARIKIND004,2023-11-20"
+        )
+    }
+    small_store.load_paths(november, december(tmp_path / "again", edits))
+    found = moved(november, then, "cp_plans_open", "cp_plans_started")
+    for measure, was in (("cp_plans_open", 2), ("cp_plans_started", 0)):
+        revision = found[measure, "all"]
+        assert (revision.was.numerator, revision.now.numerator) == (was, was + 1)
+        assert revision.because == {("changed", "cp_plans"): 1}
+    assert total(open_snapshot(november, then), "cp_plans_open") == 2
+
+
+def test_a_reopened_referral_is_open_again(november: Workspace, tmp_path: Path) -> None:
+    edits = {"ssd_cin_episodes": putting("RC1,2023-06-30,T2", ",,T2")}
+    then = load_december(november, tmp_path / "december", edits)
+    revision = moved(november, then, "cin_rate")["cin_rate", "all"]
+    assert revision.was.numerator == 8
+    reopened = int(revision.now.numerator or 0) - 8
+    assert reopened > 0
+    assert revision.because == {("changed", "referrals"): reopened}
+
+
+def test_a_changed_date_of_birth_moves_the_past_too(november: Workspace, tmp_path: Path) -> None:
+    """A child in care turns out to have been 18 in October."""
+    edits = {"ssd_person": putting("2011-06-15", "2005-10-15")}
+    then = load_december(november, tmp_path / "december", edits)
+    revision = moved(november, then, "cla_count")["cla_count", "all"]
+    assert (revision.was.numerator, revision.now.numerator) == (2, 1)
+    assert revision.because == {("changed", "persons"): 1}
+
+
+def test_ids_numbered_anew_change_no_figure(november: Workspace, tmp_path: Path) -> None:
+    """L24: the case system gives every contact another number overnight."""
+    edits = {"ssd_contacts": putting("KANARICONTACT", "KANARINUMBER7")}
+    then = load_december(november, tmp_path / "december", edits)
+    assert moved(november, then) == {}
+    assert total(current_snapshot(november), "contacts_received") == 4
+
+
+def test_rows_multiplied_by_a_join_count_once(november: Workspace, tmp_path: Path) -> None:
+    """L25: every contact three times."""
+    edits = {"ssd_contacts": lambda lines: [lines[0], *(line for line in lines[1:] for _ in range(3))]}
+    then = load_december(november, tmp_path / "december", edits)
+    assert moved(november, then) == {}
+
+
+def test_revised_figures_carry_the_flag(november: Workspace, tmp_path: Path) -> None:
+    late = f"KANARICONTACT90,{child(5)},2023-11-20,6"
+    then = load_december(november, tmp_path / "december", {"ssd_contacts": adding(late)})
+    catalogue = shipped_measures()
+    chosen = [catalogue[name] for name in ("contacts_received", "cp_plans_open")]
+    periods = [parse("2023-10"), NOVEMBER, parse("2023-12")]
+    was, now = (
+        figures(one, catalogue, chosen, periods, [])
+        for one in (open_snapshot(november, then), current_snapshot(november))
+    )
+    marked = {(result.measure, result.period) for result in flagged(now, was) if REVISED in result.flags}
+    assert marked == {("contacts_received", "2023-11")}
+
+
+# -- merged and unmerged ids ---------------------------------------------------------------------------------
+
+MERGES = "person_id,former_id,merged_on,unmerged_on"
+MERGED = f"{child(1)},{child(2)},2023-12-10,"
+UNMERGED = f"{child(1)},{child(2)},2023-12-10,2023-12-20"
+
+
+def test_merged_and_unmerged_ids_end_where_they_began(november: Workspace, tmp_path: Path) -> None:
+    """T1 and T2: two ids with a plan each turn out to be one child, and then two after all."""
+    then = str(pointed(november))
+    never = {name: total(current_snapshot(november), name) for name in MEASURES}
+    small_store.load_paths(november, december(tmp_path / "one", {}, {"person_merges": [MERGES, MERGED]}))
+    merged = current_snapshot(november)
+    found = moved(november, then)
+    revision = found["cp_plans_open", "all"]
+    assert (revision.was.numerator, revision.now.numerator) == (2, 1)
+    assert revision.count("merged") > 0
+    assert {kind for kind, _ in revision.because} == {"merged"}
+    plans = merged.stored_rows("cp_plans", ["person_id", "excluded"]).to_pylist()
+    assert len(plans) == 4
+    assert not any(row["excluded"] for row in plans)
+    assert total(merged, "contacts_received") == never["contacts_received"]
+    between = str(pointed(november))
+    small_store.load_paths(november, december(tmp_path / "two", {}, {"person_merges": [MERGES, UNMERGED]}))
+    assert {name: total(current_snapshot(november), name) for name in MEASURES} == never
+    assert moved(november, then) == {}
+    back = moved(november, between)["cp_plans_open", "all"]
+    assert {kind for kind, _ in back.because} == {"unmerged"}
+
+
+def test_twins_are_never_merged_by_guess(november: Workspace, tmp_path: Path) -> None:
+    """T4: the same birthday, surname and address; two children still."""
+    twin = putting("Kanarisurname2,F,WBRI,2008-03-15", "Kanarisurname1,F,WBRI,2007-02-15")
+    load_december(november, tmp_path / "december", {"ssd_person": twin})
+    assert total(current_snapshot(november), "cp_plans_open") == 2
+    assert current_snapshot(november).merges == {}

@@ -1,0 +1,374 @@
+"""The feed contract: each thing that may move, on both sides of its limit, through real files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources import Delivery
+from goldenthread.warehouse import snapshot
+from goldenthread.warehouse.conform import Conformed
+from goldenthread.warehouse.contract.limits import LIMITS, limits_of
+from goldenthread.warehouse.contract.moved import Kind
+from goldenthread.warehouse.load import LoadReport, Meant, load
+from goldenthread.warehouse.loads import read_load
+from goldenthread.warehouse.snapshot import current_load_ids, pointed
+from goldenthread.warehouse.workspace import Workspace
+from tests.support import small_store
+from tests.support.small_store import store_hashes
+
+Lines = list[str]
+Edit = Callable[[Lines], Lines]
+PEOPLE = 100
+MEANT = Meant("an analyst", "the service was split in two")
+JANUARY = dt.date(2024, 1, 31)
+
+
+def day(number: int) -> str:
+    return (dt.date(2023, 1, 1) + dt.timedelta(number)).isoformat()
+
+
+def written(folder: Path, extracted_on: str, edits: Mapping[str, Edit] | None = None) -> Path:
+    """An extract of a hundred invented people with a contact and a plan each, its files edited."""
+    numbers = range(1, PEOPLE + 1)
+    files: dict[str, Lines] = {
+        "ssd_person": [
+            "pers_person_id,pers_sex,pers_ethnicity,pers_dob",
+            *(f"KIND{n:05d},{'FM'[n % 2]},WBRI,2012-{1 + n % 9:02d}-{1 + n % 12:02d}" for n in numbers),
+        ],
+        "ssd_contacts": [
+            "cont_contact_id,cont_person_id,cont_contact_date,cont_contact_source_code,cont_contact_outcome_json",
+            *(f"C{n},KIND{n:05d},{day(n)},3A," for n in numbers),
+        ],
+        "ssd_cp_plans": [
+            (
+                "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,"
+                "cppl_cp_plan_initial_category"
+            ),
+            *(f"P{n},KIND{n:05d},{day(n)},{day(n + 90) if n % 2 else ''},NEG" for n in numbers),
+        ],
+    }
+    folder.mkdir(parents=True)
+    for name, lines in files.items():
+        edited = (edits or {}).get(name, lambda lines: lines)(lines)
+        if edited:
+            (folder / f"{name}.csv").write_text("\n".join(edited) + "\n", encoding="utf-8")
+    cover = [
+        f"{table},2023-01-01,{extracted_on},{extracted_on}" for table in ("persons", "contacts", "cp_plans")
+    ]
+    (folder / "cover.csv").write_text(
+        "\n".join(["table,covers_from,covers_to,extracted_on", *cover]) + "\n", encoding="utf-8"
+    )
+    return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def light() -> Iterator[None]:
+    """Conform nothing: what stops stops before that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "conform", lambda *_, **__: Conformed({}))
+        yield
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Workspace:
+    """A workspace in which December is loaded."""
+    made = small_store.workspace(tmp_path)
+    small_store.load_paths(made, written(tmp_path / "december", "2023-12-31"))
+    return made
+
+
+def january(here: Workspace, edits: Mapping[str, Edit], name: str = "january") -> Delivery:
+    folder = written(here.root.parent / name, JANUARY.isoformat(), edits)
+    return small_store.delivery(here, folder)
+
+
+def loaded(here: Workspace, edits: Mapping[str, Edit], meant: Meant | None = None) -> LoadReport:
+    return load(here, january(here, edits), meant=meant)
+
+
+def stopped(here: Workspace, edits: Mapping[str, Edit]) -> str:
+    """What is said when the load stops; that nothing was stored is seen to."""
+    before = store_hashes(here)
+    with pytest.raises(RefusedInput) as error:
+        loaded(here, edits)
+    assert store_hashes(here) == before
+    assert "KIND0" not in str(error.value)
+    return str(error.value)
+
+
+def all_but(rows: int) -> Edit:
+    """Without the last rows."""
+    return lambda lines: lines[: len(lines) - rows]
+
+
+def putting(old: str, new: str, rows: int = PEOPLE + 1) -> Edit:
+    """One text in place of another, in so many lines."""
+    return lambda lines: [line.replace(old, new) if n < rows else line for n, line in enumerate(lines)]
+
+
+def both(*edits: Edit) -> Edit:
+    def edit(lines: Lines) -> Lines:
+        for one in edits:
+            lines = one(lines)
+        return lines
+
+    return edit
+
+
+# -- what stops ----------------------------------------------------------------------------------------------
+
+
+def test_a_feed_that_is_what_it_was_passes(here: Workspace) -> None:
+    assert loaded(here, {}).changes == 1
+
+
+def test_a_renamed_column_is_named_with_the_guess(here: Workspace) -> None:
+    said = stopped(here, {"ssd_contacts": putting("cont_contact_source_code", "cont_contact_source_cd")})
+    assert "ssd_contacts.csv, column 'cont_contact_source_code': the column is not there." in said
+    assert "Is it 'cont_contact_source_cd' now?" in said
+    assert "--accept-changes" in said
+
+
+def test_a_column_that_is_gone(here: Workspace) -> None:
+    said = stopped(here, {"ssd_contacts": lambda lines: [",".join(line.split(",")[:3]) for line in lines]})
+    assert "column 'cont_contact_source_code': the column is not there." in said
+
+
+def test_a_column_that_is_new_passes(here: Workspace) -> None:
+    edits = {"ssd_contacts": lambda lines: [lines[0] + ",cont_new", *(line + ",x" for line in lines[1:])]}
+    assert loaded(here, edits).changes == 1
+
+
+@pytest.mark.parametrize(("filled", "stops"), [(0, True), (1, False)])
+def test_a_column_that_is_empty_now(here: Workspace, filled: int, stops: bool) -> None:
+    def edit(lines: Lines) -> Lines:
+        return [line if n <= filled else line.replace(",NEG", ",") for n, line in enumerate(lines)]
+
+    if stops:
+        assert "every cell is empty; 100% of the last load's said something." in stopped(
+            here, {"ssd_cp_plans": edit}
+        )
+    else:
+        assert loaded(here, {"ssd_cp_plans": edit}).changes == 1
+
+
+def test_a_list_that_did_not_come(here: Workspace) -> None:
+    said = stopped(here, {"ssd_cp_plans": lambda _: []})
+    assert "ssd_cp_plans.csv: the list 'ssd_cp_plans' did not come; the last load had 100 rows of it." in said
+
+
+def test_a_new_code_is_placed_and_never_shown(here: Workspace) -> None:
+    said = stopped(here, {"ssd_contacts": putting(",3A,", ",3AX,", rows=6)})
+    assert "ssd_contacts.csv, row 2, column 'cont_contact_source_code': a code that is in no list" in said
+    assert "in 5 cells. Is it '3A'?" in said
+    assert "3AX" not in said
+
+
+def test_a_code_that_was_unknown_before_passes(tmp_path: Path) -> None:
+    here = small_store.workspace(tmp_path)
+    edits = {"ssd_contacts": putting(",3A,", ",3AX,", rows=6)}
+    small_store.load_paths(here, written(tmp_path / "december", "2023-12-31", edits))
+    assert loaded(here, edits).changes == 1
+
+
+def test_a_listed_code_that_nobody_used_before_passes(here: Workspace) -> None:
+    assert loaded(here, {"ssd_contacts": putting(",3A,", ",6,", rows=6)}).changes == 1
+
+
+@pytest.mark.parametrize(("rows", "stops"), [(20, True), (19, False)])
+def test_ids_of_another_form(here: Workspace, rows: int, stops: bool) -> None:
+    edits = {
+        name: putting("KIND0", "KIND", rows + 1) for name in ("ssd_person", "ssd_contacts", "ssd_cp_plans")
+    }
+    if stops:
+        said = stopped(here, edits)
+        assert (
+            "column 'pers_person_id': 20% of the ids are of another form: letters then digits, 8 long" in said
+        )
+        assert "where the last load's were letters then digits, 9 long" in said
+    else:
+        assert loaded(here, edits).changes == 1
+
+
+@pytest.mark.parametrize(("rows", "stops"), [(50, True), (49, False)])
+def test_people_whom_nobody_knows(here: Workspace, rows: int, stops: bool) -> None:
+    """Ids of the same form that stand for others."""
+    edits = {
+        name: putting("KIND00", "KIND70", rows + 1) for name in ("ssd_person", "ssd_contacts", "ssd_cp_plans")
+    }
+    if stops:
+        assert "People: of 100 people of the last load 50 (50%) are not in this one." in stopped(here, edits)
+    else:
+        assert loaded(here, edits).changes == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "title"), [("ssd_contacts", "Contacts"), ("ssd_cp_plans", "Child protection plans")]
+)
+@pytest.mark.parametrize(("rows", "stops"), [(30, True), (29, False)])
+def test_an_extract_that_is_short(here: Workspace, table: str, title: str, rows: int, stops: bool) -> None:
+    if stops:
+        said = stopped(here, {table: all_but(rows)})
+        assert f"{title}: 30% short: 70 rows of 1 January 2023 to 31 December 2023" in said
+        assert "where the last load had 100." in said
+    else:
+        assert loaded(here, {table: all_but(rows)}).changes == 1
+
+
+def test_a_new_month_does_not_hide_that_an_extract_is_short(here: Workspace) -> None:
+    """Only the days that both cover are compared."""
+    more = [f"N{n},KIND{n:05d},2024-01-15,3A," for n in range(1, 41)]
+    said = stopped(here, {"ssd_contacts": lambda lines: [*lines[:-40], *more]})
+    assert "Contacts: 40% short: 60 rows" in said
+
+
+@pytest.mark.parametrize(("rows", "stops"), [(20, True), (19, False)])
+def test_dates_that_shifted(here: Workspace, rows: int, stops: bool) -> None:
+    def shifted(lines: Lines) -> Lines:
+        return [line.replace(day(n), day(n + 1)) if n <= rows else line for n, line in enumerate(lines)]
+
+    if stops:
+        said = stopped(here, {"ssd_contacts": shifted})
+        assert "Contacts: 20% of 100 records in both loads have another contact date." in said
+        assert "Nearly all by 1 day later." in said
+    else:
+        assert loaded(here, {"ssd_contacts": shifted}).changes == 1
+
+
+def test_days_and_months_that_changed_places(here: Workspace) -> None:
+    def swapped(lines: Lines) -> Lines:
+        parts = [line.rsplit("-", 2) for line in lines[1:]]
+        return [lines[0], *(f"{before}-{d}-{m}" for before, m, d in parts)]
+
+    said = stopped(here, {"ssd_person": swapped})
+    assert "records in both loads have another dob. Day and month changed places." in said
+
+
+def test_a_thing_that_is_small_says_nothing(here: Workspace, tmp_path: Path) -> None:
+    """Below twenty rows a share is chance."""
+    here = small_store.workspace(tmp_path / "few")
+    few = {name: all_but(PEOPLE - 19) for name in ("ssd_person", "ssd_contacts", "ssd_cp_plans")}
+    small_store.load_paths(here, written(tmp_path / "few" / "december", "2023-12-31", few))
+    fewer = {**few, "ssd_contacts": all_but(PEOPLE - 2)}
+    assert loaded(here, fewer).changes == 1
+
+
+def test_everything_that_moved_is_said_at_once(here: Workspace) -> None:
+    said = stopped(
+        here,
+        {
+            "ssd_contacts": both(putting(",3A,", ",3AX,", rows=6), all_but(40)),
+            "ssd_cp_plans": lambda _: [],
+        },
+    )
+    assert "3 things moved since the last load" in said
+    assert said.count("- SSD: ") == 3
+
+
+# -- what is kept --------------------------------------------------------------------------------------------
+
+
+def test_a_first_load_has_no_contract(tmp_path: Path) -> None:
+    here = small_store.workspace(tmp_path)
+    assert loaded(here, {"ssd_cp_plans": lambda _: []}).changes == 1
+
+
+def test_an_override_is_kept_with_the_load(here: Workspace) -> None:
+    report = loaded(here, {"ssd_contacts": all_but(40)}, MEANT)
+    (stored,) = report.loads
+    accepted = read_load(stored.folder).accepted
+    assert accepted is not None
+    assert (accepted.who, accepted.reason) == (MEANT.who, MEANT.why)
+    assert accepted.at.endswith("+00:00")
+    assert len(accepted.what) == 1
+    assert "Contacts: 40% short" in accepted.what[0]
+    assert "accepted by an analyst" in accepted.note()
+    assert pointed(here) == report.snapshot
+
+
+def test_a_reason_for_nothing_is_not_kept(here: Workspace) -> None:
+    (stored,) = loaded(here, {}, MEANT).loads
+    assert stored.accepted is None
+
+
+def test_what_was_accepted_is_what_the_next_load_is_held_against(here: Workspace) -> None:
+    loaded(here, {"ssd_contacts": all_but(40)}, MEANT)
+    folder = written(here.root.parent / "february", "2024-02-29", {"ssd_contacts": all_but(40)})
+    assert load(here, small_store.delivery(here, folder)).changes == 1
+
+
+def test_the_same_files_again_move_nothing(here: Workspace) -> None:
+    edits = {"ssd_contacts": all_but(40)}
+    loaded(here, edits, MEANT)
+    again = january(here, edits, "again")
+    assert load(here, again).changes == 0
+
+
+def test_an_older_extract_is_held_against_the_one_before_it(here: Workspace) -> None:
+    """A late arrival is compared with its neighbour in time, on the days that both cover."""
+    loaded(here, {})
+    folder = written(here.root.parent / "november", "2023-11-30", {"ssd_contacts": all_but(30)})
+    with pytest.raises(RefusedInput, match="Contacts: 30% short"):
+        load(here, small_store.delivery(here, folder))
+
+
+def test_a_profile_holds_no_value_of_a_child(here: Workspace) -> None:
+    loaded(here, {"ssd_contacts": putting(",3A,", ",KINDLICH,", rows=6)}, MEANT)
+    for identity in current_load_ids(here):
+        text = (here.store / "loads" / identity / "load.json").read_text(encoding="utf-8")
+        assert "KIND" not in text.upper()
+        assert '"filled": 100' in text
+
+
+def test_registers_come_one_by_one(here: Workspace, tmp_path: Path) -> None:
+    """A register that stays out is no change; one that comes again is held against its own last."""
+    for name, rows in (("audits", 40), ("supervision", 40)):
+        folder = tmp_path / name / "registers"
+        folder.mkdir(parents=True)
+        (folder / f"{name}.csv").write_text("\n".join(register(name, rows)) + "\n", encoding="utf-8")
+        said = f"{name.rstrip('s')}s,2023-01-01,2023-12-31,2023-12-31"
+        cover = f"table,covers_from,covers_to,extracted_on\n{said}\n"
+        (folder / "cover.csv").write_text(cover, encoding="utf-8")
+        assert small_store.load_paths(here, folder).changes == 1
+    folder = tmp_path / "again" / "registers"
+    folder.mkdir(parents=True)
+    (folder / "audits.csv").write_text("\n".join(register("audits", 20)) + "\n", encoding="utf-8")
+    cover = "table,covers_from,covers_to,extracted_on\naudits,2023-01-01,2024-01-31,2024-01-31\n"
+    (folder / "cover.csv").write_text(cover, encoding="utf-8")
+    with pytest.raises(RefusedInput, match="L: Practice audits: 50% short"):
+        small_store.load_paths(here, folder)
+
+
+def register(name: str, rows: int) -> Lines:
+    if name == "audits":
+        head = "audit_id,audit_month,service,person_id,allocated_date,completed_date,grade"
+        return [
+            head,
+            *(
+                f"A{n},2023-{1 + n % 12:02d}-01,North,KIND{n:05d},2023-03-02,2023-03-20,good"
+                for n in range(rows)
+            ),
+        ]
+    head = "supervision_id,person_id,case_type,supervision_date"
+    return [head, *(f"S{n},KIND{n:05d},cp,{day(n)}" for n in range(rows))]
+
+
+def test_every_kind_is_tested_here() -> None:
+    assert {str(kind) for kind in Kind} == {
+        "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
+        "short", "moved_dates",
+    }  # fmt: skip
+
+
+def test_limits_are_shares() -> None:
+    for limits in (*LIMITS.values(), limits_of("another")):
+        shares = (limits.short, limits.unseen_forms, limits.strangers, limits.moved_dates, limits.emptied)
+        assert all(0 < share < 1 for share in shares)
+        assert limits.least > 1
+    assert replace(LIMITS["SSD"]) == limits_of("another")
