@@ -79,6 +79,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf) -> Reading:
         tuple(settled.exceptions),
         (*settled.notes, *notes),
         one.files,
+        profiles=tuple(settled.profiles),
     )
 
 
