@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ ALSO_FORBIDDEN = {
 
 CONFINED = {
     "duckdb": ("warehouse/engines/",),
-    "openpyxl": ("sources/", "sample/"),
+    "openpyxl": ("sources/", "sample/", "publication/"),
     "python_calamine": ("sources/", "sample/"),
     "jinja2": ("publication/",),
     "markupsafe": ("publication/",),
@@ -46,6 +47,8 @@ CONFINED = {
     "sqlglot": ("engine/", "warehouse/"),
     "cryptography": ("warehouse/", "base/"),
     "holidays": ("base/workdays.py",),
+    "psycopg": ("sources/database/", "warehouse/engines/"),
+    "pyodbc": ("sources/database/",),
 }
 """Where each library may be imported: a folder, or one file."""
 
@@ -115,6 +118,8 @@ def test_the_catalogue_is_data() -> None:
 def test_every_imported_library_is_asked_for() -> None:
     lines = (ROOT / "requirements" / "base.in").read_text(encoding="utf-8").splitlines()
     asked = {re.split(r"[\s<>=!~\[;]", line)[0].lower() for line in lines if line and line[0] not in "#-"}
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked |= {name for those in extras["optional-dependencies"].values() for name in those}
     asked = {name.replace("-", "_") for name in asked}
     module_of = {"pyyaml": "yaml"}
     known = {module_of.get(name, name) for name in asked} | set(sys.stdlib_module_names) | {PACKAGE}

@@ -133,7 +133,7 @@ def workspace(folder: Path, command: str, *words: str | Path) -> Marlshire:
 
 @pytest.fixture(scope="module")
 def marlshire(tmp_path_factory: pytest.TempPathFactory) -> Marlshire:
-    """The workbook and the population."""
+    """The workbook with the population beside it."""
     folder = tmp_path_factory.mktemp("marlshire")
     files = (WORKBOOK, FOLDER / "population.csv")
     return workspace(folder, "run", "--period", LAST, "--out", folder / "edition", *files)

@@ -67,5 +67,7 @@ def test_both_give_one_figure_unless_they_know_different_things(both: tuple[Figu
             unexplained.append((key, ours, theirs))
     assert unexplained == []
     assert differing == set(DIFFERENT.values()), "a reason that nothing needs any more"
-    assert {"cla_count", "cla_started", "cla_ceased", "cla_net_change", "cla_rate", "adopted_pct"} <= set(alike)
+    assert {"cla_count", "cla_started", "cla_ceased", "cla_net_change", "cla_rate", "adopted_pct"} <= set(
+        alike
+    )
     assert alike.total() > 700

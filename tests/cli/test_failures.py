@@ -20,7 +20,7 @@ USAGE = {
     "option without a value": (["results", "--by"], "requires an argument"),
     "missing argument": (["children"], "Missing argument 'measure'"),
     "missing option": (["init", "here"], "--authority"),
-    "no files": (["load"], "Missing argument 'files'"),
+    "no files": (["load"], "There is nothing to load."),
     "measure": (["results", "--measure", "contacts_recieved"], "Did you mean 'contacts_received'?"),
     "measure of children": (["children", "contacts"], "no measure 'contacts'"),
     "measure to explain": (["explain", "nothing_like_it"], "none is close"),

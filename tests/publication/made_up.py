@@ -227,7 +227,11 @@ def made_up_edition(**changes: object) -> Edition:
         _totals(maker, index, period)
         _groups(maker, index, period)
     _quarters(maker)
-    table = maker.table()
+    results = Results(maker.table())
+    codes = {
+        (one.measure, one.period, one.breakdown, one.group): f"PR{number:06d}"
+        for number, one in enumerate(results)
+    }
     edition = Edition(
         authority=AUTHORITY,
         authority_name="Exampleton",
@@ -239,7 +243,8 @@ def made_up_edition(**changes: object) -> Edition:
         strategy=STRATEGY,
         measures=MEASURES,
         definitions={measure.id: _definition(measure) for measure in CARDS},
-        results=Results(table).with_proofs([f"PR{number:06d}" for number in range(len(table))]),
+        results=results,
+        prove=lambda keys: codes,
         targets=TARGETS,
         accounts=ACCOUNTS,
         notes=("Caseloads count children with disabilities from April 2023.",),

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+
+import pyarrow as pa
 
 from goldenthread.analysis.figures import in_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
-from goldenthread.model.results import Results
+from goldenthread.model.results import SCHEMA, Results
 from goldenthread.publication.content.findings import breakdown_finding
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.edition import Edition
 from tests.analysis.build import measure, result, share
 from tests.publication.made_up import DECEMBER, made_up_edition
 
-EMPTY = Results(made_up_edition().results.table.slice(0, 0))
-
 
 def said(card: Measure, groups: dict[str, Result], total: Result | None = None, by: str = "locality") -> str:
     edition: Edition = made_up_edition()
     shown = Shown(edition, card, (by,), DECEMBER)
     if total is not None:
-        key = (card.id, edition.authority, DECEMBER.label, "all", "all")
-        EMPTY.__dict__["_by_key"] = {key: total}
-        shown = replace(shown, edition=replace(edition, results=EMPTY))
+        whole = replace(total, measure=card.id, authority=edition.authority, period=DECEMBER.label)
+        row = {**asdict(whole), "flags": "", "breakdown": "all", "group": "all"}
+        shown = replace(shown, edition=replace(edition, results=Results(pa.Table.from_pylist([row], SCHEMA))))
     named = [replace(one, measure=card.id, breakdown=by, group=name) for name, one in groups.items()]
     return in_words(breakdown_finding(shown, by, named))
 

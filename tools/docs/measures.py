@@ -62,7 +62,7 @@ _FACTS = (
 class NoData:
     """A snapshot with nothing in it, for the text of a query."""
 
-    id, extracted_on, covers = "none", dt.date(2024, 1, 31), Covers(())
+    id, extracted_on, covers, at_once = "none", dt.date(2024, 1, 31), Covers(()), 1
 
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name under which a conformed table would lie."""
@@ -79,6 +79,10 @@ class NoData:
     def rows(self, *_: str) -> Iterable[Mapping[str, Any]]:
         """None."""
         return ()
+
+    def stored_counts(self) -> pa.Table:
+        """Nothing is stored."""
+        return pa.table({})
 
     def put(self, *_: object) -> None:
         """Nothing is kept."""

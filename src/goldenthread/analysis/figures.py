@@ -21,9 +21,13 @@ a split; `remainder` is the total of the measure named in `against` less that su
 """
 
 
+Key = tuple[str, str, str, str]
+"""Measure, period, breakdown and group: a result of the edition's authority."""
+
+
 @dataclass(frozen=True)
 class Figure:
-    """One printed number (or the status in its place) with the key it came from and its proof code."""
+    """One printed number (or the status in its place) with the key it came from."""
 
     text: str
     measure: str
@@ -32,7 +36,11 @@ class Figure:
     group: str = ALL
     part: Part = "value"
     against: str = ""
-    proof: str = ""
+
+    @property
+    def key(self) -> Key:
+        """The result that it was read from."""
+        return (self.measure, self.period, self.breakdown, self.group)
 
 
 Words = tuple[str | Figure, ...]
@@ -116,6 +124,4 @@ def percent_of(now: Result, against: str, percent: float) -> Figure:
 
 
 def _figure(text: str, result: Result, part: Part, against: str = "") -> Figure:
-    return Figure(
-        *(text, result.measure, result.period, result.breakdown, result.group, part, against, result.proof)
-    )
+    return Figure(text, result.measure, result.period, result.breakdown, result.group, part, against)

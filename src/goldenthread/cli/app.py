@@ -19,7 +19,13 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Files = Annotated[list[Path], typer.Argument(help="Files or folders as they come from the case system.")]
+Files = Annotated[
+    list[Path] | None, typer.Argument(help="Files, folders or zip files as they come from the case system.")
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", help="The database that holds the dataset, by its name in goldenthread.yml."),
+]
 AsAt = Annotated[
     str | None, typer.Option("--as-at", help="Date on which the records were extracted, as 2024-01-31.")
 ]
@@ -76,19 +82,58 @@ def sample(
     authorities: Annotated[int, typer.Option("--authorities", min=1, max=200)] = 1,
     months: Annotated[int, typer.Option("--months", min=73, max=73, hidden=True)] = 73,
     seed: Annotated[int, typer.Option("--seed", help="Another seed gives other people.")] = 1,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
+            " ssda903_xml, ssda903_xlsx, cin, workforce_census, truths, shown; or all.",
+        ),
+    ] = "ssd,registers,annex_a,truths",
 ) -> None:
     """Write the records of synthetic councils, with the true values planted in them."""
     from goldenthread.cli.samples import make_sample
 
-    make_sample(directory, authorities, months, seed)
+    make_sample(directory, authorities, months, seed, format_)
 
 
 @app.command()
-def load(files: Files, as_at: AsAt = None, accept_changes: AcceptChanges = None) -> None:
+def load(
+    files: Files = None,
+    as_at: AsAt = None,
+    database: Database = None,
+    accept_changes: AcceptChanges = None,
+) -> None:
     """Read, check and account for every row of a delivery; all or nothing."""
     from goldenthread.cli.loading import load_files
 
-    load_files(files, _date(as_at), None, accept_changes)
+    load_files(files or [], _date(as_at), None, database=database, accept_changes=accept_changes)
+
+
+@app.command()
+def check(
+    period: PeriodOption = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", help="One rule: what it moves, figure by figure.")
+    ] = None,
+    accept: Annotated[
+        str | None, typer.Option("--accept", help="A rule whose open issues are accepted, with --reason.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Why they are accepted; it is kept.")] = None,
+    fix_list: Annotated[
+        Path | None, typer.Option("--fix-list", help="Workbook to write: what to mend, a sheet a team.")
+    ] = None,
+    reveal: Annotated[bool, typer.Option("--reveal", help="The council's own ids in the fix-list.")] = False,
+    purpose: Annotated[
+        str | None, typer.Option("--purpose", help="Why the ids are needed; it is logged.")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List the issues of data quality, ranked by the figures they move."""
+    from goldenthread.cli import checking
+
+    asked = checking.Asked(accept, reason, fix_list, reveal, purpose)
+    checking.check(period, rule, format_, asked)
 
 
 @app.command()
@@ -203,9 +248,10 @@ def pack(
 
 @app.command()
 def run(
-    files: Files,
     period: Annotated[str, typer.Option("--period", help="The edition's month, as 2023-12.")],
+    files: Files = None,
     as_at: AsAt = None,
+    database: Database = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
     accept_changes: AcceptChanges = None,
@@ -213,7 +259,9 @@ def run(
     """From files to the edition: load, compute and pack."""
     from goldenthread.cli.packing import run_month
 
-    run_month(files, period, _date(as_at), out, format_, accept_changes)
+    run_month(
+        files or [], period, _date(as_at), out, format_, database=database, accept_changes=accept_changes
+    )
 
 
 def _date(text: str | None) -> dt.date | None:

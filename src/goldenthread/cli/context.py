@@ -16,7 +16,14 @@ from goldenthread.engine.strategy import read_strategy
 from goldenthread.model.measure import Measure
 from goldenthread.model.strategy import Strategy
 from goldenthread.warehouse.load import conform_anew, conform_as_known
-from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, is_readable, open_snapshot, pointed
+from goldenthread.warehouse.snapshot import (
+    Snapshot,
+    current_snapshot,
+    is_checked,
+    is_readable,
+    open_snapshot,
+    pointed,
+)
 from goldenthread.warehouse.workspace import Workspace, find, read
 
 _named: list[Path] = []
@@ -53,6 +60,14 @@ def snapshot(here: Workspace, measures: dict[str, Measure], as_known: str | None
     found = current_snapshot(here)
     found.own_rows = own_settings(here, measures)
     return found
+
+
+def checked_snapshot(here: Workspace, measures: dict[str, Measure]) -> Snapshot:
+    """The same, its issues found by the rules of this version of the software."""
+    if pointed(here) and is_readable(here) and not is_checked(here):
+        with working("Checking the store anew: the rules changed since the last load") as step:
+            conform_anew(here, step)
+    return snapshot(here, measures)
 
 
 def catalogue(here: Workspace) -> dict[str, Measure]:

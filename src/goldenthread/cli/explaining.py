@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.cli import context
+from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.say import figures as screen
 from goldenthread.engine.availability import Availability
 from goldenthread.engine.compute import parts_of
@@ -35,9 +36,22 @@ def print_explanation(name: str) -> None:
     lines += ["", f"Why: {measure.why.strip()}", f"Reference: {measure.reference}", f"Owner: {measure.owner}"]
     lines += [f"Better: {measure.polarity}", f"Sources, first choice first: {', '.join(measure.standards)}"]
     lines += [f"Note: {note}" for note in measure.notes]
+    if loaded:
+        lines += _rows(measure, measures, loaded, here.authority)
     lines += _counting(measure, measures, loaded, here.authority)
     for line in lines:
         screen.print(line)
+
+
+def _rows(measure: Measure, measures: dict[str, Measure], loaded: Snapshot, authority: str) -> list[str]:
+    """What became of every stored row in the figure of the latest month."""
+    when = context.period_or_latest(None, loaded)
+    lines = []
+    for one in figure_accounts(loaded, measures, [measure], authority, when):
+        part = f" ({one.part})" if one.part else ""
+        lines += ["", f"Rows{part} for {one.period}: {one.stored:,} stored in {', '.join(one.tables)}"]
+        lines += [f"  {rows:>9,} {fate}" for fate, rows in one.fates]
+    return lines
 
 
 def _counting(

@@ -40,6 +40,12 @@ def guarded(run: Callable[[], object]) -> int:
     except OSError as error:
         _say(f"{error.filename or 'A file'}: {error.strerror or 'cannot be read or written'}.")
         return REFUSED
+    except MemoryError:
+        _say(
+            "There was not enough memory for it. Nothing was changed in the store.\n"
+            "Close other programs, or load the files of fewer years at a time."
+        )
+        return REFUSED
     except Exception as error:  # noqa: BLE001 the last wall: a reader must never meet a traceback
         _say(
             f"Something went wrong inside goldenthread ({type(error).__name__} at {_place(error)}).\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput, UsageError
@@ -10,23 +11,34 @@ from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, user_name, working
 from goldenthread.cli.settings import known_names
 from goldenthread.sources import read
+from goldenthread.sources.database import Extract, database_source, read_database
 from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
 from goldenthread.warehouse.load import LoadReport, Meant, already_loaded, load
 from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
+from goldenthread.warehouse.workspace import Workspace
+
+ADDRESS = re.compile(r"^[a-z][a-z0-9+]+:/", re.IGNORECASE)
 
 
 def load_files(
-    files: list[Path], as_at: dt.date | None, period_end: dt.date | None, accept_changes: str | None = None
+    files: list[Path],
+    as_at: dt.date | None,
+    period_end: dt.date | None,
+    *,
+    database: str | None = None,
+    accept_changes: str | None = None,
 ) -> None:
-    """Load files into the workspace's store and print what became of every row.
+    """Load files, or the dataset in a database, into the store and print what became of every row.
 
     `accept_changes`: why a feed that is not what it was is meant.
     """
+    _check(files, database)
     if accept_changes is not None and not accept_changes.strip():
         raise UsageError("Say why the changes are meant: --accept-changes 'the reason'.")
     here = context.workspace()
-    digest = delivery_digest(files, as_at, period_end)
+    extracted = _extracted(here, database)
+    digest = delivery_digest(files, as_at, period_end, extracted)
     present = already_loaded(here, digest)
     if present:
         _say_unchanged(present)
@@ -40,8 +52,9 @@ def load_files(
             period_end=period_end,
             known=known_names(context.catalogue(here)),
             progress=step,
+            extracted=extracted,
         )
-    if delivery_digest(files, as_at, period_end) != digest:
+    if delivery_digest(files, as_at, period_end, extracted) != digest:
         raise RefusedInput(
             "The files changed while they were read.",
             why="A part of them would be taken for the whole.",
@@ -53,7 +66,32 @@ def load_files(
     _print_report(report)
 
 
+def _check(files: list[Path], database: str | None) -> None:
+    """Something to load, and no address of a database, which could hold a password: it is not repeated."""
+    if any(ADDRESS.match(str(file)) for file in files):
+        raise UsageError(
+            "An address of a database is not taken here.",
+            why="A password in it would be seen in the list of running programs and kept by the shell.",
+            do="Name the database under 'databases' in goldenthread.yml, then: load --database NAME. If the "
+            "address held a password, change it.",
+        )
+    if not files and not database:
+        raise UsageError("There is nothing to load.", do="Name files or folders, or --database NAME.")
+
+
+def _extracted(here: Workspace, database: str | None) -> Extract | None:
+    if database is None:
+        return None
+    source = database_source(database, here.databases)
+    with working(f"Reading the database {source.name}") as step:
+        return read_database(source, step)
+
+
 def _print_report(report: LoadReport) -> None:
+    files = [(one.name, one.what, one.why) for one in report.recognised]
+    print_table(messages, ("File", "Taken for", "Why"), files)
+    for name, why in report.not_taken:
+        say(f"Not taken: {name} ({why})")
     for stored in report.loads:
         say(f"{stored.standard}: extracted {_day(stored.extracted_on)} ({stored.how_dated})")
         _print_account(stored)
@@ -64,8 +102,6 @@ def _print_report(report: LoadReport) -> None:
         kept_aside = sum(account.held + account.refused + account.excluded for account in stored.accounts)
         if kept_aside:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")
-    for name, why in report.not_taken:
-        say(f"Not taken: {name} ({why})")
     if not report.changes:
         _say_unchanged(report.snapshot)
         return

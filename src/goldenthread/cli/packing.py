@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
+from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
+from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
@@ -54,12 +57,14 @@ def run_month(
     as_at: dt.date | None,
     out: Path | None,
     format_: str,
+    *,
+    database: str | None = None,
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
     _check(format_, "internal")
     when = parse(period)
-    load_files(files, as_at, when.end, accept_changes)
+    load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
@@ -70,6 +75,12 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     shown = [measures[one] for one in _shown(strategy)]
     found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
+
+    def prove(keys: Iterable[Key]) -> dict[Key, str]:
+        going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
+        codes = with_proofs(here, loaded, measures, going_out)
+        return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
+
     values = parameter_values(loaded.rows("parameters"))
     return Edition(
         authority=here.authority,
@@ -82,12 +93,14 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         strategy=strategy,
         measures=measures,
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
-        results=with_proofs(here, loaded, measures, found),
+        results=found,
+        prove=prove,
         targets=tuple(_targets(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
+        figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
     )
 
 

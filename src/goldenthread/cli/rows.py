@@ -43,7 +43,8 @@ def print_children(
     lists = rows_behind(loaded, measures, measure, here.authority, when, group)
     shown = [(part, _readable(part)) for part in lists]
     if reveal:
-        own_ids(here, loaded, shown, measure=name, period=when.label, purpose=str(purpose))
+        every = [row for _, rows in shown for row in rows]
+        own_ids(here, loaded, every, purpose=str(purpose), measure=name, period=when.label)
     for part, rows in shown:
         if len(shown) > 1:
             say(f"{part.role}: {part.fact.title.lower()}")

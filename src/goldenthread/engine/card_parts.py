@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from goldenthread.base.errors import BadCard, suggest
-from goldenthread.engine.expressions import Expression, parse
 from goldenthread.engine.parameters import parameters
 from goldenthread.engine.types import check_comparisons, check_condition
 from goldenthread.model.measure import Break, Component, Form, Per, Split, Timing
+from goldenthread.warehouse.expressions import Expression, parse
 from goldenthread.warehouse.facts import Fact, facts
 
 FIELDS: dict[str, tuple[type, bool]] = {

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 import pyarrow as pa
@@ -18,7 +20,7 @@ from goldenthread.base.periods import Period
 from goldenthread.engine.availability import Answer, Availability, no_source
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
-from goldenthread.engine.queries import count_sql, groups_sql
+from goldenthread.engine.queries import cells_sql, count_sql, counted_key, months_of
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, known_key, part_key, tallies
 from goldenthread.engine.values import Choice, not_available_rows, value_sql
@@ -29,11 +31,12 @@ from goldenthread.model.results import SCHEMA, Results
 
 @dataclass(frozen=True)
 class Pass:
-    """One pass over one conformed table: the tallies counted side by side, kept as `cells` and `groups`."""
+    """One pass over one conformed table: the tallies that are counted by one key, side by side."""
 
     number: int
     standard: str
     table: str
+    key: str
     tallies: tuple[Tally, ...]
 
     @property
@@ -62,7 +65,7 @@ def compute(
         for measure in measures
         for choice in _choices(measure, found, availability, source, periods, asked)
     ]
-    _put_periods(source, periods)
+    _put_periods(source, periods, {tally.component.window_months for tally in found.values()})
     _put_authorities(source)
     parameters = parameter_values(source.rows("parameters"))
     passes = _count(source, choices, found, catalogue, parameters)
@@ -179,20 +182,23 @@ def _count(
     for measure_id, standard in dict.fromkeys((c.measure, c.standard) for c in choices if not c.reason):
         for tally in _counted(catalogue[measure_id], found).values():
             component = tally.component
-            shape = component.date or component.interval or ""
-            narrow = component.count != "rows" and tally.breakdowns == {()}
-            key = (standard, component.fact, shape, component.window_months, narrow)
-            needed[key][tally.key] = tally
+            table = source.table(standard, component.fact, component.date or component.interval or "")
+            key = counted_key(tally, source.single_keys(table))
+            narrow = key != "rows" and tally.breakdowns == {()}
+            needed[standard, table, key, component.window_months, narrow][tally.key] = tally
     where: dict[tuple[str, str], tuple[Pass, int]] = {}
-    for number, ((standard, fact, shape, *_), group) in enumerate(needed.items()):
+    passes: list[Pass] = []
+    for number, ((standard, table, key, *_), group) in enumerate(needed.items()):
         alike: dict[object, list[Tally]] = defaultdict(list)
         for tally in group.values():
-            alike[tally.component, tally.form, tally.split, tally.matures].append(tally)
+            alike[tally.component, tally.form, tally.split, tally.of_whole, tally.matures].append(tally)
         once = tuple(_together(same) for same in alike.values())
-        made = Pass(number, standard, source.table(standard, fact, shape), once)
-        _run_pass(source, made, parameters)
+        made = Pass(number, standard, table, key, once)
+        passes.append(made)
         for i, same in enumerate(alike.values()):
             where.update({(standard, tally.key): (made, i) for tally in same})
+    with ThreadPoolExecutor(source.at_once) as pool:  # no pass reads another
+        list(pool.map(partial(_run_pass, source, parameters), passes))
     return where
 
 
@@ -201,17 +207,10 @@ def _together(same: Sequence[Tally]) -> Tally:
     return replace(same[0], breakdowns={b for tally in same for b in tally.breakdowns})
 
 
-def _run_pass(source: Source, made: Pass, parameters: ParameterSet) -> None:
-    source.keep("counted", count_sql(made.table, made.tallies, parameters, source.single_keys(made.table)))
-    sets = sorted({b for tally in made.tallies for b in tally.sets})
-    values = ", ".join(f"c.{letter}{i}" for i in range(len(made.tallies)) for letter in "ndk")
-    source.keep(
-        made.cells,
-        f"SELECT g.*, p.no AS period_no, {values} FROM ({groups_sql(made.table, sets)}) g "
-        "CROSS JOIN periods p "
-        "LEFT JOIN counted c ON c.authority = g.authority AND c.period_no = p.no "
-        "AND c.breakdown = g.breakdown AND c.grp = g.grp",
-    )
+def _run_pass(source: Source, parameters: ParameterSet, made: Pass) -> None:
+    counted = f"counted_{made.number}"
+    source.keep(counted, count_sql(made.table, made.tallies, parameters, made.key))
+    source.keep(made.cells, cells_sql(counted, made.tallies))
 
 
 def _put_authorities(source: Source) -> None:
@@ -220,21 +219,33 @@ def _put_authorities(source: Source) -> None:
     )
 
 
-def _put_periods(source: Source, periods: Sequence[Period]) -> None:
-    source.put(
-        "periods",
-        pa.table(
-            {
-                "no": pa.array(range(len(periods)), pa.int32()),
-                "period_no": pa.array(range(len(periods)), pa.int32()),
-                "label": [period.label for period in periods],
-                "first_month": pa.array([period.first_month for period in periods], pa.int32()),
-                "last_month": pa.array([period.last_month for period in periods], pa.int32()),
-                "start_day": pa.array([day_number(period.start) for period in periods], pa.int32()),
-                "end_day": pa.array([day_number(period.end) for period in periods], pa.int32()),
-            }
-        ),
+def _put_periods(source: Source, periods: Sequence[Period], windows: Iterable[int | None]) -> None:
+    """The periods, and the months whose events each counts: its own, or those of a window up to its end."""
+    table = pa.table(
+        {
+            "no": pa.array(range(len(periods)), pa.int32()),
+            "period_no": pa.array(range(len(periods)), pa.int32()),
+            "label": [period.label for period in periods],
+            "first_month": pa.array([period.first_month for period in periods], pa.int32()),
+            "last_month": pa.array([period.last_month for period in periods], pa.int32()),
+            "start_day": pa.array([day_number(period.start) for period in periods], pa.int32()),
+            "end_day": pa.array([day_number(period.end) for period in periods], pa.int32()),
+        }
     )
+    source.put("periods", table)
+    for window in windows:
+        months = [
+            (number, month)
+            for number, period in enumerate(periods)
+            for month in range(
+                period.last_month - window + 1 if window else period.first_month, period.last_month + 1
+            )
+        ]
+        of_months = table.take(pa.array([number for number, _ in months], pa.int32()))
+        source.put(
+            months_of(window),
+            of_months.append_column("month", pa.array([month for _, month in months], pa.int32())),
+        )
 
 
 def _put_population(

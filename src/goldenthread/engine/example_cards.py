@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from goldenthread.base.errors import BadCard, GoldenthreadError, suggest
 from goldenthread.base.periods import parse as parse_period
 from goldenthread.engine.card_parts import Place
 from goldenthread.model.measure import Example
-from goldenthread.model.table import Table
-from goldenthread.model.tables import TABLES
+from goldenthread.model.text_rows import rows_of_text
 
 EXAMPLE_FIELDS = ("title", "period", "rows", "expect", "parameters", "population", "cover", "standard")
 EXPECT_FIELDS = ("breakdown", "group", "numerator", "denominator", "value", "status")
@@ -38,7 +34,7 @@ def _example(spec: Any, place: Place) -> Example:
     except GoldenthreadError as error:
         raise BadCard(error.what, where=place.field("period"), do=error.do) from None
     rows = {
-        name: _rows(name, text, place.field("rows").field(name))
+        name: rows_of_text(name, text, where=str(place.field("rows").field(name)))
         for name, text in (spec.get("rows") or {}).items()
     }
     return Example(
@@ -68,46 +64,3 @@ def _expect(spec: Any, place: Place) -> tuple[dict[str, Any], ...]:
                     do=suggest(str(name), EXPECT_FIELDS),
                 )
     return tuple(lines)
-
-
-def _rows(name: str, text: Any, place: Place) -> tuple[dict[str, Any], ...]:
-    """A table in text: a header line and a line a row, cells parted by '|'. `why` is the reader's."""
-    if name not in TABLES:
-        raise BadCard(f"There is no table '{name}'.", where=str(place), do=suggest(name, TABLES))
-    lines = [line for line in str(text).splitlines() if line.strip()]
-    header = [cell.strip() for cell in lines[0].split("|")]
-    known = [column.name for column in TABLES[name].columns]
-    for column in header:
-        if column not in known and column != "why":
-            raise BadCard(f"'{name}' has no column '{column}'.", where=str(place), do=suggest(column, known))
-    return tuple(_row(TABLES[name], header, line, place) for line in lines[1:])
-
-
-def _row(table: Table, header: list[str], line: str, place: Place) -> dict[str, Any]:
-    cells = [cell.strip() for cell in line.split("|")]
-    if len(cells) != len(header):
-        raise BadCard(f"A row has {len(cells)} cells and the header {len(header)}.", where=str(place))
-    values: Mapping[str, str] = dict(zip(header, cells, strict=True))
-    return {name: _cell(table, name, text, place) for name, text in values.items()}
-
-
-def _cell(table: Table, name: str, text: str, place: Place) -> Any:
-    if text in ("", "-"):
-        return None
-    kind = "text" if name == "why" else table.column(name).type
-    try:
-        if kind == "date":
-            return dt.date.fromisoformat(text)
-        if kind == "int":
-            return int(text)
-        if kind == "dec":
-            return float(text)
-        if kind == "bool":
-            return {"yes": True, "true": True, "no": False, "false": False}[text.lower()]
-    except (ValueError, KeyError):
-        raise BadCard(f"'{text}' is not a {kind}.", where=place.field(name), do=_form(kind)) from None
-    return re.sub(r"\s+", " ", text)
-
-
-def _form(kind: str) -> str:
-    return {"date": "Write dates as 2023-12-04.", "bool": "Write yes or no."}.get(kind, "")

@@ -104,10 +104,11 @@ class _Part:
 
     def __init__(self, source: Source, authorities: frozenset[str]) -> None:
         self._source, self._authorities = source, authorities
-        self.id, self.extracted_on = source.id, source.extracted_on
+        self.id, self.extracted_on, self.at_once = source.id, source.extracted_on, source.at_once
         self.covers = Covers(cover for cover in source.covers if cover.authority in authorities)
         self.table, self.put, self.keep, self.fetch = source.table, source.put, source.keep, source.fetch
         self.person_numbers, self.single_keys = source.person_numbers, source.single_keys
+        self.stored_counts = source.stored_counts
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         return [row for row in self._source.rows(table) if row["authority"] in self._authorities]

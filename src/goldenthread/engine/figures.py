@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyarrow as pa
 
 from goldenthread.base.errors import UsageError
-from goldenthread.base.periods import Period, ending
+from goldenthread.base.periods import Period, ending, month
 from goldenthread.engine.compute import compute
 from goldenthread.engine.source import Source
 from goldenthread.model.measure import Measure
@@ -51,7 +51,7 @@ def latest_complete(kind: str, period: Period) -> Period:
     """The latest period of a kind that has ended by the end of another."""
     for months in range(12):
         try:
-            return ending(kind, period.back(months).end if period.kind == "month" else period.end)
+            return ending(kind, month(period.last_month - months).end)
         except UsageError:
             continue
     raise UsageError(f"No {kind} has ended by {period.words()}.")

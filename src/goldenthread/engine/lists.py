@@ -46,10 +46,10 @@ def rows_behind(
     """The rows that a figure counts, for each part of the measure; `groups` narrows to one group."""
     found = tallies([measure], catalogue, None)
     availability = Availability(source.covers)
-    _put_period(source, period)
+    put_period(source, period)
     lists = []
     for role, tally in parts_of(measure, found).items():
-        standard = _standard(availability, measure, tally, authority, period)
+        standard = standard_of(availability, measure, tally, authority, period)
         sql = _list_sql(source, tally, standard, authority, dict(groups or {}))
         counted = fact(tally.component.fact)
         lists.append(
@@ -67,9 +67,10 @@ def _laid_out(sql: str) -> str:
     return parse_one(sql, dialect="duckdb").sql(dialect="duckdb", pretty=True)
 
 
-def _standard(
+def standard_of(
     availability: Availability, measure: Measure, tally: Tally, authority: str, period: Period
 ) -> str:
+    """The standard that a measure's part is read from. Refuses, with the reason, when none supplies it."""
     reason = no_source(measure)
     for standard in availability.standards_for(measure, tally):
         answer = availability.answer(tally, authority, standard, period)
@@ -127,7 +128,8 @@ def _group(counted: Fact, tally: Tally, name: str, value: str) -> str:
     return f's."{column}" = {_text(value)}'
 
 
-def _put_period(source: Source, period: Period) -> None:
+def put_period(source: Source, period: Period) -> None:
+    """Make the period readable as `periods`, the one row that lists join."""
     numbers = {
         "first_month": period.first_month,
         "last_month": period.last_month,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from goldenthread.engine.card_parts import expression_of
-from goldenthread.engine.expressions import render
 from goldenthread.engine.parameters import ParameterSet
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.result import CROSS
+from goldenthread.warehouse.expressions import render
 from goldenthread.warehouse.facts import fact
 
 ADOLESCENT = "10-17"
@@ -46,54 +46,92 @@ def columns_for(breakdown: Breakdown) -> list[Breakdown]:
     return sets
 
 
-def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet, single: frozenset[str]) -> str:
+def months_of(window_months: int | None) -> str:
+    """The table of the months whose events a period counts: its own, or those of a window up to its end."""
+    return f"period_months_{window_months}" if window_months else "period_months"
+
+
+def counted_key(tally: Tally, single: frozenset[str]) -> str:
+    """What a tally is counted by: 'rows', or the key of which different values count.
+
+    `single` are the keys of which no two rows cover one month-end: there a row is a key.
+    """
+    component = tally.component
+    return "rows" if component.timing == "stock" and component.count in single else component.count
+
+
+def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet, key: str) -> str:
     """One pass: a row for each authority, period and group of every grouping set, tallies side by side.
 
-    Columns: authority, period_no, breakdown, grp, then n<i>, d<i>, k<i> for the i-th tally: numerator
-    (or sum, or median), denominator, and the latest day on which an outcome becomes known. `single` are
-    the keys of which no two rows cover one month-end.
+    Columns: authority, period_no (null: groups of rows in none of the periods), breakdown, grp, and the group
+    without its first column: `rest`, `rest_grp`, the denominator's where that column is a split, and `line`,
+    the group of that column alone. Then n<i>, d<i>, k<i> for the i-th tally: numerator (or sum, or median),
+    denominator, and the latest day on which an outcome becomes known. All are counted by `key`: different
+    values are brought together first, each with what it adds, and then added.
     """
     sets = sorted({columns for tally in group for b in tally.sets for columns in columns_for(b)})
     columns = sorted({name for b in sets for name in b})
-    aggregates = [part for i, tally in enumerate(group) for part in _aggregates(i, tally, single)]
-    grouping = ", ".join("(" + ", ".join(["authority", "period_no", *map(_quoted, b)]) + ")" for b in sets)
-    bits = " + ".join(f"{1 << i} * GROUPING({_quoted(c)})" for i, c in enumerate(columns)) or "0"
-    names = "CASE bits " + " ".join(f"WHEN {_bits(b, columns)} THEN '{_name(b)}'" for b in sets) + " END"
-    groups = "CASE bits " + " ".join(f"WHEN {_bits(b, columns)} THEN {_group(b)}" for b in sets) + " END"
-    values = ", ".join(f"{letter}{i}" for i in range(len(group)) for letter in "ndk")
-    keep = " AND ".join(
-        f"NOT (adolescent IS NULL AND bits = {_bits(b, columns)})" for b in sets if "adolescent" in b
-    )
-    picked = ", ".join(["s.authority", "p.period_no", *(f"s.{_quoted(c)}" for c in columns)])
-    rows = ", ".join([picked, *(_row_values(i, tally, parameters) for i, tally in enumerate(group))])
     own = "".join(f", {_quoted(column)}" for column in columns)
-    met = f"SELECT {rows} FROM {_quoted(table)} s JOIN periods p ON {period_join(group[0])}"
+    bits = " + ".join(f"{1 << i} * GROUPING({_quoted(c)})" for i, c in enumerate(columns)) or "0"
+    by_key = [] if key == "rows" else ["c"]
+    grouping = ", ".join(
+        "(" + ", ".join(["authority", "period_no", *by_key, *map(_quoted, b)]) + ")" for b in sets
+    )
+    picked = ", ".join(
+        ["s.authority", "p.period_no", *(f"s.{_quoted(key)} AS c" for _ in by_key)]
+        + [f"s.{_quoted(column)}" for column in columns]
+        + [_row_values(i, tally, parameters) for i, tally in enumerate(group)]
+    )
+    met = f"SELECT {picked} FROM {_quoted(table)} s LEFT JOIN {_met(group[0])}"
+    counted = (
+        f"SELECT authority, period_no, {bits} AS bits{own}, "
+        f"{', '.join(_aggregates(i, tally, key) for i, tally in enumerate(group))} "
+        f"FROM ({met}) r GROUP BY GROUPING SETS ({grouping})"
+    )
+    if by_key:
+        added = ", ".join(
+            f"sum(n{i}) AS n{i}, sum(d{i}) AS d{i}, max(k{i}) AS k{i}" for i in range(len(group))
+        )
+        counted = (
+            f"SELECT authority, period_no, bits{own}, {added} FROM ({counted}) e "
+            f"GROUP BY authority, period_no, bits{own}"
+        )
+    names: dict[str, Callable[[Breakdown], str]] = {
+        "breakdown": lambda b: f"'{_name(b)}'",
+        "grp": _group,
+        "rest": lambda b: f"'{_name(b[1:])}'",
+        "rest_grp": lambda b: _group(b[1:]),
+        "line": lambda b: _group(b[:1]),
+    }
+    said = ", ".join(
+        "CASE bits " + " ".join(f"WHEN {_bits(b, columns)} THEN {word(b)}" for b in sets) + f" END AS {name}"
+        for name, word in names.items()
+    )
+    values = ", ".join(f"{letter}{i}" for i in range(len(group)) for letter in "ndk")
+    named = f"SELECT authority, period_no, {said}, {values} FROM ({counted}) f"
+    return f"SELECT * FROM ({named}) g WHERE grp IS NOT NULL"
+
+
+def cells_sql(counted: str, group: Sequence[Tally]) -> str:
+    """What was counted, for every period and every group that the conformed table holds in any month, so that
+    a month without one says 0; the total of every authority, so that one without any row says 0 too."""
+    named = "authority, breakdown, grp, rest, rest_grp, line"
+    groups = f"SELECT {named} FROM {counted}"
+    if any(() in tally.sets for tally in group):
+        groups += " UNION SELECT authority, 'all', 'all', 'all', 'all', 'all' FROM covered_authorities"
+    values = ", ".join(f"c.{letter}{i}" for i in range(len(group)) for letter in "ndk")
     return (
-        f"WITH counted AS (SELECT authority, period_no, {bits} AS bits{own}, {', '.join(aggregates)} "
-        f"FROM ({met}) r GROUP BY GROUPING SETS ({grouping})) "
-        f"SELECT authority, period_no, {names} AS breakdown, {groups} AS grp, {values} FROM counted"
-        + (f" WHERE {keep}" if keep else "")
+        f"SELECT g.*, p.no AS period_no, {values} FROM (SELECT DISTINCT {named} FROM ({groups}) a) g "
+        f"CROSS JOIN periods p LEFT JOIN {counted} c ON c.authority = g.authority AND c.period_no = p.no "
+        "AND c.breakdown = g.breakdown AND c.grp = g.grp"
     )
 
 
-def groups_sql(table: str, breakdowns: Sequence[Breakdown]) -> str:
-    """Every group that a conformed table holds in each breakdown, so that a month without one says 0; the
-    total of every authority, so that one without any row says 0 too.
-
-    `rest` and `rest_grp` name the group without its first column: the denominator's, when that column
-    is a split. `line` is the group of that first column.
-    """
-    parts = []
-    for breakdown in breakdowns:
-        for columns in columns_for(breakdown):
-            where = f" WHERE {_group(columns)} IS NOT NULL"  # a row that a split has no line for
-            parts.append(
-                f"SELECT DISTINCT authority, '{_name(columns)}' AS breakdown, {_group(columns)} AS grp, "
-                f"'{_name(columns[1:])}' AS rest, {_group(columns[1:])} AS rest_grp, "
-                f"{_group(columns[:1])} AS line "
-                f"FROM {_quoted(table) if columns else 'covered_authorities'}{where}"
-            )
-    return " UNION ".join(parts)
+def _met(tally: Tally) -> str:
+    """How rows meet the periods that count them. Events do by their month: an equality costs a fraction."""
+    if tally.component.timing == "stock":
+        return f"periods p ON {period_join(tally)}"
+    return f"{months_of(tally.component.window_months)} p ON p.month = s.month"
 
 
 def _row_values(i: int, tally: Tally, parameters: ParameterSet) -> str:
@@ -111,32 +149,20 @@ def _row_values(i: int, tally: Tally, parameters: ParameterSet) -> str:
     return ", ".join(parts)
 
 
-def _aggregates(i: int, tally: Tally, single: frozenset[str]) -> list[str]:
+def _aggregates(i: int, tally: Tally, key: str) -> str:
+    """Numerator, denominator and known day of one group's rows; with a key, of the rows of one value of it,
+    which counts once. A row without the key that its tally counts is not counted."""
     component = tally.component
-    rows_are_keys = component.timing == "stock" and component.count in single
-    key = "rows" if rows_are_keys else component.count
-    counted = f"w{i} AND c{i} IS NOT NULL" if rows_are_keys else f"w{i}"
-    numerator = f"{counted} AND x{i}" if component.numerator else counted
-    if tally.form in ("sum", "average"):
-        n, d = (
-            f"sum(CASE WHEN {counted} THEN v{i} END)",
-            _count(i, key, f"{counted} AND v{i} IS NOT NULL"),
-        )
-    elif tally.form == "median":
-        n, d = (
-            f"median(CASE WHEN {counted} THEN v{i} END)",
-            _count(i, key, f"{counted} AND v{i} IS NOT NULL"),
-        )
+    met = f"w{i}" if component.count == "rows" else f"w{i} AND c{i} IS NOT NULL"
+    count = "sum" if key == "rows" else "max"
+    if component.value:
+        n = f"{'median' if tally.form == 'median' else 'sum'}(CASE WHEN {met} THEN v{i} END)"
+        d = f"{count}(CASE WHEN {met} AND v{i} IS NOT NULL THEN 1 ELSE 0 END)"
     else:
-        n, d = _count(i, key, numerator), _count(i, key, counted)
-    known = f"max(CASE WHEN {counted} THEN m{i} END)" if tally.matures else "CAST(NULL AS INTEGER)"
-    return [f"CAST({n} AS DOUBLE) AS n{i}", f"CAST({d} AS DOUBLE) AS d{i}", f"{known} AS k{i}"]
-
-
-def _count(i: int, key: str, condition: str) -> str:
-    if key == "rows":
-        return f"sum(CASE WHEN {condition} THEN 1 ELSE 0 END)"
-    return f"count(DISTINCT CASE WHEN {condition} THEN c{i} END)"
+        numerator = f"{met} AND x{i}" if component.numerator else met
+        n, d = (f"{count}(CASE WHEN {one} THEN 1 ELSE 0 END)" for one in (numerator, met))
+    known = f"max(CASE WHEN {met} THEN m{i} END)" if tally.matures else "CAST(NULL AS INTEGER)"
+    return f"CAST({n} AS DOUBLE) AS n{i}, CAST({d} AS DOUBLE) AS d{i}, {known} AS k{i}"
 
 
 def _bits(breakdown: Breakdown, columns: Sequence[str]) -> int:

@@ -18,6 +18,10 @@ class Source(Protocol):
     extracted_on: dt.date
     covers: Covers
 
+    @property
+    def at_once(self) -> int:
+        """How many queries may run side by side."""
+
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name under which a conformed table can be read."""
 
@@ -29,6 +33,9 @@ class Source(Protocol):
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a small reference table (population, parameters, targets)."""
+
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, by source and by the reason not to count them."""
 
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""

@@ -20,12 +20,16 @@ Breakdown = tuple[str, ...]
 
 @dataclass
 class Tally:
-    """One thing to count. `breakdowns` are columns; a split column, if any, comes first."""
+    """One thing to count. `breakdowns` are columns; a split column, if any, comes first.
+
+    `of_whole`: a line of the split is a share of all lines together, so these are counted too.
+    """
 
     key: str
     component: Component
     form: str
     split: str | None = None
+    of_whole: bool = False
     matures: str | None = None
     breakdowns: set[Breakdown] = field(default_factory=set)
 
@@ -37,10 +41,10 @@ class Tally:
 
     @property
     def sets(self) -> set[Breakdown]:
-        """Grouping sets needed: the breakdowns, and for a split each with the split column too."""
+        """Grouping sets needed: the breakdowns, for a split each with its column."""
         if self.split is None:
             return set(self.breakdowns)
-        return set(self.breakdowns) | {(self.split, *b) for b in self.breakdowns}
+        return {(self.split, *b) for b in self.breakdowns} | (self.breakdowns if self.of_whole else set())
 
 
 def breakdown_of(name: str) -> Breakdown:
@@ -112,8 +116,8 @@ def _known_tally(measure: Measure, breakdown: Breakdown) -> Tally:
 def _base_tally(measure: Measure) -> Tally:
     if measure.base is None:
         raise ValueError(f"{measure.id} is derived: a part of a derived measure is a base measure")
-    split = measure.split.by if measure.split else None
-    return Tally(measure.id, measure.base, measure.form, split, measure.matures)
+    split, of_whole = (measure.split.by, measure.split.share) if measure.split else (None, False)
+    return Tally(measure.id, measure.base, measure.form, split, of_whole, measure.matures)
 
 
 def _want(found: dict[str, Tally], tally: Tally, breakdowns: Iterable[Breakdown]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from goldenthread.base.errors import BadCard
-from goldenthread.engine.expressions import PERIOD_NAMES, Expression
+from goldenthread.warehouse.expressions import PERIOD_NAMES, Expression
 from goldenthread.warehouse.facts import Fact
 
 _CONDITIONS = (exp.And, exp.Or, exp.Not, exp.Boolean, exp.In, exp.Between, exp.Is, exp.Predicate, exp.Case)

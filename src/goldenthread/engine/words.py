@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goldenthread.engine.card_parts import expression_of
-from goldenthread.engine.expressions import Expression
 from goldenthread.engine.parameters import ParameterSet, parameters
 from goldenthread.engine.phrases import Phrases, limit_words
 from goldenthread.model.codes import CODES
 from goldenthread.model.measure import Component, Measure
+from goldenthread.warehouse.expressions import Expression
 from goldenthread.warehouse.facts import fact
 
 Limits = Mapping[str, str]

@@ -32,6 +32,9 @@ SCHEMA = pa.schema(
 """The columns of `COLUMNS` and two that stand beside them: flags (joined by '; ') and the reason. A third,
 the proof code, comes with `with_proofs`, when a figure leaves the software."""
 
+KEY = ("measure", "authority", "period", "breakdown", "group")
+"""The columns that name a result."""
+
 assert tuple(SCHEMA.names[: len(COLUMNS)]) == COLUMNS
 
 
@@ -45,20 +48,37 @@ class Results:
         return int(self.table.num_rows)
 
     def __iter__(self) -> Iterator[Result]:
-        return iter(self._by_key.values())
+        return map(self._at, range(len(self)))
 
     @cached_property
-    def _by_key(self) -> dict[tuple[str, ...], Result]:
-        names = self.table.column_names
-        columns = [self.table.column(name).to_pylist() for name in names]
-        return {(r[0], r[1], r[2], r[4], r[5]): _result(names, r) for r in zip(*columns, strict=True)}
+    def _columns(self) -> dict[str, list[Any]]:
+        return {name: self.table.column(name).to_pylist() for name in self.table.column_names}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], int]:
+        """The row of each key. A result is made of a row when asked for: few of thousands are."""
+        return {key: row for row, key in enumerate(zip(*(self._columns[n] for n in KEY), strict=True))}
 
     @cached_property
     def _groups(self) -> dict[tuple[str, ...], list[str]]:
         groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for measure, authority, period, breakdown, group in self._by_key:
+        for measure, authority, period, breakdown, group in self._rows:
             groups[measure, authority, period, breakdown].append(group)
         return groups
+
+    @cached_property
+    def _made(self) -> dict[int, Result]:
+        return {}
+
+    def _at(self, row: int) -> Result:
+        if row not in self._made:
+            self._made[row] = _result({name: values[row] for name, values in self._columns.items()})
+        return self._made[row]
+
+    def rows(self, keys: Iterable[tuple[str, ...]]) -> Results:
+        """The results of those `keys` that were computed, each once, in table order."""
+        found = sorted({self._rows[key] for key in keys if key in self._rows})
+        return Results(self.table.take(pa.array(found, pa.int64())))
 
     def with_proofs(self, codes: list[str]) -> Results:
         """The same results, each with its proof code."""
@@ -68,18 +88,19 @@ class Results:
         self, measure: str, authority: str, period: str, breakdown: str = ALL, group: str = ALL
     ) -> Result:
         """The one result of that key."""
-        return self._by_key[measure, authority, period, breakdown, group]
+        return self._at(self._rows[measure, authority, period, breakdown, group])
 
     def find(
         self, measure: str, authority: str, period: str, breakdown: str = ALL, group: str = ALL
     ) -> Result | None:
         """The result of that key, or None when it was not computed."""
-        return self._by_key.get((measure, authority, period, breakdown, group))
+        row = self._rows.get((measure, authority, period, breakdown, group))
+        return None if row is None else self._at(row)
 
     def groups(self, measure: str, authority: str, period: str, breakdown: str) -> list[Result]:
         """All groups of one breakdown of one measure and period, in table order."""
         names = self._groups.get((measure, authority, period, breakdown), [])
-        return [self._by_key[measure, authority, period, breakdown, name] for name in names]
+        return [self.get(measure, authority, period, breakdown, name) for name in names]
 
     def series(
         self, measure: str, authority: str, periods: Iterable[str], breakdown: str = ALL, group: str = ALL
@@ -92,8 +113,7 @@ class Results:
         return list(dict.fromkeys(self.table.column("measure").to_pylist()))
 
 
-def _result(names: list[str], row: tuple[object, ...]) -> Result:
-    values: dict[str, Any] = dict(zip(names, row, strict=True))
+def _result(values: dict[str, Any]) -> Result:
     flags = str(values.pop("flags") or "")
     values["status"] = Status(str(values["status"]))
     values["reason"] = values["reason"] or ""

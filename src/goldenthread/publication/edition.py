@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from goldenthread.analysis.figures import Key
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
@@ -38,11 +40,26 @@ class AccountLine:
 
 
 @dataclass(frozen=True)
+class FigureAccount:
+    """What became of the stored rows behind one part of a figure: stored = the sum of `fates`, each with the
+    rows that had it, those that count first."""
+
+    measure: str
+    part: str  # '' where the figure has one part
+    period: str
+    tables: tuple[str, ...]  # titles of the tables that the rows are stored in
+    stored: int
+    fates: tuple[tuple[str, int], ...]
+    used: int
+
+
+@dataclass(frozen=True)
 class Edition:
     """One month's issue before rendering.
 
     `results` holds every month of `months` (oldest first, the edition's month last) for each shown
-    measure, and the other periods that the strategy asks for.
+    measure, and the other periods that the strategy asks for. `prove` registers results as figures that go
+    out and gives the code of each.
     """
 
     authority: str
@@ -60,5 +77,7 @@ class Edition:
     accounts: tuple[AccountLine, ...]
     notes: tuple[str, ...]
     population_note: str
+    prove: Callable[[Iterable[Key]], Mapping[Key, str]]
     audience: str = "internal"
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
+    figure_accounts: tuple[FigureAccount, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from goldenthread.analysis.figures import Figure
+from goldenthread.analysis.figures import Figure, Key
 from goldenthread.publication.charts.description import Chart
 
 
@@ -33,13 +33,13 @@ class Minor:
 
 
 @dataclass(frozen=True)
-class Code:
-    """A proof code."""
+class Proof:
+    """The proof code of a result. A renderer finds it in the edition's codes."""
 
-    text: str
+    key: Key
 
 
-Inline = str | Figure | Link | Tag | Minor | Code
+Inline = str | Figure | Link | Tag | Minor | Proof
 Text = tuple[Inline, ...]
 
 

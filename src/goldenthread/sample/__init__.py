@@ -1,26 +1,25 @@
 """The SYNTHETIC sample council: simulated records in the layouts that councils hold. No real person.
 
-`write_sample` writes a folder with `ssd/`, `registers/`, `annex_a/` and `truths.csv`, all of it invented.
+`write_sample` writes a folder with `ssd/`, `registers/`, `annex_a/` and `truths.csv`, all of it invented; and
+the yearly returns, when they are asked for, from the same journeys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError
-from goldenthread.sample import annex_a, simulate, truths, write_registers, write_ssd
+from goldenthread.sample import simulate
 from goldenthread.sample.calibration import Plan
 from goldenthread.sample.council import Council
+from goldenthread.sample.formats import FORMATS, USUAL
 
 README = """SYNTHETIC DATA. No person, family, worker or place in these files is real.
 
 The files describe an invented council: {name} ({code}), extracted on {day}.
-ssd/        extracts in the layout of the Standard Safeguarding Dataset
-registers/  the council's local registers, population, localities, targets and parameters
-annex_a/    the inspection lists of the extract date
-truths.csv  what counting these records must give, measure by measure
-Postcodes begin with ZZ, which is no postal area.
+{files}
+Postcodes begin with ZZ, which is no postal area; pupil numbers and returns name authority 999, which is none.
 """
 NAMES = [
     "Solmere",
@@ -42,11 +41,13 @@ def write_sample(
     authorities: int = 1,
     months: int = 73,
     seed: int = 1,
+    formats: Collection[str] = USUAL,
     progress: Callable[[str], None] | None = None,
 ) -> list[Council]:
     """Write one folder a council (the folder itself if there is one council) and return the councils.
 
-    The first council carries the planted figures; the others differ in size and chance.
+    The first council carries the planted figures; the others differ in size and chance. `formats` are names
+    of FORMATS.
     """
     if months < 2 or authorities < 1:
         raise UsageError(
@@ -61,7 +62,7 @@ def write_sample(
         council = simulate.build(code, name, council_plan(number, seed), months)
         folder = Path(directory) if authorities == 1 else Path(directory) / code
         say(f"Writing {folder}")
-        write_council(council, folder)
+        write_council(council, folder, formats)
         councils.append(council)
     return councils
 
@@ -82,12 +83,17 @@ def council_plan(number: int, seed: int) -> Plan:
     return Plan(seed + 1000 * number, sizes[number % len(sizes)], planted=number == 0)
 
 
-def write_council(council: Council, folder: Path) -> None:
-    """The folder of one council: its extracts, registers, Annex A, and the planted truths."""
+def write_council(council: Council, folder: Path, formats: Collection[str] = USUAL) -> None:
+    """The folder of one council: each format asked for, under its own name, and what they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    text = README.format(name=council.name, code=council.authority, day=f"{council.extracted_on:%d %B %Y}")
+    chosen = {name: form for name, form in FORMATS.items() if name in formats}
+    width = max(len(form.path) for form in chosen.values()) + 2
+    text = README.format(
+        name=council.name,
+        code=council.authority,
+        day=f"{council.extracted_on:%d %B %Y}",
+        files="\n".join(f"{form.path:{width}}{form.what}" for form in chosen.values()),
+    )
     (folder / "README.txt").write_text(text, encoding="utf-8", newline="\n")
-    write_ssd.write(council, folder / "ssd")
-    write_registers.write(council, folder / "registers")
-    annex_a.write(council, folder / "annex_a")
-    truths.write(council, folder / "truths.csv")
+    for form in chosen.values():
+        form.write(council, folder / form.path)

@@ -100,13 +100,12 @@ def permanence(world: World, period: Row, places: list[Row]) -> None:
         "order_type": order,
     }
     if placed:
-        day = placed["start_date"]
-        room = max(60, (day - period["start_date"]).days)
+        steps = placing.adoption_steps(period["start_date"], placed["start_date"])
         row |= {
-            "decision_date": day - int(room * 0.7) * DAY,
-            "placement_order_date": day - int(room * 0.4) * DAY,
-            "matched_date": day - min(30, int(room * 0.2)) * DAY,
-            "placed_date": day,
+            "decision_date": steps.decided,
+            "placement_order_date": steps.ordered,
+            "matched_date": steps.matched,
+            "placed_date": placed["start_date"],
             "adopted_by_carer": placed["place"] in ("A3", "A5"),
             "foster_placed_date": _first_with_carer(ordered, placed),
             "adopters": chance.choice([1, 2, 2, 2]),

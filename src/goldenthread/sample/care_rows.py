@@ -43,8 +43,6 @@ def split(world: World, period: Row, place: Row, day: dt.date, code: str) -> Row
         "place": code,
         "intended_to_18": code in ("U1", "U4"),
     }
-    if code == "A5":
-        after["provider"] = "PR0"
     place["end_date"], place["move_reason"] = day, "PLACE"
     world.tables["placements"].append(after)
     period["_places"].insert(period["_places"].index(place) + 1, after)
@@ -67,7 +65,18 @@ def legal_changes(world: World, period: Row) -> None:
         if day >= end or (orders and day >= orders[0][0]):
             break
         found.append((day, status))
-    period["_statuses"] = found + [(max(day, found[-1][0] + DAY), code) for day, code in orders if day < end]
+    period["_statuses"] = [*found, *orders]
+    placement_order(period)
+
+
+def placement_order(period: Row) -> None:
+    """A child placed for adoption is under a placement order from the day that the steps of adoption name."""
+    first, *later = period["_statuses"]
+    placed = next((one for one in period["_places"] if placing.group_of(one) == "adoption"), None)
+    if placed and first[1] != "E1":
+        day = placing.adoption_steps(period["start_date"], placed["start_date"]).ordered
+        day = max(day, period["start_date"] + DAY)
+        period["_statuses"] = [first, *(one for one in later if one[0] < day and one[1] != "E1"), (day, "E1")]
 
 
 def temporary_stay(world: World, period: Row) -> None:
@@ -208,7 +217,7 @@ def same_day_returns(world: World) -> None:
         if (end - place["start_date"]).days < 400 or period["is_short_breaks"] or chance.random() > 0.03:
             continue
         day = place["start_date"] + chance.randrange(100, (end - place["start_date"]).days - 100) * DAY
-        if world.last - day < dt.timedelta(150):
+        if world.last - day < dt.timedelta(150) or placing.group_of(place) == "adoption":
             continue
         again = {**period, "cla_period_id": world.new_id("LA"), "start_date": day}
         period["end_date"], period["end_reason"] = day, "E8"

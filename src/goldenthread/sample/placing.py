@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from typing import NamedTuple
 
 from goldenthread.sample.chance import draw
 from goldenthread.sample.council import Row
 from goldenthread.sample.world import Person, World
 
-CODES: dict[str, list[tuple[str, str, float]]] = {
-    "adoption": [("A6", "PR0", 3), ("A4", "PR0", 1)],
+CODES: dict[str, list[tuple[str, str | None, float]]] = {
+    "adoption": [("A6", "PR1", 3), ("A4", "PR1", 1)],
     "foster_to_adopt": [("U5", "PR1", 3), ("U2", "PR1", 0.3)],
     "parents": [("P1", "PR0", 1)],
     "family_friends": [("U3", "PR1", 6), ("U1", "PR1", 1)],
@@ -18,10 +19,13 @@ CODES: dict[str, list[tuple[str, str, float]]] = {
     "foster_external": [("U6", "PR4", 5), ("U4", "PR4", 3), ("U6", "PR5", 1)],
     "supported": [("H5", "PR4", 1)],
     "residential": [("K2", "PR4", 8), ("K2", "PR1", 1), ("S1", "PR4", 1), ("R1", "PR4", 0.5)],
-    "secure": [("K1", "PR3", 1)],
-    "other": [("Z1", "PR4", 1)],
+    "secure": [("K1", "PR2", 1)],
+    "other": [("Z1", None, 1)],
 }
-"""Place code, provider and weight of each group. The group names are those of the readings."""
+"""Place code, provider and weight of each group. The group names are those of the readings.
+
+Only parents are PR0, and a setting of no listed kind has no provider, as the looked-after return has it.
+"""
 
 FAMILY_CODES = {"U1", "U3"}
 GROUP_OF = {
@@ -158,6 +162,24 @@ def new_placement(
             "move_reason": None,
             "intended_to_18": place in ("U1", "U4"),
         },
+    )
+
+
+class AdoptionSteps(NamedTuple):
+    """The days on the way to a placement for adoption."""
+
+    decided: dt.date
+    ordered: dt.date
+    matched: dt.date
+
+
+def adoption_steps(entered: dt.date, placed: dt.date) -> AdoptionSteps:
+    """Decision, order and match of a child who came into care on one day and was placed on another."""
+    room = max(60, (placed - entered).days)
+    return AdoptionSteps(
+        placed - dt.timedelta(int(room * 0.7)),
+        placed - dt.timedelta(int(room * 0.4)),
+        placed - dt.timedelta(min(30, int(room * 0.2))),
     )
 
 

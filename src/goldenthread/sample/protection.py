@@ -287,6 +287,7 @@ def other_enquiries(world: World, month: int) -> None:
     pool = _enquirable(world, start, end)
     chance.shuffle(pool)
     taken: set[str] = set()
+    begun = {(row["person_id"], row["start_date"]) for row in world.tables["s47_enquiries"][-900:]}
     for person in pool:
         if wanted <= 0:
             break
@@ -297,6 +298,8 @@ def other_enquiries(world: World, month: int) -> None:
         group = [
             one for one in person.family.people if one.id not in taken and _episode_at(one, begin, finish)
         ]
+        while any((one.id, begin) in begun for one in group):  # a child has one enquiry a day
+            begin = add_working_days(begin, 1)
         code, joint = world.new_id("SE"), chance.random() < 0.4
         for one in group[:wanted]:
             taken.add(one.id)

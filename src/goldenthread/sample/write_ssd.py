@@ -10,6 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from goldenthread.sample.council import Council, Row
 from goldenthread.sample.covers import cover_rows
 from goldenthread.sample.ssd_columns import SSD, Columns
@@ -66,6 +69,9 @@ HEALTH = {
 KINDS = {"visits": "visit_type", "cla_health": "check_type"}
 """Tables that the standard keeps in several, by the column that tells their rows apart."""
 
+ROW_NUMBER = ":row"
+"""The origin of a column that numbers the rows."""
+
 ROLES = {
     "allocated_worker": "ALLOCATED CASE WORKER",
     "personal_adviser": "PERSONAL ADVISER",
@@ -110,6 +116,26 @@ def write(council: Council, folder: Path) -> None:
         rows = rows_of(council, source)
         if rows:
             write_csv(folder / f"{name}.csv", [column for column, _ in columns], _lines(rows, columns))
+    write_cover(council, folder)
+
+
+def write_parquet(council: Council, folder: Path) -> None:
+    """One Parquet file a table of the standard with dates and numbers as such, and cover.csv beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (source, columns) in SSD.items():
+        rows = rows_of(council, source)
+        if rows:
+            named = {column: pa.array(_values(rows, origin)) for column, origin in columns}
+            known = {
+                column: values.cast(pa.string()) if values.type == pa.null() else values
+                for column, values in named.items()
+            }
+            pq.write_table(pa.table(known), folder / f"{name}.parquet")
+    write_cover(council, folder)
+
+
+def write_cover(council: Council, folder: Path) -> None:
+    """cover.csv: what the extract holds of each table."""
     tables = {source.split("=")[0] for source, _ in SSD.values()} | {"cla_periods"}
     write_csv(
         folder / "cover.csv",
@@ -147,22 +173,28 @@ def rows_of(council: Council, source: str) -> list[Row]:
     return rows
 
 
-def _writer(origin: str) -> Callable[[Row], Any]:
-    """What writes one column of a row, made ready once a table."""
+def _value(origin: str) -> Callable[[Row], Any]:
+    """What reads the value of one column from a row, made ready once a table."""
     if not origin or origin[0] == "=":
-        constant = origin[1:]
+        constant = origin[1:] or None
         return lambda _row: constant
     column, _, form = origin.partition(":")
     if not form:
-        return lambda row: text(row.get(column))
+        return lambda row: row.get(column)
     change = FORMS[form]
-    return lambda row: text(change(row.get(column)))
+    return lambda row: change(row.get(column))
 
 
-def _lines(rows: list[Row], columns: Columns) -> Iterator[list[Any]]:
-    writers = [None if origin == ":row" else _writer(origin) for _, origin in columns]
-    for number, row in enumerate(rows, 1):
-        yield [f"{number:07d}" if write_cell is None else write_cell(row) for write_cell in writers]
+def _values(rows: list[Row], origin: str) -> list[Any]:
+    """A column of a table: each row's value."""
+    if origin == ROW_NUMBER:
+        return [f"{number:07d}" for number in range(1, len(rows) + 1)]
+    read = _value(origin)
+    return [read(row) for row in rows]
+
+
+def _lines(rows: list[Row], columns: Columns) -> Iterator[tuple[Any, ...]]:
+    return zip(*([text(value) for value in _values(rows, origin)] for _, origin in columns), strict=True)
 
 
 @cache

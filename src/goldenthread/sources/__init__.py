@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from goldenthread.sources.accounting import write_exceptions
 from goldenthread.sources.delivery import read
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Delivery, Reading
 
-__all__ = ["Delivery", "Identities", "Reading", "read", "write_exceptions"]
+__all__ = ["Delivery", "Identities", "Reading", "read"]

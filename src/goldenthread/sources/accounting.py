@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -197,26 +197,17 @@ def summary(exceptions: Iterable[RowException]) -> list[tuple[str, str, str, int
     return [(*key, count) for key, count in counts.most_common()]
 
 
-def write_exceptions(path: Path, exceptions: Iterable[RowException]) -> None:
-    """The exceptions as CSV: where each row is and why it is not counted, never what it holds."""
-    header = ("list", "file", "sheet", "row", "column", "fate", "code", "reason")
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(header)
-        for one in exceptions:
-            cells = (
-                one.list_name,
-                one.file,
-                one.sheet or "",
-                one.row,
-                one.column or "",
-                one.fate,
-                one.code,
-                one.reason,
-            )
-            writer.writerow([_inert(str(cell)) for cell in cells])
+def exceptions_csv(exceptions: Iterable[RowException]) -> str:
+    """Held, refused and excluded rows as CSV: where each stands and why, never what it says."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("list", "file", "sheet", "row", "column", "fate", "code", "reason"))
+    for e in exceptions:
+        cells = (e.list_name, e.file, e.sheet or "", e.row, e.column or "", e.fate, e.code, e.reason)
+        writer.writerow([inert(str(cell)) for cell in cells])
+    return text.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_BEFORE_FORMULA) else cell

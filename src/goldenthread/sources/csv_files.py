@@ -23,6 +23,9 @@ SPREADSHEET_LIMITS = (65_536, 1_048_576)
 
 
 LOST_LETTER = "\ufffd".encode()
+OPEN_END = (
+    "The last row has no end of line. Some systems write it so; if this one does not, the file was cut."
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ def read_csv(name: str, content: bytes, known: Collection[str] = ()) -> CsvFile:
     if records.ragged and records.ragged[-1] == records.last and not body.endswith(b"\n"):
         raise _cut_short(name, records.last)
     file = _tidy(name, shape, records)
+    if len(file.table.rows) and not text.endswith(b"\n"):
+        file = replace(file, notes=(*file.notes, Note("info", OPEN_END, name)))
     lost = text.count(LOST_LETTER)
     if lost:
         said = f"{lost:,} letters were lost before the file arrived and stand as a question mark."

@@ -17,7 +17,7 @@ NO_DATE = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 1
 
 _TIME = (
     r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:]\d+)?)?"
-    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<zone>[Zz]|[+-]\d{2}:?\d{2})?)?"
+    r"\s*(?P<half>[AaPp][Mm])?\s*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?"
 )
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})" + _TIME)
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})" + _TIME)
@@ -33,6 +33,8 @@ _MONTHS = tuple(
 @lru_cache(maxsize=200_000)
 def read_date(text: str) -> tuple[dt.date | None, str | None]:
     """The date of a trimmed text (None when it stands for no date) and the code of a fault."""
+    if text.lstrip("-+").casefold() == "infinity":  # as PostgreSQL writes a date that never comes
+        return None, None
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _NAMED_FIRST):
         found = pattern.fullmatch(text)
         if found:
@@ -105,7 +107,7 @@ def _london_day(day: dt.date, found: re.Match[str]) -> tuple[dt.date | None, str
         return day, None
     if zone not in "Zz":
         sign = -1 if zone[0] == "+" else 1
-        moment += sign * dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+        moment += sign * dt.timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].strip(":") or 0))
     summer = _last_sunday(moment.year, 3) <= moment < _last_sunday(moment.year, 10)
     return (moment + dt.timedelta(hours=1 if summer else 0)).date(), None
 

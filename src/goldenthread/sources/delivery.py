@@ -12,6 +12,7 @@ from goldenthread.sources.accounting import Settled
 from goldenthread.sources.annex_a import annex_a_date, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
+from goldenthread.sources.database.extract import Extract
 from goldenthread.sources.extract_date import Dated, date_in_name, extract_date
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Cover, Delivery, Note, Reading
@@ -21,9 +22,10 @@ from goldenthread.sources.reference import read_reference
 from goldenthread.sources.registers.files import REFERENCE, REGISTERS, SUPPLEMENTS
 from goldenthread.sources.registers.reader import read_registers
 from goldenthread.sources.registers.supplements import supplement_all, take_supplement
+from goldenthread.sources.returns import read_returns
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.reader import read_ssd
-from goldenthread.sources.ssda903 import read_returns
+from goldenthread.sources.ssda903 import read_ssda903
 
 Progress = Callable[[str], None]
 
@@ -89,8 +91,9 @@ def read(
     period_end: dt.date | None = None,
     known: Mapping[str, Collection[str]] | None = None,
     progress: Progress | None = None,
+    extracted: Extract | None = None,
 ) -> Delivery:
-    """Read files and folders into readings, one a standard.
+    """Read files and folders, and what was extracted from a database, into readings, one a standard.
 
     `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held.
     Raises RefusedInput, and then nothing of the delivery is used.
@@ -98,15 +101,17 @@ def read(
     if authority != identities.authority:
         raise ValueError("identities are those of another authority")
     files, passed = receive(paths)
+    if extracted:
+        files, passed = [*extracted.files, *files], [*extracted.passed, *passed]
     found = sort_files(files)
     found.not_taken[:0] = passed
-    if not (found.ssd or found.registers or found.annex_a or found.ssda903):
+    if not (found.ssd or found.registers or found.annex_a or found.ssda903 or found.returns):
         raise _nothing(found)
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
-    returns = _ssda903(load)
+    returns = _returns(load)
     readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.content) for file in found.taken)
-    return Delivery(tuple(readings), content, tuple(found.not_taken))
+    return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
 
 def _ssd(load: _Load) -> list[Reading]:
@@ -144,11 +149,13 @@ def _annex_a(load: _Load) -> list[Reading]:
     return readings
 
 
-def _ssda903(load: _Load) -> list[Reading]:
-    """The returns, whose own dates tell the year. Files beside them without a date are of the last year."""
-    readings = read_returns(load.found.ssda903, load.identities, load.as_at, load.progress)
-    if load.beside is None and readings:
-        load.beside = readings[-1].extracted_on
+def _returns(load: _Load) -> list[Reading]:
+    """The yearly returns, which tell their own year. Files beside them without a date are of the last one."""
+    readings = [
+        *read_ssda903(load.found.ssda903, load.identities, load.as_at, load.progress),
+        *read_returns(load.found.returns, load.identities, load.progress),
+    ]
+    load.beside = load.beside or max((one.extracted_on for one in readings), default=None)
     return readings
 
 
@@ -181,7 +188,7 @@ def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
     if not extra:
         return readings
     done, notes = supplement_all(readings, extra)
-    local = next(at for at, one in enumerate(done) if one.standard == "L")
+    local = max(at for at, one in enumerate(done) if one.standard == "L")  # the registers come last
     accounts = [account for _, _, settled in extra for account in settled.accounts]
     exceptions = [one for _, _, settled in extra for one in settled.exceptions]
     notes += [note for _, _, settled in extra for note in settled.notes]

@@ -27,8 +27,11 @@ twice: to find one of a million in memory takes longer than to hash it."""
 
 REMEMBERED = 1_000_000
 
+NO_ID = frozenset({"-1", "UNKNOWN", "NOT KNOWN", "00000000-0000-0000-0000-000000000000"})
+"""What data warehouses write as the id of nobody: all such rows would be one child."""
+
 _BLOCK = 64
-_EMPTY = pa.array(sorted(EMPTY_WORDS), pa.string())
+_EMPTY = pa.array(sorted(EMPTY_WORDS | NO_ID), pa.string())
 _FLOAT_TAIL = re.compile(r"^(-?[0-9]+)\.0+$")
 _DROPPED = re.compile("[\\s\\-\u2010-\u2015_/.]")
 _ALIKE = str.maketrans(
@@ -46,9 +49,9 @@ def normalise_id(text: str, *, numeric: bool = False) -> str | None:
     `numeric` says that the cell held a number, and only then '.0' is dropped.
     """
     plain = clean(text if text.isascii() else unicodedata.normalize("NFKC", text)).upper()
-    if is_empty(plain):
-        return None
-    return _FLOAT_TAIL.sub(r"\1", plain) if numeric else plain
+    if numeric:
+        plain = _FLOAT_TAIL.sub(r"\1", plain)
+    return None if is_empty(plain) or plain in NO_ID else plain
 
 
 def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:

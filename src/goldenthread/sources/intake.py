@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column, Table
@@ -71,10 +73,12 @@ def take(
     list_name: str,
     constants: Mapping[str, Value] | None = None,
     ragged: Sequence[int] = (),
+    shared: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Taken:
     """Canonical rows of `table` from the cells `given` by canonical column name.
 
-    `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header.
+    `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header;
+    `shared` are ids, by column, that several people have.
     """
     count = raw.cells.num_rows
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
@@ -83,7 +87,7 @@ def take(
     reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed)
     kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
     columns = {name: one.values.take(kept) for name, one in parsed.items()}
-    _hash(table, columns, identities)
+    _hash(table, columns, identities, shared)
     fill_ids(table, columns, identities)
     header_of = {name: one.header for name, one in given.items()}
     numbers = raw.rows.to_pylist()
@@ -162,21 +166,34 @@ def _kept_as_unknown(column: Column, code: str | None) -> bool:
     return column.type == "enum" and code == "unknown_code"
 
 
-def _hash(table: Table, columns: dict[str, pa.Array], identities: Identities) -> None:
+def _hash(
+    table: Table,
+    columns: dict[str, pa.Array],
+    identities: Identities,
+    shared: Mapping[str, Collection[str]],
+) -> None:
+    """Hash the ids in place. An id that several people have is hashed with its person's."""
     people = columns.get("person_id")
-    for name, values in list(columns.items()):
+    hashed = {}
+    for name, values in columns.items():
         kind = table.column(name).identifier
         if kind is None:
             continue
-        if name in WITH_PERSON and people is not None:
-            pairs = zip(values.to_pylist(), people.to_pylist(), strict=True)
-            columns[name] = pa.array(
-                [hash_with_person(identities, one, who) for one, who in pairs], pa.string()
-            )
-    for name, values in list(columns.items()):
-        kind = table.column(name).identifier
-        if kind is not None and not (name in WITH_PERSON and people is not None):
-            columns[name] = identities.column(kind, values)
+        hashed[name] = identities.column(kind, values)
+        several = pa.array(sorted(shared.get(name, ())), pa.string())
+        together = pc.is_valid(values) if name in WITH_PERSON else pc.is_in(values, several)
+        if people is not None and kind == "event" and pc.any(together).as_py():
+            hashed[name] = _with_person(identities, values, people, together, hashed[name])
+    columns.update(hashed)
+
+
+def _with_person(
+    identities: Identities, values: pa.Array, people: pa.Array, together: pa.Array, alone: pa.Array
+) -> pa.Array:
+    """The hash of id and person where `together` says so, else the hash of the id alone."""
+    rows = zip(values.to_pylist(), people.to_pylist(), together.to_pylist(), alone.to_pylist(), strict=True)
+    made = [hash_with_person(identities, one, who) if both else plain for one, who, both, plain in rows]
+    return pa.array(made, pa.string())
 
 
 def hash_with_person(identities: Identities, one: str | None, person: str | None) -> str | None:

@@ -152,9 +152,19 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Recognised:
+    """What a file was taken for, and why, in words for its owner."""
+
+    name: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Delivery:
     """Everything one `load` brings: readings by standard and the files that were not taken, with why."""
 
     readings: tuple[Reading, ...]
     files: tuple[tuple[str, bytes], ...] = field(repr=False, default=())  # (name, content) as received
     not_taken: tuple[tuple[str, str], ...] = ()
+    recognised: tuple[Recognised, ...] = ()

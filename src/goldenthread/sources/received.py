@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
 
 FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 """Sub-folders that are looked into."""
+
+LARGEST = 2_000_000_000
+"""Bytes of the largest file taken. A council's ten years are some hundred million."""
+
+_UNPRINTABLE = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""What in a file's name could move a terminal's cursor or turn the letters round."""
 
 WAITS = (0.2, 0.5, 1.0)
 """Seconds between looks at a file that is still growing."""
@@ -49,11 +59,32 @@ def receive(paths: Sequence[Path]) -> tuple[list[Received], list[tuple[str, str]
         if not path.exists():
             raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
         for file, folder in _files(path, passed):
-            name = f"{folder}/{file.name}" if folder else file.name
-            if name in found:
-                raise RefusedInput("Two files of this name were given.", where=name, do="Rename one of them.")
-            found[name] = Received(name, folder, read_still(file))
+            name = printable(f"{folder}/{file.name}" if folder else file.name)
+            content = read_still(file)
+            packed = file.suffix.casefold() == ZIP_ENDING
+            for one in _unpacked(name, content, passed) if packed else [Received(name, folder, content)]:
+                if one.name in found:
+                    raise RefusedInput(
+                        "Two files of this name were given.", where=one.name, do="Rename one of them."
+                    )
+                found[one.name] = one
     return list(found.values()), passed
+
+
+def _unpacked(name: str, content: bytes, passed: list[tuple[str, str]]) -> Iterator[Received]:
+    """The files of a zip file as if it were a folder of its name; the folders they all share do not count."""
+    entries, left = unpack(name, content)
+    passed += left
+    shared = common_folders(entries)
+    own = shared[-1].casefold() if shared and shared[-1].casefold() in FOLDERS else ""
+    for entry in entries:
+        folders = [one.casefold() for one in entry.folders[len(shared) :]]
+        if not folders or (len(folders) == 1 and folders[0] in FOLDERS and not own):
+            folder = "/".join(part for part in (name, own, *folders) if part)
+            yield Received(f"{folder}/{entry.name}", folder, entry.content)
+        else:
+            way = "/".join((name, *folders, entry.name))
+            passed.append((way, f"in a folder; only {', '.join(FOLDERS)} are looked into"))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -68,7 +99,7 @@ def _files(path: Path, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, st
         return
     own = path.name.casefold() if path.name.casefold() in FOLDERS else ""
     for entry in sorted(path.iterdir(), key=lambda one: one.name):
-        name = f"{own}/{entry.name}" if own else entry.name
+        name = printable(f"{own}/{entry.name}" if own else entry.name)
         if entry.name.startswith((".", "~$")):
             passed.append((name, "hidden or left by an open program"))
         elif entry.is_symlink():
@@ -81,11 +112,23 @@ def _files(path: Path, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, st
             yield entry, own
 
 
+def printable(name: str) -> str:
+    """A file's name as it may be shown."""
+    return _UNPRINTABLE.sub("?", name)
+
+
 def read_still(path: Path) -> bytes:
     """The content of a file that is not being written; refused when it goes on changing."""
     for wait in (0.0, *WAITS):
         time.sleep(wait)
         before = path.stat()
+        if not path.is_file() or before.st_size > LARGEST:
+            raise RefusedInput(
+                "It is no plain file." if not path.is_file() else f"It has more than {LARGEST:,} bytes.",
+                where=printable(path.name),
+                why="A device or a pipe may have no end, and a file so large is no council's.",
+                do="Load the extract itself, by table or by year if it is large.",
+            )
         content = path.read_bytes()
         after = path.stat()
         still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)

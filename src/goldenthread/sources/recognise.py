@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
 from goldenthread.sources import ssda903
-from goldenthread.sources.annex_a import looks_like_annex_a
+from goldenthread.sources.annex_a import lists_among, looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
-from goldenthread.sources.reading import Note, RawTable
+from goldenthread.sources.likeness import nearest_kind, register_by_columns, ssd_reason
+from goldenthread.sources.parquet import read_parquet
+from goldenthread.sources.reading import Note, RawTable, Recognised
 from goldenthread.sources.received import Received
 from goldenthread.sources.reference import TOTALS
 from goldenthread.sources.registers.files import known_names, register_of
+from goldenthread.sources.returns import RETURNS, return_of
 from goldenthread.sources.ssd.mapping import FIELDS, NOT_READ, named_table, table_of
 from goldenthread.sources.text import fold
 from goldenthread.sources.workbook import open_workbook
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
+PARQUET_ENDINGS = (".parquet", ".pq")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 KNOWN = frozenset(
     {
@@ -45,9 +49,17 @@ class Sorted:
     registers: list[tuple[str, CsvFile]] = field(default_factory=list)
     annex_a: list[tuple[str, list[RawTable], tuple[Note, ...]]] = field(default_factory=list)
     ssda903: list[tuple[str, CsvFile]] = field(default_factory=list)
+    returns: list[tuple[str, Received]] = field(default_factory=list)  # with the collection
     covers: dict[str, CsvFile] = field(default_factory=dict)
     taken: list[Received] = field(default_factory=list)
     not_taken: list[tuple[str, str]] = field(default_factory=list)
+    recognised: list[Recognised] = field(default_factory=list)
+
+    def take(self, file: Received, what: str, why: str) -> None:
+        """The file is part of the load; `what` it was taken for and `why` are said to the user."""
+        if file not in self.taken:
+            self.taken.append(file)
+        self.recognised.append(Recognised(file.name, what, why))
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ class _Opened:
     tables: tuple[CsvFile, ...] = ()
     notes: tuple[Note, ...] = ()
     refusal: RefusedInput | None = None
+    collection: str | None = None  # of a return in XML
 
 
 def sort_files(files: Sequence[Received]) -> Sorted:
@@ -89,15 +102,17 @@ def _open(file: Received) -> _Opened:
     try:
         if file.suffix in TEXT_ENDINGS:
             return _Opened(file, (read_csv(file.name, file.content, KNOWN),))
+        if file.suffix in PARQUET_ENDINGS:
+            return _Opened(file, (read_parquet(file.name, file.content),))
         if file.suffix in WORKBOOK_ENDINGS:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
         if file.suffix == ".xml" and ssda903.is_return(file.content):
             tables = ssda903.read_return(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in tables))
+        return _Opened(file, collection=return_of(file))
     except RefusedInput as refusal:
         return _Opened(file, refusal=refusal)
-    return _Opened(file)
 
 
 def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
@@ -107,13 +122,17 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
             found.not_taken.append((file.name, opened.refusal.what))
             return
         raise opened.refusal
-    if not opened.tables:
-        is_xml = file.suffix == ".xml"
-        why = "returns in XML are not read yet" if is_xml else "not a kind of file that is read"
+    if opened.collection:
+        found.returns.append((opened.collection, file))
+        found.take(file, RETURNS[opened.collection], f"its header names the collection {opened.collection}")
+    elif not opened.tables:
+        why = "not a kind of file that is read"
+        if file.suffix == ".xml":
+            why = "its header names no return that is read"
         found.not_taken.append((file.name, why))
     elif file.file_name.casefold() == COVER_FILE:
         found.covers[file.folder] = opened.tables[0]
-        found.taken.append(file)
+        found.take(file, "cover: from when to when each table is complete", "its name is cover.csv")
     elif len(opened.tables) > 1 and looks_like_annex_a([one.table for one in opened.tables]):
         _take_annex_a(opened, found)
     elif not _sort_tables(opened, found):
@@ -123,62 +142,81 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
 def _is_meant(file: Received) -> bool:
     """Whether a file that cannot be read is part of the load, by its name."""
     is_known = named_table(file.stem) is not None or register_of(file.stem) is not None
-    is_known = (
-        is_known or ssda903.named(file.stem) or (file.suffix == ".xml" and ssda903.is_return(file.content))
-    )
-    return is_known or file.suffix in WORKBOOK_ENDINGS or file.file_name.casefold() == COVER_FILE
+    is_known = is_known or ssda903.named(file.stem)
+    endings = (*WORKBOOK_ENDINGS, *PARQUET_ENDINGS, ".xml")
+    return is_known or file.suffix in endings or file.file_name.casefold() == COVER_FILE
 
 
 def _take_annex_a(opened: _Opened, found: Sorted) -> None:
     tables = [one.table for one in opened.tables]
     found.annex_a.append((opened.file.name, tables, opened.notes))
-    found.taken.append(opened.file)
+    numbers = ", ".join(str(one) for _, one in lists_among(tables))
+    found.take(opened.file, f"Annex A: lists {numbers}", "its sheets have the columns of these lists")
 
 
 def _sort_tables(opened: _Opened, found: Sorted) -> bool:
     """Put each table of the file where it belongs; False when none of them is known."""
-    taken = False
-    for one in opened.tables:
-        stem = opened.file.stem
-        names = [one.table.sheet, stem] if one.table.sheet else [stem]
-        ssd = next((t for name in names if (t := table_of(name, one.table.cells.column_names))), None)
-        register = next((r for name in names if (r := register_of(name))), None)
-        returned = None if ssd else ssda903.table_903(one.table.cells.column_names)
-        if ssd in NOT_READ:
-            found.not_taken.append((opened.file.name, NOT_READ[ssd]))
-            taken = True
-        elif ssd:
-            found.ssd.append((ssd, one))
-        elif returned:
-            found.ssda903.append((returned, one))
-        elif register and fold(one.table.sheet or "") != "notes":
-            found.registers.append((register, one))
-        else:
-            continue
-        if ssd not in NOT_READ and opened.file not in found.taken:
-            found.taken.append(opened.file)
-        taken = True
-    return taken
+    placed = [_sort_table(opened.file, one, found) for one in opened.tables]
+    return any(placed)
+
+
+def _sort_table(file: Received, one: CsvFile, found: Sorted) -> bool:
+    headers, sheet = one.table.cells.column_names, one.table.sheet
+    names = [sheet, file.stem] if sheet else [file.stem]
+    ssd = next((t for name in names if (t := table_of(name, headers))), None)
+    if ssd in NOT_READ:
+        found.not_taken.append((file.name, NOT_READ[ssd]))
+        return True
+    if ssd:
+        found.ssd.append((ssd, one))
+        found.take(file, f"Standard Safeguarding Dataset: {ssd}", ssd_reason(ssd, headers))
+        return True
+    returned = ssda903.table_903(headers)
+    if returned:
+        found.ssda903.append((returned, one))
+        found.take(file, f"SSDA903 return: {returned}", "by its columns")
+        return True
+    if fold(sheet or "") == "notes":
+        return False
+    named = next((r for name in names if (r := register_of(name))), None)
+    register = named or register_by_columns(headers)
+    if register is None:
+        return False
+    found.registers.append((register, one))
+    found.take(file, f"register: {register}", "by its name" if named else "by its columns")
+    return True
 
 
 def _sort_lists(lists: list[_Opened], found: Sorted) -> None:
     """Files with no known name: lists of Annex A saved one by one, or not taken."""
     tables = [one.table for opened in lists for one in opened.tables]
+    numbers: dict[str, list[int]] = {}
     if looks_like_annex_a(tables):
-        folders = sorted({opened.file.folder for opened in lists})
-        notes = tuple(note for opened in lists for note in opened.notes)
-        found.annex_a.append((folders[0] or "annex_a", tables, notes))
-        found.taken += [opened.file for opened in lists]
-        return
+        for file, number in lists_among(tables):
+            numbers.setdefault(file, []).append(number)
+    chosen = [opened for opened in lists if opened.file.name in numbers]
+    if chosen:
+        notes = tuple(note for opened in chosen for note in opened.notes)
+        folder = min(opened.file.folder for opened in chosen) or "annex_a"
+        found.annex_a.append((folder, [one.table for opened in chosen for one in opened.tables], notes))
+    for opened in chosen:
+        those = ", ".join(map(str, numbers[opened.file.name]))
+        found.take(opened.file, f"Annex A: list {those}", "by its columns")
     for opened in lists:
-        why = "neither its name nor its columns are known"
-        if fold(opened.file.stem) == "benchmarks":
-            why = "comparator values have a command of their own: goldenthread benchmarks load"
-        found.not_taken.append((opened.file.name, why))
+        if opened not in chosen:
+            found.not_taken.append((opened.file.name, _why_not(opened)))
+
+
+def _why_not(opened: _Opened) -> str:
+    if fold(opened.file.stem) == "benchmarks":
+        return "comparator values have a command of their own: goldenthread benchmarks load"
+    headers = [name for one in opened.tables for name in one.table.cells.column_names]
+    near = nearest_kind(opened.file.stem, headers)
+    return "neither its name nor its columns are known" + (f"; {near}" if near else "")
 
 
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    standards = "ssd_person.csv and the other tables of the dataset; an Annex A workbook; an SSDA903 return"
-    return f"{standards}; registers: {names}."
+    standards = "ssd_person.csv and the other tables of the dataset; an Annex A workbook; an SSDA903 return; "
+    return f"{standards}census returns in XML; registers: {names}."

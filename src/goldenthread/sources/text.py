@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-PLACEHOLDERS = frozenset({"PLACEHOLDER_DATA", "PLACEHOLDER"})
+PLACEHOLDERS = frozenset({"PLACEHOLDER_DATA", "PLACEHOLDER", "SSD_PH"})
 """What data scripts write that have a column but nothing to put in it."""
 
 EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "-", "--"}) | PLACEHOLDERS

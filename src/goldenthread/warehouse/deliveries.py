@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from goldenthread import model, sources
+from goldenthread.sources.database import Extract
 from goldenthread.sources.received import files_of
 from goldenthread.warehouse.files import file_hash, write_whole
 from goldenthread.warehouse.workspace import Workspace
@@ -16,12 +17,20 @@ from goldenthread.warehouse.workspace import Workspace
 FILE = "deliveries.json"
 
 
-def delivery_digest(paths: Sequence[Path], as_at: dt.date | None, period_end: dt.date | None) -> str:
+def delivery_digest(
+    paths: Sequence[Path],
+    as_at: dt.date | None,
+    period_end: dt.date | None,
+    extracted: Extract | None = None,
+) -> str:
     """A hash over the contents of all files, the dates said, and the code that reads them.
 
-    Names and order do not matter: the same content under other names is the same delivery.
+    Names and order do not matter: the same content under other names is the same delivery. What comes from
+    a database has the day of reading in its names, which is its date.
     """
     contents = sorted(map(file_hash, files_of(paths)))
+    for file in extracted.files if extracted else ():
+        contents.append(f"{file.name} {hashlib.sha256(file.content).hexdigest()}")
     said = [reading_version(), str(as_at), str(period_end), *contents]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 

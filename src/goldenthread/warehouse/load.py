@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.reading import Delivery, Reading
+from goldenthread.sources.reading import Delivery, Reading, Recognised
 from goldenthread.warehouse.contract.check import what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
@@ -50,6 +50,7 @@ class LoadReport:
     changes: int
     loads: tuple[StoredLoad, ...]
     not_taken: tuple[tuple[str, str], ...]
+    recognised: tuple[Recognised, ...] = ()
 
 
 def already_loaded(workspace: Workspace, digest: str) -> str | None:
@@ -156,7 +157,8 @@ def _load(
     if pointed(workspace) != snapshot:
         note(workspace, present, snapshot, [load.id for load in loads])
         switch(workspace, snapshot)
-    return LoadReport(snapshot, len(new) + reordered, tuple(stored), delivery.not_taken)
+    changes = len(new) + reordered
+    return LoadReport(snapshot, changes, tuple(stored), delivery.not_taken, delivery.recognised)
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:

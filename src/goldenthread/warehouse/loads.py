@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,12 +13,12 @@ import pyarrow.parquet as pq
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
+from goldenthread.sources.accounting import exceptions_csv
 from goldenthread.sources.reading import (
     ColumnProfile,
     ListAccount,
     ListProfile,
     Reading,
-    RowException,
     UnknownCode,
 )
 from goldenthread.warehouse.contract.moved import Accepted
@@ -111,16 +109,6 @@ def read_load(folder: Path) -> StoredLoad:
         profiles=tuple(_profile(one) for one in said.get("profiles", ())),
         accepted=_accepted(said.get("accepted")),
     )
-
-
-def exceptions_csv(exceptions: Iterable[RowException]) -> str:
-    """Held, refused and excluded rows: where each stands and why, never what it says."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["list", "file", "sheet", "row", "column", "fate", "code", "reason"])
-    for e in exceptions:
-        writer.writerow([e.list_name, e.file, e.sheet or "", e.row, e.column or "", e.fate, e.code, e.reason])
-    return text.getvalue()
 
 
 def _complete(rows: pa.Table, name: str, reading: Reading, identity: str) -> pa.Table:

@@ -17,6 +17,7 @@ from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
 from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
+from goldenthread.warehouse.stored import stored_counts
 
 
 class MemorySnapshot:
@@ -32,7 +33,7 @@ class MemorySnapshot:
         only: frozenset[str] | None = None,
     ) -> None:
         self.id, self.covers, self.extracted_on = "memory", covers, extracted_on
-        self._engine, self._tables = engine, tables
+        self._engine, self._tables, self.at_once = engine, tables, engine.at_once
         self._single = conform(engine, tables, covers, extracted_on, only=only).single
 
     def table(self, standard: str, fact: str, shape: str) -> str:
@@ -51,6 +52,10 @@ class MemorySnapshot:
         """Rows of a reference table."""
         rows: list[dict[str, Any]] = self._tables[table].to_pylist() if table in self._tables else []
         return rows
+
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, and how many of them count."""
+        return stored_counts(self._tables)
 
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""

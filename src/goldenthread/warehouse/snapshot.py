@@ -36,6 +36,8 @@ from goldenthread.warehouse.files import (
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.merges import merges_in_force
+from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues, checking_version
+from goldenthread.warehouse.stored import STORED, stored_counts
 from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
@@ -67,6 +69,11 @@ class Snapshot:
         packed = sum(path.stat().st_size for path in self.folder.rglob("*.parquet"))
         return DuckDB((self.folder,), packed * UNPACKED)
 
+    @property
+    def at_once(self) -> int:
+        """How many queries may run side by side."""
+        return self.engine.at_once
+
     def table(self, standard: str, fact: str, shape: str) -> str:
         """The name of a conformed table, opened if it was not."""
         name = f"{standard}.{Shape(fact, '', shape).table}"
@@ -97,6 +104,18 @@ class Snapshot:
         """Columns of a canonical table in stored order (a fact row's `row_ref` counts in it)."""
         path = checked(self.folder, f"canonical/{table}.parquet", self._files)
         return pq.read_table(path, columns=list(columns))
+
+    def issues(self) -> pa.Table:
+        """The issues of data quality that were found when the snapshot was made."""
+        return pq.read_table(checked(self.folder, ISSUES, self._files))
+
+    def rules_run(self) -> pa.Table:
+        """Which rules ran over which standard, and why the others could not."""
+        return pq.read_table(checked(self.folder, CHECKED, self._files))
+
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, by source and by the reason not to count them."""
+        return pq.read_table(checked(self.folder, STORED, self._files))
 
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""
@@ -166,6 +185,12 @@ def is_readable(workspace: Workspace) -> bool:
     return bool(manifest["conformed_by"] == conforming_version())
 
 
+def is_checked(workspace: Workspace) -> bool:
+    """Whether the current snapshot was checked by the rules of this version of the software."""
+    manifest = read_sealed(workspace.store / "snapshots" / str(pointed(workspace)) / MANIFEST)
+    return bool(manifest.get("checked_by") == checking_version())
+
+
 def is_whole(folder: Path) -> bool:
     """Whether every file of a snapshot is there and as it was written."""
     try:
@@ -191,7 +216,8 @@ def build_snapshot(
     """Conform the loads into a new snapshot folder. The pointer is not moved: see `switch`."""
     version = conforming_version()
     extracted_on = max(load.extracted_on for load in loads)
-    key = hashlib.sha256(" ".join([version, *(load.id for load in loads)]).encode()).hexdigest()
+    made_by = [version, checking_version()]
+    key = hashlib.sha256(" ".join([*made_by, *(load.id for load in loads)]).encode()).hexdigest()
     identity = f"{extracted_on.isoformat()}-{key[:12]}"
     folder = workspace.store / "snapshots" / identity
     if is_whole(folder):
@@ -207,8 +233,19 @@ def build_snapshot(
             _keep_table(name, table, those, partial / "canonical" / f"{name}.parquet")
         engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
         covers = current_covers(loads)
-        made = conform(engine, tables, covers, extracted_on, write=partial / "facts", progress=progress)
+        issues = Issues(tables, covers, extracted_on)
+        made = conform(
+            engine,
+            tables,
+            covers,
+            extracted_on,
+            write=partial / "facts",
+            also=issues.find,
+            progress=progress,
+        )
         engine.close()
+        issues.write(partial)
+        pq.write_table(stored_counts(tables), partial / STORED, compression="zstd")
         write_sealed(
             partial / MANIFEST,
             {
@@ -217,6 +254,7 @@ def build_snapshot(
                 "loads": [load.id for load in loads],
                 "single": {name: list(keys) for name, keys in made.single.items()},
                 "conformed_by": version,
+                "checked_by": checking_version(),
                 "files": file_hashes(partial),
             },
         )

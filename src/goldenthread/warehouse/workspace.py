@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Workspace:
     name: str
     key_path: Path
     key_check: str | None = None
+    databases: object = field(default=None, compare=False)  # what the settings say of them, unchecked
 
     @property
     def store(self) -> Path:
@@ -121,7 +122,8 @@ def read(root: Path) -> Workspace:
         raise RefusedInput(f"'{authority}' is not an authority code.", where=str(path))
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
-    return Workspace(root.resolve(), authority, name, key, None if check is None else str(check))
+    check = None if check is None else str(check)
+    return Workspace(root.resolve(), authority, name, key, check, settings.get("databases"))
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

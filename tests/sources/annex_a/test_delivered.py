@@ -11,7 +11,7 @@ from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.annex_a.lists import LISTS
 from goldenthread.sources.delivery import read as deliver
 from goldenthread.sources.identity import Identities
-from tests.sources.annex_a.lists_made import AS_AT, AUTHORITY, KEY, content, every_list, read, record
+from tests.sources.annex_a.lists_made import AS_AT, AUTHORITY, KEY, content, every_list, read, record, table
 from tests.sources.workbooks import workbook
 
 
@@ -46,3 +46,18 @@ def test_a_hostile_workbook_stops_the_whole_delivery(tmp_path):
     (tmp_path / "more.xlsx").write_bytes(b"<html><table>")
     with pytest.raises(RefusedInput, match="looks like a web page"):
         delivered(tmp_path)
+
+
+def test_lists_in_csv_are_told_from_other_files_beside_them(tmp_path):
+    folder = tmp_path / "annex_a"
+    folder.mkdir()
+    for number in (1, 6, 7):
+        with (folder / f"list{number:02d} export.csv").open("w", encoding="cp1252", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(lines(number))
+    (folder / "notes.csv").write_text("who,what,when\na,b,c\n", encoding="utf-8")
+    delivery = delivered(tmp_path)
+    assert content(delivery.readings[0]) == content(
+        read(*(table(number, [record(number)]) for number in (1, 6, 7)))
+    )
+    assert [one.what for one in delivery.recognised] == [f"Annex A: list {number}" for number in (1, 6, 7)]
+    assert [name for name, _ in delivery.not_taken] == ["annex_a/notes.csv"]

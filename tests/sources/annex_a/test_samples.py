@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from goldenthread.sources import read as deliver
 from goldenthread.sources.annex_a import annex_a_date, looks_like_annex_a, read_annex_a
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Reading
@@ -167,3 +168,14 @@ def test_no_name_of_marlshire_is_stored_and_no_value_is_in_a_message():
     ids = set(sheets()["List_1"]["Child Unique ID"])
     said = " ".join(str(one) for one in (*marlshire().notes, *marlshire().exceptions))
     assert not [one for one in ids if one in said]
+
+
+@pytest.mark.parametrize("name", [*SAMPLES, MARLSHIRE.name])
+def test_every_workbook_is_recognised_by_its_sheets_whatever_its_name(name, tmp_path):
+    source = MARLSHIRE if name == MARLSHIRE.name else FOLDER / "annex_a" / name
+    (tmp_path / f"return{source.suffix}").write_bytes(source.read_bytes())
+    delivery = deliver(
+        [tmp_path], authority=AUTHORITY, identities=Identities(KEY, AUTHORITY), as_at=dt.date(2024, 1, 31)
+    )
+    assert [one.what for one in delivery.recognised] == ["Annex A: lists 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"]
+    assert [one.standard for one in delivery.readings] == ["AA"]

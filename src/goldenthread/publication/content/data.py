@@ -5,6 +5,7 @@ from __future__ import annotations
 from goldenthread.analysis.sentences import date_words, target_words
 from goldenthread.base.numbers import plain
 from goldenthread.model.codes import code_list
+from goldenthread.publication.content.figure_accounts import figure_accounts
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.edition import AccountLine, Edition
 from goldenthread.publication.tree import (
@@ -32,6 +33,7 @@ def data_page(edition: Edition) -> Page:
         opening=(),
         sections=(
             _accounts(edition),
+            figure_accounts(edition),
             Section("notes", "Notes", (_notes(edition),)),
             Section("targets", "Targets", (_targets(edition),)),
             Section("population", "Population", (Paragraph((edition.population_note,)),)),

@@ -19,7 +19,7 @@ from goldenthread.publication.content.words import (
     part_headings,
     value_heading,
 )
-from goldenthread.publication.tree import Code, Column, Inline, Minor, Table, Tag, Text
+from goldenthread.publication.tree import Column, Inline, Minor, Proof, Table, Tag, Text
 
 PROOF = Column("Proof")
 """The last column of every table of figures: the code by which the row's latest value is computed again."""
@@ -53,7 +53,7 @@ def value_cell(measure: Measure, result: Result | None) -> Text:
 
 def proof_cell(result: Result | None) -> Text:
     """The proof code of a figure."""
-    return (Code(result.proof),) if result and result.proof else ("",)
+    return (Proof((result.measure, result.period, result.breakdown, result.group)),) if result else ("",)
 
 
 def of_cell(result: Result | None, between: str = " of ") -> Text:

@@ -1,7 +1,7 @@
 """The Jinja environment: autoescape always on, an undefined name is an error.
 
-Three things are put into a page unescaped, each made by our own code, which escapes what it is given: the
-attributes of figures (`keys.py`), drawings (`charts/svg.py`) and the style sheet.
+Four things are put into a page unescaped, each made by our own code, which escapes what it is given: the
+attributes of figures (`keys.py`), drawings (`charts/svg.py`), blocks drawn before and the style sheet.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 @cache
 def environment() -> jinja2.Environment:
-    """The environment of all pages. A page gives `href`, which resolves an anchor, when it is rendered."""
+    """The environment of all pages. A block is given `href`, the target of an anchor, and `proofs`."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,

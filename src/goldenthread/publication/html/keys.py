@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from goldenthread.analysis.figures import Figure
+from goldenthread.analysis.figures import Figure, Key
 from goldenthread.publication.tree import Table, Text
 
 INHERITED = ("measure", "period", "breakdown", "group")
@@ -39,11 +39,12 @@ def context_attributes(context: Context) -> str:
     return "".join(f' data-{name}="{escape(context[name])}"' for name in INHERITED if name in context)
 
 
-def figure_attributes(figure: Figure, context: Context) -> str:
+def figure_attributes(figure: Figure, context: Context, proofs: Mapping[Key, str]) -> str:
     """A figure's own attributes, escaped: its part, what its ancestors do not already say, and its code."""
     own = {name: getattr(figure, name) for name in INHERITED if context.get(name) != getattr(figure, name)}
     against = f' data-against="{escape(figure.against)}"' if figure.against else ""
-    proof = f' title="Proof {escape(figure.proof)}"' if figure.proof and figure.part == "value" else ""
+    code = proofs.get(figure.key) if figure.part == "value" else None
+    proof = f' title="Proof {escape(code)}"' if code else ""
     return f'{context_attributes(own)} data-part="{escape(figure.part)}"{against}{proof}'
 
 

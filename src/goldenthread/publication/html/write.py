@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from goldenthread.analysis.figures import Key
 from goldenthread.base.errors import UsageError
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.html.environment import environment
 from goldenthread.publication.html.manifest import MANIFEST, manifest
 from goldenthread.publication.html.paging import Part, anchors, parts_of
-from goldenthread.publication.tree import Block, Document
+from goldenthread.publication.tree import Document
 
 MARK = 'name="generator" content="goldenthread"'
+
+ANCHOR = "anchor:"
+LINK = f'href="{ANCHOR}([^"]*)"'
+"""A link before its page is known. No text can look like one: quotation marks in it are escaped."""
 
 
 def pages_of(edition: Edition) -> dict[str, str]:
     """The edition's pages: file name to HTML. The same edition gives the same bytes."""
     content = document(edition)
-    parts = parts_of(content, _weight)
+    drawn = _drawn(content, edition.prove(keys_in(content)))
+    parts = parts_of(content, lambda block: len(drawn[id(block)].encode("utf-8")))
     places = {anchor: part.file for part in parts for anchor in anchors((*part.opening, *part.sections))}
-    return {part.file: _page(content, parts, index, places) for index, part in enumerate(parts)}
+    return {part.file: _page(content, parts, index, drawn, places) for index, part in enumerate(parts)}
 
 
 def files_of(edition: Edition) -> dict[str, str]:
@@ -65,18 +74,26 @@ def _write(out: Path, files: dict[str, str]) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _page(content: Document, parts: list[Part], index: int, places: dict[str, str]) -> str:
+def _drawn(content: Document, proofs: Mapping[Key, str]) -> dict[int, str]:
+    """Each block of the pages as HTML, by its identity, drawn once. Links name their anchor alone: on which
+    page it stands is known when all blocks have been weighed."""
+    template = environment().get_template("one.html.j2")
+    return {
+        id(block): template.render(block=block, proofs=proofs, href=lambda anchor: f"{ANCHOR}{anchor}")
+        for page in content.pages
+        for block in (*page.opening, *page.sections)
+    }
+
+
+def _page(
+    content: Document, parts: list[Part], index: int, drawn: Mapping[int, str], places: Mapping[str, str]
+) -> str:
     part = parts[index]
-
-    def href(anchor: str) -> str:
-        file = places.get(anchor, "")
-        return f"#{anchor}" if file in ("", part.file) else f"{file}#{anchor}"
-
-    return (
+    text = (
         environment()
         .get_template("page.html.j2")
         .render(
-            href=href,
+            drawn=lambda block: drawn[id(block)],
             document=content,
             part=part,
             siblings=[each for each in parts if each.page is part.page],
@@ -85,12 +102,12 @@ def _page(content: Document, parts: list[Part], index: int, places: dict[str, st
             after=parts[index + 1] if index + 1 < len(parts) else None,
         )
     )
+    return re.sub(LINK, lambda link: f'href="{_place(link[1], part.file, places)}"', text)
 
 
-def _weight(block: Block) -> int:
-    """How many bytes a block takes in a page."""
-    text = environment().get_template("one.html.j2").render(block=block, href=lambda anchor: f"#{anchor}")
-    return len(text.encode("utf-8"))
+def _place(anchor: str, here: str, places: Mapping[str, str]) -> str:
+    file = places.get(anchor, here)
+    return f"#{anchor}" if file == here else f"{file}#{anchor}"
 
 
 def _check_place(out: Path) -> None:

@@ -30,7 +30,7 @@ def unplanned_moves(records: Records, period: Period) -> Iterator[Counted]:
         reason = row["move_reason"]
         if reason in (None, "PLACE") or row["place"] in TEMPORARY or not _moved_on(records, row):
             continue
-        own = {"placement_group": _group(row), "provider": row["provider"]}
+        own = {"placement_group": _group(row), "provider": row["provider"] or UNKNOWN}
         yield Counted(row["placement_id"], row["person_id"], row["end_date"], top=reason != "CARPL", own=own)
 
 
@@ -172,7 +172,7 @@ def _cost(records: Records, row: Row, day: dt.date) -> float | None:
 def _own(records: Records, row: Row) -> dict[str, str | None]:
     """Group and provider of a placement; a temporary one has those of the placement before it."""
     if row["place"] not in TEMPORARY:
-        return {"placement_group": _group(row), "provider": row["provider"]}
+        return {"placement_group": _group(row), "provider": row["provider"] or UNKNOWN}
     rows = records.of("placements", row["person_id"])
     before = [o for o in rows if o["place"] not in TEMPORARY and o["start_date"] <= row["start_date"]]
     if not before:

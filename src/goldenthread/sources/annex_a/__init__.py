@@ -15,13 +15,13 @@ from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, 
 from goldenthread.sources.annex_a.dated import annex_a_date
 from goldenthread.sources.annex_a.fill import fill
 from goldenthread.sources.annex_a.people import children, holders
-from goldenthread.sources.annex_a.recognise import looks_like_annex_a, recognise
+from goldenthread.sources.annex_a.recognise import lists_among, looks_like_annex_a, recognise
 from goldenthread.sources.annex_a.rows import prepare
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, RawTable, Reading
 from goldenthread.sources.workbook import open_workbook
 
-__all__ = ["annex_a_date", "looks_like_annex_a", "read_annex_a", "read_lists"]
+__all__ = ["annex_a_date", "lists_among", "looks_like_annex_a", "read_annex_a", "read_lists"]
 
 STANDARD = "AA"
 

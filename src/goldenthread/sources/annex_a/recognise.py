@@ -57,6 +57,12 @@ def looks_like_annex_a(tables: Sequence[RawTable]) -> bool:
     return len(found) >= 2 or full
 
 
+def lists_among(tables: Sequence[RawTable]) -> list[tuple[str, int]]:
+    """The file and number of each table that is a list, in order of the numbers."""
+    found = [(one.raw.file, one.spec.number) for one in map(_recognise, tables) if one]
+    return sorted(found, key=lambda one: one[1])
+
+
 def _where(raw: RawTable) -> str:
     return f"sheet '{raw.sheet}'" if raw.sheet else raw.file
 

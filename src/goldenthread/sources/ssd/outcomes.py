@@ -27,15 +27,14 @@ CONTACT_OUTCOMES = (
 )
 """The order in which the first flag that is set decides, since several may be."""
 
-_LOOSE_PAIR = re.compile(r"[\"']?([A-Z0-9_]{2,40})[\"']?\s*:\s*[\"']?([A-Za-z0-9]{0,12})")
+_LOOSE_PAIR = re.compile(r"[\"']{0,2}([A-Z0-9_]{2,40})[\"']{0,2}\s*:\s*[\"']{0,2}([A-Za-z0-9]{0,12})")
 _LEADING = re.compile(r"[A-Za-z]{0,4}\d{0,2}[A-Za-z]?")
 
 
 def flags(text: str) -> dict[str, bool]:
     """Flag names without '_FLAG', and whether each is set. Text not quite JSON is read by its pairs."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+    found = _json(text)
+    if found is None:
         found = dict(_LOOSE_PAIR.findall(text))
     if isinstance(found, list):
         found = (
@@ -50,6 +49,15 @@ def flags(text: str) -> dict[str, bool]:
         for name, value in found.items()
         if "COMMENT" not in str(name).upper()
     }
+
+
+def _json(text: str) -> object:
+    """What a text in JSON says, unwrapped when it was written as JSON twice; None when it is none."""
+    try:
+        found: object = json.loads(text)
+        return json.loads(found) if isinstance(found, str) and found[:1] in ("{", "[") else found
+    except (ValueError, RecursionError):
+        return None
 
 
 def _is_set(value: object) -> bool:
@@ -80,10 +88,9 @@ def no_conference(text: str) -> str | None:
 
 def codes_set(text: str) -> list[str]:
     """The codes of a list in JSON, or of an object code: yes or no; plain codes parted by commas too."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = None
+    found = _json(text)
+    if found is None and ":" in text:
+        found = dict(_LOOSE_PAIR.findall(text))
     if isinstance(found, list):
         return [clean(str(one)) for one in found if not isinstance(one, dict | list)]
     if isinstance(found, dict):

@@ -18,6 +18,7 @@ from goldenthread.sources.ssd.derive import derive, episode_table
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.outcomes import OVERRIDES, READERS, apply
 from goldenthread.sources.ssd.people import notes_on_people
+from goldenthread.sources.ssd.shared_ids import SharedIds, shared_ids
 from goldenthread.sources.ssd.special import EXPLODED, PREPARE, Preparation, count_by_source_row, explode, s47
 from goldenthread.sources.ssd.ssd_table import SsdTable
 
@@ -35,13 +36,14 @@ def read_ssd(
 ) -> Settled:
     """Canonical tables of the files, each given with the name of its table of the standard."""
     people = _people_of_periods(files)
+    shared, said = shared_ids(files)
     taken = []
     for name, file in files:
         progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
-        taken.append(_take(SSD_TABLES[name], file, identities, as_at, people))
+        taken.append(_take(SSD_TABLES[name], file, identities, as_at, people, shared))
     settled = settle(taken)
     derive(settled, identities)
-    settled.notes += notes_on_people(files, settled)
+    settled.notes += [*said, *notes_on_people(files, settled)]
     for _, file in files:
         settled.notes += file.notes
     return settled
@@ -62,7 +64,12 @@ def _people_of_periods(files: Sequence[tuple[str, CsvFile]]) -> dict[str, str]:
 
 
 def _take(
-    source: SsdTable, file: CsvFile, identities: Identities, as_at: dt.date, people: dict[str, str]
+    source: SsdTable,
+    file: CsvFile,
+    identities: Identities,
+    as_at: dt.date,
+    people: dict[str, str],
+    shared: SharedIds,
 ) -> Taken:
     raw = file.table
     table = _declaration(source.target)
@@ -86,6 +93,7 @@ def _take(
         list_name=source.name,
         constants=prep.constants,
         ragged=file.ragged,
+        shared=shared,
     )
     if source.target in EXPLODED:
         taken = count_by_source_row(taken, raw.cells.num_rows + len(file.ragged))

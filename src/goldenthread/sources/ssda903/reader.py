@@ -29,7 +29,7 @@ from goldenthread.sources.ssda903.year import YearOf, years_of
 STANDARD = "903"
 
 
-def read_returns(
+def read_ssda903(
     files: Sequence[tuple[str, CsvFile]],
     identities: Identities,
     as_at: dt.date | None,

@@ -8,11 +8,11 @@ sheets is imported only after the inspection.
 from __future__ import annotations
 
 import json
-import struct
 import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
+from goldenthread.sources.confined import limit_memory, received
 from goldenthread.sources.workbook import compound, xml_parts
 from goldenthread.sources.workbook.limits import (
     LIMITS,
@@ -76,26 +76,9 @@ def answer(content: bytes, limits: Limits, out: BinaryIO) -> None:
         emit({"memory": True})
 
 
-def limit_memory(allowance: int) -> None:
-    """Let this process take so many bytes more than it has now; where the platform cannot, go on."""
-    try:
-        import resource
-        from pathlib import Path
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + allowance, hard))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, OSError, ValueError):
-        return
-
-
 def main() -> None:
-    """Run as the child: limits as JSON on a line, then the workbook."""
-    source = sys.stdin.buffer
-    size = struct.unpack("<I", source.read(4))[0]
-    given = json.loads(source.read(size)) if size else asdict(LIMITS)
-    limits = Limits(**{**given, "suspect_rows": tuple(given["suspect_rows"])})
-    answer(source.read(), limits, sys.stdout.buffer)
+    """Run as the child: limits as JSON, then the workbook."""
+    given, content = received()
+    limits = Limits(**{**given, "suspect_rows": tuple(given["suspect_rows"])}) if given else LIMITS
+    answer(content, limits, sys.stdout.buffer)
     sys.stdout.buffer.flush()

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import struct
 import subprocess
-import sys
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from goldenthread.sources.confined import run_confined
 from goldenthread.sources.workbook import child
 from goldenthread.sources.workbook.limits import Limits, Refusal, damaged, too_big
 
-ROOT = Path(__file__).parents[3]
-PACKAGES = ("goldenthread", "goldenthread.sources", "goldenthread.sources.workbook")
-START = """
-import sys, types
-for name in sys.argv[2:]:
-    package = types.ModuleType(name)
-    package.__path__ = [sys.argv[1] + "/" + name.replace(".", "/")]
-    sys.modules[name] = package
-from goldenthread.sources.workbook.child import main
-main()
-"""
-"""The child takes the modules it needs and not the packages they lie in, whose imports take half a second."""
-
-PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP")
+MODULE = "goldenthread.sources.workbook.child"
 
 
 def ask(content: bytes, limits: Limits) -> Answer:
@@ -39,18 +23,8 @@ def ask(content: bytes, limits: Limits) -> Answer:
 
 
 def _run(content: bytes, limits: Limits) -> bytes:
-    settings = json.dumps(asdict(limits)).encode()
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    command = [sys.executable, "-I", "-B", "-c", START, str(ROOT), *PACKAGES]
     try:
-        done = subprocess.run(
-            command,
-            input=struct.pack("<I", len(settings)) + settings + content,
-            capture_output=True,
-            timeout=limits.seconds,
-            env=environment,
-            check=False,
-        )
+        done = run_confined(MODULE, asdict(limits), content, seconds=limits.seconds)
     except subprocess.TimeoutExpired as error:
         raise too_big(f"it could not be read in {limits.seconds:g} seconds") from error
     except OSError:

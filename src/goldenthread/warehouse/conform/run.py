@@ -73,12 +73,14 @@ def conform(
     *,
     write: Path | None = None,
     only: frozenset[str] | None = None,
+    also: Callable[[Engine, str], None] = lambda *_: None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Conformed:
     """Conform every fact (or `only` some) for each standard that `covers` speaks of.
 
     `tables` holds canonical rows by table name in the model's Arrow schema. With `write`, each conformed
-    table becomes `write/<standard>.<fact>.<shape>.parquet`; else it stays in the engine.
+    table becomes `write/<standard>.<fact>.<shape>.parquet`; else it stays in the engine. `also` is done for
+    each standard while its tables, and what several facts share, stand in the engine.
     """
     _put_canonical(engine, tables)
     horizon = day_number(month_end(month_number(extracted_on))) + 1
@@ -98,6 +100,7 @@ def conform(
         with ThreadPoolExecutor(engine.at_once) as pool:  # no fact reads another
             for found in pool.map(partial(_conform_fact, engine, standard, horizon, write, progress), wanted):
                 single.update(found)
+        also(engine, standard)
     return Conformed(single)
 
 
@@ -122,13 +125,14 @@ def _conform_fact(
     single: dict[str, tuple[str, ...]] = {}
     engine.keep(f"fact_{fact.name}", fact.sql_for(standard))
     for shape in shapes(fact):
-        name = table_name(standard, shape)
-        engine.keep(name, shape_sql(fact, shape, horizon))
+        name, sql = table_name(standard, shape), shape_sql(fact, shape, horizon)
+        if write is None:
+            engine.keep(name, sql)
+        else:
+            engine.write_parquet(sql, write / f"{name}.parquet")
+            engine.open_parquet(name, write / f"{name}.parquet")
         if shape.kind == "interval":
             single[name] = tuple(key for key in fact.keys if _is_single(engine, name, key))
-        if write is not None:
-            engine.write_parquet(f'SELECT * FROM "{name}"', write / f"{name}.parquet")
-            engine.drop(name)
     engine.drop(f"fact_{fact.name}")
     return single
 

@@ -1,7 +1,8 @@
-"""The closed grammar of cards: SQL expressions over the named columns of one fact, and nothing else.
+"""The closed grammar of cards and rules: SQL expressions over named columns, and nothing else.
 
-`sqlglot` parses; every node must be on the list below, every column must be the fact's. No statement,
-sub-query, file, network or clock can be written, so a definition from anywhere is only ever arithmetic.
+`sqlglot` parses; every node must be on the list below, every column must be one of those given: a fact's, or
+a canonical table's and that of the row beside it ('other.dob'). No statement, sub-query, file, network or
+clock can be written, so a definition from anywhere is only ever arithmetic.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -90,15 +92,21 @@ def render(
 
     def replaced(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Column):
-            return sqlglot.parse_one(column(node.name), dialect="duckdb")
+            return _parsed(column(_written(node))).copy()
         if isinstance(node, exp.Anonymous):
             name, key = _parameter_parts(node)
-            return exp.paren(sqlglot.parse_one(parameter(name, key), dialect="duckdb"))
+            return exp.paren(_parsed(parameter(name, key)).copy())
         if isinstance(node, exp.Cast):
             return exp.Literal.number(day_number(dt.date.fromisoformat(node.this.name)))
         return node
 
     return expression.tree.copy().transform(replaced).sql(dialect=dialect)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(sql: str) -> exp.Expr:
+    """The tree of what stands for a name: the same few are written again and again."""
+    return sqlglot.parse_one(sql, dialect="duckdb")
 
 
 def _tree(source: str, where: str) -> exp.Expr:
@@ -137,11 +145,17 @@ def _parameter_parts(node: exp.Anonymous) -> tuple[str, str | None]:
 
 
 def _column(node: exp.Column, columns: Mapping[str, object], where: str) -> str:
-    if node.table:
+    name = _written(node)
+    if name in columns:
+        return name
+    if node.table and not any("." in column for column in columns):
         raise BadCard(f"'{node.sql()}': columns are named without a table.", where=where)
-    if node.name not in columns:
-        raise BadCard(f"The fact has no column '{node.name}'.", where=where, do=suggest(node.name, columns))
-    return node.name
+    raise BadCard(f"There is no column '{name}' here.", where=where, do=suggest(name, columns))
+
+
+def _written(node: exp.Column) -> str:
+    """A column's name with what stands before it, as 'other.dob'."""
+    return f"{node.table}.{node.name}" if node.table else node.name
 
 
 def _plain_list(node: exp.In, where: str) -> None:

@@ -1,0 +1,220 @@
+"""`check`: the issues of data quality, ranked by the figures they move."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.numbers import plain
+from goldenthread.base.periods import Period
+from goldenthread.cli import context
+from goldenthread.cli.accepting import accept_issues
+from goldenthread.cli.fixing import write_fix_list
+from goldenthread.cli.say import figures as screen
+from goldenthread.cli.say import print_table, say, working
+from goldenthread.engine.bounds import Bound, bounds, touches_of
+from goldenthread.engine.figures import figures
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL
+from goldenthread.sources.quality import Rule, rules
+from goldenthread.warehouse.quality.accepted import Standing, standing
+from goldenthread.warehouse.snapshot import Snapshot
+from goldenthread.warehouse.workspace import Workspace
+
+FORMATS = ("table", "csv", "json")
+FIELDS = ("rule", "severity", "dfe", "table", "says", "open", "accepted")
+OF_MEASURE = ("measure", "period", "line", "rows", "value", "lowest", "highest", "note")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for beside the list of issues."""
+
+    accept: str | None = None
+    reason: str | None = None
+    fix_list: Path | None = None
+    reveal: bool = False
+    purpose: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One rule with its issues and what they move, the most first."""
+
+    rule: Rule
+    open: int
+    accepted: int
+    bounds: tuple[Bound, ...]
+
+    @property
+    def measures(self) -> int:
+        """How many measures its issues could move in the period."""
+        return len({bound.measure for bound in self.bounds})
+
+
+def check(period: str | None, rule: str | None, format_: str, asked: Asked) -> None:
+    """Print the open issues; or accept some, or write the list of what to mend."""
+    if format_ not in FORMATS:
+        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    for code in filter(None, (rule, asked.accept)):
+        if code not in rules():
+            raise UsageError(f"There is no rule '{code}'.", do=suggest(code, rules()))
+    here = context.workspace()
+    measures = context.catalogue(here)
+    loaded = context.checked_snapshot(here, measures)
+    found = standing(here, loaded.issues())
+    if asked.accept:
+        accept_issues(here, found, asked.accept, asked.reason)
+        return
+    when = context.period_or_latest(period, loaded)
+    if asked.fix_list:
+        write_fix_list(here, loaded, _of_rule(found, rule), asked.fix_list, asked.reveal, asked.purpose)
+        return
+    with working(f"Weighing the issues against the figures of {when.words()}"):
+        lines = lines_of(here, loaded, measures, found, when)
+    if rule:
+        lines = [line for line in lines if line.rule.code == rule]
+    _PRINTERS[format_](lines, loaded, when, rule)
+
+
+def lines_of(
+    here: Workspace, loaded: Snapshot, measures: Mapping[str, Measure], found: Standing, when: Period
+) -> list[Line]:
+    """Every rule that has an issue, those that move the most measures first."""
+    results = figures(loaded, measures, list(measures.values()), [when], [])
+    moved: dict[str, list[Bound]] = defaultdict(list)
+    touches = touches_of(loaded, found.open)
+    for bound in bounds(loaded, measures, results, when, here.authority, rules(), touches):
+        moved[bound.rule].append(bound)
+    count = Counter(found.open["rule"].to_pylist())
+    lines = [
+        Line(
+            rules()[code],
+            count[code],
+            found.accepted.get(code, 0),
+            tuple(sorted(moved[code], key=_by_width)),
+        )
+        for code in rules()
+        if count[code] or found.accepted.get(code, 0)
+    ]
+    return sorted(lines, key=lambda line: (-line.measures, -line.open, line.rule.code))
+
+
+def _of_rule(found: Standing, rule: str | None) -> pa.Table:
+    return found.open if rule is None else found.open.filter(pc.equal(found.open["rule"], rule))
+
+
+def _by_width(bound: Bound) -> tuple[float, str, str]:
+    return -bound.width / max(abs(bound.value or 0), 1), bound.measure, bound.line
+
+
+def _print_table(lines: Sequence[Line], loaded: Snapshot, when: Period, rule: str | None) -> None:
+    if rule:
+        _print_rule(rules()[rule], lines, when)
+        return
+    rows = [
+        (
+            line.rule.code,
+            line.rule.severity,
+            plain(line.open),
+            plain(line.accepted),
+            plain(line.measures),
+            moved_words(line.bounds[0]) if line.bounds else "",
+        )
+        for line in lines
+    ]
+    numbers = ("Open", "Accepted", "Measures")
+    if rows:
+        print_table(screen, ("Rule", "Severity", *numbers, f"Moves most, {when.words()}"), rows, numbers)
+    opened = sum(line.open for line in lines)
+    extracted = f"{loaded.extracted_on.day} {loaded.extracted_on:%B %Y}"
+    say(f"{opened:,} open issues of {len(lines)} rules, in records extracted {extracted}.")
+    not_run = {row["rule"]: row["not_run"] for row in loaded.rules_run().to_pylist()}
+    say(f"{len(rules()):,} rules; {sum(map(bool, not_run.values()))} had nothing to read in this load.")
+    if rows:
+        say("What a rule means and every figure it moves: goldenthread check --rule RULE")
+
+
+def _print_rule(rule: Rule, lines: Sequence[Line], when: Period) -> None:
+    say(f"{rule.code}: {rule.says} {rule.do}")
+    if rule.dfe:
+        say(f"The same as {rule.dfe}.")
+    opened, accepted = (lines[0].open, lines[0].accepted) if lines else (0, 0)
+    say(f"{opened:,} open, {accepted:,} accepted.")
+    rows = [
+        (
+            bound.measure,
+            "" if bound.line == ALL else bound.line,
+            plain(bound.rows),
+            *(_number(value) for value in (bound.value, *outward(bound))),
+            bound.why,
+        )
+        for line in lines
+        for bound in line.bounds
+    ]
+    numbers = ("Rows", "Value", "Lowest", "Highest")
+    if rows:
+        print_table(screen, ("Measure", "Line", *numbers, ""), rows, numbers)
+    else:
+        say(f"No figure of {when.words()} is moved by it.")
+
+
+def moved_words(bound: Bound) -> str:
+    """What the issues could do to a figure, in words."""
+    name = bound.measure if bound.line == ALL else f"{bound.measure}, {bound.line}"
+    low, high = outward(bound)
+    if low is None or high is None:
+        return f"{name}: {bound.why}"
+    return f"{name} {_number(bound.value)}: between {_number(low)} and {_number(high)}"
+
+
+def outward(bound: Bound) -> tuple[float | None, float | None]:
+    """The ends of a bound with one decimal, rounded away from the figure so that the bound still holds."""
+    if bound.lowest is None or bound.highest is None:
+        return None, None
+    return math.floor(round(bound.lowest * 10, 6)) / 10, math.ceil(round(bound.highest * 10, 6)) / 10
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else plain(value, 0 if float(value).is_integer() else 1)
+
+
+def _records(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """One record for each rule and figure that it moves; one for a rule that moves none."""
+    records = []
+    for line in lines:
+        own = {name: getattr(line.rule, name) for name in ("severity", "dfe", "table", "says")}
+        own = {"rule": line.rule.code, **own, "open": line.open, "accepted": line.accepted}
+        for bound in line.bounds or (None,):
+            of_measure = {name: getattr(bound, name, None) for name in OF_MEASURE[:-1]}
+            records.append({**own, **of_measure, "note": bound.why if bound else ""})
+    return records
+
+
+def _print_csv(lines: Sequence[Line], *_: object) -> None:
+    writer = csv.DictWriter(sys.stdout, (*FIELDS, *OF_MEASURE), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_records(lines))
+
+
+def _print_json(lines: Sequence[Line], *_: object) -> None:
+    json.dump(_records(lines), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+_PRINTERS: dict[str, Callable[[Sequence[Line], Snapshot, Period, str | None], None]] = {
+    "table": _print_table,
+    "csv": _print_csv,
+    "json": _print_json,
+}

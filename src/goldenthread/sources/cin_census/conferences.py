@@ -1,0 +1,92 @@
+"""Initial child protection conferences: from the enquiries, and from the episodes of children who moved in.
+
+A date on the enquiry is the conference that it led to, unless none was required. A date on the episode
+itself is the conference on a child who came with a plan from another authority (a transfer-in). The census
+allows only one of the two for an episode (its rule 2884): where both give the same day it is one conference,
+the enquiry's; where they differ both count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.cells import parse
+from goldenthread.sources.cin_census.linked import EPISODE, Linked, column, day_texts, made_id
+from goldenthread.sources.given import Given
+from goldenthread.sources.reading import Note
+
+DATE = "DateOfInitialCPC"
+ENQUIRY = "Section47"
+PLAN = "ChildProtectionPlans"
+_REQUIRED = TABLES["s47_enquiries"].column("icpc_not_required")
+
+
+@dataclass(frozen=True)
+class Conferences:
+    """The conferences that one kind of record gives, ready to be taken."""
+
+    name: str
+    records: Linked
+    given: dict[str, Given]
+
+
+def conferences(linked: Mapping[str, Linked], file: str) -> tuple[list[Conferences], list[Note]]:
+    """The conferences of episodes, then those of enquiries, which stand where both give the same day."""
+    plans = _plan_days(linked[PLAN])
+    of_episodes = linked[EPISODE].filter(pc.is_valid(column(linked[EPISODE].cells, DATE)))
+    enquiries = linked[ENQUIRY]
+    dated = pc.is_valid(column(enquiries.cells, DATE))
+    not_required = parse(_REQUIRED, column(enquiries.cells, "ICPCnotRequired")).values.fill_null(False)
+    of_enquiries = enquiries.filter(pc.and_(dated, pc.invert(not_required)))
+    found = [
+        Conferences(f"{DATE} of {EPISODE}", of_episodes, _given(of_episodes, of_episodes.id, plans, "true")),
+        Conferences(
+            f"{DATE} of {ENQUIRY}", of_enquiries, _given(of_enquiries, of_enquiries.episode, plans, "false")
+        ),
+    ]
+    found[1].given["s47_id"] = Given(of_enquiries.id, "S47ActualStartDate")
+    found[1].given["target_date"] = Given(column(of_enquiries.cells, "InitialCPCtarget"), "InitialCPCtarget")
+    contrary = pc.sum(pc.and_(dated, not_required)).as_py() or 0
+    return found, _notes(of_episodes, of_enquiries, contrary, file)
+
+
+def _given(records: Linked, episode: pa.Array, plans: pa.Array | None, transfer_in: str) -> dict[str, Given]:
+    days = day_texts(column(records.cells, DATE))
+    given = {
+        "icpc_id": Given(made_id("ICPC", days, episode), DATE),
+        "person_id": Given(records.person, "LAchildID"),
+        "referral_id": Given(episode, "CINreferralDate"),
+        "conference_date": Given(column(records.cells, DATE), DATE),
+        "is_transfer_in": Given(pa.repeat(pa.scalar(transfer_in), len(days)), DATE),
+    }
+    if plans is not None:
+        began = pc.is_in(made_id(days, records.person), value_set=plans)
+        given["outcome_cp_plan"] = Given(pc.if_else(began, "true", "false"), "CPPstartDate")
+    return given
+
+
+def _plan_days(plans: Linked) -> pa.Array | None:
+    """Day and child of every plan that began; None when the return holds no plan at all."""
+    if not plans.cells.num_rows:
+        return None
+    return made_id(day_texts(column(plans.cells, "CPPstartDate")), plans.person).unique()
+
+
+def _notes(of_episodes: Linked, of_enquiries: Linked, contrary: int, file: str) -> list[Note]:
+    notes = []
+    both = pc.sum(pc.is_in(of_episodes.id, value_set=of_enquiries.episode.unique())).as_py()
+    if both:
+        text = (
+            f"{both:,} episodes of need give the date of a conference on the episode and on an enquiry (the "
+            "census's rule 2884): one day is one conference, the enquiry's; another day is a transfer-in."
+        )
+        notes.append(Note("warning", text, file))
+    if contrary:
+        text = f"{contrary:,} enquiries say that no conference was required and give a date: none is counted."
+        notes.append(Note("warning", text, file))
+    return notes

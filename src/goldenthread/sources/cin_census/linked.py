@@ -1,0 +1,133 @@
+"""Records linked upwards: each with its child, its episode, and an id made of what it is.
+
+The census numbers nothing but children. A record's id is made of the child's id and the dates that say
+which record it is, so that the same record has the same id in every year's return. Records of one kind that
+begin on the same day of the same episode are told apart by their order, unless they are alike in everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.cells import parse
+from goldenthread.sources.generated_ids import joined
+from goldenthread.sources.identity import normalise_column
+
+EPISODE = "CINdetails"
+BEGINS = {
+    EPISODE: "CINreferralDate",
+    "Assessments": "AssessmentActualStartDate",
+    "CINPlanDates": "CINPlanStartDate",
+    "Section47": "S47ActualStartDate",
+    "ChildProtectionPlans": "CPPstartDate",
+}
+"""The date that says which record of its kind one is."""
+
+ITEMS = {"AssessmentFactors": "Assessments", "CPPreviewDate": "ChildProtectionPlans"}
+"""Lists of values, and the records that they belong to."""
+
+_DATE = TABLES["referrals"].column("referral_date")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """One kind of record: its cells, and by row the child's id, the id of the episode, and its own id (of a
+    list of values the id of the record that it belongs to)."""
+
+    cells: pa.Table
+    numbers: pa.Array
+    person: pa.Array
+    episode: pa.Array
+    id: pa.Array
+
+    def filter(self, kept: pa.Array) -> Linked:
+        """The rows where `kept` is true."""
+        return Linked(
+            self.cells.filter(kept),
+            self.numbers.filter(kept),
+            self.person.filter(kept),
+            self.episode.filter(kept),
+            self.id.filter(kept),
+        )
+
+
+def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
+    """Every kind of record of a return, linked."""
+    children = tables["Child"].combine_chunks()
+    ids = normalise_column(column(children, "LAchildID"))
+    none = pa.nulls(len(ids), pa.string())
+    found = {"Child": _linked(children, ids, none, none)}
+    disabilities = tables["Disability"].combine_chunks()
+    whose = ids.take(column(disabilities, "parent"))
+    none = pa.nulls(len(whose), pa.string())
+    found["Disability"] = _linked(disabilities, whose, none, none)
+    for name in BEGINS:
+        cells = tables[name].combine_chunks()
+        above = column(cells, "parent")
+        if name == EPISODE:
+            person = ids.take(above)
+            found[name] = _linked(
+                cells, person, pa.nulls(len(person), pa.string()), _ids(name, cells, person)
+            )
+        else:
+            episodes = found[EPISODE]
+            person, episode = episodes.person.take(above), episodes.id.take(above)
+            found[name] = _linked(cells, person, episode, _ids(name, cells, episode))
+    for name, of in ITEMS.items():
+        cells = tables[name].combine_chunks()
+        above = column(cells, "parent")
+        holder = found[of]
+        found[name] = _linked(
+            cells, holder.person.take(above), holder.episode.take(above), holder.id.take(above)
+        )
+    return found
+
+
+def _linked(cells: pa.Table, person: pa.Array, episode: pa.Array, own: pa.Array) -> Linked:
+    return Linked(cells, column(cells, "number"), person, episode, own)
+
+
+def column(cells: pa.Table, name: str) -> pa.Array:
+    """One column as one array."""
+    found = cells[name].combine_chunks()
+    return found if isinstance(found, pa.Array) else pa.concat_arrays(found.chunks)
+
+
+def day_texts(cells: pa.Array) -> pa.Array:
+    """Dates as 2023-12-31, null where there is none that can be read."""
+    return parse(_DATE, cells).values.cast(pa.string())
+
+
+def made_id(*parts: pa.Array | str) -> pa.Array:
+    """Parts joined to one id; an empty one is an empty text."""
+    return pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="")
+
+
+def _ids(name: str, cells: pa.Table, above: pa.Array) -> pa.Array:
+    """Ids of records of one kind; `above` is the id of what they belong to."""
+    days = day_texts(column(cells, BEGINS[name]))
+    return made_id(name, days, _ordinals(cells, days), above)
+
+
+def _ordinals(cells: pa.Table, days: pa.Array) -> pa.Array:
+    """'0' for the first of the records that begin on one day in one record above, '1' for the next that says
+    something else; one that says the same has the same."""
+    count = cells.num_rows
+    keys = made_id(column(cells, "parent").cast(pa.string()), days)
+    encoded = keys.dictionary_encode()
+    if len(encoded.dictionary) == count:
+        return pa.repeat(pa.scalar("0"), count)
+    names = [name for name in cells.column_names if name not in ("parent", "number", "line")]
+    contents = joined({name: column(cells, name) for name in names}, names, count)
+    seen: dict[int, dict[str, int]] = defaultdict(dict)
+    ordinals = []
+    for key, content in zip(encoded.indices.to_pylist(), contents, strict=True):
+        said = seen[key]
+        ordinals.append(str(said.setdefault(content, len(said))))
+    return pa.array(ordinals, pa.string())

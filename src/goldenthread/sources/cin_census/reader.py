@@ -1,0 +1,182 @@
+"""The reader: one return of the census to a reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.base.dates import months_before
+from goldenthread.model.tables import TABLES
+from goldenthread.sources.accounting import Settled, settle
+from goldenthread.sources.cin_census.conferences import conferences
+from goldenthread.sources.cin_census.layout import COLUMNS, ROOT, UNREAD
+from goldenthread.sources.cin_census.linked import Linked, column, link
+from goldenthread.sources.given import Given
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.intake import Taken, Value, take
+from goldenthread.sources.reading import Cover, Note, RawTable, Reading, RowException
+from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
+from goldenthread.sources.xml_files.layout import Group
+from goldenthread.sources.xml_files.records import Records, read_records
+
+STANDARD = "CIN"
+
+SOURCES: tuple[tuple[str, str, str | None], ...] = (
+    ("Child", "persons", None),
+    ("Disability", "disabilities", None),
+    ("CINdetails", "referrals", "referral_id"),
+    ("Assessments", "assessments", "assessment_id"),
+    ("AssessmentFactors", "assessment_factors", "assessment_id"),
+    ("CINPlanDates", "cin_plans", "cin_plan_id"),
+    ("Section47", "s47_enquiries", "s47_id"),
+    ("ChildProtectionPlans", "cp_plans", "cp_plan_id"),
+    ("CPPreviewDate", "cp_reviews", "cp_plan_id"),
+)
+"""Kind of record, the table that it fills, and the column that its id goes to."""
+
+CONSTANTS: dict[str, dict[str, Value]] = {
+    "disabilities": {"is_flag_only": False},
+    "person_identifiers": {"id_type": "former UPN"},
+}
+
+EXPECTED = frozenset({table for _, table, _ in SOURCES} | {"icpcs"}) - {"disabilities", "assessment_factors"}
+"""Tables of which every council has rows each year."""
+
+PLANS_FROM = dt.date(2022, 3, 31)
+"""Reference date of the first return that asks for child in need plans."""
+
+
+def read_cin_census(
+    file: str,
+    content: bytes | memoryview,
+    identities: Identities,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[Header, Reading]:
+    """The header and the reading of a return."""
+    records = read_records(file, content, ROOT, UNREAD)
+    header = read_header(file, records.root)
+    begins = column(records.tables["Child"], "line"), column(records.tables["Child"], "number")
+    progress(f"{file}: {records.tables['Child'].num_rows:,} children")
+    settled = settle(_taken(records, identities))
+    notes = [*records.notes, *settled.notes, *_about(header, file), *_without_rows(settled, file)]
+    reading = Reading(
+        STANDARD,
+        identities.authority,
+        header.reference,
+        HOW_DATED,
+        tuple(settled.batches.values()),
+        covers(settled, header.reference),
+        tuple(settled.accounts),
+        tuple(_placed(settled.exceptions, *begins)),
+        tuple(notes),
+        (file,),
+    )
+    return header, reading
+
+
+def _taken(records: Records, identities: Identities) -> list[Taken]:
+    linked = link(records.tables)
+    records.tables.clear()
+    found, notes = conferences(linked, records.file)
+    records.notes += notes
+    taken = []
+    for name, table, own in SOURCES:
+        one = linked[name]
+        taken.append(_take(records.file, name, table, one, _given(table, own, one), identities))
+        if name == "Child":
+            former = one.filter(pc.is_valid(column(one.cells, "FormerUPN")))
+            given = _given("person_identifiers", None, former)
+            taken.append(_take(records.file, "FormerUPN", "person_identifiers", former, given, identities))
+    return taken + [
+        _take(records.file, some.name, "icpcs", some.records, some.given, identities) for some in found
+    ]
+
+
+def _given(table: str, own: str | None, records: Linked) -> dict[str, Given]:
+    declared = {one.name for one in TABLES[table].columns}
+    given = {to: Given(column(records.cells, element), element) for element, to in COLUMNS[table].items()}
+    if "person_id" in declared:
+        given["person_id"] = Given(records.person, "LAchildID")
+    if own is not None:
+        given[own] = Given(records.id, "CINreferralDate")
+    if "referral_id" in declared and own != "referral_id":
+        given["referral_id"] = Given(records.episode, "CINreferralDate")
+    if table == "persons":
+        given["sex"] = _sex(records.cells)
+    if table == "cp_reviews":
+        given["cp_review_id"] = Given(_review_ids(records), "CPPreviewDate")
+    return given
+
+
+def _sex(cells: pa.Table) -> Given:
+    """Sex, and in returns to 2023-24 the current gender that was asked in its place."""
+    sex, gender = column(cells, "Sex"), column(cells, "GenderCurrent")
+    return Given(pc.coalesce(sex, gender), "Sex" if sex.null_count < len(sex) else "GenderCurrent")
+
+
+def _review_ids(records: Linked) -> pa.Array:
+    days = column(records.cells, "CPPreviewDate")
+    return pc.binary_join_element_wise("review", days, records.id, "|", null_handling="replace")
+
+
+def _take(
+    file: str, name: str, table: str, records: Linked, given: dict[str, Given], identities: Identities
+) -> Taken:
+    raw = RawTable(file, None, records.cells, records.numbers)
+    return take(TABLES[table], raw, given, identities, list_name=name, constants=CONSTANTS.get(table))
+
+
+def covers(settled: Settled, reference: dt.date) -> dict[str, Cover]:
+    """Every table is complete for the year to the reference date; plans of need since they are asked."""
+    first = months_before(reference, 12) + dt.timedelta(1)
+    return {
+        name: Cover(first, reference, columns)
+        for name, columns in settled.supplied.items()
+        if name != "cin_plans" or reference >= PLANS_FROM
+    }
+
+
+def read_ids(file: str, content: bytes | memoryview) -> RawTable:
+    """Each child's own id, by the number of the child in the file."""
+    root = Group("Message", (), (Group("Children/Child", ("ChildIdentifiers/LAchildID",)),))
+    children = read_records(file, content, root).tables["Child"]
+    return RawTable(file, None, children.select(["LAchildID"]), column(children, "number"))
+
+
+def _without_rows(settled: Settled, file: str) -> list[Note]:
+    """Leave out tables without a row: that a council had not one conference in a year is no finding, its
+    return lacks them."""
+    empty = [name for name, batch in settled.batches.items() if not batch.rows.num_rows]
+    for name in empty:
+        del settled.batches[name], settled.supplied[name]
+    missing = [TABLES[name].title.lower() for name in empty if name in EXPECTED]
+    if not missing:
+        return []
+    text = f"The return holds no {', no '.join(missing)}: figures that need them are not available."
+    return [Note("warning", text, file)]
+
+
+def _placed(exceptions: list[RowException], lines: pa.Array, numbers: pa.Array) -> list[RowException]:
+    """Exceptions with the line on which their child begins, where the file has more than one."""
+    if not exceptions or lines[-1].as_py() == lines[0].as_py():
+        return exceptions
+    line_of: Mapping[int, int] = dict(zip(numbers.to_pylist(), lines.to_pylist(), strict=True))
+    return [
+        replace(one, reason=f"{one.reason} The child begins at line {line_of[one.row]:,}.")
+        for one in exceptions
+    ]
+
+
+def _about(header: Header, file: str) -> list[Note]:
+    of = f", of authority {header.authority}" if header.authority else ""
+    text = f"Children in need census of the year to {header.reference:%d %B %Y}{of}."
+    text += " A row number is the number of the child in the file: row 12 is its twelfth Child."
+    notes = [Note("info", text, file)]
+    if (header.reference.month, header.reference.day) != (3, 31):
+        text = "The reference date is not a 31 March: the return is taken as of the year up to its own date."
+        notes.append(Note("warning", text, file))
+    return notes

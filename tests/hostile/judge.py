@@ -1,0 +1,90 @@
+"""What may come of a hostile file: a refusal in our words, or rows of which each is the one it says it is."""
+
+from __future__ import annotations
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources import Delivery, Identities, read
+from goldenthread.sources.database import Extract
+from goldenthread.sources.identity import normalise_id
+from goldenthread.sources.packed import ZIP_ENDING
+from goldenthread.sources.reading import RawTable, Reading
+from goldenthread.sources.received import Received, _unpacked
+from goldenthread.sources.reopen import raw_tables
+from tests.hostile.seeds import as_csv
+from tests.sources.folders import AS_AT, AUTHORITY, KEY, SSD
+
+IDENTITIES = Identities(KEY, AUTHORITY)
+BESIDE = Received("ssd_person.csv", "", as_csv(SSD["ssd_person"]))
+"""A sound file that comes along when the harmed one cannot stand alone."""
+
+CANARY = "CANARY"
+ELSEWHERE = ("cla_reviews",)
+"""Tables whose rows may name the period of care alone: the child stands in another file."""
+
+
+def judge(name: str, content: bytes) -> str:
+    """'refused' or 'read'. Raises AssertionError for what may not be; any other error is a crash."""
+    try:
+        files = _files(name, content)
+        delivery = read(
+            [], authority=AUTHORITY, identities=IDENTITIES, as_at=AS_AT, extracted=Extract(files, ())
+        )
+    except RefusedInput as refusal:
+        _check_words(refusal)
+        return "refused"
+    check(delivery)
+    return "read"
+
+
+def _check_words(refusal: RefusedInput) -> None:
+    assert CANARY not in str(refusal), "a refusal repeats the file"
+    assert refusal.what, "a refusal says nothing"
+    assert refusal.where or refusal.why, "a refusal says no place"
+
+
+def _files(name: str, content: bytes) -> tuple[Received, ...]:
+    if name.endswith(ZIP_ENDING):
+        return tuple(_unpacked(name, content, []))
+    beside = (BESIDE,) if name in ("cover.csv", "population.csv") else ()
+    return (Received(name, "", content), *beside)
+
+
+def check(delivery: Delivery) -> None:
+    """Every row accounted for, stored rows where they say they are and with the ids that stand there."""
+    files = dict(delivery.files)
+    opened: dict[str, list[RawTable]] = {}
+    for reading in delivery.readings:
+        for account in reading.accounts:
+            assert account.rows_in == account.stored + account.held + account.refused, "rows do not add up"
+            assert account.excluded <= account.stored, "more excluded than stored"
+        for said in (*(one.reason for one in reading.exceptions), *(one.text for one in reading.notes)):
+            assert "CANARYID" not in said.upper(), "a message repeats the file"
+        _check_rows(reading, files, opened)
+
+
+def _check_rows(reading: Reading, files: dict[str, bytes], opened: dict[str, list[RawTable]]) -> None:
+    for batch in reading.batches:
+        if "person_id" not in batch.rows.column_names or batch.table in ELSEWHERE:
+            continue
+        names = ("src_file", "src_sheet", "src_row", "person_id")
+        for file, sheet, row, person in zip(*(batch.rows[one].to_pylist() for one in names), strict=True):
+            if file not in opened:
+                opened[file] = raw_tables(file, files[file])
+            if person is not None:
+                assert person in _hashes(opened[file], sheet, row), "a stored row is not the file's row"
+
+
+def _hashes(tables: list[RawTable], sheet: str | None, row: int) -> set[str]:
+    """The hashes of all cells of a row, as if each were a child's id."""
+    found = set()
+    for table in tables:
+        if table.sheet != sheet:
+            continue
+        for at in [at for at, number in enumerate(table.rows.to_pylist()) if number == row]:
+            for column in table.cells.columns:
+                text = column[at].as_py()
+                for numeric in (False, True):
+                    one = normalise_id(text, numeric=numeric) if text else None
+                    if one:
+                        found.add(IDENTITIES.hash("person", one))
+    return found

@@ -1,0 +1,48 @@
+"""Harmed files of every kind: no crash, no hang, no row that is not the file's, in bounded memory.
+
+A short hunt with every run of the tests; the long one looks at other files each time it is asked to, and
+prints how many: HUNT_FROM sets the first seed.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.hostile.runner import hunt
+
+SHORT = {"csv": 60, "cover": 30, "zip": 30, "xlsx": 12, "xls": 20, "parquet": 40}
+LONG = {"csv": 50_000, "cover": 5_000, "zip": 8_000, "xlsx": 4_000, "xls": 8_000, "parquet": 20_000}
+REAL = {"xlsx": 40, "xls": 40, "parquet": 60}
+"""How many files of each kind; REAL are opened as a user's are, in a process of their own each."""
+
+MOST_MEMORY = 1_200_000_000
+
+
+@pytest.mark.parametrize("kind", SHORT)
+def test_a_short_hunt(kind: str, record_property: pytest.RecordProperty) -> None:
+    found = hunt(kind, 0, SHORT[kind])
+    record_property("count", found.words(kind))
+    assert found.bad == []
+    assert found.peak < MOST_MEMORY
+    assert found.outcomes["refused"] > 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", LONG)
+def test_a_long_hunt(kind: str, record_property: pytest.RecordProperty) -> None:
+    first = int(os.environ.get("HUNT_FROM", "1000"))
+    found = hunt(kind, first, first + LONG[kind])
+    record_property("count", found.words(kind))
+    assert found.bad == []
+    assert found.peak < MOST_MEMORY
+    assert found.outcomes["read"] > 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", REAL)
+def test_a_hunt_as_users_files_are_opened(kind: str, record_property: pytest.RecordProperty) -> None:
+    found = hunt(kind, 0, REAL[kind], real=True)
+    record_property("count", found.words(f"{kind}, a process each"))
+    assert found.bad == []

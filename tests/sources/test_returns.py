@@ -1,0 +1,144 @@
+"""Returns in a delivery: known by content, put in order, refused when they cannot be one council's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.sources import read
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.reading import Delivery
+from goldenthread.sources.reopen import raw_tables
+from goldenthread.sources.workforce_census import read_workforce_census
+from tests.sources.census_written import AUTHORITY, KEY, child, episode, written, xml
+
+CIN = written([child("A1", episode("2023-05-01"))])
+BEFORE = written([child("A1", episode("2022-05-01"))], "2023-03-31")
+
+
+def workers(*listed: dict[str, object], vacancies: str | None = "4.5") -> bytes:
+    """A workforce census of 30 September 2023."""
+    details = {"Collection": "CSWW", "Year": "2023", "ReferenceDate": "2023-09-30"}
+    header = {"CollectionDetails": details, "Source": {"LEA": "998"}}
+    message = {
+        "Header": header,
+        "LALevelVacancies": {"NumberOfVacancies": vacancies},
+        "CSWWWorker": [*listed],
+    }
+    return xml({"Message": message}, "\n").encode()
+
+
+def worker(**changes: object) -> dict[str, object]:
+    plain = {"AgencyWorker": "0", "SWENo": "SW1", "FTE": "1", "OrgRole": "5", "RoleStartDate": "2020-01-01"}
+    return {**plain, **changes}
+
+
+def deliver(folder: Path, **files: bytes) -> Delivery:
+    for name, content in files.items():
+        (folder / name.replace("_xml", ".xml").replace("_csv", ".csv")).write_bytes(content)
+    return read([folder], authority=AUTHORITY, identities=Identities(KEY, AUTHORITY))
+
+
+def test_each_return_is_a_reading_dated_by_itself_the_latest_last(tmp_path: Path) -> None:
+    delivery = deliver(tmp_path, a_xml=CIN, b_xml=BEFORE, c_xml=workers(worker()))
+    assert [(one.standard, one.extracted_on, one.files) for one in delivery.readings] == [
+        ("CIN", dt.date(2023, 3, 31), ("b.xml",)),
+        ("L", dt.date(2023, 9, 30), ("c.xml",)),
+        ("CIN", dt.date(2024, 3, 31), ("a.xml",)),
+    ]
+    assert {one.how_dated for one in delivery.readings} == {"the reference date of the return"}
+    assert {(one.name, one.what) for one in delivery.recognised} == {
+        ("a.xml", "children in need census"),
+        ("b.xml", "children in need census"),
+        ("c.xml", "social work workforce census"),
+    }
+
+
+def test_of_two_returns_of_one_day_the_one_made_later_comes_last(tmp_path: Path) -> None:
+    again = written([child("B2", episode("2023-05-02"))], DateTime="2024-06-01T09:00:00")
+    delivery = deliver(tmp_path, a_xml=again, b_xml=CIN)
+    assert [one.files for one in delivery.readings] == [("b.xml",), ("a.xml",)]
+
+
+def test_a_register_beside_a_return_takes_its_day(tmp_path: Path) -> None:
+    delivery = deliver(tmp_path, a_xml=CIN, teams_csv=b"team_id,name\nT1,Team one\n")
+    assert {one.standard: one.extracted_on for one in delivery.readings}["L"] == dt.date(2024, 3, 31)
+
+
+def test_the_name_of_a_file_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "export.dat").write_bytes(CIN)
+    (delivered,) = deliver(tmp_path).readings
+    assert delivered.standard == "CIN"
+
+
+def test_returns_of_two_authorities_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput, match=r"different authorities: 997, 998"):
+        deliver(tmp_path, a_xml=CIN, b_xml=written([child("A1")], "2023-03-31", LEA="997"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [CIN[:400], CIN[:-30], b"<!DOCTYPE Message []>" + CIN, CIN.replace(b"</LEA>", b"</LAE>")],
+)
+def test_a_return_that_cannot_be_read_is_refused_whole(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(RefusedInput, match=r"a\.xml"):
+        deliver(tmp_path, a_xml=content, b_xml=BEFORE)
+
+
+@pytest.mark.parametrize(
+    "content", [b"<svg/>", CIN.replace(b">CIN<", b">XYZ<"), b"<Message/>", b"not xml at all"]
+)
+def test_other_files_are_not_taken_and_said(tmp_path: Path, content: bytes) -> None:
+    delivery = deliver(tmp_path, a_xml=content, b_xml=BEFORE)
+    assert [name for name, _ in delivery.not_taken] == ["a.xml"]
+    assert len(delivery.readings) == 1
+
+
+def test_own_ids_are_found_again() -> None:
+    (table,) = raw_tables("a.xml", CIN)
+    assert table.cells["LAchildID"].to_pylist() == ["A1"]
+    assert raw_tables("c.xml", workers(worker())) == []
+
+
+def spells(*listed: dict[str, object]) -> list[dict[str, object]]:
+    _, reading = read_workforce_census("c.xml", workers(*listed), Identities(KEY, AUTHORITY))
+    found: list[dict[str, object]] = reading.batches[0].rows.to_pylist()
+    return found
+
+
+def test_hours_of_who_left_are_those_before() -> None:
+    listed = (
+        worker(FTE="0.5"),
+        worker(SWENo="SW2", FTE="0", FTE30="0.8", RoleEndDate="2023-02-01"),
+        worker(SWENo="SW3", FTE="0.6", FTE30="1", RoleEndDate="2023-12-01"),
+        worker(SWENo="SW4", FTE="0", FTE30="0.7"),
+    )
+    assert [one["fte"] for one in spells(*listed)] == [0.5, 0.8, 0.6, 0.0]
+
+
+def test_roles_and_agency() -> None:
+    listed = [worker(SWENo=f"SW{role}", OrgRole=role, AgencyWorker=role == "6") for role in "123456"]
+    found = spells(*listed, worker(SWENo="SW7", OrgRole=None))
+    roles = [*["manager"] * 3, "senior_practitioner", "social_worker", "social_worker", "other"]
+    assert [one["role"] for one in found] == roles
+    assert [one["is_agency"] for one in found] == [False] * 5 + [True, False]
+    assert all(one["is_social_worker"] for one in found)
+
+
+def test_a_worker_without_a_start_is_held_and_vacancies_may_be_missing() -> None:
+    content = workers(worker(), worker(SWENo="SW2", RoleStartDate=None), vacancies=None)
+    _, reading = read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
+    (account,) = reading.accounts
+    assert (account.rows_in, account.stored, account.held) == (2, 1, 1)
+    assert set(reading.covers) == {"workforce_spells"}
+
+
+def test_who_is_in_post_is_known_on_the_day_and_leavers_for_the_year() -> None:
+    _, reading = read_workforce_census("c.xml", workers(worker()), Identities(KEY, AUTHORITY))
+    cover = reading.covers["workforce_spells"]
+    day = dt.date(2023, 9, 30)
+    assert (cover.covers_from, cover.covers_to, cover.stock_from) == (dt.date(2022, 10, 1), day, day)
+    assert reading.covers["hr_posts"].covers_from == day

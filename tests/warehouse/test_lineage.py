@@ -1,0 +1,47 @@
+"""What a fact is made from, and that a rule guards it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from goldenthread.sources.quality import not_guarded, rules
+from goldenthread.warehouse.conform.run import STATES
+from goldenthread.warehouse.facts import facts
+from goldenthread.warehouse.lineage import columns_of_state, columns_read
+
+READ = {
+    *(column for name, fact in facts().items() for std in fact.sql for column in columns_read(name, std)),
+    *(column for state in STATES for column in columns_of_state(state)),
+}
+GUARDED = {column for rule in rules().values() for column in rule.guards}
+
+
+def test_every_column_that_a_fact_reads_is_guarded_or_needs_no_rule() -> None:
+    assert sorted(READ - GUARDED - set(not_guarded())) == []
+
+
+def test_no_column_is_said_to_need_no_rule_in_vain() -> None:
+    assert sorted(set(not_guarded()) - READ) == [], "no fact reads it"
+    assert sorted(set(not_guarded()) & GUARDED) == [], "a rule guards it"
+
+
+def test_a_column_is_found_where_it_is_written() -> None:
+    read = columns_read("assessments", "")
+    assert {"assessments.authorised_date", "referrals.referral_date"} <= read
+    assert "assessments.child_seen" not in read
+    assert "persons.dob" in columns_read("looked_after", ""), "through what several facts share"
+
+
+@pytest.mark.parametrize("name", facts())
+def test_what_a_fact_declares_it_reads(name: str) -> None:
+    """A column that the header needs stands in the SQL of some standard, or in what breakdowns come from."""
+    fact = facts()[name]
+    read = set().union(
+        *(columns_read(name, standard) for standard in fact.sql), *map(columns_of_state, STATES)
+    )
+    for column in fact.columns.values():
+        options = [option for needed in column.needs for option in needed.split("|")]
+        plain = [option for option in options if "=" not in option and not re.search(r"_id$", option)]
+        assert not plain or set(plain) & read, column.name
