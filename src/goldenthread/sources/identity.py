@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
 import pyarrow as pa
@@ -18,7 +18,7 @@ from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.text import EMPTY_WORDS, clean, is_empty
 
 HASH_LENGTH = 32
-"""Hexadecimal characters kept of the 64 that the hash has."""
+"""Hexadecimal characters of a hash."""
 
 SHORTEST_KEY = 16
 NAMED_AGAIN = ("person", "worker")
@@ -30,7 +30,6 @@ REMEMBERED = 1_000_000
 NO_ID = frozenset({"-1", "UNKNOWN", "NOT KNOWN", "00000000-0000-0000-0000-000000000000"})
 """What data warehouses write as the id of nobody: all such rows would be one child."""
 
-_BLOCK = 64
 _EMPTY = pa.array(sorted(EMPTY_WORDS | NO_ID), pa.string())
 _FLOAT_TAIL = re.compile(r"^(-?[0-9]+)\.0+$")
 _DROPPED = re.compile("[\\s\\-\u2010-\u2015_/.]")
@@ -67,7 +66,11 @@ def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:
 
 
 class Identities:
-    """Keyed hashes of one authority's ids: HMAC-SHA256 over (authority, kind, id)."""
+    """Keyed hashes of one authority's ids: keyed BLAKE2b (RFC 7693) over (authority, kind, id).
+
+    It is a message authentication code like HMAC-SHA256 and takes less than half its time: half of reading a
+    delivery is hashing ids.
+    """
 
     def __init__(self, key: bytes, authority: str) -> None:
         if len(key) < SHORTEST_KEY:
@@ -77,9 +80,9 @@ class Identities:
                 do="Run 'goldenthread init', or point to the key that it made.",
             )
         self.authority = authority
-        self._outer = hashlib.sha256(_padded(key, 0x5C))
-        self._inner = hashlib.sha256(_padded(key, 0x36))
-        self._states: dict[str, hashlib._Hash] = {}
+        short = key if len(key) <= hashlib.blake2b.MAX_KEY_SIZE else hashlib.blake2b(key).digest()
+        self._keyed = hashlib.blake2b(key=short, digest_size=HASH_LENGTH // 2)
+        self._states: dict[str, hashlib.blake2b] = {}
         self._remembered = {kind: lru_cache(REMEMBERED)(partial(self._hash, kind)) for kind in NAMED_AGAIN}
 
     def hash(self, kind: str, *parts: str) -> str:
@@ -91,30 +94,30 @@ class Identities:
     def column(self, kind: str, ids: pa.Array) -> pa.Array:
         """Hashes of a column of normalised ids, nulls kept. Each distinct id is hashed once."""
         encoded = ids.dictionary_encode()
-        one_hash = self._remembered.get(kind) or partial(self._hash, kind)
-        hashes = pa.array([one_hash(one) for one in encoded.dictionary.to_pylist()], pa.string())
-        return hashes.take(encoded.indices)
+        distinct = encoded.dictionary.to_pylist()
+        remembered = self._remembered.get(kind)
+        hashes = [remembered(one) for one in distinct] if remembered else self._all(kind, distinct)
+        return pa.array(hashes, pa.string()).take(encoded.indices)
 
     def _hash(self, kind: str, message: str) -> str:
-        if kind not in self._states:
-            self._states[kind] = self._begun(kind)
-        inner, outer = self._states[kind].copy(), self._outer.copy()
-        inner.update(message.encode())
-        outer.update(inner.digest())
-        return outer.hexdigest()[:HASH_LENGTH]
+        return self._all(kind, [message])[0]
 
-    def _begun(self, kind: str) -> hashlib._Hash:
-        """The inner hash with what all ids of a kind have in common."""
-        state = self._inner.copy()
+    def _all(self, kind: str, messages: Iterable[str]) -> list[str]:
+        """Hash after hash from a copy of what all ids of a kind have in common."""
+        begun = self._states[kind].copy if kind in self._states else self._begun(kind).copy
+        found = []
+        for message in messages:
+            state = begun()
+            state.update(message.encode())
+            found.append(state.hexdigest())
+        return found
+
+    def _begun(self, kind: str) -> hashlib.blake2b:
+        state = self._keyed.copy()
         for part in (self.authority, kind):
             state.update(f"{len(part)}:{part}".encode())
+        self._states[kind] = state
         return state
-
-
-def _padded(key: bytes, mask: int) -> bytes:
-    """The key block of HMAC (RFC 2104), which lets the part common to all ids be hashed once."""
-    block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
-    return bytes(byte ^ mask for byte in block)
 
 
 def near_misses(ids: Sequence[str | None]) -> list[tuple[int, ...]]:
