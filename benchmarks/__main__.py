@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import capabilities
@@ -18,8 +19,12 @@ LINES: dict[str, Callable[[Path], Taken]] = {
     "edition and pages": capabilities.edition,
     "files to HTML": capabilities.files_to_html,
     "read Annex A": capabilities.annex_a,
+    "read census, 100 MB": capabilities.census,
 }
 """In this order: the results need the snapshot that storing leaves."""
+
+if find_spec("sfdata_stream_parser"):
+    LINES["sector's XML, 20 MB"] = capabilities.sector_parser
 
 
 def main() -> None:

@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks import floors
+from benchmarks.census import write_census
 from benchmarks.clock import Spent, Taken, timed
 from goldenthread.base.periods import month, parse
 from goldenthread.cli import context, packing
@@ -25,6 +27,11 @@ from goldenthread.warehouse.snapshot import current_snapshot
 AUTHORITY = "X06000001"
 EDITION = parse("2023-12")
 MONTHS = 48
+CENSUS = 100
+"""Megabytes of a large council's census of several years; a usual one has 5 to 10."""
+
+SECTOR = 20
+"""Megabytes that the sector's parser is given, where it is installed."""
 
 
 def sample(folder: Path) -> Taken:
@@ -98,13 +105,36 @@ def annex_a(folder: Path) -> Taken:
     return Taken(_rows(made), spent, floors.unpacking(book))
 
 
+def census(folder: Path, megabytes: int = CENSUS) -> Taken:
+    """Reading a children in need census, from the file to canonical rows."""
+    file = folder / f"census_{megabytes}.xml"
+    if not file.exists():
+        write_census(file, megabytes * 1_000_000)
+    made, spent = timed(lambda: _read_files(folder, [file]))
+    return Taken(_rows(made), spent, floors.walking(file))
+
+
+def sector_parser(folder: Path) -> Taken:
+    """The sector's own stream parser (sfdata-stream-parser) over a smaller census: its events alone, nothing
+    made of them. The rows are events."""
+    file = folder / f"census_{SECTOR}.xml"
+    if not file.exists():
+        write_census(file, SECTOR * 1_000_000)
+    parse = import_module("sfdata_stream_parser.parser.xml").parse
+    events, spent = timed(lambda: sum(1 for _ in parse(str(file))))
+    return Taken(events, spent, floors.walking(file))
+
+
 def _workspace(folder: Path, name: str) -> workspaces.Workspace:
     return workspaces.create(folder / name, AUTHORITY, "Solmere (synthetic)", folder / "key")[0]
 
 
 def _read(folder: Path, *parts: str) -> Delivery:
+    return _read_files(folder, [folder / "sample" / part for part in parts])
+
+
+def _read_files(folder: Path, paths: list[Path]) -> Delivery:
     here = _workspace(folder, "keys")
-    paths = [folder / "sample" / part for part in parts]
     identities = Identities(here.keys.identities, AUTHORITY)
     return read(paths, authority=AUTHORITY, identities=identities, period_end=EDITION.end)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from xml.parsers import expat
 
 import duckdb
 from pyarrow import csv
@@ -50,6 +51,13 @@ def writing(files: Iterable[Path], beside: Path) -> float:
     return timed(
         lambda: [(beside / str(number)).write_bytes(content) for number, content in enumerate(contents)]
     )[1].clock
+
+
+def walking(file: Path) -> float:
+    """Parsing an XML file by expat, which is told to do nothing with it."""
+    content = file.read_bytes()
+    parser = expat.ParserCreate()
+    return timed(lambda: parser.Parse(content, True))[1].clock
 
 
 def unpacking(file: Path) -> float:

@@ -24,9 +24,7 @@ FOLDER = Path(__file__).parents[3] / "shared" / "data" / "child_level" / "synthe
 RETURNS = (FOLDER / "CIN_998_2023.xml", FOLDER / "CIN_998_2024.xml")
 MONTHS = ("2022-04", "2024-03")
 NOT_SUPPLIED = {
-    "referrals_not_in_need_pct": "no periods of care in the load",
-    "cin_plans_ended_6m_pct": "no periods of care in the load",
-    "cin_plans_ended_6m_pct__escalated": "no periods of care in the load",
+    "cin_plans_ended_6m_pct__escalated": "it needs the Standard Safeguarding Dataset",
     "statutory_open_children": "it needs the Standard Safeguarding Dataset or Annex A",
     "contacts_received": "it needs the Standard Safeguarding Dataset or Annex A",
     "s47_completed": "end date of section 47 enquiries is not supplied",

@@ -44,6 +44,7 @@ USAGE = {
     "authority": (["init", "here", "--authority", "E06/45"], "not an authority code"),
     "workspace": (["--workspace", "elsewhere", "results"], "goldenthread init elsewhere"),
     "councils": (["sample", "x", "--authorities", "0"], "--authorities"),
+    "format of a sample": (["sample", "x", "--format", "ssda93"], "Did you mean 'ssda903'?"),
 }
 
 

@@ -13,6 +13,7 @@ import xlwt
 
 from goldenthread.sources.annex_a.lists import LISTS
 from tests.sources.annex_a.lists_made import record
+from tests.sources.census_written import child, episode, written, xml
 from tests.sources.folders import REGISTERS, SSD
 from tests.sources.workbooks import workbook
 
@@ -109,4 +110,34 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
             ("all.zip", as_zip({f"ssd/{name}": content for name, content in TEXTS.items() if "ssd" in name})),
             ("two.zip", as_zip({"ssd_person.csv": TEXTS["ssd_person.csv"], "hubs.csv": TEXTS["hubs.csv"]})),
         ],
+        "xml": [("CIN.xml", census()), ("CSWW.xml", workforce())],
     }
+
+
+def census() -> bytes:
+    """A children in need census with every kind of record."""
+    whole = episode(
+        "2023-05-01",
+        CINclosureDate="2024-01-31",
+        DateOfInitialCPC="2023-06-01",
+        Assessments={
+            "AssessmentActualStartDate": "2023-05-02",
+            "AssessmentAuthorisationDate": "2023-06-01",
+            "FactorsIdentifiedAtAssessment": {"AssessmentFactors": ["1A", "4B"]},
+        },
+        CINPlanDates={"CINPlanStartDate": "2023-06-02", "CINPlanEndDate": "2023-08-31"},
+        Section47={"S47ActualStartDate": "2023-08-15", "DateOfInitialCPC": "2023-09-01"},
+        ChildProtectionPlans={"CPPstartDate": "2023-09-01", "Reviews": {"CPPreviewDate": "2023-11-30"}},
+    )
+    return written(child(f"CANARYID{number}", whole, FormerUPN="CANARY") for number in range(COUNT))
+
+
+def workforce() -> bytes:
+    """A social work workforce census."""
+    listed = [
+        {"AgencyWorker": "0", "SWENo": f"CANARYID{number}", "FTE": "1", "RoleStartDate": "2020-01-01"}
+        for number in range(COUNT)
+    ]
+    details = {"Collection": "CSWW", "Year": "2023", "ReferenceDate": "2023-09-30"}
+    message = {"Header": {"CollectionDetails": details}, "CSWWWorker": listed}
+    return xml({"Message": message}, "\n").encode()

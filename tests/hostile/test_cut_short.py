@@ -17,7 +17,7 @@ def places(size: int) -> list[int]:
     return sorted({1 + at * (size - 2) // PLACES for at in range(PLACES)})
 
 
-@pytest.mark.parametrize("kind", ["parquet", "xlsx", "xls", "zip"])
+@pytest.mark.parametrize("kind", ["parquet", "xlsx", "xls", "zip", "xml"])
 def test_a_packed_file_cut_anywhere_is_refused(kind: str, record_property: pytest.RecordProperty) -> None:
     name, content = seeds()[kind][-1]
     cuts = places(len(content))

@@ -83,7 +83,8 @@ class Census:
         people["disability"] = np.where(people.disabled, "yes", np.where(people.told, "no", "unknown"))
         return people
 
-    def _read(self, kind: str) -> Iterator[dict[str, object]]:
+    def read(self, kind: str) -> Iterator[dict[str, object]]:
+        """Every record of a kind in every return, unlinked."""
         path, begins, _ = KINDS[kind]
         for year, root in enumerate(self.roots):
             for child in root.iter("Child"):
@@ -108,7 +109,7 @@ class Census:
         return self._rows[kind].copy()
 
     def _linked(self, kind: str) -> pd.DataFrame:
-        frame = pd.DataFrame(self._read(kind))
+        frame = pd.DataFrame(self.read(kind))
         _, _, end = KINDS[kind]
         for name in [name for name in frame.columns if name.endswith(("Date", "date")) or "DateOf" in name]:
             frame[name] = pd.to_datetime(frame[name])
@@ -151,7 +152,8 @@ def aged(frame: pd.DataFrame, on: pd.Series | pd.Timestamp) -> pd.DataFrame:
 def recount(paths: Sequence[Path]) -> Figures:
     """Every figure that the returns give, by measure, month, breakdown and group."""
     census = Census(paths)
-    return front_door(census) | protection(census) | plans(census)
+    needed = front_door(census) | not_in_need(census) | of_need(census)
+    return needed | protection(census) | plans(census) | reviewed(census)
 
 
 WHO = "age_band sex ethnicity"
@@ -206,6 +208,101 @@ def front_door(census: Census) -> Figures:
     return {key: value for key, value in out.items() if key[0] != "open episodes"}
 
 
+def not_in_need(census: Census) -> Figures:
+    """Referrals assessed and closed as not in need; a month is known when each referral of it is."""
+    out: Figures = {}
+    referrals = census.rows("referrals")
+    referrals["source"] = [_group(code, SOURCES) for code in referrals.ReferralSource]
+    referrals["primary_need"] = referrals.PrimaryNeedCode.fillna("unknown")
+    nfa = referrals.ReferralNFA.isin(["1", "true"])
+    assessed = set(census.rows("assessments")[["child", "episode"]].itertuples(index=False, name=None))
+    keys = list(zip(referrals.child, referrals.episode, strict=True))
+    hit = referrals.ReasonForClosure.isin(["RC8", "RC9"]) & referrals.CINclosureDate.notna() & ~nfa
+    hit &= pd.Series([key in assessed for key in keys], index=referrals.index)
+    helped = pd.concat(
+        [
+            census.rows("cin_plans").rename(columns={"CINPlanEndDate": "end"}),
+            census.rows("plans").rename(columns={"CPPendDate": "end"}),
+        ]
+    )
+    both = referrals[["child", "day", "CINclosureDate"]].reset_index()
+    both = both.merge(helped[["child", "day", "end"]], on="child", suffixes=("", "_plan"))
+    inside = (both.day_plan <= both.CINclosureDate) & ~(both.end <= both.day)
+    hit &= ~referrals.index.isin(both.loc[inside, "index"])
+    waited = working_days(referrals.day, pd.Series(census.days[-1], index=referrals.index))
+    known = nfa | referrals.CINclosureDate.notna() | (waited >= 45)
+    for month in census.months:
+        part = in_month(referrals, "day", month)
+        if known.reindex(part.index).all():
+            count(out, "referrals_not_in_need_pct", month, part, "source primary_need", hit=hit)
+        else:
+            count_known(out, "referrals_not_in_need_pct", month, part, "source primary_need", hit, known)
+    return out
+
+
+def count_known(
+    out: Figures,
+    measure: str,
+    month: str,
+    frame: pd.DataFrame,
+    breakdowns: str,
+    hit: pd.Series,
+    known: pd.Series,
+) -> None:
+    """Of a month that is not known yet, the groups whose every member is."""
+    for name in breakdowns.split():
+        groups = frame[name].where(known.reindex(frame.index)).isna().groupby(frame[name]).any()
+        some = frame[frame[name].isin(groups.index[~groups])]
+        count(out, measure, month, some, name, hit=hit.reindex(some.index), total=False)
+
+
+def of_need(census: Census) -> Figures:
+    """Child in need plans by their end; those that overlap, touch or leave a day between them are one."""
+    out: Figures = {}
+    frame = census.rows("cin_plans").rename(columns={"CINPlanEndDate": "end"})
+    frame = frame.sort_values(["child", "day", "end"], na_position="last")
+    begun = census.rows("plans")[["child", "day"]].rename(columns={"day": "protected"})
+    chains = []
+    for _, plans in frame.groupby("child"):
+        chain: list[pd.Series] = []
+        for _, plan in plans.iterrows():
+            reached = max((one.end if pd.notna(one.end) else pd.Timestamp.max for one in chain), default=None)
+            if reached is not None and (
+                reached == pd.Timestamp.max or plan.day <= reached + pd.Timedelta(days=1)
+            ):
+                chain.append(plan)
+            else:
+                chains += [chain] if chain else []
+                chain = [plan]
+        chains += [chain]
+    last = []
+    for chain in chains:
+        if any(pd.isna(one.end) for one in chain):
+            continue
+        end = max(one.end for one in chain)
+        final = [one for one in chain if one.end == end][-1]
+        last.append({**final.to_dict(), "first": chain[0].day})
+    ended = pd.DataFrame(last)
+    after = ended[["child", "end"]].reset_index().merge(begun, on="child")
+    after = after[(after.protected >= after.end) & (after.protected <= after.end + pd.Timedelta(days=7))]
+    ended["escalated"] = ended.index.isin(after["index"])
+    ended["primary_need"] = ended.need.fillna("unknown")
+    ended = aged(ended, ended.end)
+    in_time = months_before(ended.end, 6) <= ended["first"]
+    known = ended.escalated | (ended.end + pd.Timedelta(days=7) <= census.days[-1])
+    by = "age_band sex primary_need disability"
+    for month in census.months:
+        part = in_month(ended, "end", month)
+        own = part[~part.escalated]
+        if pd.Timestamp(month) < census.first + pd.DateOffset(months=6):
+            continue
+        if known.reindex(part.index).all():
+            count(out, "cin_plans_ended_6m_pct", month, own, by, hit=in_time.reindex(own.index))
+        else:
+            count_known(out, "cin_plans_ended_6m_pct", month, own, by, in_time, known)
+    return out
+
+
 def conferences(census: Census) -> pd.DataFrame:
     """One row a child, episode and day of a conference: of an enquiry, else of the episode alone."""
     enquiries = census.rows("enquiries")
@@ -246,6 +343,33 @@ def protection(census: Census) -> Figures:
     for (measure, month, breakdown, group), (counted, base) in list(out.items()):
         if measure == "s47_rate":
             out["s47_rate__annualised", month, breakdown, group] = (counted, base)
+    return out
+
+
+def reviewed(census: Census) -> Figures:
+    """Plans open for 3 months or more with every review in time: the first within 3 months of the start, each
+    later one within 6 months of the last, none overdue."""
+    out: Figures = {}
+    plans = census.rows("plans")
+    held: dict[tuple[str, str], set[pd.Timestamp]] = {}
+    for row in census.read("plans"):
+        held.setdefault((row["child"], row["begins"]), set()).update(map(pd.Timestamp, row["reviews"]))
+    for month in census.months:
+        day = pd.Timestamp(month) + pd.offsets.MonthEnd(0)
+        if months_before(day, 24) < census.first - pd.Timedelta(days=1):
+            continue
+        counted = met = 0
+        for plan in plans[(plans.day <= day) & ~(plans.CPPendDate <= day)].itertuples():
+            if months_before(day, 3) < plan.day:
+                continue
+            last, months, in_time = plan.day, 3, True
+            for review in sorted(held[plan.child, plan.begins]):
+                if plan.day <= review <= day:
+                    in_time &= months_before(review, months) <= last
+                    last, months = review, 6
+            counted += 1
+            met += in_time and months_before(day, months) <= last
+        out["cp_reviews_in_time_pct", month, "all", "all"] = (met, counted)
     return out
 
 

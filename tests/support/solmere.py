@@ -19,13 +19,20 @@ MONTH = "2023-12"
 
 @dataclass(frozen=True)
 class Solmere:
-    """Where the sample, its workspace and its edition lie; `home` holds the council's key."""
+    """Where the sample, its workspace and its edition lie; `home` holds the council's key.
+
+    The sample is there in every format; the workspace holds its extracts and registers.
+    """
 
     folder: Path
 
     @property
+    def sample(self) -> Path:
+        return self.folder / "sample"
+
+    @property
     def truths(self) -> Path:
-        return self.folder / "sample" / "truths.csv"
+        return self.sample / "truths.csv"
 
     @property
     def workspace(self) -> Path:
@@ -66,7 +73,7 @@ def solmere_in(tmp_path_factory: pytest.TempPathFactory) -> Solmere:
 def _make(made: Solmere) -> None:
     home, sample = made.folder / "home", made.folder / "sample"
     for words in (
-        ("sample", sample),
+        ("sample", sample, "--format", "all"),
         ("init", made.workspace, "--authority", CODE, "--name", NAME),
         (
             *("--workspace", made.workspace, "run", "--period", MONTH, "--out", made.edition),

@@ -148,11 +148,15 @@ def results(
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     proofs: Annotated[bool, typer.Option("--proofs", help="A last column with each proof code.")] = False,
     as_known: AsKnown = None,
+    revised_since: Annotated[
+        str | None,
+        typer.Option("--revised-since", help="Mark figures that a date, snapshot or load gave otherwise."),
+    ] = None,
 ) -> None:
     """Print results of measures."""
     from goldenthread.cli.figures import print_results
 
-    print_results(measure or [], period, first, last, by, format_, proofs, as_known)
+    print_results(measure or [], period, first, last, by, format_, proofs, as_known, revised_since)
 
 
 @app.command()

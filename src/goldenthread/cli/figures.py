@@ -18,6 +18,7 @@ from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table
 from goldenthread.engine.figures import figures
+from goldenthread.engine.revisions import flagged
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import COLUMNS, CROSS, PRINTED, Result, Status
 from goldenthread.model.results import Results
@@ -34,6 +35,7 @@ def print_results(
     format_: str,
     proofs: bool,
     as_known: str | None = None,
+    revised_since: str | None = None,
 ) -> None:
     """Compute and print results. Without `--by` only totals (and the lines of split measures).
 
@@ -48,6 +50,9 @@ def print_results(
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
     periods = periods_named(period, first, last, loaded)
     found = figures(loaded, measures, chosen, periods, breakdowns_named(by, chosen))
+    if revised_since:
+        before = context.snapshot(here, measures, revised_since)
+        found = flagged(found, figures(before, measures, chosen, periods, breakdowns_named(by, chosen)))
     if proofs or format_ == "table":
         found = with_proofs(here, loaded, measures, found)
     _PRINTERS[format_](found)
@@ -91,7 +96,7 @@ def _print_csv(found: Results) -> None:
     shown = _columns(found)
     writer.writerow(shown)
     for row in found.table.select(shown).to_pylist():
-        writer.writerow([_cell(row[name]) for name in shown])
+        writer.writerow([cell_text(row[name]) for name in shown])
 
 
 def _print_json(found: Results) -> None:
@@ -143,7 +148,8 @@ def number_text(value: float | None) -> str:
     return "" if value is None else plain(value, 0 if float(value).is_integer() else 2)
 
 
-def _cell(value: object) -> object:
+def cell_text(value: object) -> object:
+    """A value as CSV has it: nothing for what is absent, whole numbers without a point."""
     if value is None:
         return ""
     return int(value) if isinstance(value, float) and value.is_integer() else value

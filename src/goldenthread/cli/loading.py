@@ -10,6 +10,7 @@ from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, user_name, working
 from goldenthread.cli.settings import known_names
+from goldenthread.model.tables import TABLES
 from goldenthread.sources import read
 from goldenthread.sources.database import Extract, database_source, read_database
 from goldenthread.sources.identity import Identities
@@ -102,6 +103,11 @@ def _print_report(report: LoadReport) -> None:
         kept_aside = sum(account.held + account.refused + account.excluded for account in stored.accounts)
         if kept_aside:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")
+    for (standard, table), number in sorted(report.withdrawn.items()):
+        say(
+            f"Withdrawn: {number:,} of {TABLES[table].title.lower()} ({standard}) that the last load had for "
+            "the same days are in this one no longer; they count no more."
+        )
     if not report.changes:
         _say_unchanged(report.snapshot)
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from goldenthread.cli.say import say, working
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
+from goldenthread.engine.revisions import flagged
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
@@ -29,6 +32,7 @@ from goldenthread.warehouse.workspace import Workspace
 
 FORMATS = ("html",)
 AUDIENCES = ("internal",)
+MONTH = re.compile(r"\d{4}-\d{2}")
 MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
@@ -74,7 +78,11 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     strategy = context.strategy(here, measures)
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     shown = [measures[one] for one in _shown(strategy)]
-    found = figures(loaded, measures, shown, months, _breakdowns(strategy, measures))
+    breakdowns = _breakdowns(strategy, measures)
+    found = figures(loaded, measures, shown, months, breakdowns)
+    before = published_before(here, when, loaded)
+    if before:
+        found = flagged(found, figures(before, measures, shown, months, breakdowns))
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
@@ -102,6 +110,23 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         labels=_labels(loaded),
         figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
     )
+
+
+def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:
+    """The snapshot of the last edition before this one in the workspace, when it is another one: figures that
+    it gave otherwise are marked as revised."""
+    editions = {path.parent.name: path for path in (here.root / "editions").glob("*/manifest.json")}
+    earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default=None)
+    if earlier is None:
+        return None
+    snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
+    if snapshot == loaded.id:
+        return None
+    try:
+        return context.snapshot(here, context.catalogue(here), snapshot)
+    except UsageError:
+        say(f"The edition of {earlier} was made from another store: nothing is marked as revised since.")
+        return None
 
 
 def _check(format_: str, audience: str) -> None:

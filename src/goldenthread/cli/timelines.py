@@ -11,7 +11,7 @@ from typing import Any
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
-from goldenthread.cli.figures import breakdowns_named, number_text, periods_named, value_text
+from goldenthread.cli.figures import breakdowns_named, cell_text, number_text, periods_named, value_text
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.revisions import Revision, revisions
@@ -121,7 +121,7 @@ def _row(revision: Revision) -> tuple[Any, ...]:
 def _print_csv(found: Sequence[Revision]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(["" if cell is None else cell for cell in _row(one)] for one in found)
+    writer.writerows([cell_text(cell) for cell in _row(one)] for one in found)
 
 
 def _print_json(found: Sequence[Revision]) -> None:

@@ -194,7 +194,10 @@ def needs_of(tally: Tally, standard: str, line: str = "") -> Needs:
             wants += column.wants
         elif name in counted.breakdowns:
             columns += counted.breakdowns[name]
-    return Needs(tuple(dict.fromkeys(columns)), look_back, tuple(flags), tuple(wants))
+    spared = counted.spared.get(standard, ())
+    wants += [name for name in spared if name in columns]
+    needed = tuple(name for name in dict.fromkeys(columns) if name not in spared)
+    return Needs(needed, look_back, tuple(flags), tuple(wants))
 
 
 def _named(tally: Tally, counted: Fact) -> list[str]:

@@ -60,6 +60,15 @@ class Settled:
         rows = self.batches[table].rows
         return rows.filter(pc.is_null(rows["excluded"]))
 
+    def add(self, more: Settled) -> None:
+        """Take in what other tables came to."""
+        self.batches |= more.batches
+        self.supplied |= more.supplied
+        self.accounts += more.accounts
+        self.exceptions += more.exceptions
+        self.profiles += more.profiles
+        self.notes += more.notes
+
     def drop_empty(self, keep: Collection[str] = ()) -> None:
         """Leave out tables without a row, since an empty file is no statement that nothing happened.
 

@@ -205,12 +205,8 @@ def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
 
 
 def _merge(into: Settled, more: Settled, file: CsvFile) -> None:
-    into.batches |= more.batches
-    into.supplied |= more.supplied
-    into.accounts += more.accounts
-    into.exceptions += more.exceptions
-    into.profiles += more.profiles
-    into.notes += [*more.notes, *file.notes]
+    into.add(more)
+    into.notes += file.notes
 
 
 def _reading(

@@ -80,6 +80,7 @@ class Fact:
     breakdowns: dict[str, tuple[str, ...]]
     keys: tuple[str, ...]
     needs: dict[str, tuple[str, ...]]  # by standard, what it must supply besides
+    spared: dict[str, tuple[str, ...]]  # by standard, what it need not supply; the figure says so
     sql: dict[str, str] = field(repr=False)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -127,6 +128,7 @@ def _read(path: Path) -> Fact:
         breakdowns=_breakdowns(header, person, columns),
         keys=tuple(header.get("keys", ())) + (("person_id",) if person else ()),
         needs={standard: tuple(needed) for standard, needed in header.get("needs", {}).items()},
+        spared={standard: tuple(named) for standard, named in header.get("spared", {}).items()},
         sql={"": sql, **variants},
         said={of: {str(k): str(v) for k, v in words.items()} for of, words in header.get("said", {}).items()},
     )

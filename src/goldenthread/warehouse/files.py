@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,15 @@ SEAL = "seal"
 """Key of a JSON document under which the hash over all its other keys stands."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its name, sync it, and rename it into place."""
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, given whole or in parts, beside its name, sync it, and rename it into place."""
     if not path.parent.is_dir():
         path.parent.mkdir(parents=True, exist_ok=True)
         sync_folder(path.parent.parent)
     partial = path.with_name(path.name + PARTIAL)
     try:
         with partial.open("wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

@@ -6,15 +6,15 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.reading import Delivery, Reading, Recognised
-from goldenthread.warehouse.contract.check import what_moved
+from goldenthread.warehouse.contract.check import what_moved, what_was_withdrawn
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
 from goldenthread.warehouse.files import remove_partials
@@ -44,13 +44,15 @@ class Meant:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did. `changes` is how many readings are new or in force again; 0: all were here already."""
+    """What a load did. `changes` is how many readings are new or in force again; 0: all were here already.
+    `withdrawn`: by standard and table, the records of the last load that count no longer."""
 
     snapshot: str
     changes: int
     loads: tuple[StoredLoad, ...]
     not_taken: tuple[tuple[str, str], ...]
     recognised: tuple[Recognised, ...] = ()
+    withdrawn: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def already_loaded(workspace: Workspace, digest: str) -> str | None:
@@ -143,6 +145,7 @@ def _load(
         for reading, override in zip(delivery.readings, overrides, strict=True)
     ]
     new = [load for load in stored if load.id not in present]
+    gone = _withdrawn(workspace, delivery, {load.id for load in new}, stored, present)
     progress("keeping the files as received")
     for _, content in delivery.files:
         workspace.vault.put(content)
@@ -154,11 +157,14 @@ def _load(
     places = [load.id for load in loads if load.id in present]
     reordered = places != [identity for identity in present if identity in places]
     snapshot = build_snapshot(workspace, loads, progress)
+    note(workspace, str(pointed(workspace)), present)
     if pointed(workspace) != snapshot:
-        note(workspace, present, snapshot, [load.id for load in loads])
         switch(workspace, snapshot)
+    note(workspace, snapshot, [load.id for load in loads])
     changes = len(new) + reordered
-    return LoadReport(snapshot, changes, tuple(stored), delivery.not_taken, delivery.recognised)
+    return LoadReport(
+        snapshot, changes, tuple(stored), delivery.not_taken, delivery.recognised, withdrawn=gone
+    )
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:
@@ -188,6 +194,23 @@ def _held_to_contract(
             [(reading.standard, moved) for reading, moved in zip(delivery.readings, found, strict=True)]
         )
     return [accepted(meant.who, meant.why, moved) if meant and moved else None for moved in found]
+
+
+def _withdrawn(
+    workspace: Workspace,
+    delivery: Delivery,
+    new: Collection[str],
+    stored: Sequence[StoredLoad],
+    present: Sequence[str],
+) -> dict[tuple[str, str], int]:
+    """By standard and table, the records that the readings new to the store leave out."""
+    loads = [read_load(workspace.store / "loads" / identity) for identity in present]
+    return {
+        (reading.standard, table): number
+        for reading, load in zip(delivery.readings, stored, strict=True)
+        if load.id in new
+        for table, number in what_was_withdrawn(reading, loads).items()
+    }
 
 
 def _of_same_files(load: StoredLoad, reading: Reading | StoredLoad, files: Sequence[tuple[str, str]]) -> bool:

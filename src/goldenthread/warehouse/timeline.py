@@ -44,12 +44,12 @@ def states(workspace: Workspace) -> list[State]:
         raise damaged(path) from None
 
 
-def note(workspace: Workspace, before: Sequence[str], snapshot: str, loads: Sequence[str]) -> None:
-    """Note the state that is about to be in force. `before`: the loads in force until now; what was noted
-    after them never came into force, because the work was interrupted."""
+def note(workspace: Workspace, snapshot: str, loads: Sequence[str]) -> None:
+    """Note what is in force, unless it was noted last. Before a load that is what one before it, interrupted
+    at its end, left unnoted."""
     kept = states(workspace)
-    while kept and list(kept[-1].loads) != list(before):
-        kept.pop()
+    if not loads or (kept and list(kept[-1].loads) == list(loads)):
+        return
     number = kept[-1].number + 1 if kept else 1
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     document = [asdict(one) for one in (*kept, State(number, now, snapshot, tuple(loads)))]

@@ -1,9 +1,14 @@
-"""The vault: files as received, by the hash of their content, encrypted, never changed."""
+"""The vault: files as received, by the hash of their content, encrypted, never changed.
+
+A long file is sealed in parts, each bound to the file, its place in it and whether it is the last, so that no
+part can be left out, doubled or moved, and sealing takes little memory.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -13,6 +18,12 @@ from goldenthread.base.errors import RefusedInput
 from goldenthread.warehouse.files import remove_partials, write_whole
 
 NONCE = 12
+TAG = 16
+PART = 16 * 1024 * 1024
+"""Bytes of a file that are sealed at a time; a file no longer than that is one."""
+
+IN_PARTS = b"sealed in parts 1"
+"""What a file sealed in parts begins with."""
 
 
 class Vault:
@@ -28,15 +39,42 @@ class Vault:
         path = self._path(digest)
         if not path.exists():
             remove_partials(path.parent)
-            nonce = secrets.token_bytes(NONCE)
-            write_whole(path, nonce + self._cipher.encrypt(nonce, content, digest.encode()))
+            write_whole(
+                path, self._sealed(content, digest) if len(content) > PART else self._seal(content, digest)
+            )
         return digest
+
+    def _seal(self, content: bytes | memoryview, bound_to: str) -> bytes:
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self._cipher.encrypt(nonce, content, bound_to.encode())
+
+    def _sealed(self, content: bytes, digest: str) -> Iterator[bytes]:
+        yield IN_PARTS
+        view = memoryview(content)
+        last = (len(view) - 1) // PART
+        for number in range(last + 1):
+            yield self._seal(
+                view[number * PART : (number + 1) * PART], _place(digest, number, number == last)
+            )
+
+    def _open(self, sealed: memoryview, bound_to: str) -> bytes:
+        return self._cipher.decrypt(bytes(sealed[:NONCE]), sealed[NONCE:], bound_to.encode())
+
+    def _opened(self, sealed: memoryview, digest: str) -> Iterator[bytes]:
+        size = NONCE + PART + TAG
+        last = (len(sealed) - 1) // size
+        for number in range(last + 1):
+            yield self._open(
+                sealed[number * size : (number + 1) * size], _place(digest, number, number == last)
+            )
 
     def get(self, digest: str) -> bytes:
         """A file's content. Refuses a file that is gone, damaged or under another key."""
         try:
-            sealed = self._path(digest).read_bytes()
-            return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], digest.encode())
+            sealed = memoryview(self._path(digest).read_bytes())
+            if sealed[: len(IN_PARTS)] == IN_PARTS:
+                return b"".join(self._opened(sealed[len(IN_PARTS) :], digest))
+            return self._open(sealed, digest)
         except (FileNotFoundError, InvalidTag, ValueError) as error:
             raise RefusedInput(
                 "A received file in the vault is missing or damaged, or the key is not its own.",
@@ -46,6 +84,11 @@ class Vault:
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest
+
+
+def _place(digest: str, number: int, is_last: bool) -> str:
+    """What a part is bound to: the file, its number, and whether it is the last."""
+    return f"{digest} {number}{' last' if is_last else ''}"
 
 
 def sha256(content: bytes) -> str:

@@ -15,12 +15,11 @@ from goldenthread.sample.council import Council
 from goldenthread.sample.return_years import ReturnYear, whole_years
 from goldenthread.sample.ssda903 import care, leavers
 from goldenthread.sample.ssda903.layouts import COLUMNS, files
-from goldenthread.sample.ssda903.returned import Returned
+from goldenthread.sample.ssda903.returned import Line, Returned
 from goldenthread.sample.ssda903.xml import write_return
 from goldenthread.sample.truths.records import Records
 from goldenthread.sample.write_ssd import write_csv
 
-Line = dict[str, str | int | dt.date | None]
 CONTENTS: dict[str, Callable[[Returned], Iterator[Line]]] = {
     "header": care.header,
     "episodes": care.episodes,

@@ -10,19 +10,15 @@ from goldenthread.sample.council import Row
 from goldenthread.sample.return_years import pupil_number
 from goldenthread.sample.ssda903 import layouts
 from goldenthread.sample.ssda903.leavers import leavers
-from goldenthread.sample.ssda903.returned import Returned
+from goldenthread.sample.ssda903.returned import Line, Returned
 from goldenthread.sample.truths.care import is_looked_after
 from goldenthread.sample.truths.child import years
 from goldenthread.sample.truths.records import is_open, latest
 from goldenthread.sample.truths.words import TEMPORARY
 
-SHORT_BREAKS = ("V3", "V4")
 NO_PROVIDER = (*TEMPORARY, "Z1")
 """Places of which the return asks neither provider nor registration number."""
 SCHOOL_AGE = 5
-
-Line = dict[str, str | int | dt.date | None]
-"""One row of a file: column to value."""
 
 
 def header(returned: Returned) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from goldenthread.base.dates import birthday, months_before
 from goldenthread.sample.council import Row
 from goldenthread.sample.covers import REGISTER_STARTS
 from goldenthread.sample.ssda903 import layouts
-from goldenthread.sample.ssda903.returned import LEAVER_AGES, Returned
+from goldenthread.sample.ssda903.returned import LEAVER_AGES, Line, Returned
 from goldenthread.sample.truths.child import years
 from goldenthread.sample.truths.records import latest
 
@@ -18,7 +18,6 @@ ASSESSMENTS = ("iha", "rha", "ha_unspecified")
 NO_SCORE = "SDQ4"
 """No score for a reason of no listed kind."""
 SCORED_FROM, SCORED_UNDER, CHECKED_UNDER, CONVICTED_FROM = 4, 17, 5, 10
-Line = dict[str, str | int | dt.date | None]
 
 
 def outcomes(returned: Returned) -> Iterator[Line]:

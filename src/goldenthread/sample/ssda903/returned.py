@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,9 @@ from goldenthread.sample.truths.care import unbroken_care
 from goldenthread.sample.truths.records import Records
 
 LEAVER_AGES = range(17, 22)
+
+Line = dict[str, str | int | dt.date | None]
+"""One row of a file: column to value."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 from goldenthread.sample.return_years import ReturnYear
+from goldenthread.sample.ssda903.returned import Line
 from goldenthread.sample.xml_document import Content, Document
 
-Line = dict[str, str | int | dt.date | None]
 NAMES = {"CHILD": "CHILDID", "PLACE": "PL"}
 """Columns that the XML calls otherwise."""
 IN_HEADER = ("oc3", "ad1")

@@ -8,7 +8,6 @@ begin on the same day of the same episode are told apart by their order, unless 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -57,18 +56,19 @@ class Linked:
         )
 
 
-def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
-    """Every kind of record of a return, linked."""
-    children = tables["Child"].combine_chunks()
+def link(tables: dict[str, pa.Table]) -> dict[str, Linked]:
+    """Every kind of record of a return, linked. Takes the tables out of the dict, so that none lies in memory
+    twice."""
+    children = tables.pop("Child").combine_chunks()
     ids = normalise_column(column(children, "LAchildID"))
     none = pa.nulls(len(ids), pa.string())
     found = {"Child": _linked(children, ids, none, none)}
-    disabilities = tables["Disability"].combine_chunks()
+    disabilities = tables.pop("Disability").combine_chunks()
     whose = ids.take(column(disabilities, "parent"))
     none = pa.nulls(len(whose), pa.string())
     found["Disability"] = _linked(disabilities, whose, none, none)
     for name in BEGINS:
-        cells = tables[name].combine_chunks()
+        cells = tables.pop(name).combine_chunks()
         above = column(cells, "parent")
         if name == EPISODE:
             person = ids.take(above)
@@ -80,7 +80,7 @@ def link(tables: Mapping[str, pa.Table]) -> dict[str, Linked]:
             person, episode = episodes.person.take(above), episodes.id.take(above)
             found[name] = _linked(cells, person, episode, _ids(name, cells, episode))
     for name, of in ITEMS.items():
-        cells = tables[name].combine_chunks()
+        cells = tables.pop(name).combine_chunks()
         above = column(cells, "parent")
         holder = found[of]
         found[name] = _linked(
@@ -119,15 +119,18 @@ def _ordinals(cells: pa.Table, days: pa.Array) -> pa.Array:
     """'0' for the first of the records that begin on one day in one record above, '1' for the next that says
     something else; one that says the same has the same."""
     count = cells.num_rows
-    keys = made_id(column(cells, "parent").cast(pa.string()), days)
-    encoded = keys.dictionary_encode()
-    if len(encoded.dictionary) == count:
+    keys = made_id(column(cells, "parent").cast(pa.string()), days).dictionary_encode()
+    if len(keys.dictionary) == count:
         return pa.repeat(pa.scalar("0"), count)
+    times = pc.value_counts(keys.indices)
+    repeated = times.field("values").filter(pc.greater(times.field("counts"), 1))
+    rows = pc.indices_nonzero(pc.is_in(keys.indices, value_set=repeated))
     names = [name for name in cells.column_names if name not in ("parent", "number", "line")]
-    contents = joined({name: column(cells, name) for name in names}, names, count)
+    contents = joined({name: column(cells, name).take(rows) for name in names}, names, len(rows))
     seen: dict[int, dict[str, int]] = defaultdict(dict)
-    ordinals = []
-    for key, content in zip(encoded.indices.to_pylist(), contents, strict=True):
-        said = seen[key]
-        ordinals.append(str(said.setdefault(content, len(said))))
+    ordinals = ["0"] * count
+    for row, key, content in zip(
+        rows.to_pylist(), keys.indices.take(rows).to_pylist(), contents, strict=True
+    ):
+        ordinals[row] = str(seen[key].setdefault(content, len(seen[key])))
     return pa.array(ordinals, pa.string())

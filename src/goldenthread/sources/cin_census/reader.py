@@ -61,7 +61,7 @@ def read_cin_census(
     header = read_header(file, records.root)
     begins = column(records.tables["Child"], "line"), column(records.tables["Child"], "number")
     progress(f"{file}: {records.tables['Child'].num_rows:,} children")
-    settled = settle(_taken(records, identities))
+    settled = _settled(records, identities)
     notes = [*records.notes, *settled.notes, *_about(header, file), *_without_rows(settled, file)]
     reading = Reading(
         STANDARD,
@@ -74,26 +74,28 @@ def read_cin_census(
         tuple(_placed(settled.exceptions, *begins)),
         tuple(notes),
         (file,),
+        profiles=tuple(settled.profiles),
     )
     return header, reading
 
 
-def _taken(records: Records, identities: Identities) -> list[Taken]:
+def _settled(records: Records, identities: Identities) -> Settled:
+    """Table after table, so that of a large return only one lies in memory in two forms."""
     linked = link(records.tables)
-    records.tables.clear()
     found, notes = conferences(linked, records.file)
     records.notes += notes
-    taken = []
+    settled = Settled()
     for name, table, own in SOURCES:
-        one = linked[name]
-        taken.append(_take(records.file, name, table, one, _given(table, own, one), identities))
+        one = linked.pop(name)
+        settled.add(settle([_take(records.file, name, table, one, _given(table, own, one), identities)]))
         if name == "Child":
             former = one.filter(pc.is_valid(column(one.cells, "FormerUPN")))
             given = _given("person_identifiers", None, former)
-            taken.append(_take(records.file, "FormerUPN", "person_identifiers", former, given, identities))
-    return taken + [
-        _take(records.file, some.name, "icpcs", some.records, some.given, identities) for some in found
-    ]
+            taken = _take(records.file, "FormerUPN", "person_identifiers", former, given, identities)
+            settled.add(settle([taken]))
+    held = [_take(records.file, one.name, "icpcs", one.records, one.given, identities) for one in found]
+    settled.add(settle(held))
+    return settled
 
 
 def _given(table: str, own: str | None, records: Linked) -> dict[str, Given]:

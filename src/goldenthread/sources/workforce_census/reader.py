@@ -92,6 +92,7 @@ def read_workforce_census(
         tuple(settled.exceptions),
         (*records.notes, *settled.notes, *_about(header, workers, file)),
         (file,),
+        profiles=tuple(settled.profiles),
     )
 
 

@@ -12,26 +12,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from goldenthread.base.dates import day_number, month_end, month_number
-from goldenthread.model.codes import GROUPS
-from goldenthread.model.ddl import arrow_schema
-from goldenthread.model.table import Table
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.conform.calendar import calendar, working_days
+from goldenthread.warehouse.conform.canonical import PERSON_NUMBERS, put_canonical
 from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
 from goldenthread.warehouse.cover import LOCAL, Covers
 from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.facts import Fact, facts
 
 HERE = Path(__file__).parent
-
-PERSON_NUMBERS = "person_numbers"
-"""Table of a person's number in conformed facts, beside the hash that stands for the person in the store."""
-
-_PERSON_NUMBERS = (
-    "SELECT authority, person_id, "
-    "CAST(row_number() OVER (ORDER BY authority, person_id) AS INTEGER) AS person_no "
-    "FROM (SELECT DISTINCT authority, person_id FROM incoming WHERE person_id IS NOT NULL) e"
-)
 
 STATES = (
     "addresses_located",
@@ -82,7 +70,7 @@ def conform(
     table becomes `write/<standard>.<fact>.<shape>.parquet`; else it stays in the engine. `also` is done for
     each standard while its tables, and what several facts share, stand in the engine.
     """
-    _put_canonical(engine, tables)
+    put_canonical(engine, tables)
     horizon = day_number(month_end(month_number(extracted_on))) + 1
     if write is not None:
         engine.write_parquet(f"SELECT * FROM {PERSON_NUMBERS}", write / f"{PERSON_NUMBERS}.parquet")
@@ -143,58 +131,6 @@ def _is_single(engine: Engine, name: str, key: str) -> bool:
     pieces = f'SELECT first_month, {before} AS before FROM "{name}" WHERE "{key}" IS NOT NULL'
     overlapping = engine.fetch(f"SELECT count(*) AS n FROM ({pieces}) p WHERE before >= first_month")
     return bool(overlapping.column("n")[0].as_py() == 0)
-
-
-def _put_canonical(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
-    """Canonical tables as facts read them: dates are day numbers, people are numbers (a join and a distinct
-    count over numbers cost a fraction of those over hashes), `row_ref` points back to the stored row."""
-    people = [tables[name].select(["authority", "person_id"]) for name in tables if _has_person(TABLES[name])]
-    engine.put(PERSON_NUMBERS, pa.concat_tables(people or [_nobody()]), _PERSON_NUMBERS)
-    with ThreadPoolExecutor(engine.at_once) as pool:
-        list(pool.map(partial(_put_table, engine, tables), range(len(TABLES)), TABLES.values()))
-    engine.put("calendar", calendar())
-    engine.put("working_days", working_days())
-    engine.put("code_groups", _code_groups())
-
-
-def _put_table(engine: Engine, tables: Mapping[str, pa.Table], number: int, table: Table) -> None:
-    schema = arrow_schema(table)
-    rows = tables[table.name] if table.name in tables else schema.empty_table()
-    refs = pa.array(range(number << 32, (number << 32) + rows.num_rows), pa.int64())
-    columns = ", ".join(_as_number(field) for field in schema)
-    people = ""
-    if _has_person(table):
-        people = f" LEFT JOIN {PERSON_NUMBERS} n ON n.authority = r.authority AND n.person_id = r.person_id"
-    engine.put(
-        f"canonical_{table.name}",
-        rows.append_column("row_ref", refs),
-        f"SELECT {columns}, r.row_ref FROM incoming r{people}",
-    )
-
-
-def _has_person(table: Table) -> bool:
-    return any(column.name == "person_id" for column in table.columns)
-
-
-def _nobody() -> pa.Table:
-    return arrow_schema(TABLES["persons"]).empty_table().select(["authority", "person_id"])
-
-
-def _as_number(field: pa.Field) -> str:
-    if field.name == "person_id":
-        return "n.person_no AS person_id"
-    if pa.types.is_date(field.type):
-        return f'CAST(r."{field.name}" - DATE \'1970-01-01\' AS INTEGER) AS "{field.name}"'
-    return f'r."{field.name}"'
-
-
-def _code_groups() -> pa.Table:
-    rows = [
-        {"list": name, "code": code, "grp": group}
-        for name, groups in GROUPS.items()
-        for code, group in groups.items()
-    ]
-    return pa.Table.from_pylist(rows)
 
 
 def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:

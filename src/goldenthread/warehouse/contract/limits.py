@@ -26,15 +26,18 @@ class Limits:
     """Share of cells that a column filled in the last load, when it is quite empty in the new one."""
     lists_may_stay_out: bool = False
     """Whether a list of the last load need not come: registers come one by one."""
+    layout_by_year: bool = False
+    """Whether each year has a layout of its own, so that columns come and go with it."""
 
 
 _USUAL = Limits()
+_YEARLY = replace(_USUAL, strangers=0.90, lists_may_stay_out=True, layout_by_year=True)
 
 LIMITS: Mapping[str, Limits] = {
     "SSD": _USUAL,
     "AA": replace(_USUAL, strangers=0.90),  # six months each: most of the people may be others
-    "CIN": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
-    "903": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
+    "CIN": _YEARLY,
+    "903": _YEARLY,
     "L": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
 }
 """By standard."""

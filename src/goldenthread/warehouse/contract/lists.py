@@ -27,7 +27,8 @@ def moved_in_lists(last: Profiles, new: Profiles, limits: Limits) -> Iterator[Mo
     for key, before in last.items():
         after = new.get(key, [])
         if after:
-            yield from _in_columns(before, after, limits)
+            if not limits.layout_by_year:
+                yield from _in_columns(before, after, limits)
             yield from _in_codes(before, after)
             yield from _in_forms(before, after, limits)
         elif not limits.lists_may_stay_out and any(one.rows for one in before):

@@ -113,17 +113,18 @@ def _moved_dates(table: str, then: pa.Table, now: pa.Table, limits: Limits) -> I
     key = [name for name in record_of(TABLES[table]) if name != "authority"]
     if not date or date in key or not {date, *key} <= {*then.column_names} & {*now.column_names}:
         return
-    place = pc.index_in(_keys(now, key), value_set=_keys(then, key))
+    place = pc.index_in(keys_of(now, key), value_set=keys_of(then, key))
     was, is_ = then[date].take(place), now[date]
     both = pc.and_(pc.is_valid(was), pc.is_valid(is_))
     old, new = (pc.filter(each, both).cast(pa.int32()) for each in (was, is_))
-    shifts = pc.subtract(new, old).to_pylist()
-    moved = [(before, shift) for before, shift in zip(old.to_pylist(), shifts, strict=True) if shift]
-    if len(shifts) >= limits.least and len(moved) / len(shifts) >= limits.moved_dates:
-        share = len(moved) / len(shifts)
+    shifts = pc.subtract(new, old)
+    other = pc.not_equal(shifts, 0)
+    share = (pc.sum(other).as_py() or 0) / max(len(shifts), 1)
+    if len(shifts) >= limits.least and share >= limits.moved_dates:
         what = date.replace("_", " ")
         text = f"{share:.0%} of {len(shifts):,} records in both loads have another {what}."
-        yield Moved(Kind.MOVED_DATES, TABLES[table].title, text, _why_moved(moved))
+        pairs = (pc.filter(each, other).to_pylist() for each in (old, shifts))
+        yield Moved(Kind.MOVED_DATES, TABLES[table].title, text, _why_moved(list(zip(*pairs, strict=True))))
 
 
 def _why_moved(moved: Sequence[tuple[int, int]]) -> str:
@@ -145,7 +146,8 @@ def _swapped(number: int) -> int | None:
     return (dt.date(day.year, day.day, day.month) - dt.date(1970, 1, 1)).days
 
 
-def _keys(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+def keys_of(rows: pa.Table, key: Sequence[str]) -> pa.Array:
+    """The columns of a key as one text for each row."""
     parts = [rows[name].cast(pa.string()) for name in key]
     joined = pc.binary_join_element_wise(*parts, "\x1f", null_handling="replace", null_replacement="")
     return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined

@@ -2,6 +2,7 @@
 title: Child in need plans by their end
 row: cin_plan_id
 reads: {cin_plans: [start_date, end_date], cp_plans: [start_date], cla_periods: [start_date, end_date]}
+spared: {CIN: [cla_periods.start_date, cla_periods.end_date]}
 events: [end_date]
 breakdowns: [primary_need]
 columns:
@@ -21,6 +22,8 @@ said:
     "no": neither a child protection plan nor care began within 7 days of its end
   primary_need: {is: the main need}
 */
+-- The children in need census does not say who is looked after: of its plans those that ended in care are not
+-- told apart, and the figure says so.
 -- Plans of a child that overlap, touch or leave one day between them are one plan.
 WITH ordered AS (
   SELECT *, coalesce(end_date, 100000) AS to_day, max(coalesce(end_date, 100000)) OVER (

@@ -2,6 +2,7 @@
 title: Referrals and episodes of need
 row: referral_id
 reads: {referrals: [referral_date]}
+spared: {CIN: [cla_periods.start_date]}
 events: [referral_date]
 intervals: {open: [open_from, closure_date]}
 breakdowns: [source, primary_need]
@@ -52,7 +53,8 @@ said:
 -- n months of a later one when it is after the same day number n months before.
 -- Not in need: closed for reason RC8 or RC9 after an assessment, under its id or begun while it was open, and
 -- on no day of the episode a plan (another authority's apart) or care. Known at once when closed or marked
--- 'no further action', else 45 working days after the referral.
+-- 'no further action', else 45 working days after the referral. The children in need census does not say who
+-- is looked after; an episode with care in it does not close for those reasons, so little is lost.
 WITH dated AS (
   SELECT authority, person_id, referral_date,
     max(referral_date) OVER (
