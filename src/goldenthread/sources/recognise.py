@@ -142,6 +142,7 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
 def _is_meant(file: Received) -> bool:
     """Whether a file that cannot be read is part of the load, by its name."""
     is_known = named_table(file.stem) is not None or register_of(file.stem) is not None
+    is_known = is_known or ssda903.named(file.stem)
     endings = (*WORKBOOK_ENDINGS, *PARQUET_ENDINGS, ".xml")
     return is_known or file.suffix in endings or file.file_name.casefold() == COVER_FILE
 
