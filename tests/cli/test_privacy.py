@@ -24,6 +24,9 @@ COMMANDS: list[list[str]] = [
     ["children", "cp_plans_open", "--reveal"],
     ["children", "cp_plans_opn"],
     ["explain", "cp_plans_open"],
+    ["check"],
+    ["check", "--format", "json"],
+    ["check", "--fix-list", "fix.xlsx"],
     ["pack", "--period", "2023-11", "--out", "edition"],
     ["load", "nowhere"],
 ]

@@ -59,3 +59,18 @@ def test_a_column_that_came_later_bounds_the_figures_that_read_it() -> None:
     assert answer("contacts_police_share_pct", "2023-07", joined).reason == ""
     assert answer("contacts_police_share_pct", "2023-06", joined).reason == "contacts begin on 1 July 2023"
     assert answer("contacts_received", "2023-06", joined).reason == ""
+
+
+def test_a_look_back_is_whole_when_the_cover_begins_the_day_after_it() -> None:
+    """What happened so many months before to the day has lapsed, so a return of one year holds 12 months."""
+    begins = dt.date(2023, 4, 1)
+    ends = dt.date(2024, 3, 31)
+    covers = [
+        TableCover(
+            "X1", "903", name, begins, ends, begins, frozenset(one.name for one in TABLES[name].columns)
+        )
+        for name in ("cla_periods", "placements")
+    ]
+    assert answer("placements_3plus_pct", "2024-03", *covers).reason == ""
+    assert "too late to look back 12 months" in answer("placements_3plus_pct", "2024-02", *covers).reason
+    assert "are known from 1 April 2023" in answer("placements_3plus_pct", "2023-03", *covers).reason

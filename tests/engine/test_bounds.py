@@ -13,6 +13,7 @@ from goldenthread.base.periods import parse
 from goldenthread.engine.bounds import Bound, bounds, touches_of
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.compute import compute
+from goldenthread.engine.reads import groups_by
 from goldenthread.sources.quality import rules
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.memory import MemorySnapshot, table_of
@@ -91,6 +92,12 @@ def test_a_rule_moves_only_what_reads_its_columns() -> None:
     people = [{"person_id": f"p{n}", "dob": DAY("2015-05-02"), "ethnicity": "NOBT"} for n in range(1, 7)]
     rows = {"assessments": SURE, "persons": people}
     assert found_bounds(rows, ["ethnicity_unknown"], ["assessments_45wd_pct"]) == {}
+
+
+def test_a_rule_says_which_groups_it_is_about() -> None:
+    measures = shipped_measures().values()
+    assert groups_by(rules()["ethnicity_unknown"].guards, measures) == ["ethnicity"]
+    assert groups_by(rules()["assessment_authorised_before_start"].guards, measures) == []
 
 
 def test_a_condition_that_reads_nothing_in_doubt_holds() -> None:

@@ -140,7 +140,7 @@ def harmed(seed: int, kind: str, content: bytes) -> bytes:
     chance = random.Random(seed)
     if kind in ("xlsx", "zip") and chance.random() < 0.5:
         return _inside(chance, content)
-    kinds = ALL if kind in ("csv", "cover") else BYTES
+    kinds = ALL if kind in ("csv", "903", "cover", "xml") else BYTES
     for _ in range(chance.choice((1, 1, 2, 4))):
         content = chance.choice(kinds)(chance, content or b"\n")
     return content

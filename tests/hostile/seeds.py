@@ -13,8 +13,9 @@ import xlwt
 
 from goldenthread.sources.annex_a.lists import LISTS
 from tests.sources.annex_a.lists_made import record
-from tests.sources.census_written import child, episode, written, xml
+from tests.sources.census_written import child, episode, written
 from tests.sources.folders import REGISTERS, SSD
+from tests.sources.ssda903 import returns_made as returns
 from tests.sources.workbooks import workbook
 
 Rows = Sequence[Mapping[str, object]]
@@ -93,6 +94,26 @@ SHEET = [
 ]
 
 
+RETURN = {
+    "header": [returns.child(CHILD=f"CANARYID{n}") for n in range(COUNT)],
+    "episodes": [returns.episode(CHILD=f"CANARYID{n}") for n in range(COUNT)],
+    "missing": [
+        {"CHILD": f"CANARYID{n}", "DOB": "06/05/2010", "MISSING": "M", "MIS_START": "01/07/2023"}
+        for n in range(COUNT)
+    ],
+}
+
+
+def census() -> bytes:
+    """A children in need census of a few children with all that an episode may hold."""
+    enquiry = {"S47ActualStartDate": "2023-06-01", "DateOfInitialCPC": "2023-06-12", "ICPCnotRequired": "0"}
+    plan = {"CPPstartDate": "2023-06-12", "InitialCategoryOfAbuse": "NEG", "NumberOfPreviousCPP": "0"}
+    assessed = {"AssessmentActualStartDate": "2023-05-02", "AssessmentAuthorisationDate": "2023-05-30"}
+    more = {"Assessments": [assessed], "Section47": [enquiry], "ChildProtectionPlans": [plan]}
+    children = [child(f"CANARYID{n}", episode("2023-05-01", **more)) for n in range(COUNT)]
+    return written(children, LEA="852")
+
+
 def seeds() -> dict[str, list[tuple[str, bytes]]]:
     """By kind of file: names and contents."""
     return {
@@ -106,38 +127,10 @@ def seeds() -> dict[str, list[tuple[str, bytes]]]:
             ("supervision.xlsx", workbook({"Sheet1": SHEET})),
         ],
         "xls": [("annex a.xls", as_xls(annex_lists())), ("supervision.xls", as_xls({"Sheet1": SHEET}))],
+        "xml": [("census.xml", census()), ("return.xml", returns.xml(RETURN).encode())],
+        "903": [(f"{name}_2024.csv", returns.text(name, rows).encode()) for name, rows in RETURN.items()],
         "zip": [
             ("all.zip", as_zip({f"ssd/{name}": content for name, content in TEXTS.items() if "ssd" in name})),
             ("two.zip", as_zip({"ssd_person.csv": TEXTS["ssd_person.csv"], "hubs.csv": TEXTS["hubs.csv"]})),
         ],
-        "xml": [("CIN.xml", census()), ("CSWW.xml", workforce())],
     }
-
-
-def census() -> bytes:
-    """A children in need census with every kind of record."""
-    whole = episode(
-        "2023-05-01",
-        CINclosureDate="2024-01-31",
-        DateOfInitialCPC="2023-06-01",
-        Assessments={
-            "AssessmentActualStartDate": "2023-05-02",
-            "AssessmentAuthorisationDate": "2023-06-01",
-            "FactorsIdentifiedAtAssessment": {"AssessmentFactors": ["1A", "4B"]},
-        },
-        CINPlanDates={"CINPlanStartDate": "2023-06-02", "CINPlanEndDate": "2023-08-31"},
-        Section47={"S47ActualStartDate": "2023-08-15", "DateOfInitialCPC": "2023-09-01"},
-        ChildProtectionPlans={"CPPstartDate": "2023-09-01", "Reviews": {"CPPreviewDate": "2023-11-30"}},
-    )
-    return written(child(f"CANARYID{number}", whole, FormerUPN="CANARY") for number in range(COUNT))
-
-
-def workforce() -> bytes:
-    """A social work workforce census."""
-    listed = [
-        {"AgencyWorker": "0", "SWENo": f"CANARYID{number}", "FTE": "1", "RoleStartDate": "2020-01-01"}
-        for number in range(COUNT)
-    ]
-    details = {"Collection": "CSWW", "Year": "2023", "ReferenceDate": "2023-09-30"}
-    message = {"Header": {"CollectionDetails": details}, "CSWWWorker": listed}
-    return xml({"Message": message}, "\n").encode()

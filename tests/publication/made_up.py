@@ -17,7 +17,7 @@ from goldenthread.model.measure import Measure, Split
 from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import SCHEMA, Results
 from goldenthread.model.strategy import Priority, ShownMeasure, Strategy, Target
-from goldenthread.publication.edition import AccountLine, Definition, Edition
+from goldenthread.publication.edition import AccountLine, Definition, Edition, FigureAccount
 
 AUTHORITY = "E06000045"
 DECEMBER = parse("2023-12")
@@ -247,6 +247,7 @@ def made_up_edition(**changes: object) -> Edition:
         prove=lambda keys: codes,
         targets=TARGETS,
         accounts=ACCOUNTS,
+        figure_accounts=FIGURE_ACCOUNTS,
         notes=("Caseloads count children with disabilities from April 2023.",),
         population_note="Rates use the mid-2022 estimate of 49,978 children aged 0 to 17.",
     )
@@ -461,6 +462,32 @@ ACCOUNTS = (
         "Annex A", "List 7: child protection plans", "annex_a_2023-12.xlsx", "List_7", 411, 411, 0, 0, 0
     ),
     AccountLine("Register", "Family hub attendance", "hubs.csv", None, 64_110, 64_000, 110, 0, 0),
+)
+
+FIGURE_ACCOUNTS = (
+    FigureAccount(
+        "contacts_police_share_pct",
+        "",
+        "2023-12",
+        ("contacts",),
+        9_198,
+        (
+            ("in the numerator", 615),
+            ("in the denominator alone", 891),
+            ("outside the period", 7_661),
+            ("excluded: repeats another row", 31),
+        ),
+        1_506,
+    ),
+    FigureAccount(
+        "caseload_per_fte",
+        "numerator",
+        "2023-12",
+        ("allocations",),
+        411,
+        (("counted", 400), ("outside the period", 11)),
+        400,
+    ),
 )
 
 STRATEGY = Strategy(

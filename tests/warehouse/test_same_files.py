@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,19 @@ def test_a_lost_or_damaged_note_of_deliveries_costs_a_reading_only(loaded: Works
         note.write_text(content, encoding="utf-8")
         assert already_loaded(loaded, delivery_digest([files / "november"], None, None)) is None
     assert load_paths(loaded, files / "november").changes == 0
+
+
+def test_the_same_files_packed_are_no_change(loaded: Workspace, files: Path, tmp_path: Path) -> None:
+    """Whatever the zip file is called, in whichever order its files stand, and packed again: fault L5."""
+    paths = sorted(path for path in (files / "november").rglob("*") if path.is_file())
+    before = store_hashes(loaded)
+    for name, order, way in (
+        ("a.zip", paths, zipfile.ZIP_DEFLATED),
+        ("b.zip", paths[::-1], zipfile.ZIP_STORED),
+    ):
+        with zipfile.ZipFile(tmp_path / name, "w", way) as packed:
+            for path in order:
+                packed.write(path, path.relative_to(files))
+        assert load_paths(loaded, tmp_path / name).changes == 0
+    after = store_hashes(loaded)
+    assert {name for name, one in after.items() if before.get(name) != one} <= {"deliveries.json"}

@@ -25,6 +25,7 @@ from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.engine.bounds import Bound, bounds, touches_of
 from goldenthread.engine.figures import figures
+from goldenthread.engine.reads import groups_by
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
 from goldenthread.sources.quality import Rule, rules
@@ -56,6 +57,7 @@ class Line:
     open: int
     accepted: int
     bounds: tuple[Bound, ...]
+    groups: tuple[str, ...]  # breakdowns that its issues leave people out of
 
     @property
     def measures(self) -> int:
@@ -104,6 +106,7 @@ def lines_of(
             count[code],
             found.accepted.get(code, 0),
             tuple(sorted(moved[code], key=_by_width)),
+            tuple(groups_by(rules()[code].guards, measures.values())),
         )
         for code in rules()
         if count[code] or found.accepted.get(code, 0)
@@ -130,7 +133,7 @@ def _print_table(lines: Sequence[Line], loaded: Snapshot, when: Period, rule: st
             plain(line.open),
             plain(line.accepted),
             plain(line.measures),
-            moved_words(line.bounds[0]) if line.bounds else "",
+            moved_words(line.bounds[0]) if line.bounds else _groups_words(line.groups),
         )
         for line in lines
     ]
@@ -168,6 +171,13 @@ def _print_rule(rule: Rule, lines: Sequence[Line], when: Period) -> None:
         print_table(screen, ("Measure", "Line", *numbers, ""), rows, numbers)
     else:
         say(f"No figure of {when.words()} is moved by it.")
+    if lines and lines[0].groups:
+        say(f"It moves people between {_groups_words(lines[0].groups)}.")
+
+
+def _groups_words(groups: Sequence[str]) -> str:
+    """The breakdowns whose groups a rule is about."""
+    return f"groups by {', '.join(name.replace('_', ' ') for name in groups)}" if groups else ""
 
 
 def moved_words(bound: Bound) -> str:

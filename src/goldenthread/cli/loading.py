@@ -17,6 +17,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.warehouse.deliveries import delivery_digest
 from goldenthread.warehouse.load import LoadReport, Meant, already_loaded, load
 from goldenthread.warehouse.loads import EXCEPTIONS, StoredLoad
+from goldenthread.warehouse.snapshot import current_snapshot
 from goldenthread.warehouse.workspace import Workspace
 
 ADDRESS = re.compile(r"^[a-z][a-z0-9+]+:/", re.IGNORECASE)
@@ -65,6 +66,9 @@ def load_files(
         meant = Meant(user_name(), accept_changes) if accept_changes else None
         report = load(here, delivery, digest=digest, meant=meant, progress=step)
     _print_report(report)
+    issues = current_snapshot(here).issues()
+    rules = len(set(issues["rule"].to_pylist()))
+    say(f"{issues.num_rows:,} issues of data quality, of {rules} rules: goldenthread check")
 
 
 def _check(files: list[Path], database: str | None) -> None:

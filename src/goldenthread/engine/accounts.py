@@ -1,7 +1,7 @@
 """The account of a figure: what became of every stored row that could have counted in it.
 
-Each stored row has one fate, the first of the list that some row of the fact made from it has. So the fates
-of a figure add up to the rows stored: that is what an account is for.
+Each stored row has one fate: the first in the list of fates that some row of the fact made from it has. So
+the fates of a figure add up to the rows stored, which is what an account is for.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from goldenthread.model.tables import TABLES
 NUMERATOR = "in the numerator"
 COUNTED = "counted"
 DENOMINATOR = "in the denominator alone"
-NO_VALUE = "counted by no value"
+NO_VALUE = "without the value that is counted"
 NO_KEY = "not told apart: the id that is counted is missing"
 FILTERED = "not what the measure counts"
 OUTSIDE = "outside the period"

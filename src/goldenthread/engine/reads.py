@@ -10,6 +10,7 @@ from sqlglot import exp
 from goldenthread.engine.availability import needs_of
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.tallies import Tally
+from goldenthread.model.measure import Measure
 from goldenthread.warehouse.facts import fact
 from goldenthread.warehouse.lineage import columns_read
 
@@ -59,6 +60,19 @@ def reads_of(tally: Tally, standard: str) -> Reads:
         line=_needs(replace(bare, split=tally.split), standard) - row,
         value=_needs(with_value, standard) if component.value else frozenset(),
     )
+
+
+def groups_by(columns: Iterable[str], measures: Iterable[Measure]) -> list[str]:
+    """The breakdowns of measures that are made from any of the columns."""
+    guarded = frozenset(columns)
+    found: set[str] = set()
+    for measure in measures:
+        components = [measure.base, *(p for p in measure.parts.values() if not isinstance(p, str))]
+        own = {name for breakdown in measure.breakdowns for name in breakdown.split("*")}
+        for component in filter(None, components):
+            known = fact(component.fact).breakdowns
+            found |= {name for name in own & known.keys() if _plain(known[name]) & guarded}
+    return sorted(found)
 
 
 def _conditions(tally: Tally, every_row: frozenset[str]) -> Iterator[Condition]:

@@ -24,18 +24,21 @@ LONGEST_NAME = 31
 """Characters that a sheet's name may have."""
 
 HEADINGS = (
-    ("What is wrong", 46),
-    ("What to do", 46),
+    ("What is wrong", 42),
+    ("What to do", 42),
     ("Severity", 10),
     ("File", 26),
-    ("Sheet", 14),
+    ("Sheet", 12),
     ("Row", 9),
-    ("Child", 36),
-    ("Record", 36),
-    ("DfE rule", 16),
+    ("Child", 34),
+    ("DfE's number", 20),
     ("Rule", 36),
+    ("Record", 34),
 )
-
+WRAPPED_AT, LINE_HEIGHT = 40, 13.5
+"""Characters of a line in the two widest columns, and the height of one: no workbook fits its rows itself."""
+PRINTED = 7
+"""Columns that go on paper: what a person needs who mends."""
 BODY, HEADING = Font(name="Arial", size=10), Font(name="Arial", size=10, bold=True)
 HEADLINE, LINK = (
     Font(name="Arial", size=14, bold=True),
@@ -125,6 +128,8 @@ def _summary(sheet: Worksheet, made: FixList, teams: Sequence[tuple[str, str, Se
         _put(sheet, number, 1, line).font = HEADLINE if number == 1 else BODY
     top = len(lines) + 2
     _head(sheet, top, (("Team", 40), ("Errors", 10), ("Queries", 10), ("All", 10)))
+    for column in range(2, 5):
+        sheet.cell(top, column).alignment = Alignment(horizontal="right")
     for number, (team, name, entries) in enumerate(teams, start=top + 1):
         cell = _put(sheet, number, 1, team)
         cell.hyperlink = f"#'{name.replace(chr(39), chr(39) * 2)}'!A1"
@@ -140,14 +145,17 @@ def _team(sheet: Worksheet, team: str, entries: Sequence[Entry]) -> None:
     _head(sheet, 2, HEADINGS)
     ordered = sorted(entries, key=lambda e: (e.severity != "error", e.rule, e.file, e.sheet, e.row))
     for number, e in enumerate(ordered, start=3):
-        texts = (e.says, e.do, e.severity, e.file, e.sheet, "", e.child, e.record, e.dfe, e.rule)
+        texts = (e.says, e.do, e.severity, e.file, e.sheet, "", e.child, e.dfe, e.rule, e.record)
         for column, text in enumerate(texts, start=1):
             _put(sheet, number, column, text).alignment = Alignment(vertical="top", wrap_text=column <= 2)
+        lines = max(-(-len(text) // WRAPPED_AT) for text in (e.says, e.do))
+        sheet.row_dimensions[number].height = LINE_HEIGHT * lines
         row = sheet.cell(number, ROW_COLUMN, e.row)
-        row.font, row.alignment = BODY, Alignment(vertical="top")
+        row.font, row.alignment = BODY, Alignment(vertical="top", horizontal="right", indent=1)
     sheet.freeze_panes = "A3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(len(HEADINGS))}{len(entries) + 2}"
     sheet.print_title_rows = "2:2"
+    sheet.print_area = f"A1:{get_column_letter(PRINTED)}{len(entries) + 2}"
     _to_print(sheet)
 
 

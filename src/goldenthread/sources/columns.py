@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -15,6 +16,8 @@ from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.text import fold
 
 SHOWN = 8
+LONGEST_HEADER = 60
+_DIGIT = re.compile(r"\d")
 
 
 def by_header(raw: RawTable) -> dict[str, tuple[str, pa.Array]]:
@@ -48,12 +51,21 @@ def match(raw: RawTable, wanted: Mapping[str, str]) -> dict[str, Given]:
 
 def not_taken(raw: RawTable, known: Collection[str]) -> list[Note]:
     """A note on columns that nobody asked for."""
-    extra = [header for header in raw.cells.column_names if fold(header) and fold(header) not in known]
+    extra = [at for at, name in enumerate(raw.cells.column_names) if fold(name) and fold(name) not in known]
     if not extra:
         return []
-    shown = ", ".join(f"'{header}'" for header in extra[:SHOWN])
-    more = f" and {len(extra) - SHOWN} more" if len(extra) > SHOWN else ""
-    return [Note("info", f"Columns not taken: {shown}{more}.", raw.file)]
+    return [Note("info", f"Columns not taken: {shown_headers(raw.cells.column_names, extra)}.", raw.file)]
+
+
+def shown_headers(headers: Sequence[str], places: Sequence[int]) -> str:
+    """Headers to be shown, by their words; by their places when one of them may be no header.
+
+    A line end that was lost makes the first record a part of the header row: its cells are a child's.
+    """
+    are_words = all(len(headers[at]) <= LONGEST_HEADER and not _DIGIT.search(headers[at]) for at in places)
+    shown = [f"'{headers[at]}'" if are_words else f"number {at + 1}" for at in places[:SHOWN]]
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return ", ".join(shown) + more
 
 
 def missing_columns(table: Table, present: Iterable[str]) -> list[str]:

@@ -151,8 +151,9 @@ def _annex_a(load: _Load) -> list[Reading]:
 
 def _returns(load: _Load) -> list[Reading]:
     """The yearly returns, which tell their own year. Files beside them without a date are of the last one."""
+    files = load.found.ssda903
     readings = [
-        *read_ssda903(load.found.ssda903, load.identities, load.as_at, load.progress),
+        *read_ssda903(files, load.identities, load.as_at, load.progress, load.said_for(files)),
         *read_returns(load.found.returns, load.identities, load.progress),
     ]
     load.beside = load.beside or max((one.extracted_on for one in readings), default=None)

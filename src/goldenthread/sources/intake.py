@@ -38,6 +38,9 @@ DEFAULTS: Mapping[str, Value] = {
 }
 """What a required column holds where the file says nothing."""
 
+UNSAID = frozenset({"sex", "ethnicity", "is_agency"})
+"""Of these a file without the column says nothing at all: it is not that all are unknown, or none."""
+
 ENDS = frozenset({"end_date", "closure_date", "ended_date", "closed_date", "concluded_date"})
 """Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow."""
 
@@ -257,6 +260,8 @@ def _supplied(
         values = parsed[name].values
         speaks = column.type == "date" or column.identifier is not None or column.required
         silent = values.null_count == len(values) and not parsed[name].faults
+        if name in UNSAID and name not in given and name not in constants:
+            continue
         if name not in given or speaks or not silent or not len(values):
             supplied.add(name)
     own_id = id_column(table)

@@ -142,6 +142,7 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
 def _is_meant(file: Received) -> bool:
     """Whether a file that cannot be read is part of the load, by its name."""
     is_known = named_table(file.stem) is not None or register_of(file.stem) is not None
+    is_known = is_known or ssda903.named(file.stem)
     endings = (*WORKBOOK_ENDINGS, *PARQUET_ENDINGS, ".xml")
     return is_known or file.suffix in endings or file.file_name.casefold() == COVER_FILE
 
@@ -217,5 +218,5 @@ def _why_not(opened: _Opened) -> str:
 def expected() -> str:
     """What a folder may hold, for a message."""
     names = ", ".join(f"{name}.csv" for name in known_names())
-    standards = "ssd_person.csv and the other tables of the dataset; an Annex A workbook; an SSDA903 return; "
-    return f"{standards}census returns in XML; registers: {names}."
+    standards = "ssd_person.csv (or .parquet) and the other tables of the dataset; an Annex A workbook; "
+    return f"{standards}an SSDA903 return; census returns in XML; a zip of these; registers: {names}."

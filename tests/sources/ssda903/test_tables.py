@@ -259,3 +259,24 @@ def test_no_value_of_a_child_is_in_a_note_or_an_exception(tmp_path: Path) -> Non
     said = " ".join(note.text for note in one.notes) + " ".join(map(str, one.exceptions)) + one.how_dated
     assert "CANARY" not in said
     assert "CANARY1" not in str(one.batches)
+
+
+def test_a_table_without_a_row_is_not_supplied_unless_the_cover_names_it(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024(missing=[]))
+    assert "missing_episodes" not in reading(folder).covers
+    (folder / "cover.csv").write_text("table,covers_from,covers_to\nmissing_episodes,2023-04-01,2024-03-31\n")
+    assert reading(folder).covers["missing_episodes"].covers_to == dt.date(2024, 3, 31)
+
+
+def test_a_child_in_two_files_of_a_year_is_one_child(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024())
+    more = [episode(), episode(CHILD="1003", DECOM="01/10/2023")]
+    write(
+        folder, {"header": [child(), child(CHILD="1003")], "episodes": more}, "SSDA903_2024_{table}_more.csv"
+    )
+    one = reading(folder)
+    assert len({row["person_id"] for row in rows(one, "persons") if row["excluded"] is None}) == 3
+    assert [(e.list_name, e.code) for e in one.exceptions] == [
+        ("Header", "duplicate"),
+        ("Episodes", "duplicate"),
+    ]

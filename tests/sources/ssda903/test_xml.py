@@ -140,9 +140,18 @@ def test_what_is_damaged_or_could_do_harm_is_refused(before: str, after: str) ->
 
 def test_a_return_with_a_document_type_is_refused_and_not_passed_over(tmp_path: Path) -> None:
     text = xml(TABLES).replace("<EXPSSDA903>", "<!DOCTYPE EXPSSDA903><EXPSSDA903>")
-    (tmp_path / "return.xml").write_text(text, encoding="utf-8")
-    with pytest.raises(RefusedInput, match="document type"):
-        delivered(tmp_path / "return.xml")
+    folder = write(tmp_path / "f", TABLES)
+    (folder / "other.xml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedInput, match=r"^other.xml, row 1: The XML declares a document type"):
+        delivered(folder)
+
+
+def test_a_table_that_is_cut_short_is_refused_and_not_passed_over(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", TABLES)
+    file = folder / "SSDA903_2024_reviews.csv"
+    file.write_text(file.read_text()[:-20])
+    with pytest.raises(RefusedInput, match="reviews"):
+        delivered(folder)
 
 
 def test_other_xml_is_not_taken_for_a_return() -> None:

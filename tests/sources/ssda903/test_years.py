@@ -101,6 +101,7 @@ def test_a_return_without_its_last_months_is_a_question(tmp_path: Path) -> None:
         episode(CHILD=str(number), DECOM=f"01/{4 + number % 6:02}/2023", DEC="", REC="")
         for number in range(30)
     ]
+    cut.append(episode(CHILD="99", DECOM="01/02/2023", DEC="01/05/2023", REC="E4A"))
     folder = write(tmp_path / "f", year_2024(episodes=cut))
     with pytest.raises(RefusedInput) as refused:
         delivered(folder)
@@ -135,3 +136,11 @@ def test_a_register_without_a_date_is_of_the_last_return_it_came_with(tmp_path: 
     (folder / "population.csv").write_text("la_code,year,population_0_17\n998,2023,50500\n")
     found = delivered(folder).readings
     assert {one.standard: one.extracted_on for one in found} == {"903": END_2024, "L": END_2024}
+
+
+def test_starts_alone_tell_no_year_as_nothing_may_have_begun_in_it(tmp_path: Path) -> None:
+    alone = year_2024(episodes=[episode(), episode(CHILD="1002")])
+    with pytest.raises(RefusedInput, match="no date in it tells the year"):
+        delivered(write(tmp_path / "f", alone))
+    reviews = [{"CHILD": "1001", "REVIEW": "01/02/2025", "REVIEW_CODE": "PN1"}]
+    assert reading(write(tmp_path / "g", alone | {"reviews": reviews})).extracted_on == dt.date(2025, 3, 31)

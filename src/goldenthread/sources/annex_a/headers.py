@@ -55,7 +55,7 @@ class Matched:
     columns: dict[str, int] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
     twice: dict[str, list[int]] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
 
 
 def match(headers: Sequence[str], spec: AnnexList) -> Matched:
@@ -73,7 +73,7 @@ def match(headers: Sequence[str], spec: AnnexList) -> Matched:
     for at in left:
         near = _nearest(headers[at], {w: n for w, n in wordings.items() if n not in places})
         if near is None:
-            found.unknown.append(headers[at])
+            found.unknown.append(at)
             continue
         name, confidence = near
         places[name] = [at]

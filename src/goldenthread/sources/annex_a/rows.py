@@ -12,6 +12,7 @@ from goldenthread.sources.annex_a.headers import match
 from goldenthread.sources.annex_a.keys import KEYS
 from goldenthread.sources.annex_a.recognise import Found
 from goldenthread.sources.annex_a.shapes import AnnexList
+from goldenthread.sources.columns import shown_headers
 from goldenthread.sources.given import Given
 from goldenthread.sources.intake import SHOWN
 from goldenthread.sources.reading import Note, RawTable, RowException
@@ -93,7 +94,7 @@ def _columns(work: Work) -> dict[str, int]:
         what = f"column '{near.header}' is taken for '{near.meant}' ({near.confidence}% alike)."
         work.note("warning", what + " Correct the header if that is wrong.")
     if work.matched.unknown:
-        names = ", ".join(f"'{header}'" for header in work.matched.unknown)
+        names = shown_headers(work.found.raw.cells.column_names, work.matched.unknown)
         work.note("info", f"columns not taken, as the list has none of that name: {names}.")
     return columns
 

@@ -55,6 +55,8 @@ def _ask(content: bytes, limits: Limits) -> pa.Table:
         )
     except subprocess.TimeoutExpired:
         raise too_big(f"it could not be read in {limits.seconds:g} seconds") from None
+    except OSError:
+        raise too_big("no process of its own could be started for it") from None
     if done.returncode == REFUSED:
         raise Refusal(**json.loads(done.stderr))
     if done.returncode:

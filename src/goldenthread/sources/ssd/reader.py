@@ -21,6 +21,7 @@ from goldenthread.sources.ssd.people import notes_on_people
 from goldenthread.sources.ssd.shared_ids import SharedIds, shared_ids
 from goldenthread.sources.ssd.special import EXPLODED, PREPARE, Preparation, count_by_source_row, explode, s47
 from goldenthread.sources.ssd.ssd_table import SsdTable
+from goldenthread.sources.text import fold
 
 BESIDE_COLUMNS = {
     "cla_periods.start_date": "entered_care",
@@ -107,7 +108,7 @@ def _declaration(target: str) -> Table:
 def _read_fields(given: dict[str, Given]) -> dict[str, Given]:
     """Outcomes in JSON, roles and the like, read to the words that the code lists know."""
     for name, one in given.items():
-        field = one.header.casefold().strip()
+        field = fold(one.header)
         if field in READERS:
             given[name] = replace(one, cells=apply(READERS[field], one.cells))
         if field in OVERRIDES:

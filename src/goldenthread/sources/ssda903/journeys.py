@@ -175,43 +175,38 @@ def _placements(group: Sequence[Episode], ends: Sequence[dt.date | None], period
     """The placement of each episode of a period. A temporary stay and the return from it break nothing."""
     of_episode: list[Placement] = []
     current: Placement | None = None
-    settled: Episode | None = None
     away = False
     for one, end in zip(group, ends, strict=True):
-        temporary = one.place in TEMPORARY_PLACES
-        if current is None or not _goes_on(current, settled, one, away):
-            spell = current.spell if current and _same_carer(settled, one, away) else one.id
+        if current is None or not _goes_on(current.first, one, away):
+            spell = current.spell if current and _same_carer(current.first, one) else one.id
             current = Placement(one, one.start, end, one, period=period.id, spell=spell)
-            settled = one
         current.end, current.last = end, one
-        if not temporary:
-            settled = settled if settled and settled.place not in TEMPORARY_PLACES else one
+        away = one.place in TEMPORARY_PLACES
+        if not away:
             current.move_reason = one.change_reason
-        away = temporary
         of_episode.append(current)
     return of_episode
 
 
-def _goes_on(current: Placement, settled: Episode | None, one: Episode, away: bool) -> bool:
-    """Whether an episode lies in the placement before it."""
+def _goes_on(home: Episode, one: Episode, away: bool) -> bool:
+    """Whether an episode lies in the placement that `home` opened; `away` after a temporary stay."""
     if one.place in TEMPORARY_PLACES:
         return True
-    if current.first.place in TEMPORARY_PLACES:
+    if home.place in TEMPORARY_PLACES:
         return False
     if away or one.reason is None:
-        return settled is not None and one.where == settled.where
+        return one.where == home.where
     return one.reason == SAME_PLACEMENT
 
 
-def _same_carer(settled: Episode | None, one: Episode, away: bool) -> bool:
-    """Whether the placement that an episode opens is with the carer of the one before.
+def _same_carer(home: Episode, one: Episode) -> bool:
+    """Whether the placement that an episode opens is with the carer of the one that `home` opened.
 
-    Where a stay in care begins with a temporary placement, the first lasting one is where the child was
+    Where care as listed begins with a temporary placement, the first lasting one is where the child was
     expected back.
     """
-    if one.place in WITH_THE_CARER or one.reason in (*SAME_CARER, SAME_PLACEMENT):
-        return True
-    return away and settled is not None and settled.place in TEMPORARY_PLACES
+    keeps = one.reason in (*SAME_CARER, SAME_PLACEMENT) or one.place in WITH_THE_CARER
+    return keeps or home.place in TEMPORARY_PLACES
 
 
 def _runs(

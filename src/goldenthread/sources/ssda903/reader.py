@@ -6,7 +6,7 @@ Years stay apart, so that several in one delivery and the same ones after anothe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 import pyarrow as pa
@@ -34,8 +34,12 @@ def read_ssda903(
     identities: Identities,
     as_at: dt.date | None,
     progress: Callable[[str], None] = lambda _: None,
+    keep: Collection[str] = (),
 ) -> list[Reading]:
-    """A reading for each year of the tables given, the earliest first."""
+    """A reading for each year of the tables given, the earliest first.
+
+    A table without a row is left out, unless `keep` names it: then there was nothing to record.
+    """
     for name, file in files:
         refuse_missing(name, file.table)
     sets = return_sets(files)
@@ -44,7 +48,7 @@ def read_ssda903(
     readings = []
     for year, one in dated:
         progress(f"{one.shown}: SSDA903 return of the year to {year.ends:%d %B %Y}")
-        readings.append(_read(one, identities, year))
+        readings.append(_read(one, identities, year, keep))
     return readings
 
 
@@ -60,26 +64,26 @@ def _refuse_twice(dated: Sequence[tuple[YearOf, ReturnSet]]) -> None:
             )
 
 
-def _read(one: ReturnSet, identities: Identities, year: YearOf) -> Reading:
+def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection[str]) -> Reading:
     order = list(TABLES_903)
     tables = sorted(one.tables, key=lambda pair: order.index(pair[0]))
     taken = [take_table(name, file, identities, year) for name, file in tables]
     settled = settle(taken, _out_of_order)
     split(settled, identities)
-    settled.drop_empty()
+    settled.drop_empty(keep)
     notes = [*year.notes, *_amiss(settled), *_absent(one), *_unlisted(settled)]
     return Reading(
         STANDARD,
         identities.authority,
         year.extracted_on,
-        f"{year.how}; the year to {year.ends.day} {year.ends:%B %Y}",
+        f"the year to {year.ends.day} {year.ends:%B %Y}, {year.how}",
         tuple(settled.batches.values()),
         covers(settled.supplied, year),
         tuple(settled.accounts),
         tuple(settled.exceptions),
         (*settled.notes, *notes),
         one.files,
-        tuple(settled.profiles),
+        profiles=tuple(settled.profiles),
     )
 
 

@@ -220,6 +220,12 @@ FIELDS: frozenset[str] = frozenset().union(*(one.folded for one in TABLES_903.va
 """Every folded field, by which the header row of a text file is found."""
 
 
+def named(stem: str) -> bool:
+    """Whether a file name speaks of the return: what cannot be read is then meant, and not passed over."""
+    folded = fold(stem)
+    return "903" in folded or any(folded.endswith(f"_{name}") or folded == name for name in TABLES_903)
+
+
 def table_903(headers: Iterable[str]) -> str | None:
     """The table of the return that has these headers; None when they are no table's.
 

@@ -104,9 +104,6 @@ def _told(one: ReturnSet) -> _Told:
         if table == "episodes" and _begun_after(one, year):
             return _Told(0, "more episodes begin after the year in which the others end than errors can be")
         return _Told(year, f"from the dates in it ({one.of(table)[0].table.cells.num_rows:,} {table})")
-    starts = [end_year(day) for day in _days(one.of("episodes"), "decom")]
-    if starts and Counter(starts)[max(starts)] > 1:
-        return _Told(max(starts), "from the last starts of episodes in it")
     return _Told(0, "no date in it tells the year")
 
 

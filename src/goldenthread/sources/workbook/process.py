@@ -11,7 +11,6 @@ from typing import Any
 import pyarrow as pa
 
 from goldenthread.sources.confined import run_confined
-from goldenthread.sources.workbook import child
 from goldenthread.sources.workbook.limits import Limits, Refusal, damaged, too_big
 
 MODULE = "goldenthread.sources.workbook.child"
@@ -27,10 +26,8 @@ def _run(content: bytes, limits: Limits) -> bytes:
         done = run_confined(MODULE, asdict(limits), content, seconds=limits.seconds)
     except subprocess.TimeoutExpired as error:
         raise too_big(f"it could not be read in {limits.seconds:g} seconds") from error
-    except OSError:
-        out = io.BytesIO()
-        child.answer(content, limits, out)
-        return out.getvalue()
+    except OSError as error:
+        raise too_big("no process of its own could be started for it") from error
     if done.returncode:
         memory = done.returncode < 0 or b"MemoryError" in done.stderr or b"memory" in done.stderr
         raise _no_memory(limits) if memory else damaged("it cannot be read")

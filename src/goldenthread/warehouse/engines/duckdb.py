@@ -94,10 +94,13 @@ class DuckDB:
 
     @contextmanager
     def _session(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A session of its own, so that threads may run statements side by side. Ctrl-C stays Ctrl-C."""
+        """A session of its own, so that threads may run statements side by side. Ctrl-C stays Ctrl-C,
+        and want of memory is what Python calls it."""
         with self._connection.cursor() as session:
             try:
                 yield session
+            except duckdb.OutOfMemoryException:
+                raise MemoryError from None
             except (duckdb.InterruptException, RuntimeError) as error:
                 if "interrupt" in str(error).lower():
                     raise KeyboardInterrupt from None
