@@ -98,6 +98,17 @@ class Availability:
                 return Answer(reason)
         return supply.found
 
+    def together(
+        self, parts: Sequence[Tally], authority: str, standard: str, period: Period, line: str = ""
+    ) -> Answer:
+        """Whether a standard supplies every part of a measure: all of their flags, or the first reason."""
+        answers = [self.answer(tally, authority, standard, period, line) for tally in parts]
+        reasons = [answer.reason for answer in answers if answer.reason]
+        if reasons:
+            return Answer(reasons[0])
+        flags = dict.fromkeys(flag for answer in answers for flag in answer.flags)
+        return Answer("", tuple(flags), min(answer.known_to for answer in answers))
+
     def breakdown_reason(self, tally: Tally, authority: str, standard: str, breakdown: Breakdown) -> str:
         """Why a breakdown cannot be given, or ''. A source that lacks it does not make everybody unknown."""
         key = (tally.key, authority, standard, breakdown)
