@@ -12,17 +12,19 @@ from tools.docs.markdown import code, table
 
 INTRO = """# One measure by several standards
 
-A figure is read from one standard, the first of its card's order that can supply it. This page says, for every
-measure and every two standards that could both be read, whether they give the same figure, and if not, why. The
-tests hold it against invented councils whose returns all tell of the same children.
+A figure is read from one standard, the first in its card's order that can supply it. This page says of
+every measure, and of every two standards that could both be read, whether they give the same figure,
+and if not, why not. The tests hold it against invented councils whose returns all tell of the same children.
 [Several standards](../explanation/standards.md) says how to read it."""
 
 MEANS = {
-    "coincide": "Both give the same figure wherever both cover the period, when both tell of the same events.",
-    "within": "They differ by at most the share that is named, for the reason given.",
-    "differ": "They count different things, for the reason given: the two figures do not belong in one series.",
-    "never": "Both are on the card, and one of the two does not hold what the figure needs.",
+    "coincide": "Both give the same figure for every period that both cover, if they tell the same events.",
+    "within": "They differ by no more than the share that is named, for the reason given.",
+    "differ": "They count different things, for the reason given: their figures do not belong in one series.",
+    "never": "The card names both, and one of the two does not hold what the figure needs.",
 }
+
+UNSHOWN = "No invented return shows it: declared from the definitions."
 
 
 def pages() -> dict[str, str]:
@@ -45,4 +47,6 @@ def _rows(measure: Measure, measures: dict[str, Measure]) -> Iterator[tuple[str,
     for pair in meeting(measure, measures):
         known = coincidence(measure, pair)
         verdict, says = (known.words, known.says) if known else ("not declared", "")
-        yield code(measure.id), " and ".join(map(label, pair)), verdict, says
+        unshown = UNSHOWN if known and not known.shown else ""
+        why = " ".join(filter(None, (says, unshown)))
+        yield code(measure.id), " and ".join(map(label, pair)), verdict, why

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import RefusedInput, suggest
@@ -26,7 +26,6 @@ FILE = "coincidences.yml"
 CHILD_LEVEL = tuple(name for name, code in STANDARDS.items() if code != LOCAL)
 """The standards of children's records, as cards name them, in the order in which pairs are named."""
 
-Verdict = Literal["coincide", "within", "differ", "never"]
 VERDICTS: dict[str, str] = {
     "coincide": "the same",
     "within": "nearly the same",
@@ -41,16 +40,16 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Coincidence:
-    """What is declared of a measure and a pair. `percent`: by how much at most the figures of a pair that
-    nearly coincides may differ, of the greater. `reason` is a name in the list of reasons; `says` its words,
-    with what is particular to the pair."""
+    """What is declared of a measure and a pair. `says`: why they differ. `percent`: by how much at most
+    figures that nearly coincide may differ, of the greater. `shown`: whether the invented returns of
+    the tests show it; else it is declared from the definitions alone."""
 
     measure: str
     pair: Pair
-    verdict: Verdict
-    reason: str = ""
+    verdict: str
     says: str = ""
     percent: float = 0
+    shown: bool = True
 
     @property
     def words(self) -> str:
@@ -112,18 +111,16 @@ def _declared(pairs: Mapping[str, Any]) -> Iterator[Coincidence]:
         pair = (STANDARDS[first], STANDARDS[second])
         for spec in specs:
             verdict = next(key for key in VERDICTS if key in spec)
-            reason = str(spec.get("reason", ""))
-            if verdict != "coincide" and reason not in reasons():
-                raise RefusedInput(
-                    f"There is no reason '{reason}'.", where=FILE, do=suggest(reason, reasons())
-                )
-            says = " ".join(filter(None, (reasons().get(reason, ""), str(spec.get("because", "")).strip())))
+            says = _says(verdict, str(spec.get("reason", "")), str(spec.get("because", "")).strip())
+            percent, shown = float(spec.get("percent", 0)), bool(spec.get("shown", True))
             for measure in spec[verdict]:
-                yield Coincidence(
-                    str(measure),
-                    pair,
-                    verdict,
-                    reason,
-                    says,
-                    float(spec.get("percent", 0)),  # type: ignore[arg-type]
-                )
+                yield Coincidence(str(measure), pair, verdict, says, percent, shown)
+
+
+def _says(verdict: str, reason: str, because: str) -> str:
+    """The words of a reason and what is particular to the pair; only what coincides needs none."""
+    if reason and reason not in reasons():
+        raise RefusedInput(f"There is no reason '{reason}'.", where=FILE, do=suggest(reason, reasons()))
+    if not reason and verdict != "coincide":
+        raise RefusedInput(f"A pair declared '{verdict}' needs a reason.", where=FILE)
+    return " ".join(filter(None, (reasons().get(reason, ""), because)))

@@ -131,7 +131,8 @@ def _met(found: Mapping[str, Mapping[Key, Result]], catalogue: Mapping[str, Meas
         first, second = (found[standard] for standard in pair)
         together = given[pair[0]] & given[pair[1]]
         for measure, line, period in sorted({*first, *second}):
-            both = tuple(results.get((measure, line, period)) for results in (first, second))
+            key = (measure, line, period)
+            both = (first.get(key), second.get(key))
             known = all(one is None or one.status in _GIVEN for one in both)
             if known and (measure, period) in together:
                 met[measure, line].append(both)
