@@ -36,7 +36,7 @@ def told(offer: Offer) -> str:
     if offer.reason:
         return offer.reason
     flags = f" ({'; '.join(offer.flags)})" if offer.flags else ""
-    return f"read{flags}" if offer.read else f"could be read{flags}; another stands before it"
+    return f"{'read' if offer.read else 'could be read'}{flags}"
 
 
 def months_compared(when: Period) -> list[Period]:

@@ -95,7 +95,7 @@ def compare(
             for standard in able if len(able) > 1 else ():
                 wanted[standard][one.measure] = catalogue[one.measure]
     found = {
-        standard: _alone(source, catalogue, wanted[standard].values(), authority, periods, standard)
+        standard: alone(source, catalogue, wanted[standard].values(), authority, periods, standard)
         for standard in standards
         if wanted[standard]
     }
@@ -107,7 +107,7 @@ Key = tuple[str, str, str]
 """Measure, line of its split, period."""
 
 
-def _alone(
+def alone(
     source: Source,
     catalogue: Mapping[str, Measure],
     measures: Iterable[Measure],

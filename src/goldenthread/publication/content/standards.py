@@ -13,14 +13,14 @@ from goldenthread.publication.tree import Block, Column, Details, Minor, Paragra
 
 _READ = (
     "A figure is read from one standard, never from a mix of two: from the first in the measure's own order "
-    "that can supply it for the month. Of the others it is said why they are not read."
+    "that can supply it for the month. Of each other one it is said whether it could be read, or why not."
 )
 _COMPARED = (
     "Where two standards could both supply a figure, both were counted, each as if the other were not "
     "loaded: {figures} figures of this month and the 12 before it, of which {differing} differ. The figures "
     "of this edition stay those of the standard that is read."
 )
-_NO_SOURCE = "no source of it"
+_NO_SOURCE = "no source"
 
 
 def standard_name(code: str) -> str:
