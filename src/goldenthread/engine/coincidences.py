@@ -40,9 +40,9 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Coincidence:
-    """What is declared of a measure and a pair. `says`: why they differ. `percent`: by how much at most
-    figures that nearly coincide may differ, of the greater. `shown`: whether the invented returns of
-    the tests show it; else it is declared from the definitions alone."""
+    """What is declared of a measure and a pair. `says`: why they differ. `percent`: by how much at most the
+    figures that nearly coincide may differ, of the greater. `shown`: whether the invented returns of the
+    tests show two figures that meet, or that differ; else it is declared from the definitions alone."""
 
     measure: str
     pair: Pair
