@@ -5,7 +5,7 @@ from __future__ import annotations
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.say import figures as screen
-from goldenthread.cli.standards import declared_words, source_lines, standard_name
+from goldenthread.cli.standards import declared_words, source_lines
 from goldenthread.engine.availability import Availability
 from goldenthread.engine.coincidences import coincidence, meeting
 from goldenthread.engine.compute import parts_of
@@ -14,6 +14,7 @@ from goldenthread.engine.parameters import parameter_values
 from goldenthread.engine.tallies import tallies
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
+from goldenthread.publication.content.standards import standard_name
 from goldenthread.warehouse.facts import fact
 from goldenthread.warehouse.snapshot import Snapshot, pointed
 

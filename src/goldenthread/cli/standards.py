@@ -8,7 +8,6 @@ from goldenthread.base.periods import Period, month
 from goldenthread.engine.coincidences import Coincidence
 from goldenthread.engine.comparing import Compared, compare, value
 from goldenthread.engine.supplies import Offer, supplied
-from goldenthread.model.codes import code_list
 from goldenthread.model.measure import Measure
 from goldenthread.publication.edition import Comparison, Disagreement, SourceLine
 from goldenthread.warehouse.snapshot import Snapshot
@@ -70,11 +69,6 @@ def disagreement(one: Compared) -> Disagreement:
     return Disagreement(
         one.measure, one.line, one.pair, period, values, len(one.both), len(one.differing), one.why
     )
-
-
-def standard_name(code: str) -> str:
-    """A standard as a reader knows it."""
-    return code_list("std").label(code)
 
 
 def declared_words(known: Coincidence) -> str:
