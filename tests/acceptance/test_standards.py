@@ -99,6 +99,7 @@ def test_a_standard_gives_alone_what_it_gives_beside_the_others(
     )
     assert found.keys() == beside.keys()
     assert {key: (one, beside[key]) for key, one in found.items() if not same(one, beside[key])} == {}
+    assert compare(by_itself, catalogue, list(catalogue.values()), MARLSHIRE, periods) == []
     given = [one for one in found.values() if one.status is Status.OK]
     assert len(given) > 100
 

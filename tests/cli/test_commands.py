@@ -16,7 +16,19 @@ from tests.cli.conftest import Place
 from tests.support.small_council import AUTHORITY
 from tests.support.warm_cli import WarmCommandLine
 
-COMMANDS = ("init", "sample", "load", "results", "children", "explain", "prove", "new-measure", "pack", "run")
+COMMANDS = (
+    "init",
+    "sample",
+    "load",
+    "results",
+    "compare",
+    "children",
+    "explain",
+    "prove",
+    "new-measure",
+    "pack",
+    "run",
+)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
