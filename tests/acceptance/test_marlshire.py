@@ -45,7 +45,7 @@ UNKNOWN_TO_ANNEX_A = {
     "placement_longterm_pct": "it needs the Standard Safeguarding Dataset or the SSDA903 return",
     "placed_20_miles_pct": "it needs the Standard Safeguarding Dataset or the SSDA903 return",
     "unregistered_placements": "it needs the Standard Safeguarding Dataset or the SSDA903 return",
-    "placement_cost_weekly_avg": "no placement costs in the load",
+    "placement_cost_weekly_avg": "it needs the Standard Safeguarding Dataset",
     "care_proceedings_weeks": "no care proceedings in the load",
     "assessments_45wd_pct__from_referral": "it needs the Standard Safeguarding Dataset or the children in",
     "early_help_open_children": "no early help support in the load",

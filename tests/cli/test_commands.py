@@ -17,7 +17,7 @@ from tests.support.small_council import AUTHORITY
 from tests.support.warm_cli import WarmCommandLine
 
 COMMANDS = (
-    *("init", "sample", "load", "loads", "results", "revisions", "children", "explain", "prove"),
+    *("init", "sample", "load", "loads", "results", "revisions", "compare", "children", "explain", "prove"),
     *("new-measure", "pack", "run"),
 )
 

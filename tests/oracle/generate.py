@@ -546,7 +546,7 @@ class Maker:
                 "core_groups",
                 core_group_id=self.id("cg"),
                 person_id=child,
-                cp_plan_id=chance.maybe(plan["cp_plan_id"], 2),
+                cp_plan_id=chance.maybe("another" if chance.once_in(12) else plan["cp_plan_id"], 2),
                 held_date=chance.maybe(chance.pick((held, max(start, self._before_a_month_end()))), 6),
                 is_first=chance.once_in(3),
             )

@@ -337,9 +337,11 @@ def core_groups_held(question: Question) -> list[Mark]:
     ]
 
 
-def _is_on_plan(group: Row, plan: Row) -> bool:
-    """It names the plan; or names none and lies inside it, both end days in."""
-    if group["cp_plan_id"] is not None:
+def _is_on_plan(question: Question, group: Row, plan: Row) -> bool:
+    """It names the plan; or names none of the child's and lies inside it, both end days in."""
+    if any(
+        one["cp_plan_id"] == group["cp_plan_id"] for one in question.council.of("cp_plans", plan["person_id"])
+    ):
         return group["cp_plan_id"] == plan["cp_plan_id"]
     end = plan["end_date"] or dt.date.max
     return plan["start_date"] <= group["held_date"] <= end
@@ -356,7 +358,7 @@ def first_core_group(question: Question) -> list[Mark]:
         held = [
             row["held_date"]
             for row in question.council.of("core_groups", plan["person_id"])
-            if row["held_date"] is not None and row["held_date"] >= since and _is_on_plan(row, plan)
+            if row["held_date"] is not None and row["held_date"] >= since and _is_on_plan(question, row, plan)
         ]
         marks.append(_plan(plan, due, bool(held) and wd(since, min(held)) <= 10))
     return marks
@@ -369,9 +371,7 @@ def _core_groups(question: Question, plan: Row) -> list[dt.date]:
         date = row["held_date"]
         if date is None or date > question.last:
             continue
-        by_id = row["cp_plan_id"] is not None and row["cp_plan_id"] == plan["cp_plan_id"]
-        by_date = row["cp_plan_id"] is None and date >= plan["start_date"]  # the plan is still open
-        if by_id or by_date:
+        if _is_on_plan(question, row, plan):  # the plan is still open
             held.append(date)
     return held
 

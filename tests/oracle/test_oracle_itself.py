@@ -334,8 +334,13 @@ def test_traps_2_and_3_repeat_plans_ever_by_start_or_report() -> None:
 
 @pytest.mark.parametrize(("held", "numerator"), [("2023-11-19", 1), ("2023-11-18", 0)])
 def test_core_groups_by_plan_or_by_child_and_date(held: str, numerator: int) -> None:
-    plans = rows("cp_plans", {"cp_plan_id": "p", "start_date": "2023-11-01"})
-    for plan_id, expected in (("p", numerator), (None, numerator), ("other", 0)):
+    """A core group of the plan before is none of this one; one that names no plan falls where it lies."""
+    plans = rows(
+        "cp_plans",
+        {"cp_plan_id": "p", "start_date": "2023-11-01"},
+        {"cp_plan_id": "before", "start_date": "2023-01-01", "end_date": "2023-06-01"},
+    )
+    for plan_id, expected in (("p", numerator), (None, numerator), ("elsewhere", numerator), ("before", 0)):
         groups = rows("core_groups", {"cp_plan_id": plan_id, "held_date": held})
         tables = {"cp_plans": plans, "core_groups": groups}
         assert one("core_group_in_date_pct", tables)[:2] == (expected, 1)

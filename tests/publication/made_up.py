@@ -17,7 +17,15 @@ from goldenthread.model.measure import Measure, Split
 from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import SCHEMA, Results
 from goldenthread.model.strategy import Priority, ShownMeasure, Strategy, Target
-from goldenthread.publication.edition import AccountLine, Definition, Edition, FigureAccount
+from goldenthread.publication.edition import (
+    AccountLine,
+    Comparison,
+    Definition,
+    Disagreement,
+    Edition,
+    FigureAccount,
+    SourceLine,
+)
 
 AUTHORITY = "E06000045"
 DECEMBER = parse("2023-12")
@@ -249,6 +257,8 @@ def made_up_edition(**changes: object) -> Edition:
         accounts=ACCOUNTS,
         figure_accounts=FIGURE_ACCOUNTS,
         notes=("Caseloads count children with disabilities from April 2023.",),
+        sources=SOURCES,
+        comparison=COMPARISON,
         population_note="Rates use the mid-2022 estimate of 49,978 children aged 0 to 17.",
     )
     return replace(edition, **changes)  # type: ignore[arg-type]
@@ -549,6 +559,21 @@ STRATEGY = Strategy(
                 ShownMeasure("supervision_in_date_pct", ("case_type",)),
                 ShownMeasure("not_yet_defined"),
             ),
+        ),
+    ),
+)
+
+SOURCES = (
+    SourceLine("contacts_received", "2023-12", {"AA": "read"}),
+    SourceLine("rereferrals_12m_pct", "2023-12", {"CIN": "read", "AA": "could be read (approximate)"}),
+)
+
+COMPARISON = Comparison(
+    figures=181,
+    differing=2,
+    disagreements=(
+        Disagreement(
+            "rereferrals_12m_pct", ALL, ("AA", "CIN"), "2023-11", (18.39, 18.77), 6, 2, "not explained"
         ),
     ),
 )

@@ -9,10 +9,11 @@ import pytest
 import typer
 
 from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.coincidences import reasons
 from goldenthread.model.table import Column, Table
 from goldenthread.warehouse.facts import facts
 from tools import docs
-from tools.docs import commands, measures, tables
+from tools.docs import commands, measures, standards, tables
 from tools.docs.__main__ import main
 from tools.docs.markdown import code, table
 
@@ -67,6 +68,14 @@ def test_a_measure_page_shows_the_whole_card() -> None:
     ):
         assert part in page, part
     assert "## referrals\n\nReferrals and episodes of need." in found["reference/facts.md"]
+
+
+def test_the_page_of_standards_has_a_verdict_for_every_pair() -> None:
+    page = standards.pages()["reference/standards.md"]
+    pair = "Annex A and Children in need census"
+    assert f"| `cp_plans_ended` | {pair} | not the same | {reasons()['one_row_a_child']} |" in page
+    assert f"| `referrals_received` | {pair} | the same |  |" in page
+    assert "not declared" not in page
 
 
 def test_every_measure_and_every_fact_has_its_page() -> None:

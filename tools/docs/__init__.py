@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.docs import codes, commands, measures, tables
+from tools.docs import codes, commands, measures, standards, tables
 
 Pages = dict[str, str]
 
@@ -18,6 +18,7 @@ GENERATORS: tuple[Callable[[], Pages], ...] = (
     tables.pages,
     codes.pages,
     commands.pages,
+    standards.pages,
 )
 
 MARK = "<!-- Written by `make docs`; change the code or the card instead. -->"

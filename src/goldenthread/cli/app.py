@@ -188,6 +188,22 @@ def revisions(
 
 
 @app.command()
+def compare(
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="A measure's id; may be repeated.")
+    ] = None,
+    period: PeriodOption = None,
+    first: Annotated[str | None, typer.Option("--from", help="First month.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last month.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List the figures in which two loaded standards differ, with the reason."""
+    from goldenthread.cli.comparing import print_comparison
+
+    print_comparison(measure or [], period, first, last, format_)
+
+
+@app.command()
 def loads() -> None:
     """List what was loaded when, and the snapshot that each load made."""
     from goldenthread.cli.timelines import print_loads

@@ -7,14 +7,17 @@ from goldenthread.analysis.sentences import date_words
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.say import figures as screen
+from goldenthread.cli.standards import declared_words, source_lines
 from goldenthread.engine.availability import Availability
 from goldenthread.engine.changes import rule_changes
+from goldenthread.engine.coincidences import coincidence, meeting
 from goldenthread.engine.compute import parts_of
 from goldenthread.engine.lists import list_sql
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.tallies import tallies
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
+from goldenthread.publication.content.standards import standard_name
 from goldenthread.warehouse.facts import fact
 from goldenthread.warehouse.snapshot import Snapshot, pointed
 
@@ -44,10 +47,26 @@ def print_explanation(name: str) -> None:
     lines += [f"Better: {measure.polarity}", f"Sources, first choice first: {', '.join(measure.standards)}"]
     lines += [f"Note: {note}" for note in measure.notes]
     if loaded:
+        lines += _sources(measure, measures, loaded, here.authority)
         lines += _rows(measure, measures, loaded, here.authority)
     lines += _counting(measure, measures, loaded, values, here.authority)
     for line in lines:
         screen.print(line)
+
+
+def _sources(measure: Measure, measures: dict[str, Measure], loaded: Snapshot, authority: str) -> list[str]:
+    """What each loaded standard is to the figure of the latest month, and what the list of coincidences says
+    of two that could both be read."""
+    when = context.period_or_latest(None, loaded)
+    lines = []
+    for line in source_lines(loaded, measures, [measure], authority, when):
+        lines += ["", f"Read from, for {line.period}:"]
+        lines += [f"  {standard_name(code)}: {said}" for code, said in line.standards.items()]
+        for pair in meeting(measure, measures):
+            known = coincidence(measure, pair)
+            if known and set(pair) <= set(line.standards):
+                lines.append(f"  {' and '.join(map(standard_name, pair))}: {declared_words(known)}")
+    return lines
 
 
 def _rows(measure: Measure, measures: dict[str, Measure], loaded: Snapshot, authority: str) -> list[str]:

@@ -18,6 +18,7 @@ from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
+from goldenthread.cli.standards import comparison, source_lines
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
@@ -114,6 +115,8 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         population_note=_population_note(loaded, when),
         labels=_labels(loaded),
         figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
+        sources=source_lines(loaded, measures, shown, here.authority, when),
+        comparison=comparison(loaded, measures, shown, here.authority, when),
     )
 
 

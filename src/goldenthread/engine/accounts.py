@@ -95,12 +95,12 @@ def _of_period(
     availability = Availability(source.covers, parameter_values(source.rows("parameters")))
     parts: list[tuple[str, str, str, Tally]] = []
     for measure in measures:
-        for role, tally in parts_of(measure, tallies([measure], catalogue, [])).items():
-            try:
-                standard = standard_of(availability, measure, tally, authority, period)
-            except RefusedInput:
-                continue
-            parts.append((measure.id, role, standard, tally))
+        by_role = parts_of(measure, tallies([measure], catalogue, []))
+        try:
+            standard = standard_of(availability, measure, list(by_role.values()), authority, period)
+        except RefusedInput:
+            continue
+        parts += [(measure.id, role, standard, tally) for role, tally in by_role.items()]
     counted = _Counted(source, authority)
     fates = counted.fates({(standard, tally.key): tally for _, _, standard, tally in parts})
     found: dict[str, list[Account]] = defaultdict(list)

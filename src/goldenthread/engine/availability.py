@@ -71,7 +71,7 @@ class Availability:
     """Answers from the covers of one snapshot. A column that a switch leaves without effect is not needed."""
 
     def __init__(self, covers: Covers, values: ParameterSet) -> None:
-        self._covers = covers
+        self.covers = covers
         self._values = values
         self._switches: dict[str, list[str]] = {}
         self._supplies: dict[tuple[str, str, str, str, Switches], Supply] = {}
@@ -83,7 +83,7 @@ class Availability:
         A register alone supplies a fact that reads only registers; else it joins the children of each
         child-level standard.
         """
-        present = self._covers.standards()
+        present = self.covers.standards()
         children = [standard for standard in present if standard != LOCAL] or [LOCAL]
         found: dict[str, None] = {}
         for name in measure.standards:
@@ -106,6 +106,17 @@ class Availability:
             if reason:
                 return Answer(reason)
         return supply.found
+
+    def together(
+        self, parts: Sequence[Tally], authority: str, standard: str, period: Period, line: str = ""
+    ) -> Answer:
+        """Whether a standard supplies every part of a measure: all of their flags, or the first reason."""
+        answers = [self.answer(tally, authority, standard, period, line) for tally in parts]
+        reasons = [answer.reason for answer in answers if answer.reason]
+        if reasons:
+            return Answer(reasons[0])
+        flags = dict.fromkeys(flag for answer in answers for flag in answer.flags)
+        return Answer("", tuple(flags), min(answer.known_to for answer in answers))
 
     def breakdown_reason(self, tally: Tally, authority: str, standard: str, breakdown: Breakdown) -> str:
         """Why a breakdown cannot be given, or ''. A source that lacks it does not make everybody unknown."""
@@ -134,7 +145,7 @@ class Availability:
         if name in counted.columns:
             tables &= {"involvements"}
         elif name == "team":
-            read = (self._covers.supplier(authority, standard, table) for table in counted.reads)
+            read = (self.covers.supplier(authority, standard, table) for table in counted.reads)
             if any(cover and cover.covers_from < cover.stock_from for cover in read):
                 return ""
         known = (used[table] for table in sorted(tables) if table in used)
@@ -174,7 +185,7 @@ class Availability:
         reasons = []
         for option in column.split("|"):
             table, name = option.split(".")
-            cover = self._covers.supplier(authority, standard, table)
+            cover = self.covers.supplier(authority, standard, table)
             if cover is None:
                 reasons.append(f"no {_title(table)} in the load")
             elif name not in cover.columns:

@@ -181,12 +181,14 @@ class _Fetched:
 
     def parts(self, measure: Measure, catalogue: Mapping[str, Measure]) -> dict[str, _Part]:
         """The parts of a measure by role; none when it is not available."""
+        by_role = parts_of(measure, tallies([measure], catalogue, []))
+        asked = list(by_role.values())
+        try:
+            standard = standard_of(self._availability, measure, asked, self._authority, self._period)
+        except RefusedInput:
+            return {}
         found = {}
-        for role, tally in parts_of(measure, tallies([measure], catalogue, [])).items():
-            try:
-                standard = standard_of(self._availability, measure, tally, self._authority, self._period)
-            except RefusedInput:
-                return {}
+        for role, tally in by_role.items():
             if (standard, tally.key) not in self._parts:
                 self._parts[standard, tally.key] = self._part(tally, standard)
             found[role] = self._parts[standard, tally.key]

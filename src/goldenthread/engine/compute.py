@@ -164,12 +164,10 @@ def _first_available(
 ) -> tuple[str, Answer]:
     refused: tuple[str, Answer] | None = None
     for standard in standards:
-        answers = [availability.answer(tally, authority, standard, period, line) for tally in parts]
-        reasons = [answer.reason for answer in answers if answer.reason]
-        if not reasons:
-            flags = tuple(dict.fromkeys(flag for answer in answers for flag in answer.flags))
-            return standard, Answer("", flags, min(answer.known_to for answer in answers))
-        refused = refused or (standard, Answer(reasons[0]))
+        answer = availability.together(parts, authority, standard, period, line)
+        if not answer.reason:
+            return standard, answer
+        refused = refused or (standard, answer)
     return refused or ("", Answer())
 
 

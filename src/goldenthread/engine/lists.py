@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -48,8 +48,9 @@ def rows_behind(
     availability = Availability(source.covers, parameter_values(source.rows("parameters")))
     put_period(source, period)
     lists = []
-    for role, tally in parts_of(measure, found).items():
-        standard = standard_of(availability, measure, tally, authority, period)
+    parts = parts_of(measure, found)
+    standard = standard_of(availability, measure, list(parts.values()), authority, period)
+    for role, tally in parts.items():
         sql = _list_sql(source, tally, standard, authority, dict(groups or {}))
         counted = fact(tally.component.fact)
         lists.append(
@@ -68,12 +69,13 @@ def _laid_out(sql: str) -> str:
 
 
 def standard_of(
-    availability: Availability, measure: Measure, tally: Tally, authority: str, period: Period
+    availability: Availability, measure: Measure, parts: Sequence[Tally], authority: str, period: Period
 ) -> str:
-    """The standard that a measure's part is read from. Refuses, with the reason, when none supplies it."""
+    """The standard that all parts of a measure are read from. Refuses, with the reason, when none supplies
+    them."""
     reason = no_source(measure)
-    for standard in availability.standards_for(measure, tally):
-        answer = availability.answer(tally, authority, standard, period)
+    for standard in availability.standards_for(measure, parts[0]):
+        answer = availability.together(parts, authority, standard, period)
         if not answer.reason:
             return standard
         reason = answer.reason

@@ -54,6 +54,41 @@ class FigureAccount:
 
 
 @dataclass(frozen=True)
+class SourceLine:
+    """Where a measure is read from in the edition's month. `standards`: what each loaded standard is to it,
+    by code: 'read', or why it is not read; a standard that is no source of the measure is not in it."""
+
+    measure: str
+    period: str
+    standards: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A measure, or a line of its split, of which two standards give different figures, each read as if the
+    other were not loaded. `values` are those of `period`, the last in which they differ."""
+
+    measure: str
+    line: str
+    standards: tuple[str, str]
+    period: str
+    values: tuple[float | None, float | None]
+    compared: int
+    differing: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How many figures two loaded standards could both supply in the edition's month and the 12 before it,
+    and those in which they differ. Totals of the authority alone, for its own eyes: see `audience`."""
+
+    figures: int
+    differing: int
+    disagreements: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True)
 class Edition:
     """One month's issue before rendering.
 
@@ -81,3 +116,5 @@ class Edition:
     audience: str = "internal"
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
     figure_accounts: tuple[FigureAccount, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    comparison: Comparison | None = None  # None where one standard alone is loaded

@@ -7,6 +7,7 @@ from goldenthread.base.numbers import plain
 from goldenthread.model.codes import code_list
 from goldenthread.publication.content.figure_accounts import figure_accounts
 from goldenthread.publication.content.names import group_name
+from goldenthread.publication.content.standards import comparison, sources
 from goldenthread.publication.edition import AccountLine, Edition
 from goldenthread.publication.tree import (
     Block,
@@ -34,6 +35,8 @@ def data_page(edition: Edition) -> Page:
         sections=(
             _accounts(edition),
             figure_accounts(edition),
+            *sources(edition),
+            *comparison(edition),
             Section("notes", "Notes", (_notes(edition),)),
             Section("targets", "Targets", (_targets(edition),)),
             Section("population", "Population", (Paragraph((edition.population_note,)),)),

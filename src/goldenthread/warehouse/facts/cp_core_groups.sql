@@ -17,12 +17,15 @@ said:
     by: the plan has been open for more than 10 working days
   core_group_date: {is: the last core group}
 */
+-- A core group belongs to the plan that it names. One that names none of the child's plans (a register may keep
+-- ids that a return does not have) belongs to the plan that it falls in.
 WITH held AS (
   SELECT p.authority, p.person_id, p.cp_plan_id, g.held_date
   FROM core_groups g
+  LEFT JOIN cp_plans n ON n.authority = g.authority AND n.person_id = g.person_id AND n.cp_plan_id = g.cp_plan_id
   JOIN cp_plans p ON p.authority = g.authority AND p.person_id = g.person_id AND (
-    g.cp_plan_id = p.cp_plan_id OR (
-      g.cp_plan_id IS NULL AND g.held_date >= p.start_date AND g.held_date <= coalesce(p.end_date, 100000)
+    p.cp_plan_id = n.cp_plan_id OR (
+      n.cp_plan_id IS NULL AND g.held_date >= p.start_date AND g.held_date <= coalesce(p.end_date, 100000)
     )
   )
   WHERE g.held_date IS NOT NULL

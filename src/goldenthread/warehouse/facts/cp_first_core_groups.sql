@@ -19,8 +19,8 @@ said:
   working_days_to_core_group: {is: the time from the conference to the first core group, unit: working days}
 */
 -- Due on the 10th working day after the conference (else after the start of the plan). A core group belongs
--- to the plan that it names, else to the plan of the child that it falls in; one before the conference is
--- not the first.
+-- to the plan that it names; one that names none of the child's plans (a register may keep ids that a return
+-- does not have) to the plan that it falls in. One before the conference is not the first.
 WITH plans AS (
   SELECT p.authority, p.row_ref, p.person_id, p.cp_plan_id, p.start_date, p.end_date,
     coalesce(p.is_ola, false) AS is_ola, coalesce(i.conference_date, p.start_date) AS base_date
@@ -28,13 +28,13 @@ WITH plans AS (
   LEFT JOIN icpcs i ON i.authority = p.authority AND i.person_id = p.person_id AND i.icpc_id = p.icpc_id
 ), first_held AS (
   SELECT p.authority, p.person_id, p.cp_plan_id, min(g.held_date) AS held_date
-  FROM plans p
-  JOIN core_groups g ON g.authority = p.authority AND g.person_id = p.person_id AND g.held_date >= p.base_date
-    AND (
-      g.cp_plan_id = p.cp_plan_id OR (
-        g.cp_plan_id IS NULL AND g.held_date >= p.start_date AND g.held_date <= coalesce(p.end_date, 100000)
-      )
+  FROM core_groups g
+  LEFT JOIN plans n ON n.authority = g.authority AND n.person_id = g.person_id AND n.cp_plan_id = g.cp_plan_id
+  JOIN plans p ON p.authority = g.authority AND p.person_id = g.person_id AND p.base_date <= g.held_date AND (
+    p.cp_plan_id = n.cp_plan_id OR (
+      n.cp_plan_id IS NULL AND g.held_date >= p.start_date AND g.held_date <= coalesce(p.end_date, 100000)
     )
+  )
   GROUP BY p.authority, p.person_id, p.cp_plan_id
 )
 SELECT p.authority, p.row_ref, p.cp_plan_id, p.person_id, w.day AS due_date, p.is_ola,

@@ -4,7 +4,7 @@ row: case_id
 keys: [case_id]
 reads:
   supervisions: [supervision_date]
-  involvements: [role]
+  involvements: [role, start_date]
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
   cla_periods: [start_date, end_date]
