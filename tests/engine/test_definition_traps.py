@@ -164,17 +164,19 @@ def test_trap_6_transfers_in_are_out_and_the_clock_is_of_the_own_enquiry() -> No
 
 
 def test_trap_6_only_the_variant_of_every_conference_stands_beside_the_published_series() -> None:
-    """Transfers in and conferences without an enquiry are in its base, and its clock is of the referral."""
+    """Its base has every conference; its clock is the enquiry's, and of transfers in alone the referral's."""
     rows = {
         "referrals": """
         person_id | referral_id | referral_date
         ann       | r1          | 2023-11-01
         ben       | r2          | 2023-12-01
         cal       | r3          | 2023-12-01
+        eli       | r4          | 2023-12-01
         """,
         "s47_enquiries": """
         person_id | s47_id | referral_id | start_date
         ann       | e1     | r1          | 2023-12-01
+        eli       | e2     | r4          | 2023-11-01
         """,
         "icpcs": """
         person_id | s47_id | conference_date | is_transfer_in
@@ -182,10 +184,11 @@ def test_trap_6_only_the_variant_of_every_conference_stands_beside_the_published
         ben       | -      | 2023-12-05      | yes
         cal       | -      | 2023-12-05      | no
         dot       | -      | 2023-12-05      | no
+        eli       | e2     | 2023-12-05      | no
         """,
     }
-    right("icpc_15wd_pct__all", rows, {"numerator": 2, "denominator": 4, "value": 50.0})
-    right("icpc_15wd_pct", rows, {"numerator": 1, "denominator": 1, "value": 100.0})
+    right("icpc_15wd_pct__all", rows, {"numerator": 2, "denominator": 5, "value": 40.0})
+    right("icpc_15wd_pct", rows, {"numerator": 1, "denominator": 2, "value": 50.0})
     assert shipped_measures()["icpc_15wd_pct__all"].benchmarks == ("LAIT:CP_conf_15days",)
 
 

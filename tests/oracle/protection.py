@@ -94,14 +94,15 @@ def icpc_15wd(question: Question) -> list[Mark]:
             continue
         enquiry = _enquiry_of(question, row)
         if enquiry is not None:
-            # Choice: a conference before the enquiry it is linked to is a wrong date, not one in time.
-            in_time = (
-                enquiry["start_date"] <= row["conference_date"]
-                and wd(enquiry["start_date"], row["conference_date"]) <= 15
-            )
-            person, day = row["person_id"], row["conference_date"]
-            marks.append(Mark(row["icpc_id"], in_time, person, day, own_team(row)))
+            marks.append(_timed(row, enquiry["start_date"]))
     return marks
+
+
+def _timed(conference: Row, since: dt.date | None) -> Mark:
+    """Choice: a conference before the day it is timed from has a wrong date and is not in time."""
+    held = conference["conference_date"]
+    in_time = since is not None and since <= held and wd(since, held) <= 15
+    return Mark(conference["icpc_id"], in_time, conference["person_id"], held, own_team(conference))
 
 
 def _referral_day(question: Question, conference: Row) -> dt.date | None:
@@ -120,12 +121,15 @@ def _referral_day(question: Question, conference: Row) -> dt.date | None:
 
 
 def icpc_15wd_all(question: Question) -> list[Mark]:
-    """Every conference, transfer-ins too. Choice: one before its own referral has a wrong date."""
+    """Every conference: transfer-ins timed from the referral, all others from their enquiry."""
     marks = []
     for row in _held(question):
-        referred, held = _referral_day(question, row), row["conference_date"]
-        in_time = referred is not None and referred <= held and wd(referred, held) <= 15
-        marks.append(Mark(row["icpc_id"], in_time, row["person_id"], held, own_team(row)))
+        if row["is_transfer_in"]:
+            since = _referral_day(question, row)
+        else:
+            enquiry = _enquiry_of(question, row)
+            since = None if enquiry is None else enquiry["start_date"]
+        marks.append(_timed(row, since))
     return marks
 
 

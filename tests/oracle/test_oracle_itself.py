@@ -292,15 +292,18 @@ def test_trap_6_conferences_linked_by_id_and_child_else_by_date() -> None:
     assert one("icpc_15wd_pct", tables) == (0, 1, 0)
     tables["referrals"] = rows(
         "referrals",
-        {"person_id": "a", "referral_id": "r1", "referral_date": "2023-11-01"},
+        {"person_id": "c", "referral_id": "r1", "referral_date": "2023-12-30"},
         {"person_id": "d", "referral_id": "r2", "referral_date": "2023-11-01"},
         {"person_id": "d", "referral_id": "r3", "referral_date": "2023-11-23"},
     )
     assert one("icpc_15wd_pct__all", tables, "2023-11") == (2, 2, 100)
     assert one("icpc_15wd_pct__all", tables) == (0, 1, 0)
-    conferences[2]["referral_id"] = "r3"  # a conference before the referral it names
-    enquiries[0]["referral_id"] = "r3"  # another child's
+    conferences[2]["referral_id"] = "r3"  # a transfer-in before the referral it names
     assert one("icpc_15wd_pct__all", tables, "2023-11") == (1, 2, 50)
+    conferences[2]["is_transfer_in"] = False  # the same conference from its enquiry, whatever it names
+    assert one("icpc_15wd_pct__all", tables, "2023-11") == (2, 2, 100)
+    conferences[2] |= {"is_transfer_in": True, "referral_id": "r1"}  # another child's, so the date decides
+    assert one("icpc_15wd_pct__all", tables, "2023-11") == (2, 2, 100)
     later = with_parameters(s47_icpc_link_days=59)
     assert one("s47_to_icpc_pct", tables, cover=d("2023-12-31"), parameters=later)[:2] == (1, 4)
 

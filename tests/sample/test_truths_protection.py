@@ -82,24 +82,33 @@ def test_conferences_are_in_time_on_the_15th_working_day() -> None:
     assert met(s47_id="S1", person_id="B", conference_date="2023-12-21") == (1, 1)
 
 
-def test_every_conference_is_in_time_of_its_own_referral() -> None:
+def test_every_conference_is_in_time_of_its_enquiry_and_a_transfer_in_of_its_referral() -> None:
     referrals = [
         {"referral_id": "R1", "person_id": "A", "referral_date": "2023-11-10"},
         {"referral_id": "R2", "person_id": "A", "referral_date": "2023-11-20"},
         {"referral_id": "R3", "person_id": "A", "referral_date": "2023-12-13"},
         {"referral_id": "R1", "person_id": "B", "referral_date": "2023-11-30"},
     ]
-    enquiry = {"s47_id": "S1", "person_id": "A", "referral_id": "R1", "start_date": "2023-12-01"}
+    enquiries = [
+        {"s47_id": "S1", "person_id": "A", "referral_id": "R1", "start_date": "2023-11-27"},
+        {"s47_id": "S2", "person_id": "A", "start_date": "2023-12-21"},
+    ]
 
-    def met(**conference: object) -> tuple[float, float]:
-        row = {"person_id": "A", **conference}
-        made = council(referrals=referrals, s47_enquiries=[enquiry], icpcs=[row])
+    def met(moved_in: bool = True, **conference: object) -> tuple[float, float]:
+        row = {"person_id": "A", "is_transfer_in": moved_in, **conference}
+        made = council(referrals=referrals, s47_enquiries=enquiries, icpcs=[row])
         return share(made, "icpc_15wd_pct__all")
+
+    # From the enquiry of 27 November the 15th working day is 18 December, by its id or by the day alone.
+    assert met(False, conference_date="2023-12-18", s47_id="S1", referral_id="R1") == (1, 1)
+    assert met(False, conference_date="2023-12-19", s47_id="S1", referral_id="R3") == (0, 1)
+    assert met(False, conference_date="2023-12-18") == (1, 1)
+    assert met(False, conference_date="2023-12-20", s47_id="S2") == (0, 1)
+    assert met(False, person_id="B", conference_date="2023-12-11") == (0, 1)
 
     # The latest referral by the day is that of 20 November: the 15th working day is 11 December.
     assert met(conference_date="2023-12-11") == (1, 1)
     assert met(conference_date="2023-12-12") == (0, 1)
-    assert met(conference_date="2023-12-11", is_transfer_in=True) == (1, 1)
     assert met(conference_date="2023-12-11", referral_id="R1") == (0, 1)
     assert met(conference_date="2023-12-11", referral_id="R3") == (0, 1)
     assert met(conference_date="2023-12-11", referral_id="nobody's") == (1, 1)

@@ -69,16 +69,21 @@ def icpc_in_time(records: Records, period: Period) -> Iterator[Counted]:
             yield Counted(row["icpc_id"], row["person_id"], row["conference_date"], top=met, own=own)
 
 
-def icpc_in_time_of_referral(records: Records, period: Period) -> Iterator[Counted]:
-    """Every conference, transfers in too; in the numerator within 15 working days of its referral."""
+def icpc_in_time_all(records: Records, period: Period) -> Iterator[Counted]:
+    """Every conference; in time within 15 working days of its enquiry, a transfer in of its referral."""
     for row in records.dated("icpcs", "conference_date", period):
-        day, referred = row["conference_date"], referral_day(records, row)
+        day = row["conference_date"]
+        since = referral_day(records, row) if row["is_transfer_in"] else enquiry_day(records, row)
         met = (
-            referred is not None
-            and referred <= day
-            and working_days_between(referred, day) <= CONFERENCE_WORKING_DAYS
+            since is not None and since <= day and working_days_between(since, day) <= CONFERENCE_WORKING_DAYS
         )
         yield Counted(row["icpc_id"], row["person_id"], day, top=met, own={"team": row["team_id"]})
+
+
+def enquiry_day(records: Records, conference: Row) -> dt.date | None:
+    """When the enquiry of a conference began; none where it follows none."""
+    enquiry = enquiry_of(records, conference)
+    return enquiry["start_date"] if enquiry else None
 
 
 def referral_day(records: Records, conference: Row) -> dt.date | None:
@@ -171,6 +176,6 @@ PROTECTION = [
     Truth("icpc_held__transfer_in", "count", icpc_transfers_in, CONFERENCE),
     Truth("icpc_to_cp_plan_pct", "percentage", icpc_to_plan, ("team", "abuse_category")),
     Truth("icpc_15wd_pct", "percentage", icpc_in_time, ("team",)),
-    Truth("icpc_15wd_pct__all", "percentage", icpc_in_time_of_referral, ("team",)),
+    Truth("icpc_15wd_pct__all", "percentage", icpc_in_time_all, ("team",)),
     Truth("cin_rate", "rate", episodes_of_need, ("locality", "age_band")),
 ]
