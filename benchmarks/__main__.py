@@ -35,7 +35,8 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as name:
         folder = Path(name)
-        print(f"{'':20}{'rows':>11}{'seconds':>10}{'processor':>11}{'memory':>9}{'floor':>8}{'ratio':>8}")
+        heads = f"{'':20}{'rows':>11}{'seconds':>10}{'rows/s':>11}{'processor':>11}{'memory':>9}"
+        print(f"{heads}{'floor':>8}{'ratio':>8}")
         if chosen.sample:
             (folder / "sample").symlink_to(chosen.sample.resolve())
         else:
@@ -47,7 +48,8 @@ def main() -> None:
 
 def _print(line: str, taken: Taken) -> None:
     print(
-        f"{line:20}{taken.rows:>11,}{taken.spent.clock:>8.1f} s{taken.spent.processor:>9.1f} s"
+        f"{line:20}{taken.rows:>11,}{taken.spent.clock:>8.1f} s{taken.rows / taken.spent.clock:>11,.0f}"
+        f"{taken.spent.processor:>9.1f} s"
         f"{taken.memory / 1e6:>6,.0f} MB{taken.floor:>6.2f} s{taken.ratio:>7,.0f}×",
         flush=True,
     )
