@@ -257,7 +257,8 @@ def front_door(book: Book) -> Figures:
         count(out, "s47_started", month, in_month(enquiries, "day", month), f"{who} team")
         if month >= "2023-09":  # enquiries of the two months before must be listed too
             part = in_month(enquiries, "conference", month)
-            count(out, "icpc_15wd_pct", month, part, "team", hit=part.took <= 15)
+            for measure in ("icpc_15wd_pct", "icpc_15wd_pct__all"):  # each is listed with an enquiry
+                count(out, measure, month, part, "team", hit=part.took <= 15)
             part = in_month(conferences, "conference", month)
             count(out, "icpc_held", month, part, "age_band sex outcome")
             count(out, "icpc_to_cp_plan_pct", month, part, "team abuse_category", hit=part.planned)

@@ -339,6 +339,7 @@ def protection(census: Census) -> Figures:
         count(out, "icpc_to_cp_plan_pct", month, own, "abuse_category", hit=own.planned)
         if pd.Timestamp(month) >= census.first + pd.DateOffset(months=2):
             count(out, "icpc_15wd_pct", month, own, hit=own.took <= 15)
+            count(out, "icpc_15wd_pct__all", month, part, hit=part.took <= 15)  # moved: since the referral
     of_population(out, "s47_rate", "s47_started")
     for (measure, month, breakdown, group), (counted, base) in list(out.items()):
         if measure == "s47_rate":

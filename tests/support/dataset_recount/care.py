@@ -130,7 +130,7 @@ def _placements(files: Files) -> pd.DataFrame:
     away = stays.place.isin(TEMPORARY)
     return stays.assign(
         group=group.mask(away).groupby(stays.period).ffill(),
-        group_provider=stays.provider.mask(away).groupby(stays.period).ffill(),
+        group_provider=stays.provider.fillna("").mask(away).groupby(stays.period).ffill().replace("", None),
     )
 
 
