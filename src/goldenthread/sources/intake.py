@@ -244,8 +244,10 @@ def fault_words(list_name: str, header: str, code: str, rows: Sequence[int]) -> 
     shown = ", ".join(map(str, rows[:SHOWN])) + (
         f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
     )
-    what = "count as unknown" if code == "unknown_code" else "are taken as empty"
-    cells = "1 cell" if len(rows) == 1 else f"{len(rows)} cells"
+    one = len(rows) == 1
+    counts, taken = ("counts", "is taken") if one else ("count", "are taken")
+    what = f"{counts} as unknown" if code == "unknown_code" else f"{taken} as empty"
+    cells = "1 cell" if one else f"{len(rows)} cells"
     return f"{list_name}, column '{header}': {cells} {what} (row {shown}). {REASONS[code]}"
 
 

@@ -6,6 +6,7 @@ unmerge, or going back to what was known before the merge, restores every row.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
@@ -62,7 +63,7 @@ def person_columns(name: str) -> tuple[str, ...]:
 def _undone(row: Mapping[str, object], load: StoredLoad) -> bool:
     """Whether the merge had been taken back by the day of the register."""
     unmerged = row["unmerged_on"]
-    return unmerged is not None and unmerged <= load.extracted_on  # type: ignore[operator]
+    return isinstance(unmerged, dt.date) and unmerged <= load.extracted_on
 
 
 def _followed(next_of: Mapping[str, str]) -> dict[str, str]:

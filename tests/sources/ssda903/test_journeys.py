@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -159,9 +160,9 @@ def test_no_end_and_no_reason_is_made_up(episodes: list[Episode]) -> None:
 
 
 @given(lives(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter(episodes: list[Episode], chance: object) -> None:
+def test_the_order_of_rows_does_not_matter(episodes: list[Episode], chance: Random) -> None:
     shuffled = list(episodes)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     assert described(journeys(shuffled)) == described(journeys(episodes))
 
 

@@ -85,7 +85,7 @@ def test_reasons_for_leaving_of_all_years(tmp_path: Path, reason: str) -> None:
 def test_a_code_that_is_in_no_list_is_unknown_and_said(tmp_path: Path) -> None:
     one = read_with(tmp_path, episodes=[episode(RNE="*DUMMY*", DEC="01/02/2024", REC="E4A")])
     assert only(one, "cla_episodes")["start_reason"] is None
-    assert any("Episodes, column 'RNE': 1 cell count as unknown (row 2)" in note.text for note in one.notes)
+    assert any("Episodes, column 'RNE': 1 cell counts as unknown (row 2)" in note.text for note in one.notes)
 
 
 def test_episodes_give_places_and_home_addresses_with_postcodes_in_one_form(tmp_path: Path) -> None:
@@ -280,3 +280,11 @@ def test_a_child_in_two_files_of_a_year_is_one_child(tmp_path: Path) -> None:
         ("Header", "duplicate"),
         ("Episodes", "duplicate"),
     ]
+
+
+def test_a_misspelt_field_is_named_by_the_table_that_the_others_tell() -> None:
+    """Without it the file would be passed over, and the return taken for one that lacks its episodes."""
+    headers = [*TABLES_903["episodes"].fields]
+    headers[headers.index("DECOM")] = "DECOMM"
+    assert table_903(headers) == "episodes"
+    assert table_903(["CHILD", "DOB", "SOMETHING", "ELSE"]) is None

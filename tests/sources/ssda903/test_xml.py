@@ -142,7 +142,7 @@ def test_a_return_with_a_document_type_is_refused_and_not_passed_over(tmp_path: 
     text = xml(TABLES).replace("<EXPSSDA903>", "<!DOCTYPE EXPSSDA903><EXPSSDA903>")
     folder = write(tmp_path / "f", TABLES)
     (folder / "other.xml").write_text(text, encoding="utf-8")
-    with pytest.raises(RefusedInput, match=r"^other.xml, row 1: The XML declares a document type"):
+    with pytest.raises(RefusedInput, match=r"^other.xml, row 2: The file declares a document type"):
         delivered(folder)
 
 

@@ -27,6 +27,8 @@ from goldenthread.publication.tree import (
     Text,
 )
 
+ALL_MET = "Every measure that can be rated meets its target."
+NONE_RATED = "No measure in this edition can be rated against a target."
 _ORDER = (
     "Missed stands before near, which is within the margin that the council allows; in each the furthest "
     "first, as a share of the target."
@@ -55,11 +57,15 @@ def first_page(edition: Edition) -> Page:
     )
 
 
+def _rated(readings: Sequence[Reading]) -> list[Reading]:
+    return [r for r in readings if r.rated.rating in (Rating.MET, Rating.NEAR, Rating.MISSED)]
+
+
 def _lead(readings: Sequence[Reading], shown: dict[str, Shown]) -> Text:
     """How many targets are not met, and which is furthest from being met."""
-    rated = [r for r in readings if r.rated.rating in (Rating.MET, Rating.NEAR, Rating.MISSED)]
+    rated = _rated(readings)
     if not rated:
-        return ("No measure in this edition can be rated against a target.",)
+        return (NONE_RATED,)
     missed = misses(readings)
     near = sum(r.rated.rating is Rating.NEAR for r in missed)
     start = f"{len(missed)} of the {len(rated)} targets that can be rated are not met"
@@ -104,7 +110,9 @@ def _misses_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Sec
     blocks.append(
         Table("Measures that do not meet their target", columns, rows)
         if rows
-        else Paragraph(("Every measure that can be rated meets its target.",))
+        else Paragraph(
+            ("Every measure that can be rated meets its target." if _rated(readings) else NONE_RATED,)
+        )
     )
     return Section("misses", "Misses against target", (*blocks, *_unrated(readings, shown)))
 

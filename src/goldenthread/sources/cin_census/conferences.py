@@ -81,12 +81,14 @@ def _notes(of_episodes: Linked, of_enquiries: Linked, contrary: int, file: str) 
     notes = []
     both = pc.sum(pc.is_in(of_episodes.id, value_set=of_enquiries.episode.unique())).as_py()
     if both:
+        episodes = "1 episode of need gives" if both == 1 else f"{both:,} episodes of need give"
         text = (
-            f"{both:,} episodes of need give the date of a conference on the episode and on an enquiry (the "
+            f"{episodes} the date of a conference on the episode and on an enquiry (the "
             "census's rule 2884): one day is one conference, the enquiry's; another day is a transfer-in."
         )
         notes.append(Note("warning", text, file))
     if contrary:
-        text = f"{contrary:,} enquiries say that no conference was required and give a date: none is counted."
+        enquiries = "1 enquiry says" if contrary == 1 else f"{contrary:,} enquiries say"
+        text = f"{enquiries} that no conference was required, with a date of one: none is counted."
         notes.append(Note("warning", text, file))
     return notes

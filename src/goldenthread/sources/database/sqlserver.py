@@ -10,6 +10,7 @@ import datetime as dt
 import getpass
 import os
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -31,19 +32,19 @@ order by c.table_schema, c.table_name, c.ordinal_position
 """
 
 
-class OdbcReader:
+class OdbcReader(ABC):
     """A transaction through ODBC, in the SQL that databases have in common."""
 
     def __init__(self, connection: Any, source: DatabaseSource) -> None:
         self._connection, self._source = connection, source
 
+    @abstractmethod
     def begin(self) -> None:
         """Open the transaction and see to it that it sees one state."""
-        raise NotImplementedError
 
+    @abstractmethod
     def today(self) -> dt.date:
         """The day in London on which the transaction began."""
-        raise NotImplementedError
 
     def quoted(self, name: str) -> str:
         """A name as the database takes it, whatever it holds."""

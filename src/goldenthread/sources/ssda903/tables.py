@@ -216,6 +216,9 @@ TABLES_903: dict[str, ReturnTable] = {
 }
 """Every table by name, in the order in which they are read. AD1 comes before PlacedAdoption."""
 
+ENOUGH = 4
+"""Fields of a table that tell it when one by which it is usually known is not there."""
+
 FIELDS: frozenset[str] = frozenset().union(*(one.folded for one in TABLES_903.values()))
 """Every folded field, by which the header row of a text file is found."""
 
@@ -230,9 +233,12 @@ def table_903(headers: Iterable[str]) -> str | None:
     """The table of the return that has these headers; None when they are no table's.
 
     Names of sheets and files are not asked: they are misspelt, the fields are not. Of two that fit, the one
-    with more of its fields there.
+    with more of its fields there. Where a telling field is misspelt, nearly all the others tell: the reader
+    then names it.
     """
     there = {fold(header) for header in headers}
-    fits = [one for one in TABLES_903.values() if one.usual(there) >= {fold(name) for name in one.known_by}]
+    tables = TABLES_903.values()
+    fits = [one for one in tables if one.usual(there) >= {fold(name) for name in one.known_by}]
+    fits = fits or [one for one in tables if len(there & one.folded) >= max(ENOUGH, len(one.fields) - 2)]
     best = max(fits, key=lambda one: len(there & one.folded) / len(one.fields), default=None)
     return best.name if best else None

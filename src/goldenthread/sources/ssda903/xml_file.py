@@ -18,6 +18,7 @@ from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.csv_shape import CELL_LIMIT
 from goldenthread.sources.reading import RawTable
 from goldenthread.sources.ssda903.tables import TABLES_903
+from goldenthread.sources.xml_files.walk import new_parser, walk
 
 PART = 1 << 20
 DEEPEST = 12
@@ -151,33 +152,13 @@ class _Reader:
 
 def read_return(name: str, content: bytes) -> list[RawTable]:
     """The tables of a return in XML. Raises RefusedInput for what is damaged or could do harm."""
-    parser = _parser(name)
+    parser = new_parser(name, namespaces=True)
     reader = _Reader(name, parser)
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text
-    try:
-        for at in range(0, len(content), PART):
-            parser.Parse(content[at : at + PART], False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise _refused(name, "The XML is damaged or cut short.", error.lineno) from None
-    except (LookupError, ValueError):
-        raise _refused(name, "The XML names an encoding that cannot be read.", 1) from None
+    walk(name, content, parser)
     return [rows.table(table, name) for table in TABLES_903 if (rows := reader.found.get(table))]
-
-
-def _parser(name: str) -> expat.XMLParserType:
-    """A parser that resolves nothing."""
-
-    def refuse(*_: object) -> None:
-        raise _refused(name, "The XML declares a document type, which no return has.", 1)
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.EntityDeclHandler = refuse
-    return parser
 
 
 def _refused(file: str, what: str, line: int) -> RefusedInput:

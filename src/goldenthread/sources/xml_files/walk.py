@@ -25,9 +25,10 @@ DEEPEST = 40
 """Elements that may stand in one another."""
 
 
-def new_parser(file: str) -> expat.XMLParserType:
-    """A parser that gives text in whole runs and refuses a document type."""
-    parser = expat.ParserCreate()
+def new_parser(file: str, *, namespaces: bool = False) -> expat.XMLParserType:
+    """A parser that gives text in whole runs and refuses a document type; with `namespaces`, names come as
+    'namespace name'."""
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
     parser.buffer_text = True
 
     def refuse(*_: object) -> None:
@@ -43,7 +44,10 @@ def new_parser(file: str) -> expat.XMLParserType:
 
 
 def walk(
-    file: str, content: bytes | memoryview, parser: expat.XMLParserType, check: Callable[[], None]
+    file: str,
+    content: bytes | memoryview,
+    parser: expat.XMLParserType,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """Give the whole content to the parser; `check` is called after every part."""
     view = memoryview(content)

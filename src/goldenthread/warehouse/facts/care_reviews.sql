@@ -29,13 +29,25 @@ said:
 */
 -- Months between reviews are counted back from the later one: it is late from the first day on which so many
 -- months before lie after the review before, which is the lapse of the day after that review.
-WITH entered AS (
-  SELECT c.authority, c.person_id, c.stretch, c.start_date, c.end_date, w.day AS late_from
+-- The yearly return lists the reviews of its year alone. Of care that began before the first review or end of an
+-- episode in it, the first review listed need not be the first held: it is taken to follow others, 6 months after
+-- the one before.
+WITH listed AS (
+  SELECT authority, min(day) AS first_day FROM (
+    SELECT authority, review_date AS day FROM cla_reviews WHERE source_std = '903' AND review_date IS NOT NULL
+    UNION ALL
+    SELECT authority, end_date FROM cla_episodes WHERE source_std = '903' AND end_date IS NOT NULL
+  ) d
+  GROUP BY authority
+), entered AS (
+  SELECT c.authority, c.person_id, c.stretch, c.start_date, c.end_date, w.day AS late_from,
+    coalesce(c.start_date < l.first_day, false) AS began_before
   FROM care c
+  LEFT JOIN listed l ON l.authority = c.authority
   JOIN calendar b ON b.day = c.start_date
   JOIN working_days w ON w.working_day = b.working_day + 21
 ), held AS (
-  SELECT DISTINCT e.authority, e.person_id, e.stretch, e.late_from, r.review_date
+  SELECT DISTINCT e.authority, e.person_id, e.stretch, e.late_from, e.began_before, r.review_date
   FROM entered e
   JOIN cla_reviews r ON r.authority = e.authority AND r.person_id = e.person_id
     AND NOT coalesce(r.is_cancelled, false)
@@ -44,7 +56,8 @@ WITH entered AS (
   SELECT h.*, row_number() OVER (PARTITION BY authority, person_id, stretch ORDER BY review_date) AS review_no
   FROM held h
 ), due AS (
-  SELECT n.*, CASE WHEN n.review_no = 1 THEN k.lapses_3m ELSE k.lapses_6m END AS next_late
+  SELECT n.*,
+    CASE WHEN n.review_no = 1 AND NOT n.began_before THEN k.lapses_3m ELSE k.lapses_6m END AS next_late
   FROM numbered n
   JOIN calendar k ON k.day = n.review_date + 1
 ), days AS (
@@ -54,7 +67,8 @@ WITH entered AS (
   UNION ALL
   SELECT authority, person_id, stretch, review_date, next_late,
     CASE WHEN review_date >= coalesce(
-      lag(next_late) OVER (PARTITION BY authority, person_id, stretch ORDER BY review_date), late_from
+      lag(next_late) OVER (PARTITION BY authority, person_id, stretch ORDER BY review_date),
+      CASE WHEN began_before THEN 100000 ELSE late_from END
     ) THEN review_date END
   FROM due
 ), spans AS (
