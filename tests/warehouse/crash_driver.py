@@ -137,7 +137,7 @@ class Crashes:
 
 def _conform_one_fact(tables: set[str]) -> None:
     run.TABLES = {name: table for name, table in TABLES.items() if name in tables}
-    run.STATES = ()
+    run.STEPS = ()
     snapshot.conform = functools.partial(run.conform, only=frozenset({"audits"}))  # type: ignore[assignment]
 
 

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
+
+SWEEP_AFTER = 100_000
+"""New objects between two sweeps for cycles. Cards, rows and pages are many objects that stay: Python's own
+700 has a run look at them thousands of times over, which took a tenth of its time."""
 
 
 def main() -> None:
     """Entry point. Exit codes: 0 done, 1 refused input, 2 usage, 3 internal."""
+    gc.set_threshold(SWEEP_AFTER)
     from goldenthread.cli.app import app
     from goldenthread.cli.failures import guarded
 
+    _keep_memory()
     code = guarded(lambda: app(standalone_mode=False))
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
+
+
+def _keep_memory() -> None:
+    """Arrow's own pool gives memory back at once and asks for it again: a second of a load of a council."""
+    import pyarrow as pa
+
+    with suppress(NotImplementedError):  # a build without it
+        pa.set_memory_pool(pa.jemalloc_memory_pool())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 
 import pyarrow as pa
@@ -34,11 +35,16 @@ from goldenthread.warehouse.times import (
 
 Pieces = list[tuple[StoredLoad, pa.Table]]
 
+READERS = 2
+"""Tables read at once: each is held to its hash, which takes one thread as long as unpacking it."""
+
 
 def current_tables(loads: Sequence[StoredLoad]) -> dict[str, pa.Table]:
     """The canonical rows in force. `loads` in the order in which they count, the newest last."""
     force = InForce(loads)
-    return {name: force.table(name) for name in TABLES if any(load.has(name) for load in loads)}
+    names = [name for name in TABLES if any(load.has(name) for load in loads)]
+    with ThreadPoolExecutor(READERS) as pool:
+        return dict(zip(names, pool.map(force.table, names), strict=True))
 
 
 def sole_load(name: str, loads: Sequence[StoredLoad]) -> StoredLoad | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ DESCRIPTION = "load.json"
 EXCEPTIONS = "exceptions.csv"
 ID_LENGTH = 16
 """Characters of a load's content hash that name it."""
+
+WRITERS = 2
+"""Tables written at once: each is compressed in one thread."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +80,21 @@ def store_load(
     path = folder / identity
     if not path.exists():
         with whole_folder(path) as partial:
-            for name in dict.fromkeys(batch.table for batch in reading.batches):
-                parts = [
-                    _complete(batch.rows, name, reading, identity)
-                    for batch in reading.batches
-                    if batch.table == name
-                ]
-                pq.write_table(pa.concat_tables(parts), partial / f"{name}.parquet", compression="zstd")
+            names = dict.fromkeys(batch.table for batch in reading.batches)
+            with ThreadPoolExecutor(WRITERS) as pool:
+                list(pool.map(lambda name: _write_table(partial, name, reading, identity), names))
             (partial / EXCEPTIONS).write_text(exceptions_csv(reading.exceptions), encoding="utf-8")
             described = _description(reading, identity, files, content)
             described["accepted"] = asdict(accepted) if accepted else None
             write_sealed(partial / DESCRIPTION, {**described, "stored": file_hashes(partial)})
     return read_load(path)
+
+
+def _write_table(folder: Path, name: str, reading: Reading, identity: str) -> None:
+    parts = [
+        _complete(batch.rows, name, reading, identity) for batch in reading.batches if batch.table == name
+    ]
+    pq.write_table(pa.concat_tables(parts), folder / f"{name}.parquet", compression="zstd")
 
 
 def read_load(folder: Path) -> StoredLoad:

@@ -14,7 +14,7 @@ from goldenthread.sources.columns import match, missing_columns, not_taken, refu
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
-from goldenthread.sources.intake import Taken, Value, take
+from goldenthread.sources.intake import Taken, Value, side_by_side, take
 from goldenthread.sources.text import clean, fold
 
 SOCIAL_WORK_ROLES = ("social_worker", "senior_practitioner")
@@ -33,11 +33,12 @@ def read_registers(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Settled:
     """Canonical tables of register files, each given with its table."""
-    taken = []
-    for name, file in files:
+
+    def one(name: str, file: CsvFile) -> Taken:
         progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
-        taken.append(take_register(TABLES[name], file, identities))
-    settled = settle(taken)
+        return take_register(TABLES[name], file, identities)
+
+    settled = settle(side_by_side(one, files))
     for _, file in files:
         settled.notes += file.notes
     return settled

@@ -13,7 +13,7 @@ from goldenthread.sources.columns import by_header, match, missing_columns, not_
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities, normalise_id
-from goldenthread.sources.intake import Taken, take
+from goldenthread.sources.intake import Taken, side_by_side, take
 from goldenthread.sources.ssd.derive import derive, episode_table
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.outcomes import OVERRIDES, READERS, apply
@@ -38,11 +38,12 @@ def read_ssd(
     """Canonical tables of the files, each given with the name of its table of the standard."""
     people = _people_of_periods(files)
     shared, said = shared_ids(files)
-    taken = []
-    for name, file in files:
+
+    def one(name: str, file: CsvFile) -> Taken:
         progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
-        taken.append(_take(SSD_TABLES[name], file, identities, as_at, people, shared))
-    settled = settle(taken)
+        return _take(SSD_TABLES[name], file, identities, as_at, people, shared)
+
+    settled = settle(side_by_side(one, files))
     derive(settled, identities)
     settled.notes += [*said, *notes_on_people(files, settled)]
     for _, file in files:

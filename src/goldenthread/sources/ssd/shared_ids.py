@@ -7,6 +7,7 @@ child's row would look like a later version of the first one's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,7 @@ from goldenthread.sources.columns import by_header
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.generated_ids import id_column
 from goldenthread.sources.identity import normalise_column
-from goldenthread.sources.intake import WITH_PERSON
+from goldenthread.sources.intake import AT_ONCE, WITH_PERSON
 from goldenthread.sources.reading import Note
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 
@@ -31,16 +32,24 @@ WITHOUT_CHILD = {"assessment_id": "Their factors do not name the child, and are 
 
 def shared_ids(files: Sequence[tuple[str, CsvFile]]) -> tuple[SharedIds, list[Note]]:
     """By canonical column the ids, normalised, that several children have; and what to say of them."""
+    asked = [(name, file, column) for name, file in files for column in _columns(name)]
     shared: dict[str, frozenset[str]] = {}
     notes = []
-    for name, file in files:
-        target = SSD_TABLES[name].target
-        for column in (id_column(TABLES[target]), *ALSO.get(target, ())):
-            found = _shared(name, file, column) if column and column not in WITH_PERSON else frozenset()
-            if column and found:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for (name, file, column), found in zip(
+            asked, pool.map(lambda one: _shared(*one), asked), strict=True
+        ):
+            if found:
                 shared[column] = shared.get(column, frozenset()) | found
                 notes.append(Note("warning", _words(name, column, len(found)), file.table.file))
     return shared, notes
+
+
+def _columns(name: str) -> list[str]:
+    """The columns of ids that are to name one row each; those that siblings may share are not asked."""
+    target = SSD_TABLES[name].target
+    ids = (id_column(TABLES[target]), *ALSO.get(target, ()))
+    return [column for column in ids if column and column not in WITH_PERSON]
 
 
 def _shared(name: str, file: CsvFile, column: str) -> frozenset[str]:

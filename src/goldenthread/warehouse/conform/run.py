@@ -21,21 +21,15 @@ from goldenthread.warehouse.facts import Fact, facts
 
 HERE = Path(__file__).parent
 
-STATES = (
-    "addresses_located",
-    "placements_grouped",
-    "care_periods",
-    "care",
-    "placements_held",
-    "allocations",
-    "case_teams",
-    "cin_plan_days",
-    "social_worker_cases",
-    "referrals_made",
-    "people",
-    "history",
+STEPS = (
+    ("addresses_located", "placements_grouped", "care_periods"),
+    ("history", "allocations", "people", "care", "case_teams", "referrals_made"),
+    ("placements_held", "cin_plan_days", "social_worker_cases"),
 )
-"""What several facts share, kept once for each standard, in the order in which they build on each other."""
+"""What several facts share, kept once for each standard: those of a step read no other of it, only what the
+steps before it made. Within a step the longest work comes first, so that no core waits for it at the end."""
+
+STATES = tuple(state for step in STEPS for state in step)
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ def conform(
 
     `tables` holds canonical rows by table name in the model's Arrow schema. With `write`, each conformed
     table becomes `write/<standard>.<fact>.<shape>.parquet`; else it stays in the engine. `also` is done for
-    each standard while its tables, and what several facts share, stand in the engine.
+    each standard beside its facts, while its tables, and what several facts share, stand in the engine.
     """
     put_canonical(engine, tables)
     horizon = day_number(month_end(month_number(extracted_on))) + 1
@@ -83,13 +77,19 @@ def conform(
             for fact in facts().values()
             if _belongs(fact, standard, standards) and (only is None or fact.name in only)
         ]
-        for state in STATES if wanted else ():
-            engine.keep(state, (HERE / f"{state}.sql").read_text(encoding="utf-8"))
-        with ThreadPoolExecutor(engine.at_once) as pool:  # no fact reads another
-            for found in pool.map(partial(_conform_fact, engine, standard, horizon, write, progress), wanted):
+        with ThreadPoolExecutor(engine.at_once + 1) as pool:  # `also` mostly waits for its own threads
+            for states in STEPS if wanted else ():
+                list(pool.map(partial(_keep_state, engine), states))
+            beside = pool.submit(also, engine, standard)
+            conform_one = partial(_conform_fact, engine, standard, horizon, write, progress)
+            for found in pool.map(conform_one, wanted):  # no fact reads another
                 single.update(found)
-        also(engine, standard)
+            beside.result()
     return Conformed(single)
+
+
+def _keep_state(engine: Engine, state: str) -> None:
+    engine.keep(state, (HERE / f"{state}.sql").read_text(encoding="utf-8"))
 
 
 def _belongs(fact: Fact, standard: str, standards: tuple[str, ...]) -> bool:
