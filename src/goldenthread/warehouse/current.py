@@ -95,13 +95,13 @@ class InForce:
     def _counted(self, name: str, load: StoredLoad) -> pa.Table:
         newer = self._newer(name, load)
         rows = self._rows(load, name)
+        time = time_of(name)
+        if isinstance(time, Part):
+            return rows.filter(self._of_counted(name, time, load, rows))
         if not newer:
             return rows
-        time = time_of(name)
         if isinstance(time, Alone):
             return rows.slice(0, 0)
-        if isinstance(time, Part):
-            return rows.filter(self._of_counted(time, load, rows))
         unknown = pc.invert(
             _among(_records(name, rows), (_records(name, self._rows(one, name)) for one in newer))
         )
@@ -120,15 +120,32 @@ class InForce:
         return merged(name, load.rows(name), self._merges)
 
     def _newer(self, name: str, load: StoredLoad) -> list[StoredLoad]:
-        """The loads after this one, of the same source, that speak of the table."""
+        """The loads after this one, of the same source, that brought the table."""
         after = self._loads[self._loads.index(load) + 1 :]
-        same = (one for one in after if (one.authority, one.standard) == (load.authority, load.standard))
-        return [one for one in same if _speaks(one, name)]
+        return [one for one in after if _source(one) == _source(load) and one.has(name)]
 
-    def _of_counted(self, part: Part, load: StoredLoad, rows: pa.Table) -> pa.Array:
-        """Which parts belong to a record that counts."""
-        counted = [kept[part.by] for one, kept in self.pieces(part.of) if one is load]
-        return _among(rows[part.by], counted)
+    def _of_counted(self, name: str, part: Part, load: StoredLoad, rows: pa.Table) -> pa.Array:
+        """Which parts belong to a record that was not withdrawn, whichever load brought that, and are not a
+        newer load's to give. Registers come one by one, so that a record and its parts may come apart."""
+        own = [one for one in self._loads if _source(one) == _source(load) and one.has(part.of)]
+        counted = [(one, kept) for one, kept in self.pieces(part.of) if one in own]
+        known = _among(rows[part.by], (one.rows(part.of)[part.by] for one in own))
+        kept = pc.or_(pc.invert(known), _among(rows[part.by], (each[part.by] for _, each in counted)))
+        newer = self._newer(name, load)
+        given = [one.rows(name)[part.by] for one in newer]
+        for one in newer:
+            if one.has(part.of):
+                given.append(one.rows(part.of)[part.by])
+                continue
+            begins = _first_day([one], name)
+            given += [
+                each[part.by].filter(
+                    pc.invert(lies_before(part.of, each, begins, _columns(holder, part.of)))
+                )
+                for holder, each in counted
+            ]
+        kept = pc.and_(kept, pc.invert(_among(rows[part.by], given)))
+        return pc.and_(kept, known) if newer else kept
 
     def _of_unknown_people(self, name: str, rows: pa.Table, newer: Sequence[StoredLoad]) -> pa.Array:
         """Which rows are about people of whom no newer load knows."""
@@ -178,6 +195,10 @@ def _speaks(load: StoredLoad, name: str) -> bool:
     """Whether a load brought the table, or that of the records whose parts its rows are."""
     time = time_of(name)
     return load.has(name) or (isinstance(time, Part) and load.has(time.of))
+
+
+def _source(load: StoredLoad) -> tuple[str, str]:
+    return load.authority, load.standard
 
 
 def _first_day(newer: Iterable[StoredLoad], name: str) -> dt.date:
