@@ -289,7 +289,7 @@ def test_parts_that_come_in_loads_of_their_own_count_with_their_record() -> None
 def test_the_newest_findings_of_an_audit_stand() -> None:
     first, its = audits(0, 9, a=3, b=8), themes(0, 9, a="plans", b="plans")
     assert findings(first, its, themes(8, 19, b="voice")) == [(1, "a", "plans"), (2, "b", "voice")]
-    assert findings(first, its, themes(8, 19)) == [(1, "a", "plans")], "none is left of b, says the newer list"
+    assert findings(first, its, themes(8, 19)) == [(1, "a", "plans")], "the newer list has none of b"
     again = audits(0, 19, a=3, b=8)
     assert findings(first, its, again) == [(1, "a", "plans"), (1, "b", "plans")]
 
