@@ -7,14 +7,13 @@ import re
 import pytest
 
 from goldenthread.sources.quality import not_guarded, rules
-from goldenthread.warehouse.conform.run import STATES
+from goldenthread.warehouse.conform.run import HERE, STATES
 from goldenthread.warehouse.facts import facts
-from goldenthread.warehouse.lineage import columns_of_state, columns_read
+from goldenthread.warehouse.lineage import columns_in, columns_read
 
-READ = {
-    *(column for name, fact in facts().items() for std in fact.sql for column in columns_read(name, std)),
-    *(column for state in STATES for column in columns_of_state(state)),
-}
+SHARED = frozenset().union(*(columns_in((HERE / f"{s}.sql").read_text(encoding="utf-8")) for s in STATES))
+"""What several facts share, breakdowns too."""
+READ = SHARED.union(*(columns_read(name, std) for name, fact in facts().items() for std in fact.sql))
 GUARDED = {column for rule in rules().values() for column in rule.guards}
 
 
@@ -38,9 +37,7 @@ def test_a_column_is_found_where_it_is_written() -> None:
 def test_what_a_fact_declares_it_reads(name: str) -> None:
     """A column that the header needs stands in the SQL of some standard, or in what breakdowns come from."""
     fact = facts()[name]
-    read = set().union(
-        *(columns_read(name, standard) for standard in fact.sql), *map(columns_of_state, STATES)
-    )
+    read = SHARED.union(*(columns_read(name, standard) for standard in fact.sql))
     for column in fact.columns.values():
         options = [option for needed in column.needs for option in needed.split("|")]
         plain = [option for option in options if "=" not in option and not re.search(r"_id$", option)]

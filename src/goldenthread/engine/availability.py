@@ -17,8 +17,9 @@ from goldenthread.engine.changes import named_parameters
 from goldenthread.engine.parameters import ParameterSet, parameters
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.measure import Measure
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.expressions import columns_of, settled
 from goldenthread.warehouse.facts import Fact, fact
 

@@ -20,7 +20,7 @@ from goldenthread.engine.source import Source
 from goldenthread.engine.supplies import loaded_standards, supplied
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
-from goldenthread.warehouse.cover import LOCAL
+from goldenthread.model.standards import LOCAL
 
 NOT_EXPLAINED = "not explained"
 NAMES = {code: name for name, code in STANDARDS.items()}

@@ -17,8 +17,9 @@ from goldenthread.engine.tallies import tallies
 from goldenthread.model.measure import Example, Measure
 from goldenthread.model.result import ALL
 from goldenthread.model.results import Results
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.facts import facts
 from goldenthread.warehouse.memory import table_of
 

@@ -11,7 +11,8 @@ from goldenthread.engine.compute import parts_of
 from goldenthread.engine.figures import periods_of
 from goldenthread.engine.tallies import Tally, tallies
 from goldenthread.model.measure import Measure
-from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.model.standards import LOCAL
+from goldenthread.warehouse.cover import Covers
 
 
 @dataclass(frozen=True)

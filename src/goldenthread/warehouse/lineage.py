@@ -25,16 +25,12 @@ PROVENANCE = frozenset(
 def columns_read(name: str, standard: str) -> frozenset[str]:
     """Every canonical column ('assessments.start_date') that the SQL of a fact reads for a standard, through
     what several facts share too. Columns of provenance are left out."""
-    return _read(fact(name).sql_for(standard))
-
-
-def columns_of_state(state: str) -> frozenset[str]:
-    """The same of what several facts share."""
-    return _read(_state_sql(state))
+    return columns_in(fact(name).sql_for(standard))
 
 
 @cache
-def _read(sql: str) -> frozenset[str]:
+def columns_in(sql: str) -> frozenset[str]:
+    """The same of any query over the canonical tables and what several facts share."""
     tree = _with_states(sqlglot.parse_one(sql, dialect="duckdb"))
     known = qualify(tree, schema=_schema(), dialect="duckdb", validate_qualify_columns=False)
     found = set()

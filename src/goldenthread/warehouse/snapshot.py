@@ -45,9 +45,6 @@ MANIFEST = "manifest.json"
 UNPACKED = 8
 """Bytes in memory for one of Parquet, roughly."""
 
-SMALL = ("population", "parameters", "targets", "localities", "teams", "hubs")
-"""Tables that readers ask for row by row."""
-
 
 class Snapshot:
     """A snapshot opened for reading: the engine sees its folder and nothing else."""

@@ -12,10 +12,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from goldenthread.base.dates import day_number, month_end, month_number
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.conform.canonical import PERSON_NUMBERS, put_canonical
 from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
-from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.facts import Fact, facts
 

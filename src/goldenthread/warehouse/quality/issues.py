@@ -19,10 +19,11 @@ import pyarrow.parquet as pq
 
 from goldenthread import sources
 from goldenthread.base.dates import day_number
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.quality import Rule, rules
-from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.quality.sql import asks_the_row_alone, broken_sql
 
