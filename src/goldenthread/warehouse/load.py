@@ -17,7 +17,7 @@ from goldenthread.sources.reading import Delivery, Reading, Recognised
 from goldenthread.warehouse.contract.check import what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.contract.withdrawn import withdrawn
-from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
+from goldenthread.warehouse.deliveries import known_deliveries, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
 from goldenthread.warehouse.snapshot import (
@@ -30,6 +30,7 @@ from goldenthread.warehouse.snapshot import (
 )
 from goldenthread.warehouse.timeline import loads_as_known, note
 from goldenthread.warehouse.vault import sha256
+from goldenthread.warehouse.versions import reading_version
 from goldenthread.warehouse.workspace import Workspace
 
 WAIT_SECONDS = 600
