@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+import sqlglot
+from sqlglot import exp
+from sqlglot.lineage import lineage
 
 from goldenthread.sources.quality import not_guarded, rules
 from goldenthread.warehouse.conform.run import HERE, STATES
 from goldenthread.warehouse.facts import facts
-from goldenthread.warehouse.lineage import columns_in, columns_read
+from goldenthread.warehouse.lineage import columns_in, columns_read, known_columns, with_states
 
 SHARED = frozenset().union(*(columns_in((HERE / f"{s}.sql").read_text(encoding="utf-8")) for s in STATES))
 """What several facts share, breakdowns too."""
@@ -42,3 +45,14 @@ def test_what_a_fact_declares_it_reads(name: str) -> None:
         options = [option for needed in column.needs for option in needed.split("|")]
         plain = [option for option in options if "=" not in option and not re.search(r"_id$", option)]
         assert not plain or set(plain) & read, column.name
+
+
+@pytest.mark.parametrize(("name", "standard"), [(name, one) for name, f in facts().items() for one in f.sql])
+def test_the_rows_of_a_fact_are_made_of_the_tables_that_its_header_says(name: str, standard: str) -> None:
+    """By following its references to rows through the SQL to the tables that they count in."""
+    tree = with_states(sqlglot.parse_one(facts()[name].sql_for(standard), dialect="duckdb"))
+    node = lineage("row_ref", tree, schema=known_columns(), dialect="duckdb")
+    ends = {
+        one.source.name for one in node.walk() if isinstance(one.source, exp.Table) and not one.downstream
+    }
+    assert ends == set(facts()[name].made_from(standard))

@@ -109,7 +109,6 @@ class _Part:
         self.covers = Covers(cover for cover in source.covers if cover.authority in authorities)
         self.table, self.put, self.keep, self.fetch = source.table, source.put, source.keep, source.fetch
         self.person_numbers, self.single_keys = source.person_numbers, source.single_keys
-        self.stored_counts = source.stored_counts
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         return [row for row in self._source.rows(table) if row["authority"] in self._authorities]

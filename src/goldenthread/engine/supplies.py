@@ -62,13 +62,16 @@ def supplied(
         (when,) = periods_of(measure, [period])
         standards = [one for one in availability.standards_for(measure, parts[0]) if one in (*own, LOCAL)]
         found.append(
-            Supplied(measure.id, when.label, _offers(availability, parts, standards, authority, when))
+            Supplied(
+                measure.id, when.label, _offers(availability, measure, parts, standards, authority, when)
+            )
         )
     return found
 
 
 def _offers(
     availability: Availability,
+    measure: Measure,
     parts: Sequence[Tally],
     standards: Sequence[str],
     authority: str,
@@ -80,10 +83,8 @@ def _offers(
         standard: [availability.together(parts, authority, standard, period, line) for line in lines]
         for standard in standards
     }
-    read = {
-        next((standard for standard in standards if not answers[standard][number].reason), "")
-        for number in range(len(lines))
-    }
+    chosen = availability.chosen(measure, parts, authority, period).values()
+    read = {standard for standard, answer in chosen if not answer.reason}
     offers = []
     for standard, given in answers.items():
         best = next((answer for answer in given if not answer.reason), given[0])

@@ -19,6 +19,7 @@ from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
 from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.facts import Fact, facts
+from goldenthread.warehouse.literals import text_sql
 
 HERE = Path(__file__).parent
 
@@ -142,7 +143,7 @@ def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
             engine.view(name, f"SELECT * FROM canonical_{name}")
             continue
         choices = [
-            f"(authority = '{authority}' AND source_std = '{source}')"
+            f"(authority = {text_sql(authority)} AND source_std = {text_sql(source)})"
             for authority, source in covers.suppliers(standard, name)
         ]
         where = " OR ".join(choices) or "false"
