@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from goldenthread.sources import Identities, Reading, read
-from goldenthread.warehouse.contract.check import what_moved, what_was_withdrawn
+from goldenthread.warehouse.contract.check import what_moved
+from goldenthread.warehouse.contract.withdrawn import withdrawn
 from goldenthread.warehouse.loads import StoredLoad, store_load
 from tests.support.solmere import CODE, Solmere
 
@@ -80,8 +81,12 @@ def former(solmere: Solmere, tmp_path_factory: pytest.TempPathFactory) -> list[S
     return loads
 
 
-def test_a_month_later_the_feed_is_what_it_was(solmere: Solmere, former: list[StoredLoad]) -> None:
+def test_a_month_later_the_feed_is_what_it_was(
+    solmere: Solmere, former: list[StoredLoad], tmp_path: Path
+) -> None:
     sample = solmere.folder / "sample"
+    new = []
     for one in readings(sample / "ssd", sample / "registers"):
         assert [str(each) for each in what_moved(one, former)] == []
-        assert what_was_withdrawn(one, former) == {}
+        new.append(stored(tmp_path, one))
+    assert withdrawn(former, [*former, *new], new) == {}

@@ -14,8 +14,8 @@ import pytest
 from goldenthread.base.periods import Period, months_between, parse
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.coincidences import Pair, coincidence, meeting
-from goldenthread.engine.comparing import Compared, alone, compare, same
-from goldenthread.model.result import Status
+from goldenthread.engine.comparing import Compared, alone, compare
+from goldenthread.model.result import Status, same
 from goldenthread.sample.formats import FORMATS
 from goldenthread.sources import Identities, read
 from goldenthread.warehouse.load import load

@@ -62,7 +62,7 @@ def listed(here: Place) -> list[list[str]]:
 
 
 def test_load_says_what_was_withdrawn(both: tuple[Place, str]) -> None:
-    assert "Withdrawn: 1 of contacts (SSD) that the last load had" in both[1]
+    assert "Withdrawn: 1 of contacts (SSD) that counted before this" in both[1]
     assert "KANARI" not in both[1]
 
 

@@ -9,8 +9,9 @@ from goldenthread.engine.availability import Answer, Availability
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.parameters import ParameterSet, ParameterValue
 from goldenthread.engine.tallies import tallies
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 
 FIRST, LAST = dt.date(2018, 1, 31), dt.date(2024, 1, 31)
 EPISODES = frozenset(column.name for column in TABLES["early_help_episodes"].columns)

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from goldenthread.base.periods import parse
-from goldenthread.engine.bounds import Bound, bounds, touches_of
+from goldenthread.engine.bounds import NOT_TRACED, Bound, bounds, touches_of
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.compute import compute
 from goldenthread.engine.reads import groups_by
+from goldenthread.engine.tallies import tallies
 from goldenthread.sources.quality import rules
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.memory import MemorySnapshot, table_of
@@ -43,7 +44,7 @@ def found_bounds(rows: Rows, codes: Iterable[str], measures: Iterable[str]) -> d
     }
     chosen = [catalogue[name] for name in measures]
     tables = {name: table_of(name, listed) for name, listed in complete.items()}
-    facts = frozenset(measure.base.fact for measure in chosen if measure.base)
+    facts = frozenset(tally.component.fact for tally in tallies(chosen, catalogue, []).values())
     source = MemorySnapshot(DuckDB(), tables, covers_of(["A"]), EXTRACTED_ON, only=facts)
     results = compute(source, catalogue, chosen, [parse(PERIOD)], [])
     touches = touches_of(source, issues_of(asked, {"A": rows}))
@@ -115,3 +116,44 @@ def test_a_condition_that_reads_nothing_in_doubt_holds() -> None:
     (bound,) = (bound for bound in found.values() if bound.measure == "contacts_police_share_pct")
     assert bound.rows == 1
     assert (bound.lowest, bound.highest) == pytest.approx((100 / 3, 200 / 3))
+
+
+@pytest.mark.parametrize("allocated_to", ["s1", "s2"])
+def test_no_bound_where_a_faulty_record_names_no_child(allocated_to: str) -> None:
+    """A spell that does not say whether its worker is a social worker: how many more children would be held
+    cannot be told child by child. It says so, also in a month in which no case is held at all."""
+    spells = [
+        {"staff_id": one, "start_date": DAY("2022-01-01"), "fte": 1.0, "is_social_worker": known}
+        for one, known in (("s1", True), ("s2", None))
+    ]
+    cases = [
+        {
+            "involvement_id": f"i{n}",
+            "person_id": f"p{n}",
+            "role": "allocated_worker",
+            "worker_id": allocated_to,
+            "start_date": DAY("2023-05-01"),
+        }
+        for n in (1, 2)
+    ]
+    rows: Rows = {"workforce_spells": spells, "involvements": cases, "persons": []}
+    measure = "caseload_per_fte__with_disability"
+    (bound,) = found_bounds(rows, ["workforce_spells.is_social_worker.missing"], [measure]).values()
+    assert (bound.why, bound.lowest, bound.highest) == (NOT_TRACED, None, None)
+
+
+def test_a_faulty_record_that_the_figure_is_made_of_is_traced_without_a_child() -> None:
+    """An audit names no child; its own row is in the figure or it is not."""
+    audits = [
+        {
+            "audit_id": f"a{n}",
+            "audit_month": DAY(month),
+            "service": "CP",
+            "completed_date": DAY(month),
+            "discussion_held": held,
+        }
+        for n, (month, held) in enumerate([("2023-12-01", True), ("2023-12-01", None), ("2023-11-01", None)])
+    ]
+    found = found_bounds({"audits": audits}, ["audit_discussion_unknown"], ["audit_discussion_pct"])
+    (bound,) = found.values()
+    assert (bound.rows, bound.lowest, bound.highest) == (1, 50, 100)

@@ -9,8 +9,9 @@ from goldenthread.engine.availability import Availability
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.parameters import ParameterSet
 from goldenthread.engine.supplies import Supplied, loaded_standards, supplied
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 
 FIRST, LAST = dt.date(2022, 4, 1), dt.date(2024, 3, 31)
 CUT = dt.date(2023, 12, 31)

@@ -89,6 +89,11 @@ def putting(old: str, new: str) -> Edit:
     return edit
 
 
+def with_source(code: str) -> Edit:
+    """Every contact with another code of its source."""
+    return lambda before: [before[0], *(f"{line.rpartition(',')[0]},{code}" for line in before[1:])]
+
+
 def total(loaded: Snapshot, measure: str, period: str = "2023-11") -> float | None:
     catalogue = shipped_measures()
     found = figures(loaded, catalogue, [catalogue[measure]], [parse(period)], [])
@@ -100,7 +105,7 @@ def moved(here: Workspace, then: str, *measures: str) -> dict[tuple[str, str], R
     catalogue = shipped_measures()
     chosen = [catalogue[name] for name in measures or MEASURES]
     found = revisions(open_snapshot(here, then), current_snapshot(here), catalogue, chosen, [NOVEMBER])
-    return {(one.now.measure, one.now.group): one for one in found}
+    return {(one.figure.measure, one.figure.group): one for one in found}
 
 
 def load_december(here: Workspace, folder: Path, edits: Mapping[str, Edit]) -> str:
@@ -218,6 +223,27 @@ def test_revised_figures_carry_the_flag(november: Workspace, tmp_path: Path) -> 
     )
     marked = {(result.measure, result.period) for result in flagged(now, was) if REVISED in result.flags}
     assert marked == {("contacts_received", "2023-11")}
+
+
+def test_a_group_that_has_no_row_left_moved(november: Workspace, tmp_path: Path) -> None:
+    """Every contact of November turns out to be from another source: one group is gone, another is new."""
+    catalogue = shipped_measures()
+    chosen = [catalogue["contacts_received"]]
+    asked = {"breakdowns": ["source"]}
+    then = load_december(november, tmp_path / "december", {"ssd_contacts": with_source("10")})
+    found = {
+        (one.figure.breakdown, one.figure.group): one
+        for one in revisions(
+            open_snapshot(november, then), current_snapshot(november), catalogue, chosen, [NOVEMBER], **asked
+        )
+    }
+    assert ("all", "all") not in found
+    gone = {group: one for (_, group), one in found.items() if one.now is None}
+    new = {group: one for (_, group), one in found.items() if one.was is None}
+    assert len(new) == 1
+    assert sum(one.was.numerator for one in gone.values()) == 4 == sum(n.now.numerator for n in new.values())
+    for one in found.values():
+        assert {kind for kind, _ in one.because} == {"changed"}, one
 
 
 # -- merged and unmerged ids ---------------------------------------------------------------------------------

@@ -12,8 +12,9 @@ from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.compute import compute
 from goldenthread.engine.tallies import tallies
 from goldenthread.model.results import Results
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.memory import MemorySnapshot, table_of
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.model.text_rows import rows_of_text
 from goldenthread.sources.quality import Rule
 from goldenthread.sources.quality.rule import BROKEN
 from goldenthread.warehouse.conform import conform
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.memory import table_of
 from goldenthread.warehouse.quality import Issues

@@ -11,6 +11,7 @@ import pytest
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources import Delivery
 from goldenthread.warehouse.load import load
+from goldenthread.warehouse.loads import read_load
 from goldenthread.warehouse.snapshot import pointed
 from goldenthread.warehouse.workspace import Workspace
 from tests.support.small_store import current_values, delivery, load_paths, store_hashes
@@ -39,6 +40,22 @@ def test_a_full_disk_at_any_step_leaves_the_month_before(
         assert load(here, came).snapshot != snapshot
         shutil.rmtree(here.root)
     assert refused > 0.8 * len(steps) / STRIDE, "a folder that is there already need not be made"
+
+
+@pytest.mark.usefixtures("light")
+def test_files_are_in_the_vault_before_a_load_is_made_of_them(loaded: Workspace, files: Path) -> None:
+    """Else what stops the work between the two leaves rows whose file nobody can look up."""
+    came = delivery(loaded, files / "december")
+
+    def on_step(_: str) -> None:
+        for folder in (loaded.store / "loads").glob("*/load.json"):
+            if folder.parent.suffix == ".partial":
+                continue
+            for _, digest in read_load(folder.parent).files:
+                assert loaded.vault.get(digest)
+
+    with counted(loaded.store, on_step):
+        load(loaded, came)
 
 
 def test_reads_are_served_while_the_disk_is_full(loaded: Workspace, files: Path) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
+import sqlglot
+from sqlglot import exp
+from sqlglot.lineage import lineage
 
 from goldenthread.sources.quality import not_guarded, rules
-from goldenthread.warehouse.conform.run import STATES
+from goldenthread.warehouse.conform.run import HERE, STATES
 from goldenthread.warehouse.facts import facts
-from goldenthread.warehouse.lineage import columns_of_state, columns_read
+from goldenthread.warehouse.lineage import columns_in, columns_read, known_columns, with_states
 
-READ = {
-    *(column for name, fact in facts().items() for std in fact.sql for column in columns_read(name, std)),
-    *(column for state in STATES for column in columns_of_state(state)),
-}
+SHARED = frozenset().union(*(columns_in((HERE / f"{s}.sql").read_text(encoding="utf-8")) for s in STATES))
+"""What several facts share, breakdowns too."""
+READ = SHARED.union(*(columns_read(name, std) for name, fact in facts().items() for std in fact.sql))
 GUARDED = {column for rule in rules().values() for column in rule.guards}
 
 
@@ -38,10 +40,19 @@ def test_a_column_is_found_where_it_is_written() -> None:
 def test_what_a_fact_declares_it_reads(name: str) -> None:
     """A column that the header needs stands in the SQL of some standard, or in what breakdowns come from."""
     fact = facts()[name]
-    read = set().union(
-        *(columns_read(name, standard) for standard in fact.sql), *map(columns_of_state, STATES)
-    )
+    read = SHARED.union(*(columns_read(name, standard) for standard in fact.sql))
     for column in fact.columns.values():
         options = [option for needed in column.needs for option in needed.split("|")]
         plain = [option for option in options if "=" not in option and not re.search(r"_id$", option)]
         assert not plain or set(plain) & read, column.name
+
+
+@pytest.mark.parametrize(("name", "standard"), [(name, one) for name, f in facts().items() for one in f.sql])
+def test_the_rows_of_a_fact_are_made_of_the_tables_that_its_header_says(name: str, standard: str) -> None:
+    """By following its references to rows through the SQL to the tables that they count in."""
+    tree = with_states(sqlglot.parse_one(facts()[name].sql_for(standard), dialect="duckdb"))
+    node = lineage("row_ref", tree, schema=known_columns(), dialect="duckdb")
+    ends = {
+        one.source.name for one in node.walk() if isinstance(one.source, exp.Table) and not one.downstream
+    }
+    assert ends == set(facts()[name].made_from(standard))

@@ -253,6 +253,52 @@ def test_parts_count_with_their_record() -> None:
             assert sole_load("assessment_factors", loads) is None
 
 
+def findings(*sent: Sent) -> list[tuple[int, str, str]]:
+    """(number of the load, audit, theme) of each finding in force, of registers that came in these loads."""
+    with tempfile.TemporaryDirectory() as folder:
+        loads = [stored(Path(folder), number, one, "L") for number, one in enumerate(sent)]
+        rows = current_tables(loads)["audit_findings"].to_pylist()
+    return sorted((int(row["load_id"]), row["audit_id"], row["theme"]) for row in rows)
+
+
+def audits(begins: int, extracted: int, **days: int) -> Sent:
+    """A register of audits, each with its day."""
+    rows = [{"audit_id": one, "audit_month": day, "service": "CP"} for one, day in days.items()]
+    return Sent(begins, extracted, {"audits": rows})
+
+
+def themes(begins: int, extracted: int, **of_audit: str) -> Sent:
+    """A register of findings, one theme of each audit."""
+    rows = [
+        {"audit_id": one, "theme": theme, "finding_no": 1, "kind": "tested"}
+        for one, theme in of_audit.items()
+    ]
+    return Sent(begins, extracted, {"audit_findings": rows})
+
+
+def test_parts_that_come_in_loads_of_their_own_count_with_their_record() -> None:
+    """Audits and their findings are two registers, which need not come together, in either order."""
+    first, its = audits(0, 9, a=3), themes(0, 9, a="plans")
+    second, theirs = audits(10, 19, b=12), themes(10, 19, b="voice")
+    for sent in ((first, its), (its, first)):
+        assert [(audit, theme) for _, audit, theme in findings(*sent)] == [("a", "plans")]
+        both = findings(*sent, second, theirs)
+        assert [(audit, theme) for _, audit, theme in both] == [("a", "plans"), ("b", "voice")]
+
+
+def test_the_newest_findings_of_an_audit_stand() -> None:
+    first, its = audits(0, 9, a=3, b=8), themes(0, 9, a="plans", b="plans")
+    assert findings(first, its, themes(8, 19, b="voice")) == [(1, "a", "plans"), (2, "b", "voice")]
+    assert findings(first, its, themes(8, 19)) == [(1, "a", "plans")], "the newer list has none of b"
+    again = audits(0, 19, a=3, b=8)
+    assert findings(first, its, again) == [(1, "a", "plans"), (1, "b", "plans")]
+
+
+def test_findings_of_an_audit_that_was_withdrawn_count_no_longer() -> None:
+    first, its = audits(0, 9, a=3, b=8), themes(0, 9, a="plans", b="plans")
+    assert findings(first, its, audits(5, 19)) == [(1, "a", "plans")]
+
+
 def test_names_stay_known_and_lists_are_replaced() -> None:
     assert two("teams", [{"team_id": one, "name": one} for one in "ab"], [{"team_id": "b", "name": "B"}]) == [
         "a"

@@ -80,10 +80,6 @@ class NoData:
         """None."""
         return ()
 
-    def stored_counts(self) -> pa.Table:
-        """Nothing is stored."""
-        return pa.table({})
-
     def put(self, *_: object) -> None:
         """Nothing is kept."""
 

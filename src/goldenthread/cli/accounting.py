@@ -26,7 +26,7 @@ def figure_accounts(
 def _told(account: Account) -> FigureAccount:
     return FigureAccount(
         account.measure,
-        "" if account.role == "base" else account.role,
+        ", ".join([*([] if account.role == "base" else [account.role]), *account.lines]),
         account.period,
         tuple(TABLES[name].title.lower() for name in account.tables),
         account.stored,

@@ -14,8 +14,8 @@ from goldenthread.cli.figures import periods_named, value_text
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.cli.standards import months_compared
-from goldenthread.engine.comparing import Compared, compare, same
-from goldenthread.model.result import ALL, Result
+from goldenthread.engine.comparing import Compared, compare
+from goldenthread.model.result import ALL, Result, same
 from goldenthread.publication.content.standards import standard_name
 
 FORMATS = ("table", "csv", "json")

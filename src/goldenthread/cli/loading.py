@@ -109,8 +109,8 @@ def _print_report(report: LoadReport) -> None:
             say(f"  Each of the {kept_aside:,} rows held, refused or excluded: {stored.folder / EXCEPTIONS}")
     for (standard, table), number in sorted(report.withdrawn.items()):
         say(
-            f"Withdrawn: {number:,} of {TABLES[table].title.lower()} ({standard}) that the last load had for "
-            "the same days are in this one no longer; they count no more."
+            f"Withdrawn: {number:,} of {TABLES[table].title.lower()} ({standard}) that counted before this "
+            "load count no longer."
         )
     if not report.changes:
         _say_unchanged(report.snapshot)

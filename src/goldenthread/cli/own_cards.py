@@ -14,7 +14,7 @@ from goldenthread.model.measure import Measure
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.files import write_whole
 from goldenthread.warehouse.memory import MemorySnapshot
-from goldenthread.warehouse.snapshot import conforming_version
+from goldenthread.warehouse.versions import conforming_version
 from goldenthread.warehouse.workspace import Workspace
 
 PROVED = "proved-cards.json"

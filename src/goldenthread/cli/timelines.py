@@ -15,6 +15,7 @@ from goldenthread.cli.figures import breakdowns_named, cell_text, number_text, p
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.revisions import Revision, revisions
+from goldenthread.model.result import Result
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.differences import KINDS
 from goldenthread.warehouse.loads import read_load
@@ -110,11 +111,11 @@ def because(revision: Revision) -> str:
 
 
 def _row(revision: Revision) -> tuple[Any, ...]:
-    now = revision.now
-    values = (revision.was.value, now.value)
+    one = revision.figure
+    values = (each.value if each else None for each in (revision.was, revision.now))
     counts = (revision.count(kind) for kind in KINDS)
     return (
-        now.measure, now.authority, now.period, now.breakdown, now.group, *values, *counts, because(revision)
+        one.measure, one.authority, one.period, one.breakdown, one.group, *values, *counts, because(revision)
     )  # fmt: skip
 
 
@@ -133,9 +134,9 @@ def _print_json(found: Sequence[Revision]) -> None:
 def _print_table(found: Sequence[Revision]) -> None:
     rows = [
         (
-            one.now.measure,
-            one.now.period,
-            "" if one.now.breakdown == "all" else f"{one.now.breakdown}={one.now.group}",
+            one.figure.measure,
+            one.figure.period,
+            "" if one.figure.breakdown == "all" else f"{one.figure.breakdown}={one.figure.group}",
             _shown(one.was),
             _shown(one.now),
             because(one),
@@ -145,8 +146,10 @@ def _print_table(found: Sequence[Revision]) -> None:
     print_table(screen, ("Measure", "Period", "Group", "Was", "Is", "Because"), rows, ("Was", "Is"))
 
 
-def _shown(result: Any) -> str:
-    """A figure with its parts, where it has two."""
+def _shown(result: Result | None) -> str:
+    """A figure with its parts, where it has two; 'none' of a group that has no row."""
+    if result is None:
+        return "none"
     if result.denominator is None:
         return value_text(result)
     return f"{value_text(result)} ({number_text(result.numerator)} of {number_text(result.denominator)})"

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 from goldenthread.base.dates import day_number, month_start, months_before
+from goldenthread.base.errors import RefusedInput
 from goldenthread.base.periods import Period
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.changes import named_parameters
 from goldenthread.engine.parameters import ParameterSet, parameters
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.measure import Measure
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.expressions import columns_of, settled
 from goldenthread.warehouse.facts import Fact, fact
 
@@ -76,6 +78,7 @@ class Availability:
         self._switches: dict[str, list[str]] = {}
         self._supplies: dict[tuple[str, str, str, str, Switches], Supply] = {}
         self._breakdowns: dict[tuple[str, str, str, Breakdown], str] = {}
+        self._orders: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def standards_for(self, measure: Measure, tally: Tally) -> list[str]:
         """The standards of a card that are present, in its order of preference.
@@ -91,6 +94,59 @@ class Availability:
             local = standard == LOCAL and not fact(tally.component.fact).local
             found.update(dict.fromkeys(children if local else [standard]))
         return [standard for standard in found if standard in present]
+
+    def chosen(
+        self, measure: Measure, parts: Sequence[Tally], authority: str, period: Period
+    ) -> dict[str, tuple[str, Answer]]:
+        """The standard that a measure is read from, and its answer: the first that supplies every part, else
+        the first of all, or '', with its reason. Lines of a split that are available each by itself are
+        chosen each by itself, under their names, when one of them is; else all is under ''."""
+        standards = self._standards(measure, parts[0])
+        found = {
+            line: self._first(measure, parts, standards, authority, period, line)
+            for line in parts[0].lines or ("",)
+        }
+        if all(answer.reason for _, answer in found.values()):
+            return {"": next(iter(found.values()))}  # one word for all lines
+        return found
+
+    def read_from(
+        self, measure: Measure, parts: Sequence[Tally], authority: str, period: Period
+    ) -> dict[str, tuple[str, ...]]:
+        """The standards that a measure is read from, each with the lines of the split that are; without lines
+        it is the whole measure. Refuses, with the reason, when none supplies it."""
+        found: dict[str, tuple[str, ...]] = {}
+        chosen = self.chosen(measure, parts, authority, period)
+        for line, (standard, answer) in chosen.items():
+            if not answer.reason:
+                found[standard] = (*found.get(standard, ()), *([line] if line else []))
+        if not found:
+            reason = next(answer.reason for _, answer in chosen.values())
+            raise RefusedInput(f"{measure.id} is not available for {period.words()}: {reason}.")
+        return found
+
+    def _standards(self, measure: Measure, tally: Tally) -> list[str]:
+        key = (measure.standards, tally.component.fact)
+        if key not in self._orders:
+            self._orders[key] = self.standards_for(measure, tally)
+        return self._orders[key]
+
+    def _first(
+        self,
+        measure: Measure,
+        parts: Sequence[Tally],
+        standards: Sequence[str],
+        authority: str,
+        period: Period,
+        line: str,
+    ) -> tuple[str, Answer]:
+        refused: tuple[str, Answer] | None = None
+        for standard in standards:
+            answer = self.together(parts, authority, standard, period, line)
+            if not answer.reason:
+                return standard, answer
+            refused = refused or (standard, answer)
+        return refused or ("", Answer(no_source(measure)))
 
     def answer(self, tally: Tally, authority: str, standard: str, period: Period, line: str = "") -> Answer:
         """Whether a standard supplies a tally, or one line of its split, for an authority and period."""

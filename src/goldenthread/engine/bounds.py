@@ -21,9 +21,9 @@ from goldenthread.engine.availability import Availability
 from goldenthread.engine.compute import parts_of
 from goldenthread.engine.extremes import Range, Row, difference, extremes, of_line, ratio
 from goldenthread.engine.figures import periods_of
-from goldenthread.engine.lists import put_period, standard_of
+from goldenthread.engine.lists import put_period
 from goldenthread.engine.parameters import ParameterSet, parameter_values
-from goldenthread.engine.queries import expression_sql, period_join
+from goldenthread.engine.queries import expression_sql, period_join, table_of
 from goldenthread.engine.reads import Reads, reads_of
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Tally, tallies
@@ -32,7 +32,7 @@ from goldenthread.model.result import ALL, Result, Status
 from goldenthread.model.results import Results
 from goldenthread.sources.quality import Rule
 from goldenthread.warehouse.facts import fact
-from goldenthread.warehouse.lineage import columns_read
+from goldenthread.warehouse.literals import text_sql
 
 NOT_TRACED = "no row of the figure can be traced to the records of the rule"
 NO_BOUND = "what the rows with the issue would add is not known"
@@ -62,10 +62,12 @@ class Bound:
 
 @dataclass(frozen=True)
 class Touch:
-    """The faulty rows of one rule: their references, and their children's numbers in conformed facts."""
+    """The faulty rows of one rule: their references, their children's numbers in conformed facts, and the
+    references of those that name no child."""
 
     refs: frozenset[int]
     people: frozenset[int]
+    nobodys: frozenset[int] = frozenset()
 
 
 def touches_of(source: Source, issues: pa.Table) -> dict[str, Touch]:
@@ -77,11 +79,16 @@ def touches_of(source: Source, issues: pa.Table) -> dict[str, Touch]:
     )
     refs: dict[str, set[int]] = defaultdict(set)
     people: dict[str, set[int]] = defaultdict(set)
+    nobodys: dict[str, set[int]] = defaultdict(set)
     for rule, ref, person in zip(*(column.to_pylist() for column in rows.columns), strict=True):
         refs[rule].add(ref)
         if person is not None:
             people[rule].add(person)
-    return {rule: Touch(frozenset(refs[rule]), frozenset(people[rule])) for rule in refs}
+        else:
+            nobodys[rule].add(ref)
+    return {
+        rule: Touch(frozenset(refs[rule]), frozenset(people[rule]), frozenset(nobodys[rule])) for rule in refs
+    }
 
 
 def bounds(
@@ -105,11 +112,12 @@ def bounds(
     for when, measures in by_period.items():
         fetched = _Fetched(source, authority, when)
         for measure in measures:
-            parts = fetched.parts(measure, catalogue)
-            for rule in asked.values():
-                if any(rule.guards & part.reads.every for part in parts.values()):
-                    for result in totals[measure.id]:
-                        yield from _bound(measure, parts, rule, touches[rule.code], when, result)
+            for lines, parts in fetched.parts(measure, catalogue):
+                own = [one for one in totals[measure.id] if not lines or one.group in lines]
+                for rule in asked.values():
+                    if any(rule.guards & part.reads.every for part in parts.values()):
+                        for result in own:
+                            yield from _bound(measure, parts, rule, touches[rule.code], when, result)
 
 
 @dataclass(frozen=True)
@@ -136,16 +144,18 @@ class _Part:
         if fact(self.tally.component.fact).person:
             people = self.by_person.keys() & touch.people
             found |= {place for person in people for place in self.by_person[person]}
-        elif not self._traced(rule, touch):
+            if not self._traced(rule, touch.nobodys):
+                return None
+        elif not self._traced(rule, touch.refs):
             return None
         firm = [i for i, one in enumerate(self.reads.conditions) if not guarded & one.reads]
         return {place for place in found if all(self.holds[place][i] for i in firm)}
 
-    def _traced(self, rule: Rule, touch: Touch) -> bool:
-        """Whether the faulty rows are of the tables that the rows of this part were made from."""
-        read = {column.split(".")[0] for column in columns_read(self.tally.component.fact, self.standard)}
-        own = {ref >> 32 for ref in self.by_ref}
-        return not self.rows or rule.table not in read or {ref >> 32 for ref in touch.refs} <= own
+    def _traced(self, rule: Rule, refs: frozenset[int]) -> bool:
+        """Whether faulty rows that can be told by their references alone are of the tables that the rows of
+        this part were made from: what came of a row of another table is not known row by row."""
+        own = fact(self.tally.component.fact).made_from(self.standard)
+        return not refs or rule.table in own
 
     def range(self, rule: Rule, touched: set[int], line: str, share: bool) -> Range:
         """The range of the part, or of one line of it."""
@@ -179,20 +189,24 @@ class _Fetched:
         self._parts: dict[tuple[str, str], _Part] = {}
         put_period(source, period)
 
-    def parts(self, measure: Measure, catalogue: Mapping[str, Measure]) -> dict[str, _Part]:
-        """The parts of a measure by role; none when it is not available."""
+    def parts(
+        self, measure: Measure, catalogue: Mapping[str, Measure]
+    ) -> Iterator[tuple[tuple[str, ...], dict[str, _Part]]]:
+        """For each standard that a measure is read from its lines of the split (none: all) and the parts by
+        role; nothing when it is not available."""
         by_role = parts_of(measure, tallies([measure], catalogue, []))
         asked = list(by_role.values())
         try:
-            standard = standard_of(self._availability, measure, asked, self._authority, self._period)
+            read = self._availability.read_from(measure, asked, self._authority, self._period)
         except RefusedInput:
-            return {}
-        found = {}
-        for role, tally in by_role.items():
-            if (standard, tally.key) not in self._parts:
-                self._parts[standard, tally.key] = self._part(tally, standard)
-            found[role] = self._parts[standard, tally.key]
-        return found
+            return
+        for standard, lines in read.items():
+            found = {}
+            for role, tally in by_role.items():
+                if (standard, tally.key) not in self._parts:
+                    self._parts[standard, tally.key] = self._part(tally, standard)
+                found[role] = self._parts[standard, tally.key]
+            yield lines, found
 
     def _part(self, tally: Tally, standard: str) -> _Part:
         reads = reads_of(tally, standard)
@@ -262,9 +276,8 @@ def _rows_sql(
     """Every row of the period, counted or not: the stored row, child, key, whether it is in the numerator,
     value, line, and which of the conditions to count hold."""
     component = tally.component
-    table = source.table(standard, component.fact, component.date or component.interval or "")
+    table = table_of(source, standard, tally)
     sql = partial(expression_sql, tally=tally, parameters=parameters)
-    quoted = "'" + authority.replace("'", "''") + "'"
     person = "s.person_id" if fact(component.fact).person else "CAST(NULL AS INTEGER)"
     key = f's."{component.count}"' if component.count != "rows" else "row_number() OVER ()"
     line = f's."{tally.split}"' if tally.split else "CAST(NULL AS VARCHAR)"
@@ -273,5 +286,5 @@ def _rows_sql(
     return (
         f"SELECT s.row_ref, {person}, {key}, coalesce(({sql(component.numerator or 'true')}), false), "
         f"CAST({value} AS DOUBLE), {line}, {held} "
-        f'FROM "{table}" s JOIN periods p ON {period_join(tally)} WHERE s.authority = {quoted}'
+        f'FROM "{table}" s JOIN periods p ON {period_join(tally)} WHERE s.authority = {text_sql(authority)}'
     )

@@ -19,7 +19,7 @@ from goldenthread.engine.availability import STANDARDS
 from goldenthread.engine.compute import parts_of
 from goldenthread.engine.tallies import tallies
 from goldenthread.model.measure import Measure
-from goldenthread.warehouse.cover import LOCAL
+from goldenthread.model.standards import LOCAL
 from goldenthread.warehouse.facts import fact
 
 FILE = "coincidences.yml"

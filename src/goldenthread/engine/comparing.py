@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import isclose
 
 from goldenthread.base.periods import Period
 from goldenthread.engine.availability import STANDARDS, Availability
@@ -19,8 +18,8 @@ from goldenthread.engine.parameters import parameter_values
 from goldenthread.engine.source import Source
 from goldenthread.engine.supplies import loaded_standards, supplied
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import Result, Status
-from goldenthread.warehouse.cover import LOCAL
+from goldenthread.model.result import Result, Status, same
+from goldenthread.model.standards import LOCAL
 
 NOT_EXPLAINED = "not explained"
 NAMES = {code: name for name, code in STANDARDS.items()}
@@ -61,20 +60,6 @@ class Compared:
 def value(result: Result | None) -> float | None:
     """The value of a result; nought of a line without a row."""
     return result.value if result else 0.0
-
-
-def same(one: Result | None, other: Result | None) -> bool:
-    """Whether two results are the same figure made of the same parts. A line without a row counts nobody."""
-    if one is None or other is None:
-        return not any(result and result.numerator for result in (one, other))
-    return one.status is other.status and all(
-        (a is None and b is None) or (a is not None and b is not None and isclose(a, b))
-        for a, b in (
-            (one.numerator, other.numerator),
-            (one.denominator, other.denominator),
-            (one.value, other.value),
-        )
-    )
 
 
 def compare(

@@ -17,11 +17,11 @@ import pyarrow as pa
 
 from goldenthread.base.dates import day_number
 from goldenthread.base.periods import Period
-from goldenthread.engine.availability import Answer, Availability, no_source
+from goldenthread.engine.availability import Availability
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
-from goldenthread.engine.queries import cells_sql, count_sql, counted_key, months_of
+from goldenthread.engine.queries import cells_sql, count_sql, counted_key, months_of, table_of
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Breakdown, Tally, breakdowns_of, known_key, part_key, tallies
 from goldenthread.engine.values import Choice, not_available_rows, value_sql
@@ -115,21 +115,15 @@ def _choices(
     the changes of the measure's rule for an authority."""
     parts = list(parts_of(measure, found).values())
     wanted = breakdowns_of(measure, asked)
-    standards = availability.standards_for(measure, parts[0])
     for authority in source.covers.authorities():
         changed = changes(authority)
         for number, period in enumerate(periods):
             if measure.periods and period.kind not in measure.periods:
                 continue
-            answers = {
-                line: _first_available(availability, parts, standards, authority, period, line)
-                for line in parts[0].lines or ("",)
-            }
+            answers = availability.chosen(measure, parts, authority, period)
             broken = _broken(changed, period)
-            if all(answer.reason or not standard for standard, answer in answers.values()):
-                answers = {"": next(iter(answers.values()))}  # one word for all lines
             for breakdown, (line, (standard, answer)) in product(wanted, answers.items()):
-                reason = answer.reason if standard else no_source(measure)
+                reason = answer.reason
                 for tally in parts:
                     reason = reason or availability.breakdown_reason(tally, authority, standard, breakdown)
                 yield Choice(
@@ -154,23 +148,6 @@ def _broken(changed: Iterable[Break], period: Period) -> list[str]:
     ]
 
 
-def _first_available(
-    availability: Availability,
-    parts: Sequence[Tally],
-    standards: Sequence[str],
-    authority: str,
-    period: Period,
-    line: str,
-) -> tuple[str, Answer]:
-    refused: tuple[str, Answer] | None = None
-    for standard in standards:
-        answer = availability.together(parts, authority, standard, period, line)
-        if not answer.reason:
-            return standard, answer
-        refused = refused or (standard, answer)
-    return refused or ("", Answer())
-
-
 def _shown(measure: Measure, breakdown: Breakdown) -> str:
     split = (measure.split.by,) if measure.split else ()
     return CROSS.join((*split, *breakdown)) or "all"
@@ -192,7 +169,7 @@ def _count(
     for measure_id, standard in dict.fromkeys((c.measure, c.standard) for c in choices if not c.reason):
         for tally in _counted(catalogue[measure_id], found).values():
             component = tally.component
-            table = source.table(standard, component.fact, component.date or component.interval or "")
+            table = table_of(source, standard, tally)
             key = counted_key(tally, source.single_keys(table))
             narrow = key != "rows" and tally.breakdowns == {()}
             needed[standard, table, key, component.window_months, narrow][tally.key] = tally

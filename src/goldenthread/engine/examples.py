@@ -17,8 +17,9 @@ from goldenthread.engine.tallies import tallies
 from goldenthread.model.measure import Example, Measure
 from goldenthread.model.result import ALL
 from goldenthread.model.results import Results
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.cover import LOCAL, Covers, TableCover
+from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.facts import facts
 from goldenthread.warehouse.memory import table_of
 
@@ -108,7 +109,6 @@ class _Part:
         self.covers = Covers(cover for cover in source.covers if cover.authority in authorities)
         self.table, self.put, self.keep, self.fetch = source.table, source.put, source.keep, source.fetch
         self.person_numbers, self.single_keys = source.person_numbers, source.single_keys
-        self.stored_counts = source.stored_counts
 
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         return [row for row in self._source.rows(table) if row["authority"] in self._authorities]

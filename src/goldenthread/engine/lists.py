@@ -12,14 +12,15 @@ from sqlglot import parse_one
 from goldenthread.base.dates import day_number
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.periods import Period
-from goldenthread.engine.availability import Availability, no_source
+from goldenthread.engine.availability import Availability
 from goldenthread.engine.compute import parts_of
 from goldenthread.engine.parameters import parameter_values
-from goldenthread.engine.queries import expression_sql, period_join
+from goldenthread.engine.queries import expression_sql, period_join, table_of
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Tally, tallies
 from goldenthread.model.measure import Measure
 from goldenthread.warehouse.facts import Fact, fact
+from goldenthread.warehouse.literals import text_sql
 
 
 @dataclass(frozen=True)
@@ -43,58 +44,74 @@ def rows_behind(
     period: Period,
     groups: Mapping[str, str] | None = None,
 ) -> list[RowList]:
-    """The rows that a figure counts, for each part of the measure; `groups` narrows to one group."""
-    found = tallies([measure], catalogue, None)
+    """The rows that a figure counts, for each part of the measure, and for each standard where the lines of a
+    split are read from several; `groups` narrows to one group."""
+    asked = dict(groups or {})
     availability = Availability(source.covers, parameter_values(source.rows("parameters")))
     put_period(source, period)
     lists = []
-    parts = parts_of(measure, found)
-    standard = standard_of(availability, measure, list(parts.values()), authority, period)
-    for role, tally in parts.items():
-        sql = _list_sql(source, tally, standard, authority, dict(groups or {}))
-        counted = fact(tally.component.fact)
-        lists.append(
-            RowList(role, standard, counted, tally.component.count, source.fetch(sql), _laid_out(sql))
-        )
+    parts = parts_of(measure, tallies([measure], catalogue, None))
+    for standard, lines in _read_from(availability, measure, parts, authority, period, asked).items():
+        for role, tally in parts.items():
+            sql = _list_sql(source, tally, standard, authority, asked, lines)
+            counted = fact(tally.component.fact)
+            lists.append(
+                RowList(role, standard, counted, tally.component.count, source.fetch(sql), _laid_out(sql))
+            )
     return lists
+
+
+def _read_from(
+    availability: Availability,
+    measure: Measure,
+    parts: Mapping[str, Tally],
+    authority: str,
+    period: Period,
+    asked: Mapping[str, str],
+) -> dict[str, tuple[str, ...]]:
+    """The standards to read, each with its lines of the split: of one line that is asked for, its own."""
+    tried = list(parts.values())
+    found = availability.read_from(measure, tried, authority, period)
+    line = asked.get(measure.split.by) if measure.split else None
+    if line not in tried[0].lines:
+        return found
+    standard, answer = availability.chosen(measure, tried, authority, period)[str(line)]
+    if answer.reason:
+        raise RefusedInput(f"{measure.id} ({line}) is not available for {period.words()}: {answer.reason}.")
+    return {standard: (str(line),)}
 
 
 def list_sql(source: Source, tally: Tally, standard: str, authority: str, groups: Mapping[str, str]) -> str:
     """The query behind a list, laid out for an auditor."""
-    return _laid_out(_list_sql(source, tally, standard, authority, dict(groups)))
+    return _laid_out(_list_sql(source, tally, standard, authority, groups, ()))
 
 
 def _laid_out(sql: str) -> str:
     return parse_one(sql, dialect="duckdb").sql(dialect="duckdb", pretty=True)
 
 
-def standard_of(
-    availability: Availability, measure: Measure, parts: Sequence[Tally], authority: str, period: Period
+def _list_sql(
+    source: Source,
+    tally: Tally,
+    standard: str,
+    authority: str,
+    groups: Mapping[str, str],
+    lines: Sequence[str],
 ) -> str:
-    """The standard that all parts of a measure are read from. Refuses, with the reason, when none supplies
-    them."""
-    reason = no_source(measure)
-    for standard in availability.standards_for(measure, parts[0]):
-        answer = availability.together(parts, authority, standard, period)
-        if not answer.reason:
-            return standard
-        reason = answer.reason
-    raise RefusedInput(f"{measure.id} is not available for {period.words()}: {reason}.")
-
-
-def _list_sql(source: Source, tally: Tally, standard: str, authority: str, groups: dict[str, str]) -> str:
     component = tally.component
     counted = fact(component.fact)
     parameters = parameter_values(source.rows("parameters"))
-    table = source.table(standard, component.fact, component.date or component.interval or "")
+    table = table_of(source, standard, tally)
     numerator = expression_sql(component.numerator, tally, parameters) if component.numerator else "true"
     conditions = [
-        f"s.authority = {_text(authority)}",
+        f"s.authority = {text_sql(authority)}",
         f"({expression_sql(component.where, tally, parameters)})",
     ]
     if component.count != "rows":
         conditions.append(f's."{component.count}" IS NOT NULL')
     conditions += [_group(counted, tally, name, value) for name, value in groups.items()]
+    if tally.split not in groups:
+        conditions += of_lines(tally, lines)
     columns = [_listed(counted, name, source.extracted_on) for name in _columns(counted)]
     people = ""
     if counted.person:
@@ -127,7 +144,14 @@ def _group(counted: Fact, tally: Tally, name: str, value: str) -> str:
     if name not in allowed:
         raise UsageError(f"'{counted.title}' have no breakdown '{name}'.", do=suggest(name, allowed))
     column = "adolescent" if (name, value) == ("age_band", "10-17") else name
-    return f's."{column}" = {_text(value)}'
+    return f's."{column}" = {text_sql(value)}'
+
+
+def of_lines(tally: Tally, lines: Sequence[str]) -> list[str]:
+    """The condition that a row is of the lines that are read, where these are not all."""
+    if not lines or set(lines) == set(tally.lines):
+        return []
+    return [f's."{tally.split}" IN ({", ".join(map(text_sql, lines))})']
 
 
 def put_period(source: Source, period: Period) -> None:
@@ -139,7 +163,3 @@ def put_period(source: Source, period: Period) -> None:
         "end_day": day_number(period.end),
     }
     source.put("periods", pa.table({name: pa.array([value], pa.int32()) for name, value in numbers.items()}))
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

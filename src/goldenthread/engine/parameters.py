@@ -13,6 +13,7 @@ from typing import Any
 from goldenthread.base.dates import day_number
 from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import RefusedInput, suggest
+from goldenthread.warehouse.literals import text_sql
 
 LARGEST = 100_000
 """No limit of practice is larger; a larger number is a slip."""
@@ -144,9 +145,9 @@ def _strength(value: ParameterValue) -> tuple[bool, bool, dt.date]:
 
 
 def _condition(value: ParameterValue, authority: str, day: str, key: str | None) -> str:
-    parts = [f"{authority} = {_text(value.authority)}", f"{day} >= {day_number(value.valid_from)}"]
+    parts = [f"{authority} = {text_sql(value.authority)}", f"{day} >= {day_number(value.valid_from)}"]
     if value.key is not None:
-        parts.append(f"{key} = {_text(value.key)}")
+        parts.append(f"{key} = {text_sql(value.key)}")
     return " AND ".join(parts)
 
 
@@ -164,7 +165,3 @@ def parameter_values(rows: Iterable[Mapping[str, Any]]) -> ParameterSet:
 
 def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.parameters import ParameterSet
+from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.result import CROSS
 from goldenthread.warehouse.expressions import render
 from goldenthread.warehouse.facts import fact
+from goldenthread.warehouse.literals import name_sql
 
 ADOLESCENT = "10-17"
 """The group that stands beside the age bands; its column is null for everybody else."""
@@ -27,6 +29,12 @@ def expression_sql(text: str, tally: Tally, parameters: ParameterSet) -> str:
             name, authority="s.authority", day=day, key=f's."{key}"' if key else None
         ),
     )
+
+
+def table_of(source: Source, standard: str, tally: Tally) -> str:
+    """The conformed table that a tally counts: its fact by the date or interval of its card."""
+    component = tally.component
+    return source.table(standard, component.fact, component.date or component.interval or "")
 
 
 def period_join(tally: Tally) -> str:
@@ -71,18 +79,18 @@ def count_sql(table: str, group: Sequence[Tally], parameters: ParameterSet, key:
     """
     sets = sorted({columns for tally in group for b in tally.sets for columns in columns_for(b)})
     columns = sorted({name for b in sets for name in b})
-    own = "".join(f", {_quoted(column)}" for column in columns)
-    bits = " + ".join(f"{1 << i} * GROUPING({_quoted(c)})" for i, c in enumerate(columns)) or "0"
+    own = "".join(f", {name_sql(column)}" for column in columns)
+    bits = " + ".join(f"{1 << i} * GROUPING({name_sql(c)})" for i, c in enumerate(columns)) or "0"
     by_key = [] if key == "rows" else ["c"]
     grouping = ", ".join(
-        "(" + ", ".join(["authority", "period_no", *by_key, *map(_quoted, b)]) + ")" for b in sets
+        "(" + ", ".join(["authority", "period_no", *by_key, *map(name_sql, b)]) + ")" for b in sets
     )
     picked = ", ".join(
-        ["s.authority", "p.period_no", *(f"s.{_quoted(key)} AS c" for _ in by_key)]
-        + [f"s.{_quoted(column)}" for column in columns]
+        ["s.authority", "p.period_no", *(f"s.{name_sql(key)} AS c" for _ in by_key)]
+        + [f"s.{name_sql(column)}" for column in columns]
         + [_row_values(i, tally, parameters) for i, tally in enumerate(group)]
     )
-    met = f"SELECT {picked} FROM {_quoted(table)} s LEFT JOIN {_met(group[0])}"
+    met = f"SELECT {picked} FROM {name_sql(table)} s LEFT JOIN {_met(group[0])}"
     counted = (
         f"SELECT authority, period_no, {bits} AS bits{own}, "
         f"{', '.join(_aggregates(i, tally, key) for i, tally in enumerate(group))} "
@@ -141,11 +149,11 @@ def _row_values(i: int, tally: Tally, parameters: ParameterSet) -> str:
     if component.numerator:
         parts.append(f"({expression_sql(component.numerator, tally, parameters)}) AS x{i}")
     if component.count != "rows":
-        parts.append(f"s.{_quoted(component.count)} AS c{i}")
+        parts.append(f"s.{name_sql(component.count)} AS c{i}")
     if component.value:
         parts.append(f"({expression_sql(component.value, tally, parameters)}) AS v{i}")
     if tally.matures:
-        parts.append(f"s.{_quoted(tally.matures)} AS m{i}")
+        parts.append(f"s.{name_sql(tally.matures)} AS m{i}")
     return ", ".join(parts)
 
 
@@ -177,8 +185,4 @@ def _name(breakdown: Breakdown) -> str:
 def _group(breakdown: Breakdown) -> str:
     if not breakdown:
         return "'all'"
-    return f" || '{CROSS}' || ".join(_quoted(name) for name in breakdown)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    return f" || '{CROSS}' || ".join(name_sql(name) for name in breakdown)

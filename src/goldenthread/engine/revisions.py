@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from goldenthread.engine.figures import figures
 from goldenthread.engine.lists import RowList, rows_behind
 from goldenthread.engine.tallies import Tally, tallies
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import ALL, CROSS, Result, Status
+from goldenthread.model.result import ALL, CROSS, Result, Status, same
 from goldenthread.model.results import Results
 from goldenthread.warehouse.differences import differences
 from goldenthread.warehouse.facts import PERSON_BREAKDOWNS, fact
@@ -31,16 +31,25 @@ SAID = (Status.OK, Status.NO_CASES)
 
 Reasons = Mapping[tuple[str, str], int]
 Counted = tuple[object, ...]
+Names = tuple[str, str, str, str]
+Pair = tuple[Result | None, Result | None]
+"""A figure as it was and as it is."""
 
 
 @dataclass(frozen=True)
 class Revision:
-    """One figure that moved. `because`: (kind, table) to the number of records that did, of the people whose
-    rows differ; empty when no row of theirs does, and a population or setting made the difference."""
+    """One figure that moved. `was` or `now` is None of a group that had, or has, no row. `because`: (kind,
+    table) to the number of records that did, of the people whose rows differ; empty when no row of theirs
+    does, and a population or setting made the difference."""
 
-    was: Result
-    now: Result
+    was: Result | None
+    now: Result | None
     because: Reasons
+
+    @property
+    def figure(self) -> Result:
+        """What names the figure: measure, authority, period and group."""
+        return _named(self.was, self.now)
 
     def count(self, kind: str) -> int:
         """How many records came late, changed and so on."""
@@ -59,18 +68,49 @@ def revisions(
     asked = None if breakdowns is None else tuple(breakdowns)
     then, now = (figures(one, catalogue, measures, periods, asked) for one in (before, after))
     return [
-        Revision(was, result, _because(before, after, catalogue, result)) for was, result in moved(then, now)
+        Revision(was, is_, _because(before, after, catalogue, _named(was, is_)))
+        for was, is_ in moved(then, now)
     ]
 
 
-def moved(then: Results, now: Results) -> list[tuple[Result, Result]]:
-    """The figures that differ, as they were and as they are."""
-    pairs = ((then.find(r.measure, r.authority, r.period, r.breakdown, r.group), r) for r in now)
-    return [
-        (was, result)
-        for was, result in pairs
-        if was and was.status in SAID and _figure(was) != _figure(result)
-    ]
+def moved(then: Results, now: Results) -> list[Pair]:
+    """The figures that differ, as they were and as they are: first those that are, then those that are gone.
+
+    A group that has a row in one of the two alone counted nobody in the other, where its breakdown was given.
+    """
+    pairs: list[Pair] = [(_same_key(then, one), one) for one in now]
+    pairs += [(one, None) for one in then if _same_key(now, one) is None]
+    given = {_breakdown(one) for one in then if one.status in SAID}
+    still = {_breakdown(one) for one in now if one.status in SAID}
+    return [pair for pair in pairs if _has_moved(*pair, given, still)]
+
+
+def _has_moved(
+    was: Result | None, now: Result | None, given: Collection[Names], still: Collection[Names]
+) -> bool:
+    """`given` and `still`: the breakdowns that had, and have, a figure of some group."""
+    if was is not None and was.status not in SAID:
+        return False
+    if was is None and now is not None and (now.status not in SAID or _breakdown(now) not in given):
+        return False  # it was not told apart before
+    if now is None and was is not None and _breakdown(was) not in still:
+        return True
+    return not same(was, now)
+
+
+def _same_key(results: Results, one: Result) -> Result | None:
+    return results.find(one.measure, one.authority, one.period, one.breakdown, one.group)
+
+
+def _breakdown(one: Result) -> Names:
+    return one.measure, one.authority, one.period, one.breakdown
+
+
+def _named(was: Result | None, now: Result | None) -> Result:
+    found = now or was
+    if found is None:
+        raise ValueError("A revision is of a figure that was or is.")
+    return found
 
 
 def flagged(now: Results, then: Results) -> Results:
@@ -81,17 +121,13 @@ def flagged(now: Results, then: Results) -> Results:
     return Results(now.table.set_column(place, "flags", pa.array(marked, pa.string())))
 
 
-def _figure(result: Result) -> tuple[object, ...]:
-    return (result.numerator, result.denominator, result.value, result.status)
-
-
-def _because(before: Snapshot, after: Snapshot, catalogue: Mapping[str, Measure], now: Result) -> Reasons:
+def _because(before: Snapshot, after: Snapshot, catalogue: Mapping[str, Measure], one: Result) -> Reasons:
     """What became of the records of the people whose rows behind the figure differ."""
-    measure = catalogue[now.measure]
-    named = zip(now.breakdown.split(CROSS), now.group.split(CROSS), strict=True)
+    measure = catalogue[one.measure]
+    named = zip(one.breakdown.split(CROSS), one.group.split(CROSS), strict=True)
     groups = {name: group for name, group in named if ALL not in (name, group)}
     found: Counter[tuple[str, str]] = Counter()
-    then, since = (_lists(one, catalogue, measure, now, groups) for one in (before, after))
+    then, since = (_lists(each, catalogue, measure, one, groups) for each in (before, after))
     for role, tally in parts_of(measure, tallies([measure], catalogue, None)).items():
         part = since.get(role) or then.get(role)
         people = _people_of_difference(tally, then.get(role), since.get(role))
@@ -105,10 +141,10 @@ def _because(before: Snapshot, after: Snapshot, catalogue: Mapping[str, Measure]
 
 
 def _lists(
-    loaded: Snapshot, catalogue: Mapping[str, Measure], measure: Measure, now: Result, groups: dict[str, str]
+    loaded: Snapshot, catalogue: Mapping[str, Measure], measure: Measure, one: Result, groups: dict[str, str]
 ) -> dict[str, RowList]:
     try:
-        found = rows_behind(loaded, catalogue, measure, now.authority, parse(now.period), groups)
+        found = rows_behind(loaded, catalogue, measure, one.authority, parse(one.period), groups)
     except RefusedInput:  # what can no longer be counted has no rows
         return {}
     return {part.role: part for part in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -34,9 +34,6 @@ class Source(Protocol):
     def rows(self, table: str) -> Iterable[Mapping[str, Any]]:
         """Rows of a small reference table (population, parameters, targets)."""
 
-    def stored_counts(self) -> pa.Table:
-        """How many rows of each canonical table are stored, by source and by the reason not to count them."""
-
     def put(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable under a name."""
 
@@ -45,3 +42,16 @@ class Source(Protocol):
 
     def fetch(self, sql: str) -> pa.Table:
         """The rows of a query."""
+
+
+class StoredSource(Source, Protocol):
+    """A source whose stored rows can be looked up: what the account of a figure is held against."""
+
+    def has(self, table: str) -> bool:
+        """Whether some load brought a canonical table."""
+
+    def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
+        """Columns of a canonical table in stored order (the `row_ref` of a fact's row counts in it)."""
+
+    def stored_counts(self) -> pa.Table:
+        """How many rows of each canonical table are stored, by source and by the reason not to count them."""

@@ -11,7 +11,8 @@ from goldenthread.engine.compute import parts_of
 from goldenthread.engine.figures import periods_of
 from goldenthread.engine.tallies import Tally, tallies
 from goldenthread.model.measure import Measure
-from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.model.standards import LOCAL
+from goldenthread.warehouse.cover import Covers
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,16 @@ def supplied(
         (when,) = periods_of(measure, [period])
         standards = [one for one in availability.standards_for(measure, parts[0]) if one in (*own, LOCAL)]
         found.append(
-            Supplied(measure.id, when.label, _offers(availability, parts, standards, authority, when))
+            Supplied(
+                measure.id, when.label, _offers(availability, measure, parts, standards, authority, when)
+            )
         )
     return found
 
 
 def _offers(
     availability: Availability,
+    measure: Measure,
     parts: Sequence[Tally],
     standards: Sequence[str],
     authority: str,
@@ -79,10 +83,8 @@ def _offers(
         standard: [availability.together(parts, authority, standard, period, line) for line in lines]
         for standard in standards
     }
-    read = {
-        next((standard for standard in standards if not answers[standard][number].reason), "")
-        for number in range(len(lines))
-    }
+    chosen = availability.chosen(measure, parts, authority, period).values()
+    read = {standard for standard, answer in chosen if not answer.reason}
     offers = []
     for standard, given in answers.items():
         best = next((answer for answer in given if not answer.reason), given[0])

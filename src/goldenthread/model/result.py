@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isclose
 
 
 class Status(StrEnum):
@@ -70,3 +71,18 @@ class Result:
     flags: tuple[str, ...] = ()
     reason: str = ""
     proof: str = ""
+
+
+def same(one: Result | None, other: Result | None) -> bool:
+    """Whether two results are the same figure made of the same parts, but for the last digits of a float. A
+    group or line without a row has no result: it counts nobody."""
+    if one is None or other is None:
+        return not any(result and result.numerator for result in (one, other))
+    return one.status is other.status and all(
+        (a is None and b is None) or (a is not None and b is not None and isclose(a, b))
+        for a, b in (
+            (one.numerator, other.numerator),
+            (one.denominator, other.denominator),
+            (one.value, other.value),
+        )
+    )

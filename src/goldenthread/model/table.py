@@ -42,3 +42,8 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+    @property
+    def has_person(self) -> bool:
+        """Whether each row is about a person."""
+        return any(column.name == "person_id" for column in self.columns)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.model.standards import LOCAL
 from goldenthread.sources.accounting import Settled
 from goldenthread.sources.annex_a import annex_a_date, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
@@ -176,7 +177,7 @@ def _local(load: _Load) -> list[Reading]:
             _merge(settled, read_reference(name, file, load.identities, load.known), file)
     settled.drop_empty(said)
     covers, notes = register_covers(settled, said, dated.day)
-    return [_reading("L", load, dated, settled, names, covers, notes)]
+    return [_reading(LOCAL, load, dated, settled, names, covers, notes)]
 
 
 def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
@@ -189,7 +190,7 @@ def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
     if not extra:
         return readings
     done, notes = supplement_all(readings, extra)
-    local = max(at for at, one in enumerate(done) if one.standard == "L")  # the registers come last
+    local = max(at for at, one in enumerate(done) if one.standard == LOCAL)  # the registers come last
     accounts = [account for _, _, settled in extra for account in settled.accounts]
     exceptions = [one for _, _, settled in extra for one in settled.exceptions]
     notes += [note for _, _, settled in extra for note in settled.notes]

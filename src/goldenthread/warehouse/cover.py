@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-LOCAL = "L"
+from goldenthread.model.standards import LOCAL
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from goldenthread.base.dates import month_end, month_number
 from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.columns import keys_of, whole
 from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.merges import merged, merges_in_force, person_columns
@@ -101,13 +102,13 @@ class InForce:
     def _counted(self, name: str, load: StoredLoad) -> pa.Table:
         newer = self._newer(name, load)
         rows = self._rows(load, name)
+        time = time_of(name)
+        if isinstance(time, Part):
+            return rows.filter(self._of_counted(name, time, load, rows))
         if not newer:
             return rows
-        time = time_of(name)
         if isinstance(time, Alone):
             return rows.slice(0, 0)
-        if isinstance(time, Part):
-            return rows.filter(self._of_counted(time, load, rows))
         unknown = pc.invert(
             _among(_records(name, rows), (_records(name, self._rows(one, name)) for one in newer))
         )
@@ -126,15 +127,30 @@ class InForce:
         return merged(name, load.rows(name), self._merges)
 
     def _newer(self, name: str, load: StoredLoad) -> list[StoredLoad]:
-        """The loads after this one, of the same source, that speak of the table."""
+        """The loads after this one, of the same source, that brought the table."""
         after = self._loads[self._loads.index(load) + 1 :]
-        same = (one for one in after if (one.authority, one.standard) == (load.authority, load.standard))
-        return [one for one in same if _speaks(one, name)]
+        return [one for one in after if one.source == load.source and one.has(name)]
 
-    def _of_counted(self, part: Part, load: StoredLoad, rows: pa.Table) -> pa.Array:
-        """Which parts belong to a record that counts."""
-        counted = [kept[part.by] for one, kept in self.pieces(part.of) if one is load]
-        return _among(rows[part.by], counted)
+    def _of_counted(self, name: str, part: Part, load: StoredLoad, rows: pa.Table) -> pa.Array:
+        """Which parts belong to a record that was not withdrawn, whichever load brought that, and are not a
+        newer load's to give. Registers come one by one, so that a record and its parts may come apart."""
+        own = [one for one in self._loads if one.source == load.source and one.has(part.of)]
+        counted = [(one, kept) for one, kept in self.pieces(part.of) if one in own]
+        known = _among(rows[part.by], (one.rows(part.of)[part.by] for one in own))
+        kept = pc.or_(pc.invert(known), _among(rows[part.by], (each[part.by] for _, each in counted)))
+        newer = self._newer(name, load)
+        given = [one.rows(name)[part.by] for one in newer]
+        for one in newer:
+            if one.has(part.of):
+                given.append(one.rows(part.of)[part.by])
+                continue
+            begins = _first_day([one], name)
+            given += [
+                each[part.by].filter(pc.invert(lies_before(part.of, each, begins, _columns(holder, part.of))))
+                for holder, each in counted
+            ]
+        kept = pc.and_(kept, pc.invert(_among(rows[part.by], given)))
+        return pc.and_(kept, known) if newer else kept
 
     def _of_unknown_people(self, name: str, rows: pa.Table, newer: Sequence[StoredLoad]) -> pa.Array:
         """Which rows are about people of whom no newer load knows."""
@@ -195,10 +211,9 @@ def _columns(load: StoredLoad, name: str) -> frozenset[str] | None:
     return next((cover.columns for cover in load.covers if cover.table == name), None)
 
 
-def _records(name: str, rows: pa.Table) -> pa.Array | pa.ChunkedArray:
+def _records(name: str, rows: pa.Table) -> pa.Array:
     """What makes two rows the same record, as one text each."""
-    parts = [rows[column].cast(pa.string()) for column in record_of(TABLES[name])]
-    return pc.binary_join_element_wise(*parts, "\x1f", null_handling="replace", null_replacement="")
+    return keys_of(rows, record_of(TABLES[name]))
 
 
 def _among(values: pa.Array, sets: Iterable[pa.Array]) -> pa.Array:
@@ -210,5 +225,5 @@ def _among(values: pa.Array, sets: Iterable[pa.Array]) -> pa.Array:
 
 def _plain(values: pa.Array | pa.ChunkedArray) -> pa.Array:
     """An array in one piece; a truth that is not known is no."""
-    whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    return pc.fill_null(whole, False) if pa.types.is_boolean(whole.type) else whole
+    found = whole(values)
+    return pc.fill_null(found, False) if pa.types.is_boolean(found.type) else found

@@ -8,10 +8,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from goldenthread import model, sources
 from goldenthread.sources.database import Extract
 from goldenthread.sources.received import files_of
 from goldenthread.warehouse.files import file_hash, write_whole
+from goldenthread.warehouse.versions import reading_version
 from goldenthread.warehouse.workspace import Workspace
 
 FILE = "deliveries.json"
@@ -48,12 +48,3 @@ def remember(workspace: Workspace, snapshot: str, digests: Sequence[str]) -> Non
     """Note what the current snapshot holds. Losing this file costs a reading, never a figure."""
     document = {"snapshot": snapshot, "digests": sorted(set(digests))}
     write_whole(workspace.store / FILE, json.dumps(document, indent=1).encode())
-
-
-def reading_version() -> str:
-    """A hash over the code that reads: a better reader reads the same files anew."""
-    digest = hashlib.sha256()
-    for package in (sources, model):
-        for path in sorted(Path(str(package.__file__)).parent.rglob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]

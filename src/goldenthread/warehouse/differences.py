@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.cover import TableCover
 from goldenthread.warehouse.merges import person_columns
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.times import dates_of, record_of
@@ -36,26 +37,42 @@ def differences(
     """
     merges = {**before.merges, **after.merges}
     wanted = None if people is None else _with_merged(people, merges)
-    ends = max((cover.covers_to for cover in before.covers if cover.table == name), default=None)
+    ends = max((cover.covers_to for cover in _read(before, name, standard)), default=None)
     then, now = (_held(each, name, standard, wanted, merges, ends) for each in (before, after))
-    return Counter(
-        filter(None, (_kind(then.get(key, []), now.get(key, []), merges) for key in {**then, **now}))
+    kinds = (
+        _kind(then.get(key, []), now.get(key, []), before.merges, after.merges) for key in {**then, **now}
     )
+    return Counter(filter(None, kinds))
+
+
+def _read(loaded: Snapshot, name: str, standard: str) -> list[TableCover]:
+    """The covers of a table by which the figures of a standard are counted."""
+    found = (loaded.covers.supplier(one, standard, name) for one in loaded.covers.authorities())
+    return [cover for cover in found if cover]
 
 
 def _kind(
-    then: list[tuple[Record, Record]], now: list[tuple[Record, Record]], merges: Mapping[str, str]
+    then: list[tuple[Record, Record]],
+    now: list[tuple[Record, Record]],
+    merged_before: Mapping[str, str],
+    merged_after: Mapping[str, str],
 ) -> str:
-    """What became of one record, or ''."""
+    """What became of one record, or ''. It is about somebody else because ids were merged or unmerged only
+    when a register of merges says so; otherwise it was put down to another person, which is a change."""
     if not then:
         return LATE
     if not now:
         return WITHDRAWN
     who_then, who_now = {who for who, _ in then}, {who for who, _ in now}
     if who_then != who_now:
-        former = {one for one in merges if any(one in who for who in who_now - who_then)}
-        return UNMERGED if former else MERGED
+        if _as_merged(who_then, merged_after) == who_now:
+            return MERGED
+        return UNMERGED if _as_merged(who_now, merged_before) == who_then else CHANGED
     return CHANGED if {what for _, what in then} != {what for _, what in now} else ""
+
+
+def _as_merged(who: set[Record], merges: Mapping[str, str]) -> set[Record]:
+    return {tuple(_stays(one, merges) for one in each) for each in who}
 
 
 def _with_merged(people: Collection[str], merges: Mapping[str, str]) -> set[str]:
@@ -96,7 +113,7 @@ def _rows(
         return []
     rows = loaded.stored_rows(name, [*columns, *(("source_std", "excluded") if TABLES[name].record else ())])
     if TABLES[name].record:
-        sources = {source for _, source in loaded.covers.suppliers(standard, name)}
+        sources = {cover.standard for cover in _read(loaded, name, standard)}
         kept = pc.and_(
             pc.is_null(rows["excluded"]), pc.is_in(rows["source_std"], pa.array(sorted(sources), pa.string()))
         )

@@ -81,6 +81,7 @@ class Fact:
     keys: tuple[str, ...]
     needs: dict[str, tuple[str, ...]]  # by standard, what it must supply besides
     spared: dict[str, tuple[str, ...]]  # by standard, what it need not supply; the figure says so
+    made_of: dict[str, tuple[str, ...]]  # by standard ('' = every other), the tables of its stored rows
     sql: dict[str, str] = field(repr=False)
     said: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -90,6 +91,11 @@ class Fact:
         lines = (column.lines.values() for column in self.columns.values())
         of_lines = (name.split(".")[0] for needed in chain.from_iterable(lines) for name in needed)
         return tuple(dict.fromkeys((*self.reads, *of_lines)))
+
+    def made_from(self, standard: str) -> tuple[str, ...]:
+        """The canonical tables whose rows its rows stand for, each by its reference: the first that it reads,
+        unless the header says `made_of`."""
+        return self.made_of.get(standard, self.made_of[""])
 
     def sql_for(self, standard: str) -> str:
         """The SQL that conforms the fact from tables of one standard."""
@@ -129,6 +135,10 @@ def _read(path: Path) -> Fact:
         keys=tuple(header.get("keys", ())) + (("person_id",) if person else ()),
         needs={standard: tuple(needed) for standard, needed in header.get("needs", {}).items()},
         spared={standard: tuple(named) for standard, named in header.get("spared", {}).items()},
+        made_of={
+            "": tuple(header.get("made_of", tuple(header["reads"])[:1])),
+            **{standard: tuple(names) for standard, names in header.get("made_of_in", {}).items()},
+        },
         sql={"": sql, **variants},
         said={of: {str(k): str(v) for k, v in words.items()} for of, words in header.get("said", {}).items()},
     )

@@ -25,18 +25,14 @@ PROVENANCE = frozenset(
 def columns_read(name: str, standard: str) -> frozenset[str]:
     """Every canonical column ('assessments.start_date') that the SQL of a fact reads for a standard, through
     what several facts share too. Columns of provenance are left out."""
-    return _read(fact(name).sql_for(standard))
-
-
-def columns_of_state(state: str) -> frozenset[str]:
-    """The same of what several facts share."""
-    return _read(_state_sql(state))
+    return columns_in(fact(name).sql_for(standard))
 
 
 @cache
-def _read(sql: str) -> frozenset[str]:
-    tree = _with_states(sqlglot.parse_one(sql, dialect="duckdb"))
-    known = qualify(tree, schema=_schema(), dialect="duckdb", validate_qualify_columns=False)
+def columns_in(sql: str) -> frozenset[str]:
+    """The same of any query over the canonical tables and what several facts share."""
+    tree = with_states(sqlglot.parse_one(sql, dialect="duckdb"))
+    known = qualify(tree, schema=known_columns(), dialect="duckdb", validate_qualify_columns=False)
     found = set()
     for scope in traverse_scope(pushdown_projections(known)):
         for column in scope.columns:
@@ -46,7 +42,7 @@ def _read(sql: str) -> frozenset[str]:
     return frozenset(f"{table}.{column}" for table, column in found if column not in PROVENANCE)
 
 
-def _with_states(tree: exp.Expr) -> exp.Expr:
+def with_states(tree: exp.Expr) -> exp.Expr:
     """The query with every shared state that it names, and those that these name, put before it."""
     needed: dict[str, exp.Expr] = {}
     _add_states(tree, needed)
@@ -75,7 +71,7 @@ def _state_sql(state: str) -> str:
 
 
 @cache
-def _schema() -> MappingSchema:
+def known_columns() -> MappingSchema:
     """What stands in the canonical tables. Columns of the calendar and of code groups are always written with
     their table's name."""
     names = {name: [*arrow_schema(table).names, "row_ref"] for name, table in TABLES.items()}

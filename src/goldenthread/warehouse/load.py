@@ -6,7 +6,7 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -14,9 +14,10 @@ from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.reading import Delivery, Reading, Recognised
-from goldenthread.warehouse.contract.check import what_moved, what_was_withdrawn
+from goldenthread.warehouse.contract.check import what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
-from goldenthread.warehouse.deliveries import known_deliveries, reading_version, remember
+from goldenthread.warehouse.contract.withdrawn import withdrawn
+from goldenthread.warehouse.deliveries import known_deliveries, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
 from goldenthread.warehouse.snapshot import (
@@ -29,6 +30,7 @@ from goldenthread.warehouse.snapshot import (
 )
 from goldenthread.warehouse.timeline import loads_as_known, note
 from goldenthread.warehouse.vault import sha256
+from goldenthread.warehouse.versions import reading_version
 from goldenthread.warehouse.workspace import Workspace
 
 WAIT_SECONDS = 600
@@ -45,7 +47,7 @@ class Meant:
 @dataclass(frozen=True)
 class LoadReport:
     """What a load did. `changes` is how many readings are new or in force again; 0: all were here already.
-    `withdrawn`: by standard and table, the records of the last load that count no longer."""
+    `withdrawn`: by standard and table, the records that counted before and count no longer."""
 
     snapshot: str
     changes: int
@@ -140,17 +142,16 @@ def _load(
     present = current_load_ids(workspace)
     progress("comparing with the last load")
     overrides = _held_to_contract(workspace, delivery, digests, present, meant)
+    progress("keeping the files as received")
+    for _, content in delivery.files:
+        workspace.vault.put(content)
     stored = [
         _store(workspace, reading, digests, override)
         for reading, override in zip(delivery.readings, overrides, strict=True)
     ]
     new = [load for load in stored if load.id not in present]
-    gone = _withdrawn(workspace, delivery, {load.id for load in new}, stored, present)
-    progress("keeping the files as received")
-    for _, content in delivery.files:
-        workspace.vault.put(content)
-    order = [identity for identity in present if identity not in {load.id for load in stored}]
-    kept = [read_load(workspace.store / "loads" / identity) for identity in order]
+    before = [read_load(workspace.store / "loads" / identity) for identity in present]
+    kept = [load for load in before if load.id not in {one.id for one in stored}]
     kept = [load for load in kept if not any(_read_better(load, by) for by in new)]
     again = [load for load in stored if load.id in present]
     loads = sorted([*kept, *again, *new], key=lambda load: (load.extracted_on, load.standard))
@@ -162,6 +163,7 @@ def _load(
         switch(workspace, snapshot)
     note(workspace, snapshot, [load.id for load in loads])
     changes = len(new) + reordered
+    gone = withdrawn(before, loads, stored if changes else [])
     return LoadReport(
         snapshot, changes, tuple(stored), delivery.not_taken, delivery.recognised, withdrawn=gone
     )
@@ -194,23 +196,6 @@ def _held_to_contract(
             [(reading.standard, moved) for reading, moved in zip(delivery.readings, found, strict=True)]
         )
     return [accepted(meant.who, meant.why, moved) if meant and moved else None for moved in found]
-
-
-def _withdrawn(
-    workspace: Workspace,
-    delivery: Delivery,
-    new: Collection[str],
-    stored: Sequence[StoredLoad],
-    present: Sequence[str],
-) -> dict[tuple[str, str], int]:
-    """By standard and table, the records that the readings new to the store leave out."""
-    loads = [read_load(workspace.store / "loads" / identity) for identity in present]
-    return {
-        (reading.standard, table): number
-        for reading, load in zip(delivery.readings, stored, strict=True)
-        if load.id in new
-        for table, number in what_was_withdrawn(reading, loads).items()
-    }
 
 
 def _of_same_files(load: StoredLoad, reading: Reading | StoredLoad, files: Sequence[tuple[str, str]]) -> bool:

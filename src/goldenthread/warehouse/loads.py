@@ -54,6 +54,11 @@ class StoredLoad:
     profiles: tuple[ListProfile, ...] = ()
     accepted: Accepted | None = None  # that a feed which moved was meant
 
+    @property
+    def source(self) -> tuple[str, str]:
+        """Authority and standard: a load stands beside those of the same source alone."""
+        return self.authority, self.standard
+
     def has(self, table: str) -> bool:
         """Whether the load brought the table."""
         return f"{table}.parquet" in self.stored

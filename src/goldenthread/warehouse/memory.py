@@ -6,7 +6,7 @@ Worked examples, previews and tests go through the same fact SQL as a real load.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -52,6 +52,14 @@ class MemorySnapshot:
         """Rows of a reference table."""
         rows: list[dict[str, Any]] = self._tables[table].to_pylist() if table in self._tables else []
         return rows
+
+    def has(self, table: str) -> bool:
+        """Whether there is a canonical table."""
+        return table in self._tables
+
+    def stored_rows(self, table: str, columns: Sequence[str]) -> pa.Table:
+        """Columns of a canonical table in stored order."""
+        return self._tables[table].select(list(columns))
 
     def stored_counts(self) -> pa.Table:
         """How many rows of each canonical table are stored, and how many of them count."""

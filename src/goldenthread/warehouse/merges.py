@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.columns import whole
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.times import record_of
 
@@ -43,7 +44,7 @@ def merged(name: str, rows: pa.Table, merges: Mapping[str, str]) -> pa.Table:
     former, staying = pa.array(list(merges), pa.string()), pa.array(list(merges.values()), pa.string())
     moved = pa.array([False] * rows.num_rows, pa.bool_())
     for column in columns:
-        values = _whole(rows[column])
+        values = whole(rows[column])
         place = pc.index_in(values, value_set=former)
         moved = pc.or_(moved, pc.is_valid(place))
         new = pc.coalesce(staying.take(place), values)
@@ -95,7 +96,3 @@ def _once(name: str, rows: pa.Table, moved: Sequence[bool]) -> pa.Table:
     ]
     place = rows.column_names.index("excluded")
     return rows.set_column(place, rows.schema.field("excluded"), pa.array(values, pa.string()))
-
-
-def _whole(values: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values

@@ -7,18 +7,13 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from goldenthread.base import dates, workdays
 from goldenthread.base.errors import RefusedInput
-from goldenthread.model import codes
-from goldenthread.model import tables as canonical
-from goldenthread.sources.ssda903 import adoptions, journeys
 from goldenthread.warehouse.care_episodes import derived_tables, with_care
 from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
 from goldenthread.warehouse.conform.shapes import Shape
@@ -36,17 +31,15 @@ from goldenthread.warehouse.files import (
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.merges import merges_in_force
-from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues, checking_version
+from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues
 from goldenthread.warehouse.stored import STORED, stored_counts
+from goldenthread.warehouse.versions import checking_version, conforming_version
 from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 UNPACKED = 8
 """Bytes in memory for one of Parquet, roughly."""
-
-SMALL = ("population", "parameters", "targets", "localities", "teams", "hubs")
-"""Tables that readers ask for row by row."""
 
 
 class Snapshot:
@@ -276,21 +269,3 @@ def _keep_table(name: str, rows: pa.Table, loads: Sequence[StoredLoad], path: Pa
 def switch(workspace: Workspace, identity: str) -> None:
     """Move the pointer: the one step by which readers see a new month."""
     write_whole(workspace.store / POINTER, (identity + "\n").encode("ascii"))
-
-
-def conforming_version() -> str:
-    """A hash over all that conforms, code lists, calendar and what is in force: only what made a snapshot
-    reads it."""
-    here = Path(__file__).parent
-    digest = hashlib.sha256()
-    names = ("cover.py", "current.py", "merges.py", "times.py", "care_episodes.py")
-    in_force = [here / name for name in names]
-    modules = (codes, dates, workdays, journeys, adoptions)
-    words = [Path(str(module.__file__)) for module in modules]
-    lists = [path for path in words[0].parent.glob("*.py") if path not in words]
-    lists += sorted(Path(str(canonical.__file__)).parent.glob("*.py"))  # a reference to a row counts in them
-    for path in sorted([*here.glob("facts/*.sql"), *here.glob("conform/*"), *in_force, *words, *lists]):
-        if path.is_file():
-            digest.update(path.name.encode() + path.read_bytes())
-    digest.update(version_of("holidays").encode())
-    return digest.hexdigest()[:16]

@@ -46,5 +46,5 @@ def _row(edition: Edition, one: FigureAccount) -> tuple[Text, ...]:
     if one.part:
         name = (*name, Minor(f" {one.part}"))
     fates = "; ".join(f"{plain(rows)} {fate}" for fate, rows in one.fates)
-    said = f"{', '.join(one.tables)}: {fates}" if fates else "no row is stored"
+    said = f"{', '.join(one.tables)}: {fates or 'no row is stored'}"
     return name, (plain(one.stored),), (plain(one.used),), (plain(one.stored - one.used),), (said,)

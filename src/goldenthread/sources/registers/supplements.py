@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.table import Table
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
@@ -115,7 +116,7 @@ def supplement_all(
         rows = settled.counted(name)
         total = 0
         for at, reading in enumerate(done):
-            if rows is not None and reading.standard != "L":
+            if rows is not None and reading.standard != LOCAL:
                 done[at], count = supplement(reading, name, rows)
                 total += count
         table = SUPPLEMENTS[name].table

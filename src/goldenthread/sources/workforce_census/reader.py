@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.base.dates import months_before
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.cells import parse
@@ -25,7 +26,7 @@ from goldenthread.sources.xml_files.layout import Group
 from goldenthread.sources.xml_files.records import Records, read_records
 
 COLLECTION = "CSWW"
-STANDARD = "L"
+STANDARD = LOCAL
 """The census fills registers, and measures that need them ask for a register."""
 
 WORKER = "CSWWWorker"

@@ -27,7 +27,7 @@ class People:
     """Every person of some canonical tables, numbered from 1 in the order of their ids."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        held = [rows for name, rows in tables.items() if _has_person(TABLES[name])] or [_nobody()]
+        held = [rows for name, rows in tables.items() if TABLES[name].has_person] or [_nobody()]
         everybody = pa.concat_tables([rows.select(["authority", "person_id"]) for rows in held])
         self._one_authority = len(pc.unique(everybody["authority"])) <= 1
         people = everybody.group_by(["authority", "person_id"]).aggregate([])
@@ -65,7 +65,7 @@ def _put_table(
 ) -> None:
     schema = arrow_schema(table)
     rows = tables[table.name] if table.name in tables else schema.empty_table()
-    if _has_person(table):
+    if table.has_person:
         at = rows.column_names.index("person_id")
         rows = rows.set_column(at, "person_id", people.numbers(rows))
     refs = pa.array(range(number << 32, (number << 32) + rows.num_rows), pa.int64())
@@ -75,10 +75,6 @@ def _put_table(
         rows.append_column("row_ref", refs),
         f"SELECT {columns}, r.row_ref FROM incoming r",
     )
-
-
-def _has_person(table: Table) -> bool:
-    return any(column.name == "person_id" for column in table.columns)
 
 
 def _nobody() -> pa.Table:

@@ -12,12 +12,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from goldenthread.base.dates import day_number, month_end, month_number
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.conform.canonical import PERSON_NUMBERS, put_canonical
 from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
-from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.facts import Fact, facts
+from goldenthread.warehouse.literals import text_sql
 
 HERE = Path(__file__).parent
 
@@ -141,7 +143,7 @@ def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
             engine.view(name, f"SELECT * FROM canonical_{name}")
             continue
         choices = [
-            f"(authority = '{authority}' AND source_std = '{source}')"
+            f"(authority = {text_sql(authority)} AND source_std = {text_sql(source)})"
             for authority, source in covers.suppliers(standard, name)
         ]
         where = " OR ".join(choices) or "false"

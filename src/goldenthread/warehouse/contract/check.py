@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.reading import ListProfile, Reading
 from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
 from goldenthread.warehouse.contract.moved import Moved
 from goldenthread.warehouse.contract.rows import moved_in_rows
-from goldenthread.warehouse.contract.withdrawn import withdrawn
-from goldenthread.warehouse.cover import LOCAL
 from goldenthread.warehouse.loads import StoredLoad
 
 
@@ -29,15 +28,6 @@ def what_moved(reading: Reading, loads: Iterable[StoredLoad]) -> list[Moved]:
     last, new = Stored(former), Read(reading)
     moved = list(moved_in_lists(by_list(last.profiles()), by_list(reading.profiles), limits))
     return [*moved, *moved_in_rows(last, new, limits)]
-
-
-def what_was_withdrawn(reading: Reading, loads: Iterable[StoredLoad]) -> Mapping[str, int]:
-    """How many records of each table the last load had and the reading has not. A reading that comes after a
-    later one withdraws nothing: the later one stands."""
-    former = last_loads(reading, loads)
-    if not former or former[0].extracted_on > reading.extracted_on:
-        return {}
-    return withdrawn(Stored(former), Read(reading))
 
 
 def last_loads(reading: Reading, loads: Iterable[StoredLoad]) -> list[StoredLoad]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from goldenthread.model.standards import LOCAL
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -38,7 +40,7 @@ LIMITS: Mapping[str, Limits] = {
     "AA": replace(_USUAL, strangers=0.90),  # six months each: most of the people may be others
     "CIN": _YEARLY,
     "903": _YEARLY,
-    "L": replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
+    LOCAL: replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
 }
 """By standard."""
 

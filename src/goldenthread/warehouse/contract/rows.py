@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.columns import keys_of
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
 from goldenthread.warehouse.times import Alone, Named, Part, Spell, dates_of, record_of, time_of
@@ -84,7 +85,7 @@ def _within(table: str, rows: pa.Table, begins: dt.date | None, ends: dt.date | 
 
 def _strangers(last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
     """Whether the people of the last load are still known, over the tables that both brought."""
-    tables = [name for name in last.tables() if name in new.tables() and _names_people(name)]
+    tables = [name for name in last.tables() if name in new.tables() and TABLES[name].has_person]
     then, now = (_people(one, tables) for one in (last, new))
     if len(then) < limits.least or not len(now):
         return
@@ -95,10 +96,6 @@ def _strangers(last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
         )
         guess = "Were ids given anew, or taken from another column or system?"
         yield Moved(Kind.STRANGERS, "People", text, guess)
-
-
-def _names_people(table: str) -> bool:
-    return any(column.name == "person_id" for column in TABLES[table].columns)
 
 
 def _people(one: Rows, tables: Sequence[str]) -> pa.Array:
@@ -144,13 +141,6 @@ def _swapped(number: int) -> int | None:
     if day.day > 12:
         return None
     return (dt.date(day.year, day.day, day.month) - dt.date(1970, 1, 1)).days
-
-
-def keys_of(rows: pa.Table, key: Sequence[str]) -> pa.Array:
-    """The columns of a key as one text for each row."""
-    parts = [rows[name].cast(pa.string()) for name in key]
-    joined = pc.binary_join_element_wise(*parts, "\x1f", null_handling="replace", null_replacement="")
-    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
 
 
 def _day(day: dt.date) -> str:

@@ -1,47 +1,61 @@
-"""Records that the last load had and the new one, complete for the same days, has not: withdrawn."""
+"""Records that were in force before a load and are no longer: withdrawn."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.contract.rows import Rows, keys_of
-from goldenthread.warehouse.current import lies_before
+from goldenthread.warehouse.columns import keys_of
+from goldenthread.warehouse.current import InForce
+from goldenthread.warehouse.loads import StoredLoad
+from goldenthread.warehouse.merges import merged, merges_in_force
 from goldenthread.warehouse.times import Event, Path, Spell, dates_of, record_of, time_of
 
 
-def withdrawn(last: Rows, new: Rows) -> Mapping[str, int]:
-    """How many records of each table count no longer. One that came again under another id, for the same
-    person and day, is the same record numbered anew."""
+def withdrawn(
+    before: Sequence[StoredLoad], after: Sequence[StoredLoad], new: Iterable[StoredLoad]
+) -> dict[tuple[str, str], int]:
+    """By standard and table, how many records that counted before the new loads count no longer.
+
+    `before` and `after` are the loads in force, the newest last. One that came again under another id, for
+    the same person and day, is the same record numbered anew; so is one of a person whose ids were merged or
+    unmerged. A last date that a later one took the place of is not withdrawn.
+    """
+    merges = {**merges_in_force(before), **merges_in_force(after)}
+    then, now = InForce(before), InForce(after)
     found = {}
-    for table in last.tables():
-        counted = isinstance(time_of(table), Event | Path | Spell)
-        begins, ends = new.span(table)[0], new.span(table)[1]
-        if not counted or table not in new.tables() or begins > last.span(table)[1]:
-            continue
-        rows = last.rows(table)
-        gone = pc.invert(lies_before(table, rows, begins))
-        if "latest_only" in rows.column_names:
-            gone = pc.and_(gone, pc.invert(pc.fill_null(rows["latest_only"], False)))
-        first = rows[dates_of(table)[0]]
-        gone = pc.and_(gone, pc.fill_null(pc.less_equal(first, pa.scalar(ends, pa.date32())), True))
-        for key in (record_of(TABLES[table])[1:], _meaning(table)):
-            gone = pc.and_(gone, pc.invert(_known(rows, new.rows(table), key)))
-        if number := pc.sum(gone).as_py():
-            found[table] = int(number)
+    for load in new:
+        earlier = [one for one in before if one.source == load.source]
+        for table in TABLES:
+            if not (_may_be_withdrawn(table) and load.has(table) and any(one.has(table) for one in earlier)):
+                continue
+            was, is_ = (_counting(force, table, load.source, merges) for force in (then, now))
+            gone = pa.array([True] * was.num_rows, pa.bool_())
+            for key in (record_of(TABLES[table])[1:], _meaning(table)):
+                again = pc.is_in(keys_of(was, key), value_set=keys_of(is_, key))
+                gone = pc.and_(gone, pc.invert(again))
+            if number := pc.sum(gone).as_py():
+                found[load.standard, table] = int(number)
     return found
+
+
+def _may_be_withdrawn(table: str) -> bool:
+    return isinstance(time_of(table), Event | Path | Spell)
+
+
+def _counting(force: InForce, table: str, source: tuple[str, str], merges: Mapping[str, str]) -> pa.Table:
+    """The rows of a source that count, each person by the id that stays, without last dates."""
+    parts = [rows for load, rows in force.pieces(table) if load.source == source]
+    rows = merged(table, pa.concat_tables(parts), merges)
+    rows = rows.filter(pc.is_null(rows["excluded"]))
+    if "latest_only" in rows.column_names:
+        rows = rows.filter(pc.invert(pc.fill_null(rows["latest_only"], False)))
+    return rows
 
 
 def _meaning(table: str) -> tuple[str, ...]:
     """What a record is about, whatever its number: whose it is, and its day."""
-    people = tuple(column.name for column in TABLES[table].columns if column.name == "person_id")
-    return (*people, dates_of(table)[0]) if people else record_of(TABLES[table])[1:]
-
-
-def _known(then: pa.Table, now: pa.Table, key: Sequence[str]) -> pa.Array:
-    if not set(key) <= set(now.column_names):
-        return pa.array([False] * then.num_rows, pa.bool_())
-    return pc.is_in(keys_of(then, key), value_set=keys_of(now, key))
+    return ("person_id", dates_of(table)[0]) if TABLES[table].has_person else record_of(TABLES[table])[1:]

@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from goldenthread.warehouse.literals import name_sql, text_sql
+
 SMALL = 1 << 30
 """Bytes of rows up to which a query runs in one thread. DuckDB shares work out by blocks of 122,880 rows, and
 a council's tables hold few: its threads would mostly wait for each other, and waiting takes a core too."""
@@ -35,9 +37,9 @@ class DuckDB:
             "threads": 1 if size < SMALL else cores,
         }
         self._connection = duckdb.connect(":memory:", config=config)
-        allowed = [_quoted(str(folder.resolve())) for folder in folders]
+        allowed = [text_sql(str(folder.resolve())) for folder in folders]
         spill = str(folders[0].resolve() / "spill") if folders else ""
-        self._run(f"SET temp_directory = {_quoted(spill)}")  # rows too many for memory stay in the store
+        self._run(f"SET temp_directory = {text_sql(spill)}")  # rows too many for memory stay in the store
         self._run(f"SET allowed_directories = [{', '.join(allowed)}]")
         for setting in (
             "enable_external_access = false",
@@ -53,27 +55,27 @@ class DuckDB:
         """Copy an Arrow table into the engine (a copy, so that it outlives the caller's table)."""
         with self._session() as session:
             session.register("incoming", table)
-            session.execute(f"CREATE OR REPLACE TABLE {_name(name)} AS {sql}")
+            session.execute(f"CREATE OR REPLACE TABLE {name_sql(name)} AS {sql}")
 
     def view(self, name: str, sql: str) -> None:
         """Name a query."""
-        self._run(f"CREATE OR REPLACE VIEW {_name(name)} AS {sql}")
+        self._run(f"CREATE OR REPLACE VIEW {name_sql(name)} AS {sql}")
 
     def keep(self, name: str, sql: str) -> None:
         """Run a query once and keep its rows under a name."""
-        self._run(f"CREATE OR REPLACE TABLE {_name(name)} AS {sql}")
+        self._run(f"CREATE OR REPLACE TABLE {name_sql(name)} AS {sql}")
 
     def drop(self, name: str) -> None:
         """Let go of a kept table."""
-        self._run(f"DROP TABLE {_name(name)}")
+        self._run(f"DROP TABLE {name_sql(name)}")
 
     def open_parquet(self, name: str, path: Path) -> None:
         """Make one Parquet file readable under a name."""
-        self.view(name, f"SELECT * FROM read_parquet({_quoted(str(path.resolve()))})")
+        self.view(name, f"SELECT * FROM read_parquet({text_sql(str(path.resolve()))})")
 
     def write_parquet(self, sql: str, path: Path) -> None:
         """Write the rows of a query to one Parquet file, in the query's order."""
-        copy = f"COPY ({sql}) TO {_quoted(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)"
+        copy = f"COPY ({sql}) TO {text_sql(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)"
         try:
             self._run(copy)
         except duckdb.IOException as error:  # its words name the file and the system's reason
@@ -110,11 +112,3 @@ class DuckDB:
 def _reason(error: duckdb.IOException) -> str:
     """The system's own reason at the end of the engine's sentence."""
     return str(error).rsplit(": ", 1)[-1].strip().lower()
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _name(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

@@ -4,6 +4,7 @@ row: finding_id
 person: false
 local: true
 reads: {audits: [audit_month], audit_findings: [theme]}
+made_of: [audit_findings]
 events: [audit_month]
 breakdowns: [theme, team, service]
 columns:

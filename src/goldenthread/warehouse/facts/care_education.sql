@@ -2,6 +2,7 @@
 title: Education of looked-after children
 row: education_id
 reads: {cla_periods: [start_date, end_date], cla_education: [start_date, status]}
+made_of: [cla_education]
 intervals: {open: [from_date, to_date]}
 breakdowns: [has_sen]
 columns:

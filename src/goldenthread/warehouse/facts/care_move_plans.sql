@@ -2,6 +2,7 @@
 title: Plans of looked-after children to move
 row: move_plan_id
 reads: {cla_periods: [start_date, end_date], placement_move_plans: [agreed_date], placements: [place]}
+made_of: [placement_move_plans]
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with the plan}

@@ -7,6 +7,7 @@ reads:
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
   cla_periods: [start_date, end_date]
+made_of: [cin_plans, cp_plans, cla_periods]
 intervals: {open: [from_date, to_date]}
 breakdowns: [record_type]
 columns:

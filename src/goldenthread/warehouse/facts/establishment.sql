@@ -6,6 +6,7 @@ local: true
 reads:
   hr_posts: [as_at_month, role, fte_vacant]
   workforce_spells: [start_date, end_date, fte, is_social_worker, is_agency]
+made_of: [hr_posts, workforce_spells]
 intervals: {open: [from_date, to_date]}
 breakdowns: [team, worker_role]
 columns:

@@ -2,6 +2,7 @@
 title: Events along the path from contact to assessment
 row: event_id
 reads: {}
+made_of: [contacts, early_help_assessments, referrals, assessments]
 events: [event_date]
 breakdowns: [stage]
 columns:

@@ -5,6 +5,7 @@ reads:
   cla_periods: [start_date, end_date]
   placements: [start_date, end_date, place]
   placement_costs: [placement_id, valid_from, weekly_cost]
+made_of: [placements]
 intervals: {open: [from_date, to_date]}
 breakdowns: [placement_group, provider]
 columns:

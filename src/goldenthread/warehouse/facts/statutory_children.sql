@@ -6,6 +6,8 @@ reads:
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
   cla_periods: [start_date, end_date]
+made_of: [referrals, assessments, s47_enquiries, cin_plans, cp_plans, cla_periods]
+made_of_in: {AA: [referrals, assessments, cin_plans, cp_plans, cla_periods]}
 needs:
   SSD: [assessments.start_date, assessments.authorised_date, s47_enquiries.start_date, s47_enquiries.end_date]
   AA: [assessments.start_date, assessments.authorised_date]

@@ -8,6 +8,7 @@ reads:
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
   cla_periods: [start_date, end_date]
+made_of: [involvements, cin_plans, cp_plans, cla_periods, early_help_episodes]
 intervals: {open: [from_date, to_date]}
 breakdowns: [case_type]
 columns:

@@ -10,19 +10,19 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from goldenthread import sources
 from goldenthread.base.dates import day_number
+from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.quality import Rule, rules
-from goldenthread.warehouse.cover import LOCAL, Covers
+from goldenthread.warehouse.cover import Covers
 from goldenthread.warehouse.engines.base import Engine
 from goldenthread.warehouse.quality.sql import asks_the_row_alone, broken_sql
 
@@ -180,14 +180,3 @@ def _run(engine: Engine, run: Run) -> list[pa.Table]:
         rows = broken.filter(broken[f"b{i}"]).select(["row_ref", "authority", "person_no", "team"])
         found.append(rows.add_column(0, "rule", pa.repeat(pa.scalar(rule.code), rows.num_rows)))
     return [rows for rows in found if rows.num_rows]
-
-
-@cache
-def checking_version() -> str:
-    """A hash over the rules and what runs them: issues found by others are found anew."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    files = [*(Path(str(sources.__file__)).parent / "quality").rglob("*"), *here.glob("*.py")]
-    for path in sorted(path for path in files if path.suffix in (".py", ".yml")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]

@@ -12,6 +12,7 @@ from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.quality import Beside, Rule
 from goldenthread.warehouse.expressions import parse, render
+from goldenthread.warehouse.literals import text_sql
 
 EXTRACT_DAY = "EXTRACT_DAY"
 """The only day that a rule may name beside the record's own: when the record was extracted."""
@@ -29,7 +30,7 @@ def broken_sql(table: str, together: Sequence[Rule], authorities: Sequence[str])
     child = ""
     if any(_of_child(rule) for rule in together):
         child = " LEFT JOIN persons c ON c.authority = r.authority AND c.person_id = r.person_id"
-    listed = ", ".join("'" + authority.replace("'", "''") + "'" for authority in authorities)
+    listed = ", ".join(map(text_sql, authorities))
     return (
         f"SELECT * FROM (SELECT r.row_ref, r.authority, {person} AS person_no, {team} AS team, {flags} "
         f'FROM "{table}" r CROSS JOIN extract e{child} WHERE r.authority IN ({listed})) s '
