@@ -108,8 +108,7 @@ def _open(file: Received) -> _Opened:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
         if file.suffix == ".xml" and ssda903.is_return(file.content):
-            tables = ssda903.read_return(file.name, file.content)
-            return _Opened(file, tuple(CsvFile(table) for table in tables))
+            return _Opened(file, tuple(ssda903.read_return(file.name, file.content)))
         return _Opened(file, collection=return_of(file))
     except RefusedInput as refusal:
         return _Opened(file, refusal=refusal)
