@@ -81,7 +81,7 @@ def read_cover(file: CsvFile, aliases: Mapping[str, str]) -> dict[str, Said]:
             raise RefusedInput(
                 "There is no table of that name.",
                 where=Place(raw.file, None, number, "table"),
-                do=suggest(name, TABLES),
+                do=suggest(folded, {*TABLES, *aliases}),
             )
         first, last, cut = (_day(columns, header, row, raw.file, number) for header in HEADERS[1:])
         if first is None or last is None or last < first:

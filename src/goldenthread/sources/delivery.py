@@ -25,14 +25,16 @@ from goldenthread.sources.registers.supplements import supplement_all, take_supp
 from goldenthread.sources.returns import read_returns
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.reader import read_ssd
-from goldenthread.sources.ssda903 import read_ssda903
+from goldenthread.sources.ssda903 import TABLES_903, read_ssda903
 
 Progress = Callable[[str], None]
 
-ALIASES = {name: table.target for name, table in SSD_TABLES.items()} | {
-    name: one.table for one in REGISTERS for name in (one.file, *one.others)
+ALIASES = {
+    **{name: table.target for name, table in SSD_TABLES.items()},
+    **{name: table.target for name, table in TABLES_903.items()},
+    **{name: one.table for one in REGISTERS for name in (one.file, *one.others)},
 }
-"""Names by which cover.csv may speak of a canonical table."""
+"""Names by which cover.csv may speak of a canonical table: those of the tables as they are delivered."""
 
 
 class _Load:

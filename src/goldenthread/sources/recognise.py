@@ -76,26 +76,31 @@ class _Opened:
 def sort_files(files: Sequence[Received]) -> Sorted:
     """Open every file and say what it is. A file that is meant and cannot be read is refused."""
     found = Sorted()
-    fresh = _without_copies(files, found)
+    first: dict[tuple[str, object], str] = {}
     lists: list[_Opened] = []
     with ThreadPoolExecutor(WORKERS) as pool:
-        for opened in pool.map(_open, fresh):
-            _sort(opened, found, lists)
+        for opened in pool.map(_open, files):
+            same = first.setdefault(_what_makes_it_one(opened), opened.file.name)
+            if same == opened.file.name:
+                _sort(opened, found, lists)
+            else:
+                found.not_taken.append((opened.file.name, f"the same content as {same}"))
     _sort_lists(lists, found)
     return found
 
 
-def _without_copies(files: Sequence[Received], found: Sorted) -> list[Received]:
-    first: dict[str, str] = {}
-    fresh = []
-    for file in files:
-        digest = hashlib.sha256(file.content).hexdigest()
-        if digest in first and file.file_name.casefold() != COVER_FILE:
-            found.not_taken.append((file.name, f"the same content as {first[digest]}"))
-        else:
-            first.setdefault(digest, file.name)
-            fresh.append(file)
-    return fresh
+def _what_makes_it_one(opened: _Opened) -> tuple[str, object]:
+    """What two files have in common of which one is a copy of the other: their content, and what their names
+    alone say. Of a cover that is its folder; of a table of the SSDA903 it is the year, which may stand in the
+    name alone: the same empty list in two years is two files."""
+    file = opened.file
+    digest = hashlib.sha256(file.content).hexdigest()
+    if file.file_name.casefold() == COVER_FILE:
+        return digest, file.folder
+    headers = [one.table.cells.column_names for one in opened.tables if one.table.sheet is None]
+    if any(map(ssda903.table_903, headers)):
+        return digest, ssda903.years_in_path(file.name)
+    return digest, None
 
 
 def _open(file: Received) -> _Opened:
