@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
@@ -159,9 +159,13 @@ def _take_annex_a(opened: _Opened, found: Sorted) -> None:
 
 
 def _sort_tables(opened: _Opened, found: Sorted) -> bool:
-    """Put each table of the file where it belongs; False when none of them is known."""
-    placed = [_sort_table(opened.file, one, found) for one in opened.tables]
-    return any(placed)
+    """Put each table of the file where it belongs, the first that is taken with the notes on the file; False
+    when none of them is known."""
+    placed = False
+    for one in opened.tables:
+        notes = () if opened.file in found.taken else opened.notes
+        placed |= _sort_table(opened.file, replace(one, notes=(*one.notes, *notes)), found)
+    return placed
 
 
 def _sort_table(file: Received, one: CsvFile, found: Sorted) -> bool:
