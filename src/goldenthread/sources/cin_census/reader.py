@@ -81,7 +81,8 @@ def read_cin_census(
 
 def _settled(records: Records, identities: Identities) -> Settled:
     """Table after table, so that of a large return only one lies in memory in two forms."""
-    linked = link(records.tables)
+    linked, by_order = link(records.tables)
+    records.notes += _by_order(by_order, records.file)
     found, notes = conferences(linked, records.file)
     records.notes += notes
     settled = Settled()
@@ -160,6 +161,19 @@ def _without_rows(settled: Settled, file: str) -> list[Note]:
         return []
     text = f"The return holds no {', no '.join(missing)}: figures that need them are not available."
     return [Note("warning", text, file)]
+
+
+def _by_order(counts: Mapping[str, int], file: str) -> list[Note]:
+    """Records whose id hangs on where they stand in the file: another order in the next return moves it."""
+    notes = []
+    for name, count in counts.items():
+        if count:
+            begin = "1 record begins" if count == 1 else f"{count:,} records begin"
+            text = f"{name}: {begin} on the day of another of the same episode or child and differ from it. "
+            text += "Each counts, and only their order in the file tells them apart: a later return that has "
+            text += "them in another order, or lacks one, is read as a correction."
+            notes.append(Note("warning", text, file))
+    return notes
 
 
 def _placed(exceptions: list[RowException], lines: pa.Array, numbers: pa.Array) -> list[RowException]:
