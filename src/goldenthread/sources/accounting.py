@@ -69,18 +69,16 @@ class Settled:
         self.profiles += more.profiles
         self.notes += more.notes
 
-    def drop_empty(self, keep: Collection[str] = ()) -> None:
-        """Leave out tables without a row, since an empty file is no statement that nothing happened.
+    def drop_empty(self, keep: Collection[str] = ()) -> list[str]:
+        """Leave out tables without a row and give their names, which are to be said: an empty file is no
+        statement that nothing happened.
 
         A table that cover.csv names (`keep`) stays: then nothing did happen.
         """
-        for name in [one for one, batch in self.batches.items() if not batch.rows.num_rows]:
-            if name in keep:
-                continue
+        empty = [name for name, batch in self.batches.items() if not batch.rows.num_rows and name not in keep]
+        for name in empty:
             del self.batches[name], self.supplied[name]
-            text = f"The table {name} has no row that can be used; it counts as not supplied. "
-            text += "Name it in cover.csv if there was nothing to record."
-            self.notes.append(Note("warning", text))
+        return empty
 
 
 def settle(
@@ -105,6 +103,13 @@ def settle(
             settled.exceptions += [*one.held, *excluded_rows(one, reasons)]
             settled.notes += one.notes
     return settled
+
+
+def not_supplied(tables: Iterable[str]) -> list[Note]:
+    """What is said of tables that were left out because they have no row."""
+    text = "The table {} has no row that can be used; it counts as not supplied. "
+    text += "Name it in cover.csv if there was nothing to record."
+    return [Note("warning", text.format(name)) for name in tables]
 
 
 def _kinds(table: str, rows: pa.Table) -> frozenset[str]:

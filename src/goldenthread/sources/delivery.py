@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.accounting import Settled
+from goldenthread.sources.accounting import Settled, not_supplied
 from goldenthread.sources.annex_a import annex_a_date, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
@@ -124,7 +124,7 @@ def _ssd(load: _Load) -> list[Reading]:
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
     settled = read_ssd(files, load.identities, dated.day, load.progress)
-    settled.drop_empty(said)
+    settled.notes += not_supplied(settled.drop_empty(said))
     covers, notes = ssd_covers(settled, said, dated.day)
     absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
     if absent:
@@ -176,7 +176,7 @@ def _local(load: _Load) -> list[Reading]:
         if name in REFERENCE:
             load.progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
             _merge(settled, read_reference(name, file, load.identities, load.known), file)
-    settled.drop_empty(said)
+    settled.notes += not_supplied(settled.drop_empty(said))
     covers, notes = register_covers(settled, said, dated.day)
     return [_reading("L", load, dated, settled, names, covers, notes)]
 

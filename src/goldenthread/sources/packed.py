@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.confined import MEGABYTE, Refusal
 from goldenthread.sources.text import ACTING
 from goldenthread.sources.workbook.archive import Unpacker, parts
-from goldenthread.sources.workbook.limits import MEGABYTE, Limits, Refusal
+from goldenthread.sources.workbook.limits import Limits
 
 ZIP_ENDING = ".zip"
 ZIP_LIMITS = Limits(

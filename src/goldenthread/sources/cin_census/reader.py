@@ -153,10 +153,7 @@ def read_ids(file: str, content: bytes | memoryview) -> RawTable:
 def _without_rows(settled: Settled, file: str) -> list[Note]:
     """Leave out tables without a row: that a council had not one conference in a year is no finding, its
     return lacks them."""
-    empty = [name for name, batch in settled.batches.items() if not batch.rows.num_rows]
-    for name in empty:
-        del settled.batches[name], settled.supplied[name]
-    missing = [TABLES[name].title.lower() for name in empty if name in EXPECTED]
+    missing = [TABLES[name].title.lower() for name in settled.drop_empty() if name in EXPECTED]
     if not missing:
         return []
     text = f"The return holds no {', no '.join(missing)}: figures that need them are not available."

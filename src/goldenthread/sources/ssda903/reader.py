@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, settle
+from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, not_supplied, settle
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, Reading
@@ -70,7 +70,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
     taken = [take_table(name, file, identities, year) for name, file in tables]
     settled = settle(taken, _out_of_order)
     split(settled, identities)
-    settled.drop_empty(with_beside(keep))
+    settled.notes += not_supplied(settled.drop_empty(with_beside(keep)))
     notes = [*year.notes, *_amiss(settled), *_absent(one), *_unlisted(settled)]
     return Reading(
         STANDARD,
