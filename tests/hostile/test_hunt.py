@@ -36,6 +36,7 @@ def test_a_short_hunt(kind: str, record_property: pytest.RecordProperty) -> None
     assert found.bad == []
     assert found.peak < MOST_MEMORY
     assert found.outcomes["refused"] > 0
+    assert found.outcomes["read"] > 0  # else only the refusals were tried
 
 
 @pytest.mark.long
@@ -46,6 +47,7 @@ def test_a_long_hunt(kind: str, record_property: pytest.RecordProperty) -> None:
     record_property("count", found.words(kind))
     assert found.bad == []
     assert found.peak < MOST_MEMORY
+    assert found.outcomes["refused"] > 0
     assert found.outcomes["read"] > 0
 
 

@@ -13,7 +13,20 @@ from goldenthread.sources.received import receive
 from tests.sources.test_packed import zipped
 
 BEFORE = ("", "../", "..\\", "/", "//host/share/", "C:\\", "c:", "./../", "a/../../", "\\\\?\\C:\\", "~/")
-MIDDLE = ("evil", "CON", "nul", "etc/passwd", "a" * 300, "\u202egnp", "e\u0301vil", "\uff052e", "..", "…")
+MIDDLE = (
+    "evil",
+    "CON",
+    "nul",
+    "etc/passwd",
+    "a" * 300,
+    "\u202egnp",
+    "e\u0301vil",
+    "\uff052e",
+    "..",
+    "…",
+    "\x85.",
+    "\x9b2J",
+)
 AFTER = ("", ".csv", "\x1b[31m", "\u200b.csv", "/..")
 NAMES = ["".join(parts) for parts in itertools.product(BEFORE, MIDDLE, AFTER)]
 
@@ -34,6 +47,7 @@ def test_no_name_is_a_path(
         for entry in entries:
             assert ".." not in (*entry.folders, entry.name)
             assert not any(mark in entry.name for mark in "/\\\x1b\u202e\u200b")
+        assert not any("\x80" <= mark <= "\x9f" for mark in name), name
     record_property("count", f"names in zip files: {len(NAMES)}, {refused} refused")
     assert len(NAMES) >= 500
     assert refused > 300

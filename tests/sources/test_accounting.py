@@ -134,6 +134,16 @@ def test_a_legal_status_that_is_none_of_care_is_stored_and_not_counted() -> None
     assert found.accounts[0].stored == 2
 
 
+def test_a_row_that_says_nothing_takes_no_other_rows_place() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"legal_status_id": "1", "person_id": "P", "legal_status": status, "start_date": "2023-01-01"}
+        for status in ("C1", "C2", "Private fostering")
+    ]
+    found = settled("legal_statuses", rows)
+    excluded = found.batches["legal_statuses"].rows["excluded"].to_pylist()
+    assert excluded == ["superseded", None, "unknown_code"]
+
+
 def test_required_columns_have_their_defaults_and_ids_are_hashed() -> None:
     rows: list[dict[str, str | None]] = [{"person_id": "p1", "dob": "01/02/2015"}]
     found = settled("persons", rows).batches["persons"].rows.to_pylist()[0]

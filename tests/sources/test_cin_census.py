@@ -239,6 +239,20 @@ def test_what_is_held_is_named_by_child_and_line_and_never_by_value() -> None:
     assert "9th" not in str(reading.exceptions) + str(reading.notes)
 
 
+def test_records_that_their_order_alone_tells_apart_are_said() -> None:
+    one = {"S47ActualStartDate": "2023-06-01", "ICPCnotRequired": "1"}
+    other = {**one, "ICPCnotRequired": "0"}
+
+    def said(*enquiries: Record) -> list[str]:
+        found = read_children(child("A1", episode("2023-05-01", Section47=list(enquiries))))
+        assert len(rows(found, "s47_enquiries")) == len({str(one) for one in enquiries})
+        return [note.text for note in found.notes if "only their order" in note.text]
+
+    assert said(one) == said(one, one) == said(one, {**other, "S47ActualStartDate": "2023-06-02"}) == []
+    (text,) = said(one, other)
+    assert text.startswith("Section47: 1 record begins on the day of another of the same episode")
+
+
 def test_records_of_an_episode_without_a_date_keep_their_child() -> None:
     made = episode("", Assessments={"AssessmentActualStartDate": "2023-05-02"})
     reading = read_children(child("A1", made))

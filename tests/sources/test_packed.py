@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources import packed
 from goldenthread.sources.packed import ZIP_LIMITS, unpack
 from goldenthread.sources.workbook.limits import Limits
 from tests.sources.folders import load, reading, rows_of, write_all
@@ -165,3 +166,17 @@ def test_a_broken_part_refuses_the_whole(tmp_path: Path, files: dict[str, bytes]
     (tmp_path / "x.zip").write_bytes(content)
     with pytest.raises(RefusedInput, match=r"x\.zip: The zip file is damaged"):
         load(tmp_path / "x.zip")
+
+
+@pytest.mark.parametrize("mark", ["\u0085", "\u009b", "\u2028", "\u2060", "\u202e", "\x1b"])
+def test_a_name_with_a_character_that_acts_is_refused(mark: str) -> None:
+    with pytest.raises(RefusedInput, match="holds characters that hide it"):
+        unpack("x.zip", zipped({f"ssd_{mark}person.csv": b"a,b\n1,2\n"}))
+
+
+def test_a_name_with_half_a_character_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a zip library may make of a name that is no UTF-8."""
+    half = zipfile.ZipInfo("ssd_\udcffperson.csv")
+    monkeypatch.setattr(packed, "parts", lambda *_: [half])
+    with pytest.raises(RefusedInput, match="holds characters that hide it"):
+        unpack("x.zip", zipped({"a.csv": b"a,b\n"}))

@@ -144,8 +144,8 @@ def test_a_file_cut_short_is_refused_at_every_offset(content):
 
 
 def test_a_file_cut_short_is_refused_by_the_inspection_alone():
+    from goldenthread.sources.confined import Refusal
     from goldenthread.sources.workbook.child import inspect
-    from goldenthread.sources.workbook.limits import Refusal
 
     content = made.plain()
     for offset in range(1, len(content), max(1, len(content) // 500)):

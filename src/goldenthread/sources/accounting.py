@@ -69,18 +69,16 @@ class Settled:
         self.profiles += more.profiles
         self.notes += more.notes
 
-    def drop_empty(self, keep: Collection[str] = ()) -> None:
-        """Leave out tables without a row, since an empty file is no statement that nothing happened.
+    def drop_empty(self, keep: Collection[str] = ()) -> list[str]:
+        """Leave out tables without a row and give their names, which are to be said: an empty file is no
+        statement that nothing happened.
 
         A table that cover.csv names (`keep`) stays: then nothing did happen.
         """
-        for name in [one for one, batch in self.batches.items() if not batch.rows.num_rows]:
-            if name in keep:
-                continue
+        empty = [name for name, batch in self.batches.items() if not batch.rows.num_rows and name not in keep]
+        for name in empty:
             del self.batches[name], self.supplied[name]
-            text = f"The table {name} has no row that can be used; it counts as not supplied. "
-            text += "Name it in cover.csv if there was nothing to record."
-            self.notes.append(Note("warning", text))
+        return empty
 
 
 def settle(
@@ -96,7 +94,8 @@ def settle(
     settled = Settled(profiles=[one.profile for one in taken])
     for name, lists in by_table.items():
         rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
-        excluded = also(name, rows) | repeated(lists[0].table, rows) | _without_meaning(name, rows)
+        faulty = also(name, rows) | without_meaning(name, rows)
+        excluded = faulty | repeated(lists[0].table, rows, faulty)
         settled.batches[name] = Batch(name, with_excluded(rows, excluded))
         settled.supplied[name] = frozenset().union(*(one.supplied for one in lists), _kinds(name, rows))
         for one, reasons in _by_list(lists, excluded):
@@ -104,6 +103,13 @@ def settle(
             settled.exceptions += [*one.held, *excluded_rows(one, reasons)]
             settled.notes += one.notes
     return settled
+
+
+def not_supplied(tables: Iterable[str]) -> list[Note]:
+    """What is said of tables that were left out because they have no row."""
+    text = "The table {} has no row that can be used; it counts as not supplied. "
+    text += "Name it in cover.csv if there was nothing to record."
+    return [Note("warning", text.format(name)) for name in tables]
 
 
 def _kinds(table: str, rows: pa.Table) -> frozenset[str]:
@@ -115,7 +121,7 @@ def _kinds(table: str, rows: pa.Table) -> frozenset[str]:
     return frozenset(f"{column}={kind}" for kind in pc.unique(rows[column]).to_pylist() if kind)
 
 
-def _without_meaning(table: str, rows: pa.Table) -> dict[int, str]:
+def without_meaning(table: str, rows: pa.Table) -> dict[int, str]:
     """Rows whose one telling code is in no list: a legal status that has nothing to do with care."""
     name = TELLING.get(table)
     if name is None or name not in rows.column_names or not rows[name].null_count:
@@ -163,11 +169,12 @@ def with_excluded(rows: pa.Table, reasons: dict[int, str]) -> pa.Table:
     return rows.append_column("excluded", pa.array(values, pa.string()))
 
 
-def repeated(table: Table, rows: pa.Table) -> dict[int, str]:
+def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict[int, str]:
     """Rows that do not count because another row has their key, with the reason.
 
     Of rows with one key the content of the last one stands: equal rows are duplicates of the first that says
-    so, others are superseded. A key with an empty part is compared with nothing.
+    so, others are superseded. A key with an empty part is compared with nothing. Neither is a row whose index
+    is in `faulty`: what does not count itself takes no other row's place.
     """
     keys = [name for name in table.key if name in rows.column_names]
     if not keys or set(table.key) - {"authority", "as_at"} - set(keys):
@@ -176,6 +183,8 @@ def repeated(table: Table, rows: pa.Table) -> dict[int, str]:
     keyed = rows.select(keys).append_column("row index", index)
     if any(rows[name].null_count for name in keys):
         keyed = keyed.drop_null()
+    if faulty:
+        keyed = keyed.filter(pc.invert(pc.is_in(keyed["row index"], pa.array(sorted(faulty), pa.int64()))))
     groups = keyed.group_by(keys).aggregate([("row index", "count"), ("row index", "list")])
     if groups.num_rows == keyed.num_rows:
         return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
@@ -11,18 +10,18 @@ from goldenthread.base.errors import Place, RefusedInput, nearest
 from goldenthread.model.table import Table
 from goldenthread.sources.generated_ids import NUMBERED, id_column
 from goldenthread.sources.given import Given
+from goldenthread.sources.headers import safe_headers
 from goldenthread.sources.intake import DEFAULTS
 from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.text import fold
 
 SHOWN = 8
-LONGEST_HEADER = 60
-_DIGIT = re.compile(r"\d")
 
 
 def by_header(raw: RawTable) -> dict[str, tuple[str, pa.Array]]:
     """Header and cells by folded header. A header that stands twice over different cells is refused."""
     found: dict[str, tuple[str, pa.Array]] = {}
+    places: dict[str, int] = {}
     for index, header in enumerate(raw.cells.column_names):
         cells = raw.cells.column(index).combine_chunks()
         folded = fold(header)
@@ -30,11 +29,13 @@ def by_header(raw: RawTable) -> dict[str, tuple[str, pa.Array]]:
             continue
         if folded in found and not cells.equals(found[folded][1]):
             raise RefusedInput(
-                "Two columns have the same header and say different things.",
-                where=Place(raw.file, raw.sheet, column=header),
-                do="Rename or remove one of them.",
+                f"Columns {places[folded]} and {index + 1} have the same header and say different things.",
+                where=Place(raw.file, raw.sheet),
+                why="Which of them is meant cannot be told; they are counted from the left.",
+                do="Rename or remove one of them; a file without a header row needs one.",
             )
         found.setdefault(folded, (header, cells))
+        places.setdefault(folded, index + 1)
     return found
 
 
@@ -51,21 +52,19 @@ def match(raw: RawTable, wanted: Mapping[str, str]) -> dict[str, Given]:
 
 def not_taken(raw: RawTable, known: Collection[str]) -> list[Note]:
     """A note on columns that nobody asked for."""
-    extra = [at for at, name in enumerate(raw.cells.column_names) if fold(name) and fold(name) not in known]
-    if not extra:
-        return []
-    return [Note("info", f"Columns not taken: {shown_headers(raw.cells.column_names, extra)}.", raw.file)]
+    headers = raw.cells.column_names
+    extra = [
+        safe
+        for one, safe in zip(headers, safe_headers(headers, known), strict=True)
+        if fold(one) and fold(one) not in known
+    ]
+    return [Note("info", f"Columns not taken: {listed(extra)}.", raw.file)] if extra else []
 
 
-def shown_headers(headers: Sequence[str], places: Sequence[int]) -> str:
-    """Headers to be shown, by their words; by their places when one of them may be no header.
-
-    A line end that was lost makes the first record a part of the header row: its cells are a child's.
-    """
-    are_words = all(len(headers[at]) <= LONGEST_HEADER and not _DIGIT.search(headers[at]) for at in places)
-    shown = [f"'{headers[at]}'" if are_words else f"number {at + 1}" for at in places[:SHOWN]]
-    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-    return ", ".join(shown) + more
+def listed(headers: Sequence[str]) -> str:
+    """Headers that are safe to show, in a sentence."""
+    shown = ", ".join(f"'{one}'" for one in headers[:SHOWN])
+    return shown + (f" and {len(headers) - SHOWN} more" if len(headers) > SHOWN else "")
 
 
 def missing_columns(table: Table, present: Iterable[str]) -> list[str]:
@@ -83,14 +82,15 @@ def missing_columns(table: Table, present: Iterable[str]) -> list[str]:
     ]
 
 
-def refuse_missing(raw: RawTable, what: str, missing: list[str]) -> None:
-    """Refuse a file that lacks columns, naming each and the header that may be meant."""
+def refuse_missing(raw: RawTable, what: str, missing: list[str], known: Collection[str]) -> None:
+    """Refuse a file that lacks columns, naming each and the header that may be meant. `known` are the folded
+    headers that the file may have."""
     if not missing:
         return
+    headers = raw.cells.column_names
+    safe = {one: shown for one, shown in zip(headers, safe_headers(headers, known), strict=True) if one}
     near = [
-        f"'{header}' may be '{name}'"
-        for name in missing
-        if (header := nearest(name, [one for one in raw.cells.column_names if one])) is not None
+        f"'{safe[header]}' may be '{name}'" for name in missing if (header := nearest(name, safe)) is not None
     ]
     hint = f" In the file, {'; '.join(near)}." if near else ""
     raise RefusedInput(

@@ -1,7 +1,8 @@
 """A process of its own for a file that may be hostile: little memory, little time, and no file to write to.
 
-The child runs one module's `main`, reads settings and then the file from standard input, and answers on
-standard output. It takes the modules it needs and not the packages they lie in, whose imports are slow.
+Whatever goes wrong is a `Refusal` in the words of the kind of file. The child runs one module's `main`, reads
+settings and then the file from standard input, and answers on standard output. It takes the modules it needs
+and not the packages they lie in, whose imports are slow.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import os
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+MEGABYTE = 1_000_000
 ROOT = Path(__file__).parents[2]
 PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TEMP")
 START = """
@@ -29,16 +31,32 @@ importlib.import_module(sys.argv[2]).main()
 """
 
 
+class Refusal(Exception):
+    """A file that is not taken: what, why and what to do, in a user's words; never a cell's value."""
+
+    def __init__(
+        self, what: str, why: str, do: str, sheet: str | None = None, row: int | None = None
+    ) -> None:
+        self.what, self.why, self.do, self.sheet, self.row = what, why, do, sheet, row
+        super().__init__(what)
+
+    def said(self) -> dict[str, Any]:
+        """What the child says of it: the arguments it was made with."""
+        return {name: getattr(self, name) for name in ("what", "why", "do", "sheet", "row")}
+
+
 def run_confined(
     module: str,
     settings: dict[str, Any],
     content: bytes,
     *,
     seconds: float,
+    too_big: Callable[[str], Refusal],
     without: str = "",
     variables: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run `main` of a module over the content. Raises TimeoutExpired, and OSError where no process starts.
+    """Run `main` of a module over the content. Where it takes too long or no process starts, raises what
+    `too_big` makes of the reason.
 
     `without` names libraries that the child is not to find, which it can do without and which start slowly;
     `variables` are added to the few that its environment has.
@@ -47,14 +65,25 @@ def run_confined(
     parts = module.split(".")
     packages = [".".join(parts[:count]) for count in range(1, len(parts))]
     known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return subprocess.run(
-        [sys.executable, "-I", "-B", "-c", START, str(ROOT), module, without, *packages],
-        input=struct.pack("<I", len(said)) + said + content,
-        capture_output=True,
-        timeout=seconds,
-        env={**known, **variables},
-        check=False,
-    )
+    try:
+        return subprocess.run(
+            [sys.executable, "-I", "-B", "-c", START, str(ROOT), module, without, *packages],
+            input=struct.pack("<I", len(said)) + said + content,
+            capture_output=True,
+            timeout=seconds,
+            env={**known, **variables},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise too_big(f"it could not be read in {seconds:g} seconds") from None
+    except OSError:
+        raise too_big("no process of its own could be started for it") from None
+
+
+def check_size(content: bytes, most: int, too_big: Callable[[str], Refusal]) -> None:
+    """Refuse a content of more bytes than `most` before anything is made of it."""
+    if len(content) > most:
+        raise too_big(f"it has more than {most // MEGABYTE:,} MB")
 
 
 def received() -> tuple[dict[str, Any], bytes]:

@@ -70,7 +70,7 @@ def read_cover(file: CsvFile, aliases: Mapping[str, str]) -> dict[str, Said]:
     """What cover.csv says of each table. `aliases` are other names of tables."""
     raw = file.table
     columns = by_header(raw)
-    refuse_missing(raw, "The cover", [name for name in HEADERS[:3] if name not in columns])
+    refuse_missing(raw, "The cover", [name for name in HEADERS[:3] if name not in columns], HEADERS)
     tables = columns["table"][1].to_pylist()
     said: dict[str, Said] = {}
     for row, written in enumerate(tables):
@@ -81,7 +81,7 @@ def read_cover(file: CsvFile, aliases: Mapping[str, str]) -> dict[str, Said]:
             raise RefusedInput(
                 "There is no table of that name.",
                 where=Place(raw.file, None, number, "table"),
-                do=suggest(name, TABLES),
+                do=suggest(folded, {*TABLES, *aliases}),
             )
         first, last, cut = (_day(columns, header, row, raw.file, number) for header in HEADERS[1:])
         if first is None or last is None or last < first:

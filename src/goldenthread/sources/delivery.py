@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.standards import LOCAL
-from goldenthread.sources.accounting import Settled
+from goldenthread.sources.accounting import Settled, not_supplied
 from goldenthread.sources.annex_a import annex_a_date, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
@@ -26,14 +26,16 @@ from goldenthread.sources.registers.supplements import supplement_all, take_supp
 from goldenthread.sources.returns import read_returns
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.reader import read_ssd
-from goldenthread.sources.ssda903 import read_ssda903
+from goldenthread.sources.ssda903 import TABLES_903, read_ssda903
 
 Progress = Callable[[str], None]
 
-ALIASES = {name: table.target for name, table in SSD_TABLES.items()} | {
-    name: one.table for one in REGISTERS for name in (one.file, *one.others)
+ALIASES = {
+    **{name: table.target for name, table in SSD_TABLES.items()},
+    **{name: table.target for name, table in TABLES_903.items()},
+    **{name: one.table for one in REGISTERS for name in (one.file, *one.others)},
 }
-"""Names by which cover.csv may speak of a canonical table."""
+"""Names by which cover.csv may speak of a canonical table: those of the tables as they are delivered."""
 
 
 class _Load:
@@ -123,7 +125,7 @@ def _ssd(load: _Load) -> list[Reading]:
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
     settled = read_ssd(files, load.identities, dated.day, load.progress)
-    settled.drop_empty(said)
+    settled.notes += not_supplied(settled.drop_empty(said))
     covers, notes = ssd_covers(settled, said, dated.day)
     absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
     if absent:
@@ -175,7 +177,7 @@ def _local(load: _Load) -> list[Reading]:
         if name in REFERENCE:
             load.progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
             _merge(settled, read_reference(name, file, load.identities, load.known), file)
-    settled.drop_empty(said)
+    settled.notes += not_supplied(settled.drop_empty(said))
     covers, notes = register_covers(settled, said, dated.day)
     return [_reading(LOCAL, load, dated, settled, names, covers, notes)]
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.confined import MEGABYTE, Refusal
+from goldenthread.sources.text import ACTING
 from goldenthread.sources.workbook.archive import Unpacker, parts
-from goldenthread.sources.workbook.limits import MEGABYTE, Limits, Refusal
+from goldenthread.sources.workbook.limits import Limits
 
 ZIP_ENDING = ".zip"
 ZIP_LIMITS = Limits(
@@ -24,7 +26,7 @@ ZIP_LIMITS = Limits(
 
 PACKED_ENDINGS = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz")
 LEFT_BY_SYSTEMS = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
-UNSAFE = re.compile("[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|^[A-Za-z]:|^/")
+UNSAFE = re.compile(f"[{ACTING}]|^[A-Za-z]:|^/")
 LONGEST_NAME = 255
 
 ON_UNIX = 3

@@ -17,6 +17,7 @@ from goldenthread.model.codes import CODES
 from goldenthread.model.table import Column, Table
 from goldenthread.sources.cells import Parsed
 from goldenthread.sources.given import Given
+from goldenthread.sources.headers import safe_headers
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import ColumnProfile, ListProfile, RawTable, UnknownCode
 from goldenthread.sources.text import clean, fold
@@ -42,6 +43,7 @@ def profile(
 ) -> ListProfile:
     """The profile of a list as it was read into a table."""
     columns = {}
+    headers = safe_headers(raw.cells.column_names, {fold(one.header) for one in given.values()})
     for name, one in given.items():
         column = table.column(name)
         columns[name] = ColumnProfile(
@@ -50,9 +52,7 @@ def profile(
             _forms(parsed[name].values) if column.identifier == "person" else {},
             _unknown(column, raw, one, parsed[name], identities),
         )
-    return ListProfile(
-        list_name, table.name, raw.file, raw.sheet, tuple(raw.cells.column_names), raw.cells.num_rows, columns
-    )
+    return ListProfile(list_name, table.name, raw.file, raw.sheet, headers, raw.cells.num_rows, columns)
 
 
 def _forms(ids: pa.Array) -> dict[str, int]:

@@ -138,7 +138,7 @@ class ListProfile:
 class Reading:
     """One standard's worth of a file set for one authority."""
 
-    standard: str  # SSD, AA, L
+    standard: str  # SSD, AA, 903, CIN, or L: registers and the workforce census
     authority: str
     extracted_on: dt.date
     how_dated: str

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
+from goldenthread.sources.text import ACTING
 
 FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 """Sub-folders that are looked into."""
@@ -17,10 +18,7 @@ FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 LARGEST = 2_000_000_000
 """Bytes of the largest file taken. A council's ten years are some hundred million."""
 
-_UNPRINTABLE = re.compile(
-    "[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-"""What in a file's name could move a terminal's cursor or turn the letters round."""
+_UNPRINTABLE = re.compile(f"[{ACTING}]")
 
 WAITS = (0.2, 0.5, 1.0)
 """Seconds between looks at a file that is still growing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
@@ -76,26 +76,31 @@ class _Opened:
 def sort_files(files: Sequence[Received]) -> Sorted:
     """Open every file and say what it is. A file that is meant and cannot be read is refused."""
     found = Sorted()
-    fresh = _without_copies(files, found)
+    first: dict[tuple[str, object], str] = {}
     lists: list[_Opened] = []
     with ThreadPoolExecutor(WORKERS) as pool:
-        for opened in pool.map(_open, fresh):
-            _sort(opened, found, lists)
+        for opened in pool.map(_open, files):
+            same = first.setdefault(_what_makes_it_one(opened), opened.file.name)
+            if same == opened.file.name:
+                _sort(opened, found, lists)
+            else:
+                found.not_taken.append((opened.file.name, f"the same content as {same}"))
     _sort_lists(lists, found)
     return found
 
 
-def _without_copies(files: Sequence[Received], found: Sorted) -> list[Received]:
-    first: dict[str, str] = {}
-    fresh = []
-    for file in files:
-        digest = hashlib.sha256(file.content).hexdigest()
-        if digest in first and file.file_name.casefold() != COVER_FILE:
-            found.not_taken.append((file.name, f"the same content as {first[digest]}"))
-        else:
-            first.setdefault(digest, file.name)
-            fresh.append(file)
-    return fresh
+def _what_makes_it_one(opened: _Opened) -> tuple[str, object]:
+    """What two files have in common of which one is a copy of the other: their content, and what their names
+    alone say. Of a cover that is its folder; of a table of the SSDA903 it is the year, which may stand in the
+    name alone: the same empty list in two years is two files."""
+    file = opened.file
+    digest = hashlib.sha256(file.content).hexdigest()
+    if file.file_name.casefold() == COVER_FILE:
+        return digest, file.folder
+    headers = [one.table.cells.column_names for one in opened.tables if one.table.sheet is None]
+    if any(map(ssda903.table_903, headers)):
+        return digest, ssda903.years_in_path(file.name)
+    return digest, None
 
 
 def _open(file: Received) -> _Opened:
@@ -108,8 +113,7 @@ def _open(file: Received) -> _Opened:
             book = open_workbook(file.name, file.content)
             return _Opened(file, tuple(CsvFile(table) for table in book.tables), book.notes)
         if file.suffix == ".xml" and ssda903.is_return(file.content):
-            tables = ssda903.read_return(file.name, file.content)
-            return _Opened(file, tuple(CsvFile(table) for table in tables))
+            return _Opened(file, tuple(ssda903.read_return(file.name, file.content)))
         return _Opened(file, collection=return_of(file))
     except RefusedInput as refusal:
         return _Opened(file, refusal=refusal)
@@ -155,9 +159,13 @@ def _take_annex_a(opened: _Opened, found: Sorted) -> None:
 
 
 def _sort_tables(opened: _Opened, found: Sorted) -> bool:
-    """Put each table of the file where it belongs; False when none of them is known."""
-    placed = [_sort_table(opened.file, one, found) for one in opened.tables]
-    return any(placed)
+    """Put each table of the file where it belongs, the first that is taken with the notes on the file; False
+    when none of them is known."""
+    placed = False
+    for one in opened.tables:
+        notes = () if opened.file in found.taken else opened.notes
+        placed |= _sort_table(opened.file, replace(one, notes=(*one.notes, *notes)), found)
+    return placed
 
 
 def _sort_table(file: Received, one: CsvFile, found: Sorted) -> bool:

@@ -22,5 +22,7 @@ def raw_tables(name: str, content: bytes) -> list[RawTable]:
     if suffix in TEXT_ENDINGS:
         return [read_csv(name, content, KNOWN).table]
     if is_xml(content):
-        return read_return(name, content) if is_return(content) else children_of(name, content)
+        if is_return(content):
+            return [one.table for one in read_return(name, content)]
+        return children_of(name, content)
     return list(open_workbook(name, content).tables)

@@ -12,6 +12,10 @@ PLACEHOLDERS = frozenset({"PLACEHOLDER_DATA", "PLACEHOLDER", "SSD_PH"})
 EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "-", "--"}) | PLACEHOLDERS
 """What stands for no value outside free text, in capitals."""
 
+ACTING = "\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff"
+"""Characters, within the brackets of a pattern, that no name of a file may show: they could move a terminal's
+cursor, turn letters round, hide, or be no character at all."""
+
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )

@@ -205,6 +205,13 @@ def test_an_episode_that_ends_before_it_starts_is_stored_and_not_counted(tmp_pat
     assert (found.fate, found.code, found.row) == ("excluded", "ends_before_start", 2)
 
 
+def test_a_faulty_row_takes_no_other_rows_place(tmp_path: Path) -> None:
+    """Else the child would be in no figure: the good row superseded, the faulty one not counted."""
+    one = read_with(tmp_path, episodes=[episode(), episode(DEC="01/05/2023", REC="E4A")])
+    assert [(e.row, e.code) for e in one.exceptions] == [(3, "ends_before_start")]
+    assert [row["end_date"] for row in rows(one, "cla_episodes") if row["excluded"] is None] == [None]
+
+
 def test_an_end_that_cannot_be_read_holds_the_row(tmp_path: Path) -> None:
     wrong = episode(CHILD="1002", DEC="31/31/2024")
     one = read_with(tmp_path, episodes=[episode(DEC="01/02/2024", REC="X1"), wrong])
@@ -266,6 +273,34 @@ def test_a_table_without_a_row_is_not_supplied_unless_the_cover_names_it(tmp_pat
     assert "missing_episodes" not in reading(folder).covers
     (folder / "cover.csv").write_text("table,covers_from,covers_to\nmissing_episodes,2023-04-01,2024-03-31\n")
     assert reading(folder).covers["missing_episodes"].covers_to == dt.date(2024, 3, 31)
+
+
+@pytest.mark.parametrize("name", ["cla_episodes", "episodes"])
+def test_the_cover_may_say_that_there_was_no_episode(tmp_path: Path, name: str) -> None:
+    """Under the return's own name too; what comes of the episodes is then known to be nothing as well."""
+    review = {"CHILD": "1001", "DOB": "06/05/2010", "REVIEW": "20/06/2023", "REVIEW_CODE": "PN3"}
+    folder = write(tmp_path / "f", {"header": [child()], "episodes": [], "reviews": [review]})
+    (folder / "cover.csv").write_text(f"table,covers_from,covers_to\n{name},2023-04-01,2024-03-31\n")
+    covers = reading(folder).covers
+    assert {"cla_episodes", "cla_periods", "placements"} <= set(covers)
+    assert "person_id" in covers["placements"].columns
+
+
+def test_the_same_empty_list_of_two_years_is_two_files(tmp_path: Path) -> None:
+    ended = episode(DECOM="01/02/2022", DEC="01/03/2023", REC="E4A")
+    write(tmp_path, {"header": [child()], "episodes": [ended], "dolo": []}, "SSDA903_2023_{table}.csv")
+    write(tmp_path, {**year_2024(), "dolo": []}, "SSDA903_2024_{table}.csv")
+    delivery = delivered(tmp_path)
+    assert delivery.not_taken == ()
+    assert all(any(account.list_name == "DoLo" for account in one.accounts) for one in delivery.readings)
+
+
+def test_the_same_list_of_one_year_is_one_file(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", year_2024())
+    (folder / "SSDA903_2024_header_copy.csv").write_bytes((folder / "SSDA903_2024_header.csv").read_bytes())
+    assert dict(delivered(folder).not_taken) == {
+        "SSDA903_2024_header_copy.csv": "the same content as SSDA903_2024_header.csv"
+    }
 
 
 def test_a_child_in_two_files_of_a_year_is_one_child(tmp_path: Path) -> None:

@@ -159,6 +159,72 @@ def test_other_xml_is_not_taken_for_a_return() -> None:
         assert not is_return(text.encode())
     assert is_return(xml(TABLES).encode())
     assert is_return(xml(TABLES, root="SSDA903").replace("utf-8", "utf-16").encode("utf-16"))
+    assert is_return(xml(TABLES).replace("EXPSSDA903", "x:SSDA903").encode())
+    damaged = "<!DOCTYPE a [<!ENTITY b 'c'>]>" + xml(TABLES).partition("?>")[2]
+    assert is_return(damaged.encode())  # so that it is refused by name
+    assert not is_return(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>")
+
+
+def test_a_leaver_who_is_not_in_touch_is_a_row_as_in_the_csv(tmp_path: Path) -> None:
+    """The words of 'no' are answers of a leaver; of a child who did not seek asylum alone they are none."""
+    tables = {**TABLES, "oc3": [{"CHILD": "1002", "DOB": "01/02/2006", "IN_TOUCH": "NO", "ACTIV": "0"}]}
+    text = xml(tables).replace("<IN_TOUCH>", "<UASC>0</UASC><IN_TOUCH>")
+    text = text.replace("<UASC>1</UASC><DUC>01/02/2024</DUC>", "")
+    (tmp_path / "return.xml").write_text(text, encoding="utf-8")
+    from_xml = reading(tmp_path / "return.xml")
+    del tables["uasc"]
+    from_csv = reading(write(tmp_path / "csv", tables))
+    assert content(from_xml) == content(from_csv)
+    assert [row["in_touch"] for row in rows(from_xml, "care_leavers")] == ["NO"]
+
+
+def said(text: str) -> list[str]:
+    return [note.text for one in read_return("return.xml", text.encode()) for note in one.notes]
+
+
+def test_what_is_passed_over_is_said() -> None:
+    whole = xml(TABLES)
+    assert said(whole) == []
+    unknown = "<MADEUP><A>1</A></MADEUP>"
+    inside = whole.replace("<AREVIEW>", f"{unknown}<AREVIEW>")
+    assert said(inside) == ["Elements not known here and not taken: MADEUP (2)."]
+    before = whole.replace(
+        "<CHILD>", "<EPISODE><DECOM>01/06/2023</DECOM></EPISODE><YEAR>2024</YEAR><CHILD>", 1
+    )
+    assert said(before) == ["Elements not known here and not taken: EPISODE (1), YEAR (1)."]
+    twice = whole.replace(
+        "<REVIEW>20/06/2023</REVIEW>", "<REVIEW>20/06/2023</REVIEW><REVIEW>21/06/2023</REVIEW>"
+    )
+    assert said(twice) == ["REVIEW stands more than once in its record, 1 time; the last one counts."]
+    assert said(whole.replace("<AREVIEW>", "stray<AREVIEW>")) == [
+        "Text between elements was passed over in 1 place, the first at line 20."
+    ]
+
+
+def test_a_record_between_children_is_nobodys(tmp_path: Path) -> None:
+    text = xml(TABLES).replace("</CHILD>", "</CHILD><AREVIEW><REVIEW>01/07/2023</REVIEW></AREVIEW>", 1)
+    reviews = next(one.table for one in read_return("r.xml", text.encode()) if one.table.sheet == "AREVIEW")
+    assert reviews.cells["REVIEW"].to_pylist() == ["20/06/2023", "20/09/2023"]
+
+
+def test_a_record_that_repeats_the_childs_id_is_a_record_still() -> None:
+    text = xml(TABLES).replace("<EPISODE>", "<EPISODE><CHILDID>1001</CHILDID>", 1)
+    episodes = next(one.table for one in read_return("r.xml", text.encode()) if one.table.sheet == "EPISODE")
+    assert episodes.cells.num_rows == 3
+
+
+def test_a_field_of_the_header_that_is_not_known_is_said(tmp_path: Path) -> None:
+    (tmp_path / "r.xml").write_text(xml(TABLES).replace("<SEX>", "<MOOD>x</MOOD><SEX>"), encoding="utf-8")
+    assert "Columns not taken: 'MOOD'." in [note.text for note in reading(tmp_path / "r.xml").notes]
+
+
+@pytest.mark.parametrize(
+    "text", ["<SSDA903/>", "<SSDA903><CHILDREN><CHILD><SEX>1</SEX></CHILD></CHILDREN></SSDA903>"]
+)
+def test_a_return_without_a_child_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "r.xml").write_text(text)
+    with pytest.raises(RefusedInput, match="holds no CHILD"):
+        delivered(tmp_path / "r.xml")
 
 
 @settings(max_examples=150, deadline=None)
@@ -169,7 +235,7 @@ def test_bytes_changed_at_random_are_read_or_refused(seed: int, changes: int) ->
     for _ in range(changes):
         damaged[chance.randrange(len(damaged))] = chance.randrange(256)
     try:
-        tables = read_return("return.xml", bytes(damaged))
+        files = read_return("return.xml", bytes(damaged))
     except RefusedInput:
         return
-    assert all(table.cells.num_rows == len(table.rows) for table in tables)
+    assert all(one.table.cells.num_rows == len(one.table.rows) for one in files)

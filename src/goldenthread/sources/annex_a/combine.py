@@ -13,10 +13,9 @@ from goldenthread.model.tables import table as table_of
 from goldenthread.sources.accounting import (
     DUPLICATE,
     EXCLUDED_WORDS,
-    TELLING,
-    UNKNOWN_CODE,
     repeated,
     with_excluded,
+    without_meaning,
 )
 from goldenthread.sources.annex_a.adoption import join_care
 from goldenthread.sources.annex_a.fill import Filled
@@ -170,11 +169,8 @@ def batches(found: Rows) -> dict[str, Batch]:
     """Each table's batch, with what is stored and not counted marked."""
     made = {}
     for table, rows, _ in found:
-        telling = TELLING.get(table)
-        reasons = repeated(table_of(table), _counting(rows))
-        if telling in rows.column_names:
-            empty = pc.indices_nonzero(pc.is_null(rows[telling])).to_pylist()
-            reasons |= dict.fromkeys(empty, UNKNOWN_CODE)
+        faulty = without_meaning(table, rows)
+        reasons = faulty | repeated(table_of(table), _counting(rows), faulty)
         made[table] = Batch(table, with_excluded(rows, reasons))
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -54,7 +54,7 @@ def fill(prepared: Prepared, identities: Identities, as_at: dt.date) -> Filled:
     taken = _take(table, first, prepared, identities, as_at)
     filled.held += taken.held
     filled.notes += taken.notes
-    filled.profiles.append(taken.profile)
+    filled.profiles.append(replace(taken.profile, headers=prepared.shown))
     rows = _finished(first.table, taken.rows, prepared)
     filled.stored = rows.num_rows
     filled.tables.append((first.table, rows, taken.supplied | _added(first.table, prepared)))

@@ -60,18 +60,18 @@ class Matched:
 
 def match(headers: Sequence[str], spec: AnnexList) -> Matched:
     """Which column is which field of a list."""
-    wordings = _wordings(spec)
+    words = wordings_of(spec)
     found = Matched()
     places: dict[str, list[int]] = {}
     left: list[int] = []
     for at, header in enumerate(headers):
-        name = wordings.get(fold(header))
+        name = words.get(fold(header))
         if name:
             places.setdefault(name, []).append(at)
         elif header.strip():
             left.append(at)
     for at in left:
-        near = _nearest(headers[at], {w: n for w, n in wordings.items() if n not in places})
+        near = _nearest(headers[at], {w: n for w, n in words.items() if n not in places})
         if near is None:
             found.unknown.append(at)
             continue
@@ -85,11 +85,12 @@ def match(headers: Sequence[str], spec: AnnexList) -> Matched:
 
 def known(headers: Sequence[str], spec: AnnexList) -> int:
     """How many columns of a list stand among the headers, word for word."""
-    wordings = _wordings(spec)
-    return len({wordings[folded] for folded in map(fold, headers) if folded in wordings})
+    words = wordings_of(spec)
+    return len({words[folded] for folded in map(fold, headers) if folded in words})
 
 
-def _wordings(spec: AnnexList) -> dict[str, str]:
+def wordings_of(spec: AnnexList) -> dict[str, str]:
+    """The field by folded wording, of all years."""
     return {fold(wording): one.name for one in spec.fields for wording in (one.header, *one.also)}
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.sources.annex_a.cells_ready import Work, by_text, ready
-from goldenthread.sources.annex_a.headers import match
+from goldenthread.sources.annex_a.headers import match, wordings_of
 from goldenthread.sources.annex_a.keys import KEYS
 from goldenthread.sources.annex_a.recognise import Found
 from goldenthread.sources.annex_a.shapes import AnnexList
-from goldenthread.sources.columns import shown_headers
+from goldenthread.sources.columns import listed
 from goldenthread.sources.given import Given
+from goldenthread.sources.headers import safe_headers
 from goldenthread.sources.intake import SHOWN
 from goldenthread.sources.reading import Note, RawTable, RowException
 from goldenthread.sources.text import clean, fold, is_empty
@@ -26,11 +28,13 @@ LONGEST_ID_NUMBER = 15
 
 @dataclass(frozen=True)
 class Prepared:
-    """A list ready to be read: records only, its columns named by field."""
+    """A list ready to be read: records only, its columns named by field. `headers` are those of the fields,
+    `shown` all of the sheet as they may be kept."""
 
     spec: AnnexList
     raw: RawTable
     headers: dict[str, str]
+    shown: tuple[str, ...]
     held: tuple[RowException, ...]
     notes: tuple[Note, ...]
     rows_in: int
@@ -53,22 +57,24 @@ class Prepared:
         """The records for which the mask holds."""
         raw = self.raw
         kept = RawTable(raw.file, raw.sheet, raw.cells.filter(mask), raw.rows.filter(mask))
-        return Prepared(self.spec, kept, self.headers, self.held, self.notes, self.rows_in)
+        return Prepared(self.spec, kept, self.headers, self.shown, self.held, self.notes, self.rows_in)
 
 
 def prepare(found: Found) -> Prepared:
     """The list's records, with notes on what was not taken."""
     work = Work(found, match(found.raw.cells.column_names, found.spec))
-    columns = _columns(work)
-    _say_missing(work, columns)
     raw, spec = found.raw, found.spec
+    alike = {fold(near.header) for near in work.matched.near}
+    shown = safe_headers(raw.cells.column_names, {*wordings_of(spec), *alike})
+    columns = _columns(work, shown)
+    _say_missing(work, columns)
     record = _records(work, columns)
     rows_in = pc.sum(record).as_py() or 0
     damaged = pc.and_(record, _damaged_ids(raw, columns.get(spec.key_field)))
     kept = pc.and_not(record, damaged)
     cells = {name: ready(work, name, raw.cells.column(at)) for name, at in columns.items()}
     table = pa.table(cells).filter(kept) if cells else pa.table({"row": raw.rows}).filter(kept)
-    headers = {name: raw.cells.column_names[at] for name, at in columns.items()}
+    headers = {name: shown[at] for name, at in columns.items()}
     held = tuple(
         RowException(
             spec.name, raw.file, raw.sheet, row, headers[spec.key_field], "held", "damaged_id", DAMAGED_ID
@@ -76,25 +82,25 @@ def prepare(found: Found) -> Prepared:
         for row in raw.rows.filter(damaged).to_pylist()
     )
     records = RawTable(raw.file, raw.sheet, table, raw.rows.filter(kept))
-    return Prepared(spec, records, headers, held, tuple(work.notes), rows_in)
+    return Prepared(spec, records, headers, shown, held, tuple(work.notes), rows_in)
 
 
-def _columns(work: Work) -> dict[str, int]:
+def _columns(work: Work, shown: Sequence[str]) -> dict[str, int]:
     """Column by field; of two columns with one meaning the first if they are equal, else none."""
     columns, cells = dict(work.matched.columns), work.found.raw.cells
     for name, places in work.matched.twice.items():
-        header = cells.column_names[places[0]]
         if all(cells.column(at).equals(cells.column(places[0])) for at in places[1:]):
             continue
         del columns[name]
         work.note(
-            "warning", f"column '{header}' stands there twice with different content; neither is taken."
+            "warning",
+            f"column '{shown[places[0]]}' stands there twice with different content; neither is taken.",
         )
     for near in work.matched.near:
         what = f"column '{near.header}' is taken for '{near.meant}' ({near.confidence}% alike)."
         work.note("warning", what + " Correct the header if that is wrong.")
     if work.matched.unknown:
-        names = shown_headers(work.found.raw.cells.column_names, work.matched.unknown)
+        names = listed([shown[at] for at in work.matched.unknown])
         work.note("info", f"columns not taken, as the list has none of that name: {names}.")
     return columns
 

@@ -56,9 +56,12 @@ class Linked:
         )
 
 
-def link(tables: dict[str, pa.Table]) -> dict[str, Linked]:
-    """Every kind of record of a return, linked. Takes the tables out of the dict, so that none lies in memory
-    twice."""
+def link(tables: dict[str, pa.Table]) -> tuple[dict[str, Linked], dict[str, int]]:
+    """Every kind of record of a return, linked, and how many of each kind their order alone tells apart.
+
+    Takes the tables out of the dict, so that none lies in memory twice.
+    """
+    by_order: dict[str, int] = {}
     children = tables.pop("Child").combine_chunks()
     ids = normalise_column(column(children, "LAchildID"))
     none = pa.nulls(len(ids), pa.string())
@@ -72,13 +75,13 @@ def link(tables: dict[str, pa.Table]) -> dict[str, Linked]:
         above = column(cells, "parent")
         if name == EPISODE:
             person = ids.take(above)
-            found[name] = _linked(
-                cells, person, pa.nulls(len(person), pa.string()), _ids(name, cells, person)
-            )
+            episode = pa.nulls(len(person), pa.string())
+            own, by_order[name] = _ids(name, cells, person)
         else:
             episodes = found[EPISODE]
             person, episode = episodes.person.take(above), episodes.id.take(above)
-            found[name] = _linked(cells, person, episode, _ids(name, cells, episode))
+            own, by_order[name] = _ids(name, cells, episode)
+        found[name] = _linked(cells, person, episode, own)
     for name, of in ITEMS.items():
         cells = tables.pop(name).combine_chunks()
         above = column(cells, "parent")
@@ -86,7 +89,7 @@ def link(tables: dict[str, pa.Table]) -> dict[str, Linked]:
         found[name] = _linked(
             cells, holder.person.take(above), holder.episode.take(above), holder.id.take(above)
         )
-    return found
+    return found, by_order
 
 
 def _linked(cells: pa.Table, person: pa.Array, episode: pa.Array, own: pa.Array) -> Linked:
@@ -109,10 +112,13 @@ def made_id(*parts: pa.Array | str) -> pa.Array:
     return pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="")
 
 
-def _ids(name: str, cells: pa.Table, above: pa.Array) -> pa.Array:
-    """Ids of records of one kind; `above` is the id of what they belong to."""
+def _ids(name: str, cells: pa.Table, above: pa.Array) -> tuple[pa.Array, int]:
+    """Ids of records of one kind, and how many of them hang on the order of the records; `above` is the id of
+    what they belong to."""
     days = day_texts(column(cells, BEGINS[name]))
-    return made_id(name, days, _ordinals(cells, days), above)
+    ordinals = _ordinals(cells, days)
+    later: int = pc.sum(pc.and_(pc.not_equal(ordinals, "0"), pc.is_valid(days))).as_py() or 0
+    return made_id(name, days, ordinals, above), later
 
 
 def _ordinals(cells: pa.Table, days: pa.Array) -> pa.Array:

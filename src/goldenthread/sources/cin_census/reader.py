@@ -81,7 +81,8 @@ def read_cin_census(
 
 def _settled(records: Records, identities: Identities) -> Settled:
     """Table after table, so that of a large return only one lies in memory in two forms."""
-    linked = link(records.tables)
+    linked, by_order = link(records.tables)
+    records.notes += _by_order(by_order, records.file)
     found, notes = conferences(linked, records.file)
     records.notes += notes
     settled = Settled()
@@ -152,14 +153,24 @@ def read_ids(file: str, content: bytes | memoryview) -> RawTable:
 def _without_rows(settled: Settled, file: str) -> list[Note]:
     """Leave out tables without a row: that a council had not one conference in a year is no finding, its
     return lacks them."""
-    empty = [name for name, batch in settled.batches.items() if not batch.rows.num_rows]
-    for name in empty:
-        del settled.batches[name], settled.supplied[name]
-    missing = [TABLES[name].title.lower() for name in empty if name in EXPECTED]
+    missing = [TABLES[name].title.lower() for name in settled.drop_empty() if name in EXPECTED]
     if not missing:
         return []
     text = f"The return holds no {', no '.join(missing)}: figures that need them are not available."
     return [Note("warning", text, file)]
+
+
+def _by_order(counts: Mapping[str, int], file: str) -> list[Note]:
+    """Records whose id hangs on where they stand in the file: another order in the next return moves it."""
+    notes = []
+    for name, count in counts.items():
+        if count:
+            begin = "1 record begins" if count == 1 else f"{count:,} records begin"
+            text = f"{name}: {begin} on the day of another of the same episode or child and differ from it. "
+            text += "Each counts, and only their order in the file tells them apart: a later return that has "
+            text += "them in another order, or lacks one, is read as a correction."
+            notes.append(Note("warning", text, file))
+    return notes
 
 
 def _placed(exceptions: list[RowException], lines: pa.Array, numbers: pa.Array) -> list[RowException]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from dataclasses import asdict
 
 import pyarrow as pa
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.confined import run_confined
+from goldenthread.sources.confined import Refusal, check_size, run_confined
 from goldenthread.sources.csv_files import CsvFile
-from goldenthread.sources.parquet.limits import LIMITS, Limits, Refusal, damaged, too_big
+from goldenthread.sources.parquet.limits import LIMITS, Limits, damaged, too_big
 from goldenthread.sources.reading import RawTable
 
 __all__ = ["LIMITS", "MAGIC", "Limits", "read_parquet"]
@@ -40,23 +39,18 @@ def read_parquet(name: str, content: bytes, *, limits: Limits = LIMITS) -> CsvFi
 
 
 def _ask(content: bytes, limits: Limits) -> pa.Table:
-    if len(content) > limits.file_bytes:
-        raise too_big(f"it has more than {limits.file_bytes // 1_000_000:,} MB")
+    check_size(content, limits.file_bytes, too_big)
     if not (content.startswith(MAGIC) and content.endswith(MAGIC) and len(content) > 2 * len(MAGIC)):
         raise damaged("it does not begin and end as one does")
-    try:
-        done = run_confined(
-            CHILD,
-            asdict(limits),
-            content,
-            seconds=limits.seconds,
-            without="numpy",
-            variables={"ARROW_DEFAULT_MEMORY_POOL": "system"},
-        )
-    except subprocess.TimeoutExpired:
-        raise too_big(f"it could not be read in {limits.seconds:g} seconds") from None
-    except OSError:
-        raise too_big("no process of its own could be started for it") from None
+    done = run_confined(
+        CHILD,
+        asdict(limits),
+        content,
+        seconds=limits.seconds,
+        too_big=too_big,
+        without="numpy",
+        variables={"ARROW_DEFAULT_MEMORY_POOL": "system"},
+    )
     if done.returncode == REFUSED:
         raise Refusal(**json.loads(done.stderr))
     if done.returncode:

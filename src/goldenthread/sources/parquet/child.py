@@ -13,8 +13,8 @@ from typing import BinaryIO, TextIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from goldenthread.sources.confined import limit_memory, received
-from goldenthread.sources.parquet.limits import LIMITS, Limits, Refusal, damaged, too_big
+from goldenthread.sources.confined import MEGABYTE, Refusal, limit_memory, received
+from goldenthread.sources.parquet.limits import LIMITS, Limits, damaged, too_big
 from goldenthread.sources.parquet.text import as_text, is_inexact
 
 REFUSED = 7
@@ -63,7 +63,7 @@ def _write(content: bytes, limits: Limits, out: BinaryIO) -> None:
             texts.validate(full=True)
             size += texts.nbytes
             if size > limits.text_bytes:
-                raise too_big(f"it unpacks to more than {limits.text_bytes // 1_000_000:,} MB")
+                raise too_big(f"it unpacks to more than {limits.text_bytes // MEGABYTE:,} MB")
             stream.write_batch(texts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1_000_000
+from goldenthread.sources.confined import MEGABYTE, Refusal
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-class Refusal(Exception):
-    """A Parquet file that is not taken: what, why and what to do, in a user's words; never a cell's value."""
-
-    def __init__(self, what: str, why: str, do: str) -> None:
-        self.what, self.why, self.do = what, why, do
-        super().__init__(what)
 
 
 def damaged(detail: str) -> Refusal:

@@ -57,7 +57,7 @@ def take_register(
     needed = NEED_ONE_OF.get(table.name, ())
     if needed and not set(needed) & set(given):
         missing.append(" or ".join(needed))
-    refuse_missing(raw, f"The register {table.name}", missing)
+    refuse_missing(raw, f"The register {table.name}", missing, wanted)
     taken = take(table, raw, given, identities, list_name=table.name, constants=fixed, ragged=file.ragged)
     return replace(taken, notes=(*taken.notes, *not_taken(raw, wanted)))
 

@@ -84,7 +84,8 @@ def _take(
     if source.target in PREPARE:
         PREPARE[source.target](prep)
     missing = missing_columns(table, {*prep.given, *prep.constants})
-    refuse_missing(raw, f"The table {source.name}", [_field_of(source, name) for name in missing])
+    fields = [_field_of(source, name) for name in missing]
+    refuse_missing(raw, f"The table {source.name}", fields, source.fields)
     if source.target in EXPLODED:
         explode(prep, EXPLODED[source.target])
     taken = take(

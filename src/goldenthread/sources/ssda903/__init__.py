@@ -7,7 +7,17 @@ from the episodes of several years together is worked out by `journeys` where th
 from __future__ import annotations
 
 from goldenthread.sources.ssda903.reader import read_ssda903
-from goldenthread.sources.ssda903.tables import FIELDS, named, table_903
+from goldenthread.sources.ssda903.return_sets import years_in_path
+from goldenthread.sources.ssda903.tables import FIELDS, TABLES_903, named, table_903
 from goldenthread.sources.ssda903.xml_file import is_return, read_return
 
-__all__ = ["FIELDS", "is_return", "named", "read_return", "read_ssda903", "table_903"]
+__all__ = [
+    "FIELDS",
+    "TABLES_903",
+    "is_return",
+    "named",
+    "read_return",
+    "read_ssda903",
+    "table_903",
+    "years_in_path",
+]

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, settle
+from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, not_supplied, settle
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, Reading
@@ -21,7 +21,7 @@ from goldenthread.sources.ssda903.covers import covers
 from goldenthread.sources.ssda903.journeys import WORDS, journeys
 from goldenthread.sources.ssda903.return_sets import ReturnSet, return_sets
 from goldenthread.sources.ssda903.rows import refuse_missing, take_table
-from goldenthread.sources.ssda903.split import split
+from goldenthread.sources.ssda903.split import split, with_beside
 from goldenthread.sources.ssda903.stored import episodes_of
 from goldenthread.sources.ssda903.tables import TABLES_903
 from goldenthread.sources.ssda903.year import YearOf, years_of
@@ -70,7 +70,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
     taken = [take_table(name, file, identities, year) for name, file in tables]
     settled = settle(taken, _out_of_order)
     split(settled, identities)
-    settled.drop_empty(keep)
+    settled.notes += not_supplied(settled.drop_empty(with_beside(keep)))
     notes = [*year.notes, *_amiss(settled), *_absent(one), *_unlisted(settled)]
     return Reading(
         STANDARD,

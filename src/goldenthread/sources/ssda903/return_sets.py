@@ -55,6 +55,11 @@ def _key(file: CsvFile) -> tuple[str, ...]:
     return (str(path.parent), *_DIGITS.findall(NOT_A_YEAR.sub("", path.stem)))
 
 
+def years_in_path(name: str) -> frozenset[int]:
+    """The years of which a file is by its name and by those of its folders."""
+    return frozenset(named_years(PurePosixPath(name).parts))
+
+
 def named_years(files: Sequence[str]) -> set[int]:
     """The years in which a return may end by the names of its files.
 

@@ -6,7 +6,7 @@ only over all returns together: see `journeys`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +16,9 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import PROVENANCE, Batch
 
 CARRIED = ("person_id", *PROVENANCE, "excluded")
+BESIDE = {"cla_episodes": "placements"}
+"""Tables that come of another's rows, one of each: what is said of the rows is said of them too."""
+
 EPISODE = {"start_date": "start_date", "end_date": "end_date"}
 
 
@@ -25,6 +28,11 @@ def split(settled: Settled, identities: Identities) -> None:
         _episodes(settled)
     if "cla_annual_health" in settled.batches:
         _scores(settled, identities)
+
+
+def with_beside(tables: Collection[str]) -> set[str]:
+    """The tables, and those that come of the same rows."""
+    return {*tables, *(BESIDE[name] for name in tables if name in BESIDE)}
 
 
 def _episodes(settled: Settled) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from goldenthread.base.errors import Place, RefusedInput
+from goldenthread.sources.confined import Refusal
 from goldenthread.sources.reading import Note, RawTable
-from goldenthread.sources.workbook.limits import LIMITS, Limits, Refusal
+from goldenthread.sources.workbook.limits import LIMITS, Limits
 from goldenthread.sources.workbook.process import Answer, Sheet, ask
 
 __all__ = ["LIMITS", "Limits", "Workbook", "open_workbook", "read_workbook"]

@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from goldenthread.sources.workbook.limits import Limits, Refusal, damaged, protected, too_big
+from goldenthread.sources.confined import Refusal
+from goldenthread.sources.workbook.limits import Limits, damaged, protected, too_big
 
 PIECE = 1 << 18
 STORED, DEFLATED = 0, 8

@@ -12,13 +12,11 @@ import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from goldenthread.sources.confined import limit_memory, received
+from goldenthread.sources.confined import MEGABYTE, Refusal, check_size, limit_memory, received
 from goldenthread.sources.workbook import compound, xml_parts
 from goldenthread.sources.workbook.limits import (
     LIMITS,
-    MEGABYTE,
     Limits,
-    Refusal,
     no_workbook,
     too_big,
 )
@@ -29,8 +27,7 @@ ZIP_MAGIC = b"PK\x03\x04"
 
 def inspect(content: bytes, limits: Limits) -> dict[str, Any]:
     """Refuse the content, or say what it is; nothing has been opened yet."""
-    if len(content) > limits.file_bytes:
-        raise too_big(f"it has {len(content) // MEGABYTE:,} MB, more than {limits.file_bytes // MEGABYTE:,}")
+    check_size(content, limits.file_bytes, too_big)
     if content.startswith(ZIP_MAGIC):
         return asdict(xml_parts.inspect(content, limits))
     if content.startswith(compound.MAGIC):
@@ -70,8 +67,7 @@ def answer(content: bytes, limits: Limits, out: BinaryIO) -> None:
         sheets.read(content, limits, emit)
         emit({"end": True})
     except Refusal as refusal:
-        names = ("what", "why", "do", "sheet", "row")
-        emit({"refused": {name: getattr(refusal, name) for name in names}})
+        emit({"refused": refusal.said()})
     except MemoryError:
         emit({"memory": True})
 

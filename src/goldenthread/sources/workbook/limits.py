@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1_000_000
+from goldenthread.sources.confined import MEGABYTE, Refusal
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-class Refusal(Exception):
-    """A workbook that is not taken: what, why and what to do, in a user's words; never a cell's value."""
-
-    def __init__(
-        self, what: str, why: str, do: str, sheet: str | None = None, row: int | None = None
-    ) -> None:
-        self.what, self.why, self.do, self.sheet, self.row = what, why, do, sheet, row
-        super().__init__(what)
-
 
 AGAIN = "Export it again from the case management system, or save it again in Excel as .xlsx, and load that."
 PLAIN = "In Excel, copy the lists as values into a new workbook, save it as .xlsx, and load that."

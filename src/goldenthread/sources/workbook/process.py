@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pyarrow as pa
 
-from goldenthread.sources.confined import run_confined
-from goldenthread.sources.workbook.limits import Limits, Refusal, damaged, too_big
+from goldenthread.sources.confined import MEGABYTE, Refusal, check_size, run_confined
+from goldenthread.sources.workbook.limits import Limits, damaged, too_big
 
 MODULE = "goldenthread.sources.workbook.child"
 
@@ -22,12 +21,8 @@ def ask(content: bytes, limits: Limits) -> Answer:
 
 
 def _run(content: bytes, limits: Limits) -> bytes:
-    try:
-        done = run_confined(MODULE, asdict(limits), content, seconds=limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        raise too_big(f"it could not be read in {limits.seconds:g} seconds") from error
-    except OSError as error:
-        raise too_big("no process of its own could be started for it") from error
+    check_size(content, limits.file_bytes, too_big)
+    done = run_confined(MODULE, asdict(limits), content, seconds=limits.seconds, too_big=too_big)
     if done.returncode:
         memory = done.returncode < 0 or b"MemoryError" in done.stderr or b"memory" in done.stderr
         raise _no_memory(limits) if memory else damaged("it cannot be read")
@@ -35,7 +30,7 @@ def _run(content: bytes, limits: Limits) -> bytes:
 
 
 def _no_memory(limits: Limits) -> Refusal:
-    return too_big(f"it needs more than {limits.memory_bytes // 1_000_000:,} MB of memory")
+    return too_big(f"it needs more than {limits.memory_bytes // MEGABYTE:,} MB of memory")
 
 
 @dataclass

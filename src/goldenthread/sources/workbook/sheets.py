@@ -20,7 +20,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from goldenthread.sources.workbook.limits import AGAIN, Limits, Refusal, active, damaged, protected, too_big
+from goldenthread.sources.confined import Refusal
+from goldenthread.sources.workbook.limits import AGAIN, Limits, active, damaged, protected, too_big
 
 BATCH = 20_000
 LOOKED_AT = 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.reading import Note
 from goldenthread.sources.xml_files.layout import Group, Node, compiled, groups_of
+from goldenthread.sources.xml_files.passed import Passed
 from goldenthread.sources.xml_files.walk import DEEPEST, LONGEST_TEXT, new_parser, too_long, walk
 
 ABOUT = ("parent", "number", "line")
@@ -25,9 +25,6 @@ AT_ONCE = 4_000
 
 MOST_IN_ONE = 50_000
 """Records of one kind that one outermost record may hold; a child has a few dozen."""
-
-MOST_NAMES = 50
-"""Different unknown elements that are told apart in a note."""
 
 MOST_SPELLINGS = 200
 """Spellings of element names that are remembered in one place."""
@@ -71,9 +68,7 @@ class _Collector:
         self.done: list[list[pa.RecordBatch]] = [[] for _ in self.groups]
         self.base = [0] * len(self.groups)
         self.blank: list[Row] = [[None] * (len(ABOUT) + len(one.columns)) for one in self.groups]
-        self.unknown: Counter[str] = Counter()
-        self.stray: list[int] = []
-        self.again: Counter[str] = Counter()
+        self.passed = Passed()
         self.parser = new_parser(file)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -101,12 +96,12 @@ class _Collector:
         if node.place >= 0:
             if text:
                 if self.row[node.place] is not None:
-                    self.again[node.name] += 1
+                    self.passed.again(node.name)
                 self.row[node.place] = text
         elif node.group >= 0:
             self._close(node, text)
         elif text and node.is_known:
-            self.stray.append(self.parser.CurrentLineNumber)
+            self.passed.stray(self.parser.CurrentLineNumber)
         self.node = self.above.pop()
 
     def _open(self, node: Node) -> None:
@@ -133,7 +128,7 @@ class _Collector:
         if node.is_value:
             row[-1] = text or None
         elif text:
-            self.stray.append(self.parser.CurrentLineNumber)
+            self.passed.stray(self.parser.CurrentLineNumber)
         if begun == before + 1 and not any(row[len(ABOUT) :]):
             self.rows[node.group].pop()  # an empty element records nothing
         if len(self.open) == OUTERMOST and len(self.rows[node.group]) >= AT_ONCE:
@@ -159,14 +154,14 @@ class _Collector:
             )
         if len(self.above) > DEEPEST:
             raise too_long(self.file, self.parser, f"Elements stand in one another more than {DEEPEST} deep.")
-        if node.is_known and (local in self.unknown or len(self.unknown) < MOST_NAMES):
-            self.unknown[local[:40]] += 1
+        if node.is_known:
+            self.passed.unknown(local)
         return Node(local, is_known=False)
 
     def _between(self) -> None:
         """Text where none belongs: white space, or something that is passed over and counted."""
         if self.node.is_known and not all(map(str.isspace, self.parts)):
-            self.stray.append(self.parser.CurrentLineNumber)
+            self.passed.stray(self.parser.CurrentLineNumber)
 
     def _text_too_long(self) -> RefusedInput:
         return too_long(self.file, self.parser, f"A value has more than {LONGEST_TEXT:,} characters.")
@@ -196,24 +191,7 @@ class _Collector:
         root = self.groups[0]
         own = tables.pop(root.name).select(list(root.columns)).slice(0, 1).to_pylist()
         said = {name: text for name, text in (own[0] if own else {}).items() if text}
-        return Records(self.file, tables, said, self._notes())
-
-    def _notes(self) -> list[Note]:
-        notes = []
-        if self.unknown:
-            listed = ", ".join(f"{name} ({times:,})" for name, times in self.unknown.most_common(8))
-            more = f" and {len(self.unknown) - 8} more" if len(self.unknown) > 8 else ""
-            notes.append(
-                Note("warning", f"Elements not known here and not taken: {listed}{more}.", self.file)
-            )
-        if self.stray:
-            places = "1 place" if len(self.stray) == 1 else f"{len(self.stray):,} places"
-            text = f"Text between elements was passed over in {places}, the first at line {self.stray[0]:,}."
-            notes.append(Note("warning", text, self.file))
-        for name, times in self.again.items():
-            text = f"{name} stands more than once in its record, {times:,} times; the last one counts."
-            notes.append(Note("warning", text, self.file))
-        return notes
+        return Records(self.file, tables, said, self.passed.notes(self.file))
 
 
 def _schema(group: Group) -> pa.Schema:

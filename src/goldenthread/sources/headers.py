@@ -1,0 +1,36 @@
+"""Headers as they may be shown and kept.
+
+A file without a header row has a child's record in its place, and a line end that was lost makes the first
+record a part of it. So what stands there is taken for a word only where it is known, or where all the row
+looks like a header; anything else is named by its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from goldenthread.sources.text import fold
+
+LONGEST = 60
+"""Characters that a header may have."""
+
+ENOUGH = 2
+"""Known headers by which a row is one of headers; of a narrow file half are enough."""
+
+_DIGIT = re.compile(r"\d")
+
+
+def safe_headers(headers: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """Each header as it may be shown and kept: itself, or 'column 4'. An empty one stays empty.
+
+    `known` are folded headers. Those that are not known are shown when enough of the others are, and none
+    of them is long or holds a digit, as an id, a date or a postcode does.
+    """
+    unknown = [one for one in headers if fold(one) not in known]
+    are_words = len(headers) - len(unknown) >= min(ENOUGH, len(headers) / 2)
+    are_words = are_words and not any(len(one) > LONGEST or _DIGIT.search(one) for one in unknown)
+    return tuple(
+        one if are_words or fold(one) in known or not one.strip() else f"column {at}"
+        for at, one in enumerate(headers, 1)
+    )
