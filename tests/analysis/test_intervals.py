@@ -285,4 +285,4 @@ def test_an_interval_holds_its_limits() -> None:
     assert made.holds(1)
     assert made.holds(3)
     assert not made.holds(3.01)
-    assert intervals.CONFIDENCE == made.confidence
+    assert made.confidence == intervals.CONFIDENCE

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -169,13 +170,13 @@ def _overdispersed(seed: int, n: int) -> list[int]:
 
 
 def test_points_that_spread_more_than_by_chance_widen_the_limits_by_laney() -> None:
-    """Laney (2002) in plain arithmetic: z = (p − p̄) ÷ σ, σz = mean |z − z before| ÷ 1.128."""
+    """Laney (2002) in plain arithmetic: z is a point in sigmas, and the mean step of z ÷ 1.128 the factor."""
     tops, n = _overdispersed(4, 5000), 5000
     made = spc.chart(shares(tops, n), "lower", "percentage")
     mean = sum(tops) / (24 * n)
     sigma = math.sqrt(mean * (1 - mean) / n)
     z = [(top / n - mean) / sigma for top in tops]
-    ranges = [abs(b - a) for a, b in zip(z, z[1:], strict=False)]
+    ranges = [abs(b - a) for a, b in pairwise(z)]
     kept = [each for each in ranges if each <= 3.267 * sum(ranges) / 23]
     wide = sum(kept) / len(kept) / 1.128
     assert made.kind is spc.Kind.P_PRIME

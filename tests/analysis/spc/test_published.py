@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
 from goldenthread.analysis import spc
+from goldenthread.analysis.spc.icons import assurance
 from goldenthread.analysis.spc.limits import T_POWER, to_days, to_normal
 from tests.analysis.spc.series_of import rates, shares, values
 
@@ -140,18 +142,21 @@ def test_u_chart_of_equal_samples_is_the_c_chart_of_montgomery() -> None:
 
 
 def test_u_chart_of_unequal_samples() -> None:
-    """'dyedcloth' in qcc, Montgomery: faults in rolls of different lengths, u 153 ÷ 109 = 1.40367."""
-    faults, units = [14, 12, 20, 11, 7, 10, 21, 16, 19, 23], [10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5]
+    """'dyedcloth' in qcc: faults in ten rolls of different lengths, u 1.40367, upper limit 2.48034 for a roll
+    of the mean length 10.9; each roll has limits of its own length."""
+    faults, units = [14, 12, 20, 11, 7, 10, 21, 16, 19, 23], [10, 8, 13, 10, 10, 10, 12, 11, 12, 13]
     made = spc.chart(rates(faults, units, 1), "lower", "rate", rules=SHORT)
     assert made.kind is spc.Kind.U
-    assert made.mean == pytest.approx(153 / 107.5)
-    widths = [(point.upper - point.centre) ** 2 * n for point, n in zip(made.points, units, strict=True)]
-    assert widths == pytest.approx([9 * 153 / 107.5] * 10, rel=1e-9)
+    assert made.mean == pytest.approx(1.40367, abs=1e-5)
+    for point, n in zip(made.points, units, strict=True):
+        assert point.centre + (point.upper - point.centre) * (n / 10.9) ** 0.5 == pytest.approx(
+            2.48034, abs=1e-5
+        )
 
 
 def test_the_power_of_nelson_makes_times_as_good_as_normal() -> None:
-    """Nelson (1994), Journal of Quality Technology 26:169-171: the power 1 ÷ 3.6 = 0.2777."""
-    assert T_POWER == pytest.approx(0.2777, abs=1e-4)
+    """Nelson (1994), Journal of Quality Technology 26:169-171: the power 1 ÷ 3.6 = 0.27778."""
+    assert round(T_POWER, 5) == 0.27778
     assert to_days(to_normal(286)) == pytest.approx(286)
     assert to_days(-0.3) == 0
 
@@ -159,8 +164,6 @@ def test_the_power_of_nelson_makes_times_as_good_as_normal() -> None:
 def test_assurance_of_nhsrplotthedots() -> None:
     """tests/testthat/test-ptd_calculate_assurance_type.R: a target of 4 with limits 1 to 3, 5 to 7, 1 to 5;
     increase: fail, pass, hit and miss; decrease: pass, fail, hit and miss; neutral: none."""
-    from goldenthread.analysis.spc.icons import assurance
-
     limits = [(1.0, 3.0), (5.0, 7.0), (1.0, 5.0)]
     up = [assurance(each, 4, "higher") for each in limits]
     down = [assurance(each, 4, "lower") for each in limits]
@@ -182,7 +185,7 @@ def test_t_chart_is_an_xmr_chart_of_transformed_days() -> None:
     made = spc.chart(rare, "lower", "count", between=spc.EventDays(tuple(days)))
     y = [gap ** (1 / 3.6) for gap in gaps]
     mean = sum(y) / 20
-    spread = 2.66 * sum(abs(b - a) for a, b in zip(y, y[1:], strict=False)) / 19
+    spread = 2.66 * sum(abs(b - a) for a, b in pairwise(y)) / 19
     assert made.kind is spc.Kind.T
     assert [point.value for point in made.points] == gaps
     assert made.mean == pytest.approx(mean**3.6, rel=1e-9)
