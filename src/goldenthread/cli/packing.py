@@ -193,6 +193,8 @@ def _targets(loaded: Snapshot) -> list[Target]:
             row["valid_from"],
             row["valid_to"],
             row["amber_margin"],
+            row.get("trajectory") or "step",
+            row.get("source") or "",
         )
         for row in loaded.rows("targets")
     ]

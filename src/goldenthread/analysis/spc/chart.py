@@ -138,8 +138,8 @@ def _judge(kind: Kind, rules: RuleSet, *, exact: bool) -> Callable[[Sequence[Obs
             return Stretch(_scaled(lines, scale))
         make = proportions if kind is Kind.P else rates
         lines = make(counted, count=segment.used)
-        spread = dispersion_of(counted, lines or [], count=segment.used, screened=rules.screened)
-        if spread is None or spread <= widest_by_chance(segment.used):
+        spread = dispersion_of(counted, lines or [], count=segment.used)
+        if not rules.widened or spread is None or spread <= widest_by_chance(segment.used):
             return Stretch(_scaled(lines, scale), spread)
         return Stretch(_scaled(make(counted, count=segment.used, dispersion=spread), scale), spread, True)
 

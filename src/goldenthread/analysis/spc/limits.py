@@ -121,11 +121,12 @@ def pooled(points: Sequence[Counted | None], count: int) -> float | None:
 
 
 def dispersion_of(
-    points: Sequence[Counted | None], lines: Sequence[Line | None], *, count: int, screened: bool
+    points: Sequence[Counted | None], lines: Sequence[Line | None], *, count: int
 ) -> float | None:
     """Laney's sigma z: the spread of points from one to the next, in the sigmas that chance alone gives.
 
-    None where chance gives none: no events at all, or nothing but events.
+    The widest moving ranges are always left out: one month that stands out is a signal, and would hide itself
+    if it widened the limits. None where chance gives no spread: no events at all, or nothing but events.
     """
     scores: list[float | None] = []
     for point, line in zip(_first(points, count), lines, strict=False):
@@ -136,7 +137,7 @@ def dispersion_of(
         else:
             sigma = (line.upper - line.centre) / 3
             scores.append((point.events / point.among - line.centre) / sigma)
-    spread = mean_range(scores, screened=screened)
+    spread = mean_range(scores, screened=True)
     return None if spread is None else spread / RANGE_PER_SIGMA
 
 

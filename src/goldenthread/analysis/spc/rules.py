@@ -25,7 +25,8 @@ class RuleSet:
 
     `run` and `trend`: points in a row on one side of the mean, or each above (below) the one before.
     `near`: whether two of three points beyond two thirds of the way to a limit count. `screened`: whether
-    moving ranges beyond 3.267 times their mean are left out of the limits. `baseline`: how many points the
+    moving ranges beyond 3.267 times their mean are left out of the limits. `widened`: whether a p or u chart
+    gets Laney's wider limits where its points spread more than by chance. `baseline`: how many points the
     limits are made from, the first after each start; None takes all. `minimum`: points below which no limits
     are drawn. `trend_side`: whether a trend is high or low by its direction, or by its side of the mean.
     """
@@ -35,6 +36,7 @@ class RuleSet:
     trend: int = 7
     near: bool = True
     screened: bool = False
+    widened: bool = True
     baseline: int | None = None
     minimum: int = 12
     trend_side: Literal["direction", "mean"] = "direction"
@@ -106,7 +108,7 @@ def _options(spec: object, file: str) -> Mapping[str, Any]:
 
 
 def _value(option: str, value: object, file: str) -> object:
-    if option in ("near", "screened"):
+    if option in ("near", "screened", "widened"):
         good = isinstance(value, bool)
         wanted = "yes or no"
     elif option == "trend_side":

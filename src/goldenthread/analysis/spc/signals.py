@@ -14,7 +14,7 @@ from goldenthread.analysis.spc.records import Side, Signal
 from goldenthread.analysis.spc.rules import Rule, RuleSet
 
 ALIKE = 1e-9
-"""Values nearer than this share of themselves are one value: arithmetic alone tells them apart."""
+"""Values nearer than this share of their size are one value: arithmetic alone tells them apart."""
 
 Judged = tuple[float, Line] | None
 """A value with its line; None for a gap."""
@@ -94,28 +94,34 @@ def _stretches(ways: Sequence[Way]) -> Iterator[tuple[int, int]]:
 
 
 def _side_of(point: Judged) -> Way:
-    return 0 if point is None else _sign(point[0], point[1].centre)
+    return 0 if point is None else _sign(point[0], point[1].centre, _width(point[1]))
 
 
 def _outside(point: Judged) -> Way:
-    return 0 if point is None else _beyond(point[0], (point[1].lower, point[1].upper))
+    return 0 if point is None else _beyond(point[0], (point[1].lower, point[1].upper), point[1])
 
 
 def _is_near(point: Judged) -> bool:
     if point is None or point[1].near is None or _outside(point):
         return False
-    return _beyond(point[0], point[1].near) != 0
+    return _beyond(point[0], point[1].near, point[1]) != 0
 
 
-def _beyond(value: float, limits: tuple[float, float]) -> Way:
+def _beyond(value: float, limits: tuple[float, float], line: Line) -> Way:
     """Which of a lower and an upper limit a value lies beyond, if any."""
     lower, upper = limits
-    if _sign(value, upper) > 0:
+    if _sign(value, upper, _width(line)) > 0:
         return 1
-    return -1 if _sign(value, lower) < 0 else 0
+    return -1 if _sign(value, lower, _width(line)) < 0 else 0
 
 
-def _sign(value: float, other: float) -> Way:
-    if abs(value - other) <= ALIKE * max(abs(value), abs(other)):
+def _width(line: Line) -> float:
+    return line.upper - line.lower
+
+
+def _sign(value: float, other: float, width: float = 0) -> Way:
+    """Which of two is larger, unless they lie as near as arithmetic leaves them: beside themselves, or beside
+    the width of the limits where both are near nought."""
+    if abs(value - other) <= ALIKE * max(abs(value), abs(other), width):
         return 0
     return 1 if value > other else -1
