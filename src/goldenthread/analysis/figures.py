@@ -111,9 +111,7 @@ def number(measure: Measure, value: float, *, table: bool = False, decimals: int
     return f"{text}%" if is_percentage(measure) else text
 
 
-def value_of(
-    measure: Measure, result: Result, *, table: bool = False, decimals: int | None = None
-) -> Figure:
+def value_of(measure: Measure, result: Result, *, table: bool = False, decimals: int | None = None) -> Figure:
     """The result's value as printed, or its status."""
     if result.value is None:
         return _figure(PRINTED.get(result.status, "[x]"), result, "value")

@@ -123,11 +123,10 @@ def _spread(base: Array, rules: RuleSet, sigma: Sigma) -> Array:
     """A third of the way to the limits, of shape (series,)."""
     ranges = np.abs(np.diff(base, axis=1))
     mean = ranges.mean(axis=1)
-    if rules.screened:
+    if rules.screened or sigma == "counts":
         kept = ranges <= RANGE_LIMIT * mean[:, None]
         mean = np.where(kept, ranges, 0.0).sum(axis=1) / kept.sum(axis=1)
     if sigma == "ranges":
         return XMR_LIMIT / 3 * mean
     wide = mean / RANGE_PER_SIGMA
-    return np.where(wide > widest_by_chance(base.shape[1]), wide, 1.0)
-
+    return np.where(rules.widened & (wide > widest_by_chance(base.shape[1])), wide, 1.0)

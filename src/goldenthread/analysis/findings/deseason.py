@@ -1,4 +1,4 @@
-"""Seasons: whether the months of the year differ, and a series with its usual season taken out.
+"""A series with its season taken out, where the months of its years are seen to differ.
 
 Each month is set beside the level of its year (the mean of the twelve months round it). What a calendar
 month usually is beside its year is the median of that over *other* years, so that no month is judged by
@@ -20,7 +20,7 @@ from goldenthread.model.measure import Form
 YEARS = 3
 """Earlier years in which a calendar month must have a figure beside its year, to be called usual."""
 
-ALPHA = 0.01
+ALPHA = 0.05
 """How seldom a series without seasons is taken for one that has them."""
 
 FEWEST = 5.0
@@ -31,7 +31,7 @@ RATIO_FORMS = ("count", "sum", "rate", "average", "median", "ratio")
 
 
 @dataclass(frozen=True)
-class Season:
+class WithoutSeason:
     """A series without its season. `effects` has, for each point, what was taken out: a factor of the value
     where `multiplies`, else an amount in its unit."""
 
@@ -45,7 +45,7 @@ class Season:
         return value * self.effects[place] if self.multiplies else value + self.effects[place]
 
 
-def season(observations: Sequence[Observation], form: Form) -> Season | None:
+def without_season(observations: Sequence[Observation], form: Form) -> WithoutSeason | None:
     """The season of a series of months without gaps in the calendar, oldest first; None where there is none
     to be seen, or too few years to see one."""
     if any(each.period.kind != "month" for each in observations):
@@ -64,9 +64,11 @@ def season(observations: Sequence[Observation], form: Form) -> Season | None:
     if effects is None:
         return None
     scale = tuple(float(np.exp(each)) for each in effects) if multiplies else tuple(effects)
-    without = [_without(each, effect, form, multiplies=multiplies) for each, effect in
-               zip(observations, scale, strict=True)]
-    return Season(tuple(without), scale, multiplies, p)
+    without = [
+        _without(each, effect, form, multiplies=multiplies)
+        for each, effect in zip(observations, scale, strict=True)
+    ]
+    return WithoutSeason(tuple(without), scale, multiplies, p)
 
 
 def _beside_year(values: np.ndarray, *, multiplies: bool) -> np.ndarray:
