@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from goldenthread.analysis.broken import said as rule_said
+from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.sentences import date_words, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.measure import Measure
@@ -86,7 +86,7 @@ def standing(shown: Shown) -> Text:
         words.append("No target is set. ")
     words += [POLARITY[measure.polarity], " "]
     words += [f"Rests on {remark}. " for remark in remarks(shown.result(shown.period))]
-    words += [f"{rule_said(made)} " for _, made in shown.changed() if shown.split]
+    words += [f"{annotation_words(each)} " for _, each in shown.annotations() if shown.split]
     if shown.period.kind != shown.edition.period.kind or shown.period != shown.edition.period:
         words.append(f"Latest whole period: {shown.period.words()}. ")
     words.append(Link("Definition", f"d-{measure.id}"))
