@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from goldenthread.analysis.targets import Rating, rate, target_in_force
+from goldenthread.analysis.targets import COLOURS, SHAPES, Rating, rate, target_in_force
 from goldenthread.model.result import Result
 from goldenthread.model.strategy import Target
 from tests.analysis.build import measure, result, share, target
@@ -88,3 +88,56 @@ def test_the_target_in_force_on_a_day() -> None:
 def test_of_two_in_force_the_later_start_holds() -> None:
     later = target(92, valid_from=dt.date(2023, 9, 1))
     assert target_in_force([later, target(90)], "m", dt.date(2023, 12, 31)) is later
+
+
+def test_a_target_holds_on_its_last_day_and_not_after() -> None:
+    only = target(90, valid_to=dt.date(2024, 3, 31))
+    assert target_in_force([only], "m", dt.date(2024, 3, 31)) is only
+    assert target_in_force([only], "m", dt.date(2024, 4, 1)) is None
+
+
+def test_a_trajectory_runs_straight_from_target_to_target() -> None:
+    """From 80 on 1 April 2023 to 90 on 31 March 2024, 365 days on: 80 + 10 × 274 ÷ 365 on 31 December."""
+    path = target(80, trajectory="line", amber_margin=5, source="Plan")
+    goal = target(90, valid_from=dt.date(2024, 3, 31))
+    held = [goal, path, target(50, scope="team=North", valid_from=dt.date(2023, 6, 1))]
+    december = target_in_force(held, "m", dt.date(2023, 12, 31))
+    assert december is not None
+    assert december.value == pytest.approx(80 + 10 * 274 / 365, rel=1e-12)
+    assert (december.amber_margin, december.source) == (5, "Plan")
+    assert target_in_force(held, "m", dt.date(2023, 4, 1)) == path
+    assert target_in_force(held, "m", dt.date(2024, 3, 31)) is goal
+    assert target_in_force(held, "m", dt.date(2030, 1, 1)) is goal
+    assert target_in_force([path], "m", dt.date(2023, 12, 31)) is path
+
+
+def test_each_month_is_rated_by_the_target_of_its_day() -> None:
+    held = [target(80, trajectory="line"), target(92, valid_from=dt.date(2024, 4, 1))]
+    ratings = [
+        rate(HIGHER, result(84.0), target_in_force(held, "m", dt.date(2023, month, 28))).rating
+        for month in (5, 7, 9, 11)
+    ]
+    assert ratings == [Rating.MET, Rating.MET, Rating.MISSED, Rating.MISSED]
+
+
+@pytest.mark.parametrize(
+    ("events", "aim", "rating"),
+    [
+        (19, 18, Rating.TOO_FEW),  # 18 events would have met it
+        (19, 17, Rating.MISSED),
+        (20, 19, Rating.MISSED),  # 20 are not few
+        (18, 18, Rating.MET),
+    ],
+)
+def test_too_few_events_to_tell_of_a_rate(events: float, aim: float, rating: Rating) -> None:
+    """Events among 10,000, told per 10,000."""
+    rated = rate(measure(form="rate", unit="per 10,000"), result(events, events, 10000), target(aim))
+    assert rated.rating is rating
+
+
+def test_no_target_is_a_rating_and_every_rating_has_a_shape_of_its_own() -> None:
+    assert rate(HIGHER, result(3), None).rating is Rating.NO_TARGET
+    assert set(SHAPES) == set(Rating)
+    told = [SHAPES[each] for each in (Rating.MET, Rating.NEAR, Rating.MISSED, Rating.TOO_FEW)]
+    assert len(set(told)) == 4
+    assert [COLOURS.get(each) for each in Rating] == ["green", "amber", "red", None, None, None]

@@ -31,6 +31,13 @@ priorities:
 """
 LIMIT = "cp_visit_days"
 OWN_LIMITS = f"name,value,valid_from\n{LIMIT},28,2023-05-01\n{LIMIT},10,2023-08-01\n"
+REGISTER = """date,measures,kind,text,decided_by
+2023-06-15,cp_visits_in_date_pct,redesign,Two teams became one,Head of service
+2023-05-10,caseload_per_fte,definition_break,agency workers count,
+2023-02-01,cla_rate,note,Of another measure,
+"""
+REDESIGN = "Redesign on 15 June 2023: Two teams became one. Decided by: Head of service."
+BROKEN = "The rule changed on 10 May 2023: agency workers count; figures before it are not comparable."
 SAID_OF_THE_LIMIT = (
     "The rule changed on 1 August 2023: the longest time between visits to a child with a child protection "
     "plan changed from 28 to 10 calendar days; figures before it are not comparable."
@@ -78,6 +85,8 @@ def here(line: WarmCommandLine, tmp_path_factory: pytest.TempPathFactory) -> Pla
     card.write_text(text.replace("\nversion: 2\n", f"\nversion: 3\n{BREAK}", 1), encoding="utf-8")
     (place.root / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
     (place.root / "parameters.csv").write_text(OWN_LIMITS, encoding="utf-8")
+    assert (place.root / "annotations.csv").read_text(encoding="utf-8") == REGISTER.splitlines(True)[0]
+    (place.root / "annotations.csv").write_text(REGISTER, encoding="utf-8")
     return place
 
 
@@ -108,8 +117,10 @@ def test_both_rules_are_computed_on_both_sides_of_the_change(here: Place) -> Non
 
 def test_the_line_is_marked_and_the_mark_is_said_in_words(edition: Path) -> None:
     [drawing] = page(edition, "priority-1").find("svg")
-    assert "rule changed 1 Apr 2023" in [text.text() for text in drawing.find("text")]
-    assert [path for path in drawing.find("path") if path.attributes.get("stroke-dasharray") == "3 3"]
+    labels = [text.text() for text in drawing.find("text") if "rule changed" in text.text()]
+    assert labels == ["rule changed 1 Apr 2023", "rule changed 10 May 2023"]
+    dashed = [path for path in drawing.find("path") if path.attributes.get("stroke-dasharray") == "3 3"]
+    assert len(dashed) == 2
     assert SAID in drawing.find("desc")[0].text()
     assert any(SAID in heading.text() for heading in page(edition, "priority-1").find("h3"))
 
@@ -120,6 +131,7 @@ def test_the_tables_say_the_change_and_compare_nothing_across_it(edition: Path) 
     changes = {line[:8]: line for line in lines if re.match(r"(May|Nov) 202[123]", line)}
     assert "rule changed" in changes["Nov 2022"]
     assert "rule changed" not in changes["May 2023"]
+    assert len([line for line in lines if line.startswith(f"May 2023 {BROKEN}")]) == 1
 
 
 def test_the_definition_names_the_measure_of_the_rule_before(edition: Path) -> None:
@@ -194,3 +206,51 @@ def test_an_explanation_lists_the_dated_limits_and_the_change(here: Place) -> No
     assert "child protection plan: 28 days from 1 April 2017; 28 days from 1 May 2023; 10 days from" in said
     assert "Rule changed on 1 August 2023: the longest time between visits" in said
     assert f"--set {LIMIT}=28." in said
+
+
+def test_an_entry_of_the_register_is_drawn_and_said_and_parts_no_line(edition: Path) -> None:
+    [drawing] = page(edition, "priority-2").find("svg")
+    assert "redesign 15 Jun 2023" in [text.text() for text in drawing.find("text")]
+    assert [path for path in drawing.find("path") if path.attributes.get("stroke-dasharray") == "1 3"]
+    assert REDESIGN in drawing.find("desc")[0].text()
+    lines = [squeeze(row.text()) for row in page(edition, "priority-2").find("tr")]
+    assert len([line for line in lines if line.startswith(f"Jun 2023 {REDESIGN}")]) == 1
+    assert not any("Of another measure" in squeeze(page(edition, f"priority-{n}").text()) for n in (1, 2))
+
+
+def test_an_explanation_lists_the_entries_of_the_register(here: Place) -> None:
+    assert REDESIGN in squeeze(here.run("explain", "cp_visits_in_date_pct").out)
+    said = squeeze(here.run("explain", "caseload_per_fte").out)
+    assert "Rule changed on 10 May 2023: agency workers count." in said
+    assert REDESIGN not in said
+
+
+@pytest.mark.parametrize(
+    ("file", "wrong", "words"),
+    [
+        (
+            "annotations.csv",
+            "2023-06-15,cp_visit_in_date_pct,note,Words,",
+            "Did you mean 'cp_visits_in_date_pct'?",
+        ),
+        ("annotations.csv", "2023-06-15,all,redesgin,Words,", "Did you mean 'redesign'?"),
+        (
+            "goldenthread.yml",
+            "spc: {trend: six}",
+            "goldenthread.yml, column 'spc.trend': 'six' is not a whole",
+        ),
+    ],
+)
+def test_a_wrong_entry_or_rule_stops_the_edition_and_says_what_to_do(
+    here: Place, tmp_path: Path, file: str, wrong: str, words: str
+) -> None:
+    path = here.root / file
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(f"{kept}{wrong}\n", encoding="utf-8")
+    try:
+        ran = here.run("pack", "--period", "2023-11", "--out", tmp_path / "pack")
+    finally:
+        path.write_text(kept, encoding="utf-8")
+    assert ran.code == 1
+    assert words in squeeze(ran.err)
+    assert not (tmp_path / "pack").exists()

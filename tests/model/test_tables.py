@@ -15,8 +15,8 @@ from goldenthread.model.tables import SECTIONS, TABLES, table
 IN_THE_MODEL = (66, 528)
 ADDED = {"load_tables": 5, "person_merges": 4}
 """The model counts 66 tables with 528 columns; cover of each table and merged ids came later."""
-ADDED_COLUMNS = {("hr_posts", "is_recruiting")}
-"""Columns that a definition needs and the model did not have."""
+ADDED_COLUMNS = {("hr_posts", "is_recruiting"), ("targets", "trajectory"), ("targets", "source")}
+"""Columns that a definition or a rating needs and the model did not have."""
 
 BY_SECTION = {
     "Reference and provenance": 11,

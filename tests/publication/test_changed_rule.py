@@ -14,11 +14,11 @@ from goldenthread.base.periods import Period, parse
 from goldenthread.model.measure import Break, Measure, Timing
 from goldenthread.publication.charts.description import (
     Chart,
+    EventMark,
     LineChart,
     Panel,
     PanelChart,
     Point,
-    RuleMark,
 )
 from goldenthread.publication.charts.draw import draw
 from goldenthread.publication.content.changes import changes_section
@@ -75,12 +75,12 @@ def test_a_mark_stands_before_the_first_period_that_reaches_the_change() -> None
     ]
 
 
-def line(*changed: RuleMark) -> LineChart:
+def line(*marks: EventMark) -> LineChart:
     points = tuple(Point(f"M{i}", float(i + 1), (f"{i + 1}",)) for i in range(5))
-    return LineChart("t", "s", points, changed=changed)
+    return LineChart("t", "s", points, marks=marks)
 
 
-MARKS = (RuleMark(1, "rule changed 1 Apr 2023"), RuleMark(4, "rule changed 1 Jul 2023"))
+MARKS = (EventMark(1, "rule changed 1 Apr 2023"), EventMark(4, "rule changed 1 Jul 2023"))
 CHARTS: dict[str, Chart] = {
     "line": line(*MARKS),
     "panels": PanelChart("t", "s", (Panel("a", line(*MARKS)), Panel("b", line()))),
@@ -120,7 +120,7 @@ def test_the_finding_says_the_change_and_stands_no_year_before_beside() -> None:
 def test_the_summary_of_the_drawing_ranges_over_one_rule_alone() -> None:
     chart = line_block(changed()).chart
     assert isinstance(chart, LineChart)
-    assert chart.changed == (RuleMark(16, "rule changed 1 Apr 2023"),)
+    assert chart.marks == (EventMark(16, "rule changed 1 Apr 2023"),)
     assert SAID in chart.summary
     assert "Over 9 periods since the rule changed the lowest was" in chart.summary
 

@@ -55,7 +55,12 @@ def said(made: Break) -> str:
 
 
 def before_it(measure: Measure, made: Break) -> str:
-    """How the rule before a change is still computed: by a measure of its own, or with the old values set."""
+    """How the rule before a change is still computed: by a measure of its own, or with the old values set.
+
+    Nothing for a change that the register of annotations alone knows of.
+    """
+    if not made.was and not made.settings:
+        return ""
     if made.was:
         return f"By the rule before it: measure {made.was}."
     settings = "".join(f" --set {setting}" for setting in made.settings)

@@ -13,11 +13,25 @@ from goldenthread.base.numbers import plain, signed
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, PRINTED, Result
 
-Part = Literal["value", "numerator", "denominator", "difference", "percent", "sum", "remainder"]
+Part = Literal[
+    "value",
+    "numerator",
+    "denominator",
+    "difference",
+    "percent",
+    "sum",
+    "remainder",
+    "usual",
+    "usual_low",
+    "usual_high",
+    "level",
+]
 """What of the result is printed.
 
 `difference` and `percent` compare with the result of the period named in `against`; `sum` adds the groups of
-a split; `remainder` is the total of the measure named in `against` less that sum.
+a split; `remainder` is the total of the measure named in `against` less that sum. `usual`, `usual_low` and
+`usual_high` are the centre and the limits of its control chart at that period; `level` is of all periods from
+the one named in `against` to that of the key: of a percentage or rate all cases together, else the mean.
 """
 
 
@@ -87,18 +101,21 @@ def unit_words(measure: Measure) -> str:
     return f" {measure.unit.removesuffix(' in the quarter')}"
 
 
-def number(measure: Measure, value: float, *, table: bool = False) -> str:
-    """A value of the measure as printed, with a per cent sign but no other unit; net changes signed."""
-    decimals = places(measure, value, table=table)
+def number(measure: Measure, value: float, *, table: bool = False, decimals: int | None = None) -> str:
+    """A value of the measure as printed, with a per cent sign but no other unit; net changes signed.
+
+    `decimals` takes the place of the usual ones, where those would hide what a sentence says.
+    """
+    decimals = places(measure, value, table=table) if decimals is None else decimals
     text = signed(value, decimals) if measure.form == "difference" else plain(value, decimals)
     return f"{text}%" if is_percentage(measure) else text
 
 
-def value_of(measure: Measure, result: Result, *, table: bool = False) -> Figure:
+def value_of(measure: Measure, result: Result, *, table: bool = False, decimals: int | None = None) -> Figure:
     """The result's value as printed, or its status."""
     if result.value is None:
         return _figure(PRINTED.get(result.status, "[x]"), result, "value")
-    return _figure(number(measure, result.value, table=table), result, "value")
+    return _figure(number(measure, result.value, table=table, decimals=decimals), result, "value")
 
 
 def part_of(result: Result, part: Literal["numerator", "denominator"]) -> Figure:

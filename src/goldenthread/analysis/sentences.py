@@ -31,9 +31,16 @@ def when(measure: Measure, period: Period, near: Period | None = None) -> str:
     return "in " + (period.words() if year or period.kind != "month" else f"{period.end:%B}")
 
 
-def amount(measure: Measure, result: Result, *, table: bool = False, unit: bool = True) -> Words:
+def amount(
+    measure: Measure,
+    result: Result,
+    *,
+    table: bool = False,
+    unit: bool = True,
+    decimals: int | None = None,
+) -> Words:
     """The value as it is read aloud: '25% (77 of 308)', '3 of 22 (14%)', '102 per 10,000', '303', '[x]'."""
-    value = value_of(measure, result, table=table)
+    value = value_of(measure, result, table=table, decimals=decimals)
     if result.value is None:
         return (value,)
     if measure.form == "percentage" and result.numerator is not None and result.denominator is not None:
@@ -63,7 +70,7 @@ def headline(
     words: list[str | Figure] = [f"{measure.name}: ", *amount(measure, result), f" {when(measure, period)}"]
     for then, other in earlier:
         if other is not None and other.value is not None:
-            words += ["; ", *_short(measure, other), f" {when(measure, then, period)}"]
+            words += ["; ", *short(measure, other), f" {when(measure, then, period)}"]
     return (*words, ".")
 
 
@@ -73,9 +80,9 @@ def movement(measure: Measure, now: Result, then: Result | None, against: str) -
         return ()
     if number(measure, now.value) == number(measure, then.value):
         same = "the same as" if now.value == then.value else "about the same as"
-        return (f", {same} ", *_short(measure, then), f" {against}")
+        return (f", {same} ", *short(measure, then), f" {against}")
     word = "higher" if now.value > then.value else "lower"
-    return (f", {word} than ", *_short(measure, then), f" {against}")
+    return (f", {word} than ", *short(measure, then), f" {against}")
 
 
 def finding(
@@ -107,6 +114,8 @@ def _target_clause(measure: Measure, rated: Rated) -> str:
     }[rated.rating]
 
 
-def _short(measure: Measure, result: Result) -> Words:
+def short(measure: Measure, result: Result, decimals: int | None = None) -> Words:
     """An earlier figure: the value, after its count where that leads, so that like stands beside like."""
-    return amount(measure, result) if count_first(measure, result) else (value_of(measure, result),)
+    if count_first(measure, result):
+        return amount(measure, result, decimals=decimals)
+    return (value_of(measure, result, decimals=decimals),)

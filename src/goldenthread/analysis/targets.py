@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from goldenthread.analysis.few import FEW
 from goldenthread.model.measure import Measure
@@ -20,7 +21,28 @@ class Rating(StrEnum):
     NEAR = "near"
     MISSED = "missed"
     TOO_FEW = "too few to tell"
+    NO_TARGET = "no target"
     NOT_RATED = "not rated"
+
+
+Shape = Literal["circle", "triangle", "diamond", "question mark", "dash"]
+
+SHAPES: Mapping[Rating, Shape] = {
+    Rating.MET: "circle",
+    Rating.NEAR: "triangle",
+    Rating.MISSED: "diamond",
+    Rating.TOO_FEW: "question mark",
+    Rating.NO_TARGET: "dash",
+    Rating.NOT_RATED: "dash",
+}
+"""The shape drawn beside the word, so that greyscale tells ratings apart."""
+
+COLOURS: Mapping[Rating, Literal["green", "amber", "red"]] = {
+    Rating.MET: "green",
+    Rating.NEAR: "amber",
+    Rating.MISSED: "red",
+}
+"""The colour that goes with the shape and the word; what is not rated has none."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +58,22 @@ class Rated:
 def target_in_force(
     targets: Iterable[Target], measure: str, day: dt.date, scope: str = "all"
 ) -> Target | None:
-    """The target that holds on a day; of two that overlap, the one that began later."""
-    held = [t for t in targets if t.measure == measure and t.scope == scope and t.in_force(day)]
-    return max(held, key=lambda target: target.valid_from, default=None)
+    """The target that holds on a day, at its level of that day; of two that overlap, the later begun.
+
+    On a trajectory the level lies on the straight line from the target's first day to that of the next one.
+    """
+    known = [target for target in targets if target.measure == measure and target.scope == scope]
+    held = max((t for t in known if t.in_force(day)), key=lambda target: target.valid_from, default=None)
+    if held is None or held.trajectory == "step":
+        return held
+    later = [target for target in known if target.valid_from > held.valid_from]
+    following = min(later, key=lambda target: target.valid_from, default=None)
+    return replace(held, value=_on_the_line(held, following, day)) if following else held
+
+
+def _on_the_line(held: Target, following: Target, day: dt.date) -> float:
+    part = (day - held.valid_from) / (following.valid_from - held.valid_from)
+    return held.value + (following.value - held.value) * part
 
 
 def rate(measure: Measure, result: Result | None, target: Target | None) -> Rated:
@@ -46,10 +81,10 @@ def rate(measure: Measure, result: Result | None, target: Target | None) -> Rate
 
     Met: on the target or its better side. Near: within the amber margin. Missed: beyond it. For a measure
     best near its target, met means within the margin either side. Too few to tell: a percentage of fewer
-    than 20 that is not met, and that one case the other way would have met.
+    than 20 cases, or a rate of fewer than 20 events, that is not met, and that one the other way would have.
     """
     if target is None:
-        return Rated(Rating.NOT_RATED, reason="no target is set")
+        return Rated(Rating.NO_TARGET, reason="no target is set")
     if result is None or result.value is None:
         reason = (result.reason if result else "") or "there is no value to rate"
         return Rated(Rating.NOT_RATED, target, reason=reason)
@@ -80,8 +115,14 @@ def _rate_nearest(target: Target, distance: float) -> Rated:
 
 
 def _one_case_would_meet(measure: Measure, result: Result, target: Target) -> bool:
-    if measure.form != "percentage" or result.numerator is None or not result.denominator:
+    """Whether one case more or less would have met the target, where cases are few."""
+    if result.numerator is None or not result.denominator or result.value is None:
         return False
     step = 1 if measure.polarity == "higher" else -1
-    other = (result.numerator + step) / result.denominator * 100
-    return result.denominator < FEW and distance_to(measure, other, target.value) <= 0
+    if measure.form == "percentage" and result.denominator < FEW:
+        other = (result.numerator + step) / result.denominator * 100
+    elif measure.form == "rate" and 0 < result.numerator < FEW:
+        other = result.value * (result.numerator + step) / result.numerator
+    else:
+        return False
+    return distance_to(measure, other, target.value) <= 0

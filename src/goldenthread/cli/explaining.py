@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from goldenthread.analysis.annotations import annotation_words, annotations_of, with_register
 from goldenthread.analysis.broken import before_it
 from goldenthread.analysis.sentences import date_words
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.say import figures as screen
+from goldenthread.cli.settings import own_annotations
 from goldenthread.cli.standards import declared_words, source_lines
 from goldenthread.engine.availability import Availability
 from goldenthread.engine.changes import rule_changes
@@ -16,6 +20,7 @@ from goldenthread.engine.lists import list_sql
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.tallies import tallies
 from goldenthread.engine.words import words
+from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.measure import Measure
 from goldenthread.publication.content.standards import standard_name
 from goldenthread.warehouse.facts import fact
@@ -40,8 +45,16 @@ def print_explanation(name: str) -> None:
     lines += [f"{label}: {text}" for label, text in said.rule]
     lines += [f"Parameter {label}: {text}" for label, text in said.parameters]
     changes = rule_changes(measure, measures, values, here.authority)
+    register = own_annotations(here, measures)
+    told = with_register(replace(measure, breaks=changes), register)
     lines += [
-        f"Rule changed on {date_words(made.on)}: {made.says}. {before_it(measure, made)}" for made in changes
+        f"Rule changed on {date_words(made.on)}: {made.says}. {before_it(measure, made)}".rstrip()
+        for made in told.breaks
+    ]
+    lines += [
+        annotation_words(each)
+        for each in annotations_of(measure, register)
+        if each.kind is not AnnotationKind.DEFINITION_BREAK
     ]
     lines += ["", f"Why: {measure.why.strip()}", f"Reference: {measure.reference}", f"Owner: {measure.owner}"]
     lines += [f"Better: {measure.polarity}", f"Sources, first choice first: {', '.join(measure.standards)}"]

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from goldenthread.analysis.annotations import with_register
 from goldenthread.analysis.broken import first_day
 from goldenthread.analysis.figures import Key
+from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
@@ -18,6 +20,7 @@ from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
+from goldenthread.cli.settings import own_annotations
 from goldenthread.cli.standards import comparison, source_lines
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
@@ -32,7 +35,7 @@ from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.html.write import render_html
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.snapshot import Snapshot
-from goldenthread.warehouse.workspace import Workspace
+from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
 FORMATS = ("html",)
 AUDIENCES = ("internal",)
@@ -82,8 +85,10 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
+    register = own_annotations(here, measures)
     shown = [
-        _with_changes(measures[one], measures, values, here.authority, months[0]) for one in _shown(strategy)
+        with_register(_with_changes(measures[one], measures, values, here.authority, months[0]), register)
+        for one in _shown(strategy)
     ]
     breakdowns = _breakdowns(strategy, measures)
     found = figures(loaded, measures, shown, months, breakdowns)
@@ -117,6 +122,8 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
+        annotations=register,
+        rules=rule_set_of(here.spc, SETTINGS),
     )
 
 
@@ -193,6 +200,8 @@ def _targets(loaded: Snapshot) -> list[Target]:
             row["valid_from"],
             row["valid_to"],
             row["amber_margin"],
+            row.get("trajectory") or "step",
+            row.get("source") or "",
         )
         for row in loaded.rows("targets")
     ]

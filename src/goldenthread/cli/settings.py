@@ -1,4 +1,7 @@
-"""A council's own targets and parameters, as files in its workspace: they stand before those it loaded."""
+"""A council's own targets, parameters and annotations, as files in its workspace.
+
+Targets and parameters stand before those it loaded.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from typing import Any
 
 from goldenthread.base.errors import Place, RefusedInput, UsageError
 from goldenthread.engine.parameters import parameter_value, parameters
+from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.tables import TABLES
+from goldenthread.sources.annotations import ANNOTATIONS, read_annotations
 from goldenthread.sources.csv_files import read_csv
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.recognise import KNOWN
@@ -16,6 +21,7 @@ from goldenthread.sources.reference import ALWAYS, read_reference
 from goldenthread.warehouse.workspace import Workspace
 
 FILES = ("targets", "parameters")
+ANNOTATIONS_FILE = "annotations.csv"
 
 
 def known_names(measures: Mapping[str, Measure]) -> dict[str, Collection[str]]:
@@ -42,6 +48,15 @@ def own_settings(here: Workspace, measures: Mapping[str, Measure]) -> dict[str, 
     return found
 
 
+def own_annotations(here: Workspace, measures: Mapping[str, Measure]) -> tuple[Annotation, ...]:
+    """The register of annotations of the workspace; none where the file is not there or holds no row."""
+    path = here.root / ANNOTATIONS_FILE
+    if not path.is_file() or len(path.read_bytes().splitlines()) < 2:
+        return ()
+    known = frozenset(column.name for column in ANNOTATIONS.columns)
+    return read_annotations(read_csv(path.name, path.read_bytes(), known), measures)
+
+
 def with_settings(
     own: Mapping[str, Sequence[Mapping[str, Any]]], authority: str, settings: Iterable[str]
 ) -> dict[str, Sequence[Mapping[str, Any]]]:
@@ -60,9 +75,10 @@ def with_settings(
     return {**own, "parameters": rows} if rows else dict(own)
 
 
-def header(name: str) -> str:
-    """The first line of a settings file."""
-    return ",".join(column.name for column in TABLES[name].columns) + "\n"
+def headers() -> dict[str, str]:
+    """The settings files that a new workspace gets, each with its first line."""
+    tables = {f"{name}.csv": TABLES[name] for name in FILES} | {ANNOTATIONS_FILE: ANNOTATIONS}
+    return {file: ",".join(column.name for column in table.columns) + "\n" for file, table in tables.items()}
 
 
 def _complete(name: str, rows: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -25,13 +25,13 @@ def make_workspace(directory: Path, authority: str, name: str | None, key: Path 
 
 
 def _furnish(root: Path) -> None:
-    """What a council may change, where it is not there yet: its strategy, targets, parameters, and the
-    templates of the registers it may keep."""
+    """What a council may change, where it is not there yet: its strategy, targets, parameters,
+    annotations, and the templates of the registers it may keep."""
     if not (root / "strategy.yml").exists():
         write_whole(root / "strategy.yml", context.shipped_strategy().encode())
-    for name in settings.FILES:
-        if not (root / f"{name}.csv").exists():
-            write_whole(root / f"{name}.csv", settings.header(name).encode())
+    for file, header in settings.headers().items():
+        if not (root / file).exists():
+            write_whole(root / file, header.encode())
     if not (root / "templates").exists():
         with whole_folder(root / "templates") as folder:
             write_templates(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,12 @@ class Strategy:
 
 @dataclass(frozen=True)
 class Target:
-    """A dated target. `scope` is 'all' or 'breakdown=group'; `amber_margin` is the distance still amber."""
+    """A dated target. `scope` is 'all' or 'breakdown=group'; `amber_margin` is the distance still amber.
+
+    `valid_to` is the last day on which it holds. `trajectory` says how the target gets from its value to that
+    of the next one: by a step on that one's first day, or along a straight line. `source` says where it is
+    written.
+    """
 
     measure: str
     scope: str
@@ -45,7 +51,9 @@ class Target:
     valid_from: dt.date
     valid_to: dt.date | None = None
     amber_margin: float | None = None
+    trajectory: Literal["step", "line"] = "step"
+    source: str = ""
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the target holds on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

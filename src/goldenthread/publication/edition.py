@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from goldenthread.analysis.figures import Key
+from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
 from goldenthread.base.periods import Period
+from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Strategy, Target
@@ -118,3 +120,5 @@ class Edition:
     figure_accounts: tuple[FigureAccount, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     comparison: Comparison | None = None  # None where one standard alone is loaded
+    annotations: tuple[Annotation, ...] = ()  # the register of the workspace, in order of days
+    rules: RuleSet = NHS_ENGLAND  # by which control charts are judged

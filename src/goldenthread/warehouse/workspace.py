@@ -30,6 +30,7 @@ class Workspace:
     key_path: Path
     key_check: str | None = None
     databases: object = field(default=None, compare=False)  # what the settings say of them, unchecked
+    spc: object = field(default=None, compare=False)  # the rules of control charts, unchecked too
 
     @property
     def store(self) -> Path:
@@ -123,7 +124,9 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    return Workspace(root.resolve(), authority, name, key, check, settings.get("databases"))
+    return Workspace(
+        root.resolve(), authority, name, key, check, settings.get("databases"), settings.get("spc")
+    )
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

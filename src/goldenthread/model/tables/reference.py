@@ -182,6 +182,12 @@ TABLES: tuple[Table, ...] = (
             ),
             day("valid_from", "First day on which it holds.", required=True),
             day("valid_to", "Last day on which it holds; empty while it does."),
+            choice(
+                "trajectory",
+                ("step", "line"),
+                "How it gets to the next target: by a step on its first day, or along a straight line.",
+            ),
+            text("source", "Where the target is written, such as a plan and its page."),
         ),
     ),
     reference(

@@ -31,11 +31,16 @@ class TargetMark:
 
 
 @dataclass(frozen=True)
-class RuleMark:
-    """A change of the rule, drawn as an upright dashed line before the point at an index, with its label."""
+class EventMark:
+    """What happened on a day: an upright line with its label, at the first point that it reaches.
 
-    before: int
+    Where the rule changed (`breaks`) it is dashed, stands before the point, and parts the line; else it is
+    dotted and stands at the point.
+    """
+
+    at: int
     label: str
+    breaks: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class LineChart:
     from_zero: bool = True
     suffix: str = ""
     ceiling: float | None = None
-    changed: tuple[RuleMark, ...] = ()
+    marks: tuple[EventMark, ...] = ()
 
 
 @dataclass(frozen=True)

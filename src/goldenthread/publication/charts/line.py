@@ -25,7 +25,7 @@ LONG = 44
 """So many characters of latest values fit on one line."""
 
 MARK = 14
-"""The height of one label of a changed rule above the plot."""
+"""The height of one label of a mark above the plot."""
 
 
 def draw_line(chart: LineChart, anchor: str) -> str:
@@ -45,7 +45,7 @@ def plot(chart: LineChart, frame: Frame, scale: Axis) -> str:
             axes(chart, frame, scale),
             _line(chart, frame, scale),
             _gaps(chart, frame),
-            _changed(chart, frame),
+            _marks(chart, frame),
             _marked(chart, frame, scale),
             _right_labels(chart, frame, scale),
         )
@@ -73,8 +73,8 @@ def _is_long(chart: LineChart) -> bool:
 
 
 def mark_room(chart: LineChart) -> float:
-    """How much lower the plot begins so that the labels of changed rules stand above it, one to a line."""
-    return MARK * len(chart.changed)
+    """How much lower the plot begins so that the labels of marks stand above it, one to a line."""
+    return MARK * len(chart.marks)
 
 
 def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
@@ -95,7 +95,7 @@ def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
 
 def _stretch(chart: LineChart, index: int, point: Point) -> tuple[bool, int]:
     """Points that are joined: those with a value, by one rule, one after another."""
-    return point.value is not None, sum(mark.before <= index for mark in chart.changed)
+    return point.value is not None, sum(mark.breaks and mark.at <= index for mark in chart.marks)
 
 
 def _gaps(chart: LineChart, frame: Frame) -> str:
@@ -123,14 +123,14 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
     return "".join(out)
 
 
-def _changed(chart: LineChart, frame: Frame) -> str:
-    """Where the rule changed: an upright dashed line between two periods, labelled above the plot."""
+def _marks(chart: LineChart, frame: Frame) -> str:
+    """What happened: upright lines labelled above the plot, between two periods where the rule changed."""
     count, out = len(chart.points), []
-    for number, mark in enumerate(chart.changed):
-        x, y = frame.across(mark.before, count), frame.top - 4 - MARK * (len(chart.changed) - number)
-        x = (x + frame.across(mark.before - 1, count)) / 2
-        path = f"M{x:.1f} {y:g}V{frame.bottom:g}"
-        out.append(element("path", d=path, stroke=INK, stroke_width=1, stroke_dasharray="3 3", fill="none"))
+    for number, mark in enumerate(chart.marks):
+        x, y = frame.across(mark.at, count), frame.top - 4 - MARK * (len(chart.marks) - number)
+        x = (x + frame.across(mark.at - 1, count)) / 2 if mark.breaks else x
+        path, dashes = f"M{x:.1f} {y:g}V{frame.bottom:g}", "3 3" if mark.breaks else "1 3"
+        out.append(element("path", d=path, stroke=INK, stroke_width=1, stroke_dasharray=dashes, fill="none"))
         late = x > (frame.left + frame.right) / 2
         at = {"text_anchor": "end"} if late else {"text_anchor": "start"}
         out.append(label(x - 4 if late else x + 4, y + 8, mark.label, font_size=11, fill=INK, **at))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.analysis.sentences import date_words, target_words
+from goldenthread.analysis.targets import target_in_force
 from goldenthread.base.numbers import plain
 from goldenthread.model.codes import code_list
 from goldenthread.publication.content.figure_accounts import figure_accounts
@@ -80,7 +81,9 @@ def _notes(edition: Edition) -> Block:
 
 
 def _targets(edition: Edition) -> Block:
-    known = [t for t in edition.targets if t.measure in edition.measures and t.in_force(edition.period.end)]
+    named = dict.fromkeys((t.measure, t.scope) for t in edition.targets if t.measure in edition.measures)
+    held = (target_in_force(edition.targets, name, edition.period.end, scope) for name, scope in named)
+    known = [target for target in held if target is not None]
     if not known:
         return Paragraph(("No target is in force.",))
     rows: list[tuple[Text, ...]] = []
@@ -95,7 +98,7 @@ def _targets(edition: Edition) -> Block:
                 (target_words(measure, target),),
                 (margin,),
                 (date_words(target.valid_from),),
-                (target.basis,),
+                (", ".join(filter(None, (target.basis, target.source))),),
             )
         )
     columns = (

@@ -45,7 +45,7 @@ def _definition(shown: Shown) -> Section:
         ("Notes", (" ".join(measure.notes),)),
         (
             "Changes of the rule",
-            (" ".join(f"{said(made)} {before_it(measure, made)}" for made in measure.breaks),),
+            (" ".join(f"{said(made)} {before_it(measure, made)}".strip() for made in measure.breaks),),
         ),
         ("Reference", (measure.reference,)),
         ("Read from", (source_words(definition.sources if definition else measure.standards),)),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.broken import CHANGED, said
+from goldenthread.analysis.annotations import annotation_label, annotation_words
 from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
 from goldenthread.analysis.sentences import finding, headline, target_words, when
 from goldenthread.base.periods import Period
+from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.charts.description import (
+    EventMark,
     LineChart,
     Panel,
     PanelChart,
     Point,
-    RuleMark,
     TargetMark,
 )
 from goldenthread.publication.content.reader import Shown
@@ -42,8 +43,9 @@ def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, gro
         from_zero=is_count(shown.measure),
         suffix="%" if is_percentage(shown.measure) else "",
         ceiling=100 if is_percentage(shown.measure) else None,
-        changed=tuple(
-            RuleMark(at, f"{CHANGED} {made.on.day} {made.on:%b %Y}") for at, made in shown.changed()
+        marks=tuple(
+            EventMark(at, annotation_label(each), each.kind is AnnotationKind.DEFINITION_BREAK)
+            for at, each in shown.annotations()
         ),
     )
 
@@ -54,7 +56,7 @@ def group_panels(shown: Shown, breakdown: str, groups: list[Result], words: Word
         Panel(name := shown.name(breakdown, r.group), line_chart(shown, name, "", breakdown, r.group))
         for r in groups
     )
-    words = (*words, *changed_words(shown))
+    words = (*words, *event_words(shown))
     chart = PanelChart(f"{span_title(shown)}, each group", in_words(words), panels, shared=True)
     return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
 
@@ -89,19 +91,19 @@ def span_title(shown: Shown) -> str:
 def line_finding(shown: Shown) -> Words:
     """The latest figure beside the year before and the target; that there is none when there is none.
 
-    After it, each change of the rule within the series; a year before that is not stood beside.
+    After it, each entry of the register within the series; a year before a changed rule is not stood beside.
     """
     result = shown.result(shown.period)
     if result is None or result.value is None:
-        return (f"No figure {when(shown.measure, shown.period)}.", *changed_words(shown))
+        return (f"No figure {when(shown.measure, shown.period)}.", *event_words(shown))
     before = shown.against("year")
     year = (before, shown.result(before)) if before and not shown.is_across(before) else None
-    return (*finding(shown.measure, shown.period, result, year, shown.rated()), *changed_words(shown))
+    return (*finding(shown.measure, shown.period, result, year, shown.rated()), *event_words(shown))
 
 
-def changed_words(shown: Shown) -> Words:
-    """Each change of the rule within the series, as a sentence."""
-    return tuple(f" {said(made)}" for _, made in shown.changed())
+def event_words(shown: Shown) -> Words:
+    """Each entry of the register within the series, changes of the rule among them, as a sentence."""
+    return tuple(f" {annotation_words(each)}" for _, each in shown.annotations())
 
 
 def line_summary(shown: Shown) -> Words:
@@ -112,12 +114,12 @@ def line_summary(shown: Shown) -> Words:
     held = [(p, r) for p in periods if (r := shown.result(p)) is not None and r.value is not None]
     if not held:
         none = "No figure since the rule changed." if last else "No figure in any period."
-        return (none, *changed_words(shown))
+        return (none, *event_words(shown))
     words: list[str | Figure] = [*line_finding(shown), " "]
     if result is not None and result.value is not None:
         named = (shown.against("previous"), shown.against("year"))
         earlier = [(p, shown.result(p)) for p in named if p and not shown.is_across(p)]
-        words = [*headline(shown.measure, (shown.period, result), earlier), *changed_words(shown), " "]
+        words = [*headline(shown.measure, (shown.period, result), earlier), *event_words(shown), " "]
     low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     words += [

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from goldenthread.analysis.broken import said as rule_said
+from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.sentences import date_words, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Status
+from goldenthread.model.strategy import Target
 from goldenthread.publication.content.forms import breakdown_block
 from goldenthread.publication.content.lines import line_block, line_finding, together_block
 from goldenthread.publication.content.reader import Shown
@@ -76,7 +77,7 @@ def standing(shown: Shown) -> Text:
     if rated.target is not None:
         target = rated.target
         words += [*rating_tag(rated), f" Target {target_words(measure, target)}"]
-        words += [f" since {date_words(target.valid_from)} (basis: {target.basis})" if target.basis else ""]
+        words += [_basis(target)]
         said = rated.rating is Rating.TOO_FEW or (
             rated.rating is Rating.NOT_RATED and _has_direction(measure)
         )
@@ -85,7 +86,7 @@ def standing(shown: Shown) -> Text:
         words.append("No target is set. ")
     words += [POLARITY[measure.polarity], " "]
     words += [f"Rests on {remark}. " for remark in remarks(shown.result(shown.period))]
-    words += [f"{rule_said(made)} " for _, made in shown.changed() if shown.split]
+    words += [f"{annotation_words(each)} " for _, each in shown.annotations() if shown.split]
     if shown.period.kind != shown.edition.period.kind or shown.period != shown.edition.period:
         words.append(f"Latest whole period: {shown.period.words()}. ")
     words.append(Link("Definition", f"d-{measure.id}"))
@@ -104,6 +105,13 @@ def absence(shown: Shown) -> Notice:
     supply = f" It would come from: {source_words(sources)}." if sources and not waiting else ""
     why = why.rstrip(".")
     return Notice("Not available [x]", (f"{why[:1].upper()}{why[1:]}.{supply}",))
+
+
+def _basis(target: Target) -> str:
+    """' since 1 April 2023 (basis: local, Corporate plan page 12)'."""
+    since = "on a straight line to the next since" if target.trajectory == "line" else "since"
+    basis = ", ".join(filter(None, (target.basis, target.source)))
+    return f" {since} {date_words(target.valid_from)} (basis: {basis})" if basis else ""
 
 
 def _has_direction(measure: Measure) -> bool:

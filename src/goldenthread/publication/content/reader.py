@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goldenthread.analysis.annotations import annotations_of
+from goldenthread.analysis.annotations import marks as places
 from goldenthread.analysis.broken import CHANGED, across, marks
 from goldenthread.analysis.change import Against, Change, change, earlier
 from goldenthread.analysis.ranking import Reading
 from goldenthread.analysis.targets import Rated, rate, target_in_force
 from goldenthread.base.errors import UsageError
 from goldenthread.base.periods import Period, ending
+from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Break, Measure
 from goldenthread.model.result import ALL, Result
 from goldenthread.model.strategy import Priority, ShownMeasure
@@ -81,6 +84,11 @@ class Shown:
     def changed(self) -> tuple[tuple[int, Break], ...]:
         """The changes of the rule within the series, each with the place of the first period after it."""
         return marks(self.measure, self.periods())
+
+    def annotations(self) -> tuple[tuple[int, Annotation], ...]:
+        """The entries of the register within the series, changes of the rule among them, each with the place
+        of the first period that it reaches."""
+        return places(annotations_of(self.measure, self.edition.annotations), self.periods())
 
     def rated(self, breakdown: str = ALL, group: str = ALL) -> Rated:
         """The rating of the latest result against the target in force on the last day of its period."""

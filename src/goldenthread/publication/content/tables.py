@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from goldenthread.analysis.broken import CHANGED, is_break, said
+from goldenthread.analysis.annotations import annotation_words
+from goldenthread.analysis.broken import CHANGED, is_break
 from goldenthread.analysis.change import Against, Change
 from goldenthread.analysis.figures import difference_of, is_percentage, part_of, percent_of, value_of
 from goldenthread.analysis.sentences import target_words
@@ -78,16 +80,18 @@ def change_cell(measure: Measure, moved: Change, against: Period | None) -> Text
 def series_table(shown: Shown) -> Table:
     """Every period of the series, newest first, with numerator and denominator where the form has them.
 
-    A change of the rule is said in the first period after it.
+    An entry of the register, such as a change of the rule, is said in the first period that it reaches.
     """
     measure, heads = shown.measure, part_headings(shown.measure)
     columns = [Column("Period"), *(Column(name, True) for name in heads or ())]
     rows = []
-    changed = {shown.periods()[place]: Minor(f" {said(made)}") for place, made in shown.changed()}
+    events: dict[Period, list[Minor]] = defaultdict(list)
+    for place, each in shown.annotations():
+        events[shown.periods()[place]].append(Minor(f" {annotation_words(each)}"))
     for period in reversed(shown.periods()):
         result = shown.result(period)
         parts = _parts(result) if heads else ()
-        name: Text = (short_period(period), *([changed[period]] if period in changed else []))
+        name: Text = (short_period(period), *events[period])
         rows.append((name, *parts, value_cell(measure, result), proof_cell(result)))
     return Table(
         f"{measure.name}, by period",

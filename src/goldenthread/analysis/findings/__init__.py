@@ -1,0 +1,28 @@
+"""Where to look first: what changed this month, over all measures and groups, ranked by strength.
+
+One call makes the register of a month: `register(series, rules)`.
+"""
+
+from goldenthread.analysis.findings.chance import ByChance
+from goldenthread.analysis.findings.records import (
+    CLAIMS,
+    Beside,
+    Finding,
+    FindingKind,
+    Judged,
+    MeasureSeries,
+)
+from goldenthread.analysis.findings.register import FALSE_SHARE, Register, register
+
+__all__ = [
+    "CLAIMS",
+    "FALSE_SHARE",
+    "Beside",
+    "ByChance",
+    "Finding",
+    "FindingKind",
+    "Judged",
+    "MeasureSeries",
+    "Register",
+    "register",
+]

@@ -1,0 +1,150 @@
+"""What a finding is made from and what it says, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goldenthread.analysis.figures import Figure, Words
+from goldenthread.analysis.findings.deseason import WithoutSeason
+from goldenthread.analysis.findings.strength import Strength
+from goldenthread.analysis.spc import Chart, Observation
+from goldenthread.analysis.targets import Rated
+from goldenthread.base.periods import Period
+from goldenthread.model.annotation import Annotation
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, Result
+
+
+class FindingKind(StrEnum):
+    """What a finding says of a series, the most pressing first."""
+
+    CHANGED = "changed for a reason"
+    SEASON = "beyond its usual season"
+    DRIFT = "moved over several months"
+    TARGET = "against its target"
+    COMPARATOR = "beside a comparator"
+    LASTING = "changed before"
+    SLOW = "moves slowly"
+    USUAL = "as usual"
+    TOO_FEW = "too few to tell"
+    TOO_SHORT = "no usual range yet"
+    NO_FIGURE = "no figure"
+
+
+CLAIMS = frozenset({FindingKind.CHANGED, FindingKind.SEASON, FindingKind.DRIFT})
+"""The kinds that say that a series changed, each of which can be a false alarm."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A published figure that a series may be compared with: like it in basis and period, in its unit."""
+
+    name: str
+    period: str
+    value: float
+
+
+@dataclass(frozen=True)
+class MeasureSeries:
+    """The results of one measure and group, a period each, oldest first; the last is the one in question.
+
+    `name` is the group as a reader says it, empty for the total. `rated` is the rating of the last result,
+    `beside` the comparators that are like the measure, `annotations` those of the measure.
+    """
+
+    measure: Measure
+    periods: tuple[Period, ...]
+    results: tuple[Result | None, ...]
+    breakdown: str = ALL
+    group: str = ALL
+    name: str = ""
+    rated: Rated | None = None
+    beside: tuple[Beside, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        """The period in question."""
+        return self.periods[-1]
+
+    @property
+    def result(self) -> Result | None:
+        """The result in question."""
+        return self.results[-1]
+
+    def at(self, period: Period | None) -> Result | None:
+        """The result of a period, None where the series has none."""
+        found = dict(zip(self.periods, self.results, strict=True))
+        return found.get(period) if period else None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A series with what was found: its chart, since limits last started anew, without its season where it
+    has one; the strength of its change; and the probability of a false alarm, nought where none can come.
+
+    `observations` are what the chart is of. `why_not` says why it was not judged.
+    """
+
+    series: MeasureSeries
+    kind: FindingKind
+    observations: tuple[Observation, ...] = ()
+    chart: Chart | None = None
+    season: WithoutSeason | None = None
+    strength: Strength | None = None
+    false_alarm: float = 0.0
+    why_not: str = ""
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether the series could have been called changed."""
+        return self.false_alarm > 0
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is called changed."""
+        return self.kind in CLAIMS
+
+    @property
+    def place(self) -> int:
+        """The place of the latest point among those that the season was taken from."""
+        return len(self.season.effects) - 1 if self.season else len(self.observations) - 1
+
+    def usual(self, value: float | None) -> float | None:
+        """A line of the chart at the latest point, with the season of its month."""
+        if value is None or self.season is None:
+            return value
+        return self.season.back(value, self.place)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A true sentence about one series, with its figures.
+
+    `direction` is better or worse by polarity, else higher or lower; empty where nothing is said to differ.
+    `strength` is a probability, the smaller the stronger: of a claim of change that of `strength.py`; of a
+    target or comparator that of a figure as far from it by chance, were it the level of the series. `q` is
+    the strength after Benjamini and Hochberg: of the claims with a `q` up to 0.1 one in ten is false.
+    """
+
+    measure: str
+    breakdown: str
+    group: str
+    period: str
+    kind: FindingKind
+    direction: str
+    strength: float | None
+    log_strength: float
+    sentence: Words
+    q: float | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the sentence in reading order."""
+        return tuple(part for part in self.sentence if isinstance(part, Figure))
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it says that the series changed."""
+        return self.kind in CLAIMS

@@ -1,0 +1,171 @@
+"""The finding register: every series of a month judged, its findings ranked, false alarms announced."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from scipy import stats
+
+from goldenthread.analysis.change import direction
+from goldenthread.analysis.figures import Words
+from goldenthread.analysis.findings.chance import ByChance, by_chance
+from goldenthread.analysis.findings.judge import judge, levels
+from goldenthread.analysis.findings.records import (
+    Finding,
+    FindingKind,
+    Judged,
+    MeasureSeries,
+)
+from goldenthread.analysis.findings.words import beside_sentence, sentence, target_sentence
+from goldenthread.analysis.intervals import Verdict, compare_with
+from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
+from goldenthread.analysis.spc.icons import STRENGTH as RULE_STRENGTH
+from goldenthread.analysis.targets import Rating
+from goldenthread.model.result import ALL
+
+FALSE_SHARE = 0.1
+"""The share of false ones among findings whose `q` is no more than this."""
+
+TARGET_WAY = {Rating.MET: "better", Rating.NEAR: "worse", Rating.MISSED: "worse"}
+"""The ratings that make a finding, and whether they are good."""
+
+COMPARED = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
+"""The verdicts on a comparator that make a finding: it differs by more than chance."""
+
+_RANK = tuple(FindingKind)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Findings of one month, the most pressing and strongest first, with every series that was judged.
+
+    `chance` is what to expect of the claims of change if nothing changed anywhere.
+    """
+
+    findings: tuple[Finding, ...]
+    judged: tuple[Judged, ...]
+    chance: ByChance
+    rules: RuleSet
+
+    @property
+    def claims(self) -> tuple[Finding, ...]:
+        """The findings that say that a series changed, the strongest first."""
+        return tuple(each for each in self.findings if each.is_claim)
+
+    @property
+    def firm(self) -> tuple[Finding, ...]:
+        """The claims of which no more than one in ten is false (Benjamini and Hochberg)."""
+        return tuple(each for each in self.claims if each.q is not None and each.q <= FALSE_SHARE)
+
+    def headline(self) -> str:
+        """'3 of 42 measures changed for a reason; 1 or 2 would by chance.'"""
+        if not self.chance.series:
+            return "No measure has figures enough to say whether it changed."
+        alone = all(each.series.breakdown == ALL for each in self.judged)
+        noun = "measure" if alone else "series of measures and groups"
+        series = self.chance.series
+        plural = "s" if alone and series != 1 else ""
+        return (
+            f"{len(self.claims)} of {series} {noun}{plural} changed for a reason; "
+            f"{self.chance.words()} would by chance."
+        )
+
+    def of(self, breakdown: str) -> Register:
+        """The part of one breakdown, or of the totals (`all`): its false alarms and `q` are its own."""
+        return _register([each for each in self.judged if each.series.breakdown == breakdown], self.rules)
+
+
+def register(series: Iterable[MeasureSeries], rules: RuleSet = NHS_ENGLAND) -> Register:
+    """Judge series, all of one month, by one rule set."""
+    return _register([judge(each, rules) for each in series], rules)
+
+
+def _register(judged: Sequence[Judged], rules: RuleSet) -> Register:
+    tested = [each for each in judged if each.is_tested]
+    strengths = [each.strength.p if each.strength else 1.0 for each in tested]
+    controlled = iter(stats.false_discovery_control(strengths) if strengths else ())
+    findings = [
+        finding
+        for each in judged
+        for finding in _findings(each, float(next(controlled)) if each.is_tested else None)
+    ]
+    chance = by_chance(each.false_alarm for each in tested)
+    return Register(tuple(sorted(findings, key=_order)), tuple(judged), chance, rules)
+
+
+def _order(finding: Finding) -> tuple[int, float, str, str, str]:
+    """Claims first, whatever their kind; then the other kinds in their order; each by strength."""
+    rank = 0 if finding.is_claim else _RANK.index(finding.kind)
+    return (rank, finding.log_strength, finding.measure, finding.breakdown, finding.group)
+
+
+def _findings(judged: Judged, q: float | None) -> list[Finding]:
+    """The finding of the series itself, of its target and of its comparators."""
+    strength = judged.strength
+    log_strength = strength.log_p if strength else None
+    own = _finding(judged, judged.kind, _way(judged), log_strength, sentence(judged))
+    return [replace(own, q=q), *_of_target(judged), *_of_comparators(judged)]
+
+
+def _finding(
+    judged: Judged, kind: FindingKind, way: str, log_strength: float | None, words: Words
+) -> Finding:
+    series = judged.series
+    return Finding(
+        measure=series.measure.id,
+        breakdown=series.breakdown,
+        group=series.group,
+        period=series.period.label,
+        kind=kind,
+        direction=way,
+        strength=None if log_strength is None else math.exp(log_strength),
+        log_strength=log_strength or 0.0,
+        sentence=words,
+    )
+
+
+def _way(judged: Judged) -> str:
+    """Better or worse, higher or lower, of what is said to have changed; nothing of the rest."""
+    latest = judged.chart.latest if judged.chart else None
+    if not judged.is_claim or latest is None:
+        return ""
+    if judged.kind is FindingKind.DRIFT and judged.strength:
+        now, before = levels(judged.observations, judged.strength.window)
+        return direction(judged.series.measure, now - before)
+    strongest = min(latest.signals, key=lambda each: RULE_STRENGTH.index(each.rule))
+    return direction(judged.series.measure, 1.0 if strongest.side == "high" else -1.0)
+
+
+def _of_target(judged: Judged) -> list[Finding]:
+    """How the latest figure stands against its target, as strong as it is far from it on the chart."""
+    rated, chart = judged.series.rated, judged.chart
+    if rated is None or rated.rating not in TARGET_WAY or judged.kind is FindingKind.TOO_FEW:
+        return []
+    upper = judged.usual(chart.upper) if chart else None
+    centre = judged.usual(chart.mean) if chart else None
+    log_strength = None
+    if upper is not None and centre is not None and upper > centre and rated.distance is not None:
+        log_strength = float(stats.norm.logsf(abs(rated.distance) / ((upper - centre) / 3)))
+    way = TARGET_WAY[rated.rating]
+    return [_finding(judged, FindingKind.TARGET, way, log_strength, target_sentence(judged))]
+
+
+def _of_comparators(judged: Judged) -> list[Finding]:
+    """The comparators whose value lies outside the interval of the latest figure."""
+    series, found = judged.series, []
+    if series.result is None or judged.kind is FindingKind.TOO_FEW:
+        return []
+    for each in series.beside:
+        compared = compare_with(series.measure, series.result, each.value)
+        if compared.verdict not in COMPARED or compared.interval is None:
+            continue
+        interval = compared.interval
+        higher = interval.value > each.value
+        half = interval.value - interval.low if higher else interval.high - interval.value
+        distance = stats.norm.ppf((1 + interval.confidence) / 2) * abs(interval.value - each.value) / half
+        words = beside_sentence(judged, each, higher=higher)
+        log_strength = math.log(2) + float(stats.norm.logsf(distance))
+        found.append(_finding(judged, FindingKind.COMPARATOR, str(compared.verdict), log_strength, words))
+    return found

@@ -1,0 +1,41 @@
+"""Statistical process control: does a series move by more than chance, and can it meet its target.
+
+By NHS England's "Making Data Count". One call makes a chart: `spc.chart(series, polarity, form, …)`.
+"""
+
+from goldenthread.analysis.spc.chart import chart
+from goldenthread.analysis.spc.records import (
+    Assurance,
+    CasesBetween,
+    Chart,
+    ChartPoint,
+    EventDays,
+    Kind,
+    Observation,
+    Segment,
+    Signal,
+    Variation,
+)
+from goldenthread.analysis.spc.rules import NHS_ENGLAND, RULE_SETS, Rule, RuleSet, rule_set_of, rule_words
+from goldenthread.analysis.spc.series import observations
+
+__all__ = [
+    "NHS_ENGLAND",
+    "RULE_SETS",
+    "Assurance",
+    "CasesBetween",
+    "Chart",
+    "ChartPoint",
+    "EventDays",
+    "Kind",
+    "Observation",
+    "Rule",
+    "RuleSet",
+    "Segment",
+    "Signal",
+    "Variation",
+    "chart",
+    "observations",
+    "rule_set_of",
+    "rule_words",
+]

@@ -1,0 +1,101 @@
+"""Charts of rare events: how long, or how many cases, lay between one and the next.
+
+Long is good where events are bad: the polarity of the chart is that of the measure turned round.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from goldenthread.analysis.spc.icons import variation
+from goldenthread.analysis.spc.limits import Line, cases_between, to_days, to_normal, xmr
+from goldenthread.analysis.spc.records import (
+    Assurance,
+    CasesBetween,
+    Chart,
+    ChartPoint,
+    EventDays,
+    Kind,
+    Segment,
+    Variation,
+)
+from goldenthread.analysis.spc.rules import RuleSet
+from goldenthread.analysis.spc.signals import signals
+from goldenthread.model.annotation import STARTS_ANEW, Annotation
+from goldenthread.model.measure import Polarity
+
+_TURNED: dict[Polarity, Polarity] = {"higher": "lower", "lower": "higher"}
+
+
+def between_chart(
+    between: EventDays | CasesBetween,
+    polarity: Polarity,
+    rules: RuleSet,
+    annotations: Sequence[Annotation],
+    why: str,
+) -> Chart:
+    """A t chart of the days between events, or a g chart of the cases between them.
+
+    `polarity` is that of the events. No target is held against it: a target counts events.
+    """
+    turned = _TURNED.get(polarity, polarity)
+    if isinstance(between, EventDays):
+        days = sorted(between.days)
+        values = [float((b - a).days) for a, b in pairwise(days)]
+        drawn = _marks(annotations, days[1:])
+        kind, at = Kind.T, list[dt.date | None](days[1:])
+    else:
+        values, drawn, kind = [float(each) for each in between.cases], (), Kind.G
+        at = [None] * len(values)
+    points: list[ChartPoint] = []
+    segments: list[Segment] = []
+    starts = {place: each for place, each in drawn if each.kind in STARTS_ANEW}
+    places = sorted({0, *starts})
+    for number, (start, end) in enumerate(zip(places, [*places[1:], len(values)], strict=True)):
+        stretch = values[start:end]
+        used = min(len(stretch), rules.baseline or len(stretch))
+        wanted = max(rules.minimum - len(stretch), 0)
+        made = [] if wanted else _stretch(stretch, kind, used, rules, turned)
+        segments.append(Segment(start, end, used, bool(made), wanted, starts.get(start)))
+        blank = [ChartPoint(value, None, None, None, 0, (), Variation.TOO_SHORT) for value in stretch]
+        points += [
+            replace(point, segment=number, day=day, in_baseline=bool(made) and place < used)
+            for place, (point, day) in enumerate(zip(made or blank, at[start:end], strict=True))
+        ]
+    latest = points[-1].variation if points else Variation.NO_FIGURE
+    return Chart(
+        kind, why, tuple(points), tuple(segments), latest, Assurance.NOT_KNOWN, rules, turned, None, drawn
+    )
+
+
+def _stretch(
+    values: Sequence[float], kind: Kind, used: int, rules: RuleSet, polarity: Polarity
+) -> list[ChartPoint]:
+    """The points of one stretch; a t chart is judged on transformed days and told in days."""
+    is_t = kind is Kind.T
+    judged = [to_normal(value) if is_t else value for value in values]
+    lines: Sequence[Line] | None
+    lines = xmr(judged, count=used, screened=rules.screened) if is_t else cases_between(judged, count=used)
+    if lines is None:
+        return []
+    told = signals(list(zip(judged, lines, strict=True)), rules)
+    found = []
+    for value, line, signs in zip(values, lines, told, strict=True):
+        centre, lower, upper = line.centre, max(line.lower, 0.0), line.upper
+        if is_t:
+            centre, lower, upper = to_days(centre), to_days(lower), to_days(upper)
+        found.append(ChartPoint(value, centre, lower, upper, 0, signs, variation(signs, polarity)))
+    return found
+
+
+def _marks(annotations: Sequence[Annotation], days: Sequence[dt.date]) -> tuple[tuple[int, Annotation], ...]:
+    """The entries within the chart, each with the place of the first event on its day or after it."""
+    found = []
+    for each in sorted(annotations, key=lambda one: one.day):
+        place = next((i for i, day in enumerate(days) if day >= each.day), 0)
+        if place:
+            found.append((place, each))
+    return tuple(found)

@@ -1,0 +1,56 @@
+"""Series for the register from what a test made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from goldenthread.analysis.findings import MeasureSeries
+from goldenthread.base.periods import month, parse
+from goldenthread.model.annotation import Annotation, AnnotationKind
+from goldenthread.model.measure import Measure, Per
+from goldenthread.model.result import Result, Status
+from tests.analysis.build import measure
+from tests.analysis.findings.planted import MONTHS, Made
+
+LAST = parse("2023-12").last_month
+PERIODS = tuple(month(LAST - MONTHS + 1 + place) for place in range(MONTHS))
+UNITS = {"count": "children", "percentage": "percent", "rate": "per 10,000", "average": "days"}
+
+
+def card(made: Made) -> Measure:
+    per = Per("0-17", 10_000) if made.shape == "rate" else None
+    return measure(id=made.name, name=f"Measure {made.name}", form=made.shape, unit=UNITS[made.shape], per=per)
+
+
+def series_of(made: Made) -> MeasureSeries:
+    measure_ = card(made)
+    results = tuple(
+        Result(
+            made.name,
+            "E1",
+            period.label,
+            "flow",
+            "all",
+            "all",
+            float(made.top[place]),
+            float(made.bottom[place]),
+            float(made.value[place]),
+            Status.OK,
+            "s",
+            1,
+        )
+        for place, period in enumerate(PERIODS)
+    )
+    told: tuple[Annotation, ...] = ()
+    if made.rebased:
+        day = PERIODS[MONTHS - made.rebased].start
+        told = (Annotation(day, AnnotationKind.REBASE, "a new way of working", (), "director"),)
+    return MeasureSeries(measure_, PERIODS, results, annotations=told)
+
+
+def with_results(series: MeasureSeries, **more: object) -> MeasureSeries:
+    return replace(series, **more)  # type: ignore[arg-type]
+
+
+__all__ = ["LAST", "PERIODS", "card", "dt", "series_of", "with_results"]
