@@ -1,0 +1,13 @@
+"""A measure beside the published figures of England, the region, statistical neighbours and named councils."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.comparators.comparator import (
+    Choice,
+    Comparator,
+    Comparators,
+    Rank,
+    Verdict,
+)
+
+__all__ = ["Choice", "Comparator", "Comparators", "Rank", "Verdict"]
