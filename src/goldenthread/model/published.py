@@ -105,6 +105,8 @@ VALUES = pa.schema(
         ("identifier", pa.dictionary(pa.int32(), pa.string())),  # the period's kind, as published; else empty
         ("value", pa.float64()),
         ("symbol", pa.dictionary(pa.int32(), pa.string())),  # null beside a figure
+        ("released", pa.date32()),  # where each row states its own release; null = the file's
+        ("source", pa.dictionary(pa.int32(), pa.string())),  # where each row states its own source
     ]
 )
 """Published figures: exactly one of value and symbol is there."""

@@ -1,4 +1,4 @@
-"""A measure beside the published figures of England, the region, statistical neighbours and named councils."""
+"""A measure beside published figures: England, the region, statistical neighbours and named councils."""
 
 from __future__ import annotations
 

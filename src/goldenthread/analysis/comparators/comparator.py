@@ -1,4 +1,4 @@
-"""What a comparison is made of: figures of others with their periods, a place among them, and what is unlike."""
+"""What a comparison is made of: figures of others with their periods, a place among them, what is unlike."""
 
 from __future__ import annotations
 
