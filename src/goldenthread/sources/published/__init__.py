@@ -55,7 +55,7 @@ def read_published(
     known: Collection[str] = (),
     progress: Callable[[str], None] = lambda _: None,
 ) -> PublishedDelivery:
-    """Read files of published statistics. `known` are hashes of files that are stored already: passed over."""
+    """Read files of published statistics. `known` are hashes of files that are stored already."""
     received, passed = receive(paths)
     files: list[PublishedFile] = []
     not_taken = list(passed)

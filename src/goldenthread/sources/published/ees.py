@@ -130,7 +130,7 @@ def _sorted_columns(
     where = Place(given.file.name, given.raw.sheet)
     if any(map(is_duration, texts)):
         raise RefusedInput(
-            "Its figures are lengths of time, written as years and months (1:03 is one year and three months).",
+            "Its figures are lengths of time, as years and months (1:03 is a year and three months).",
             where=where,
             why="Read as a number, 1:10 would be less than 1:9.",
             do="Leave it out, or type the figures you need into the template, in days or months.",
@@ -164,7 +164,7 @@ def _places(given: Given, columns: dict[str, pa.Array]) -> tuple[pa.Array, tuple
     held = {
         at: reasons[index] for at, index in enumerate(encoded.indices.to_pylist()) if numbers[index] is None
     }
-    held |= {at: "the period is not named" for at in _empty(columns["time_period"])}
+    held |= dict.fromkeys(_empty(columns["time_period"]), "the period is not named")
     return pa.array(numbers, pa.string()).take(encoded.indices), merged(areas), held
 
 

@@ -7,18 +7,24 @@ from collections.abc import Collection
 FOREIGN: tuple[tuple[frozenset[str], str], ...] = (
     (
         frozenset({"overall_effectiveness", "local_authority_area_code"}),
-        "Ofsted's inspection outcomes: judgements are words, and no figure can be set beside them. "
-        "Keep the file with the edition's commentary.",
+        (
+            "Ofsted's inspection outcomes: judgements are words, and no figure can be set beside them. "
+            "Keep the file with the edition's commentary."
+        ),
     ),
     (
         frozenset({"indicator_id", "area_code", "time_period_sortable"}),
-        "a Fingertips file (Office for Health Improvement and Disparities): its areas, ages and periods are "
-        "its own. Type the figures you need into the template, or take the same measure from LAIT.",
+        (
+            "a Fingertips file (Office for Health Improvement and Disparities): its areas, ages and periods are "
+            "its own. Type the figures you need into the template, or take the same measure from LAIT."
+        ),
     ),
     (
         frozenset({"stat_neighbours", "stat_neighbours_previous"}),
-        "a look-up of providers, which does not say of which edition its neighbours are. "
-        "Load the Department for Education's own sets of statistical neighbours.",
+        (
+            "a look-up of providers, which does not say of which edition its neighbours are. "
+            "Load the Department for Education's own sets of statistical neighbours."
+        ),
     ),
     (
         frozenset({"ltla23cd", "utla23cd"}),

@@ -54,7 +54,7 @@ def read_neighbours(given: Given) -> PublishedFile:
     found = _heading([cells for _, cells in rows])
     if found is None:  # recognised by it
         raise AssertionError("a neighbour file without its heading")
-    header, first, step = found
+    _, first, step = found
     model = edition(given)
     neighbours: list[Neighbour] = []
     areas: list[Area] = []

@@ -88,8 +88,14 @@ def _row(row: dict[str, str], series: dict[str, Series]) -> tuple[dict[str, obje
     if series.setdefault(row["series"], described) != described:
         return None, "unit, name, polarity or kind of period differ from an earlier row of the series"
     made: dict[str, object] = {
-        **{"series": row["series"], "area": area, "label": row["period"], "identifier": kind},
-        **{"value": value, "symbol": symbol, "released": released, "source": row["source"]},
+        "series": row["series"],
+        "area": area,
+        "label": row["period"],
+        "identifier": kind,
+        "value": value,
+        "symbol": symbol,
+        "released": released,
+        "source": row["source"],
     }
     return made, ""
 

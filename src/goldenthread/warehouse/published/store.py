@@ -39,8 +39,8 @@ ID_LENGTH = 16
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file's figures beside those that stood: new ones, those another file gives alike,
-    those an earlier or later release gives otherwise, and those that a file of the same release contradicts."""
+    """What became of one file's figures beside those that stood: new ones, those that another file gives
+    alike, those that another release gives otherwise, those that a file of the same release contradicts."""
 
     file: PublishedFile
     change: str  # added | replaced | unchanged | refused
@@ -164,8 +164,8 @@ def _other_neighbours(file: PublishedFile, other: PublishedFile) -> str:
         return ""
     model, authority = differ[0]
     return (
-        f"For the model of {model} it names other neighbours than {other.name}, first for authority {authority} "
-        f"({len(differ)} in all). One of the two is not what it says it is; say which with --model."
+        f"For the model of {model} it names other neighbours than {other.name}: first for authority "
+        f"{authority}, {len(differ)} in all. One of the two is not what it says it is; say which with --model."
     )
 
 
