@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -140,3 +141,19 @@ class PublishedFile:
     areas: tuple[Area, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a published series is, where a card names it: its unit in the words of cards and the kind of its
+    periods. `of` is the series of what a percentage is of, `count` that of what a rate counts. `typed` names
+    the source from which it is typed in; `unlike` says of a measure why the two are never ranked together."""
+
+    series: str
+    name: str
+    unit: str
+    kind: str
+    of: str = ""
+    count: str = ""
+    typed: str = ""
+    unlike: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,7 @@ class Workspace:
     key_path: Path
     key_check: str | None = None
     databases: object = field(default=None, compare=False)  # what the settings say of them, unchecked
+    comparators: object = field(default=None, compare=False)  # the same of comparators
 
     @property
     def store(self) -> Path:
@@ -123,7 +124,8 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    return Workspace(root.resolve(), authority, name, key, check, settings.get("databases"))
+    said = (settings.get(name) for name in ("databases", "comparators"))
+    return Workspace(root.resolve(), authority, name, key, check, *said)
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

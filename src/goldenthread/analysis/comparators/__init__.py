@@ -9,5 +9,20 @@ from goldenthread.analysis.comparators.comparator import (
     Rank,
     Verdict,
 )
+from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators
+from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
 
-__all__ = ["Choice", "Comparator", "Comparators", "Rank", "Verdict"]
+__all__ = [
+    "Choice",
+    "Comparator",
+    "Comparators",
+    "Rank",
+    "Rug",
+    "RugCell",
+    "RugRow",
+    "Verdict",
+    "Wanted",
+    "comparators",
+    "every_comparators",
+    "rug",
+]

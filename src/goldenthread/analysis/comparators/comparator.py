@@ -9,7 +9,7 @@ from typing import Literal
 
 Kind = Literal["england", "region", "neighbours", "authority"]
 Average = Literal["mean", "median"]
-RankedBy = Literal["counts", "movement"]
+RankedBy = Literal["counts", "movement", ""]
 
 
 class Verdict(StrEnum):
@@ -56,17 +56,19 @@ class Comparator:
 
 @dataclass(frozen=True)
 class Rank:
-    """An authority's place among those with a value: 1 is the best, ties take the worst place they share.
+    """An authority's place among those with a value: 1 is the best, and ties share the lowest number, as in
+    LAIT.
 
     `low` and `high` are the likely range (95%) of the place; `by` says what the uncertainty was taken from:
-    the counts behind each figure, or the usual movement of figures from year to year. `quartile` is A (best)
-    to D, empty where the publisher bands nothing. `value`, `period_label` are the authority's own published.
+    the counts behind each figure, or the usual movement of figures from year to year; empty, without a
+    range, where neither is known. `quartile` is A (best) to D, empty where the publisher bands nothing.
+    `value` and `period_label` are of the authority's own published figure.
     """
 
     place: int
     of: int
-    low: int
-    high: int
+    low: int | None
+    high: int | None
     by: RankedBy
     quartile: str
     value: float

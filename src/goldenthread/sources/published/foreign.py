@@ -15,8 +15,8 @@ FOREIGN: tuple[tuple[frozenset[str], str], ...] = (
     (
         frozenset({"indicator_id", "area_code", "time_period_sortable"}),
         (
-            "a Fingertips file (Office for Health Improvement and Disparities): its areas, ages and periods are "
-            "its own. Type the figures you need into the template, or take the same measure from LAIT."
+            "a Fingertips file (Office for Health Improvement and Disparities): its areas, ages and "
+            "periods are its own. Type the figures you need into the template, or take them from LAIT."
         ),
     ),
     (

@@ -17,6 +17,7 @@ from goldenthread.model.published_periods import (
     known_kind,
     published_period,
 )
+from goldenthread.sources.published.areas import merged
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,6 @@ class PublishedStatistics:
     @cached_property
     def areas(self) -> Mapping[str, Area]:
         """Every area by its number."""
-        from goldenthread.sources.published.areas import merged
-
         return {area.number: area for area in merged(area for file in self.files for area in file.areas)}
 
     @cached_property
@@ -206,6 +205,8 @@ def _joined(before: Series, now: Series) -> Series:
 
 def _stands(every: Sequence[Standing]) -> Standing:
     """Of the releases of one figure the newest; none where two files of that release differ."""
+    if len(every) == 1:
+        return every[0]
     latest = max(one.vintage for one in every)
     newest = [one for one in every if one.vintage == latest]
     older = len({one.vintage for one in every}) - 1

@@ -28,6 +28,7 @@ from goldenthread.warehouse.files import (
     write_sealed,
     write_whole,
 )
+from goldenthread.warehouse.lock import alone
 from goldenthread.warehouse.published.overlap import overlap, repeated
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 from goldenthread.warehouse.workspace import Workspace
@@ -53,12 +54,13 @@ class FileReport:
 
 def open_published(here: Workspace) -> PublishedStatistics:
     """The published statistics of a workspace; none when nothing was loaded."""
-    folders = {_description(here, one).sha256: here.store / FOLDER / one for one in current(here)}
+    files = {one: _description(here, one) for one in current(here)}
+    folders = {file.sha256: here.store / FOLDER / one for one, file in files.items()}
 
     def read(file: PublishedFile, codes: Collection[str]) -> pa.Table:
         return _figures(folders[file.sha256], sorted(codes))
 
-    return PublishedStatistics([_description(here, one) for one in current(here)], read)
+    return PublishedStatistics(list(files.values()), read)
 
 
 def current(here: Workspace) -> tuple[str, ...]:
@@ -74,6 +76,11 @@ def current(here: Workspace) -> tuple[str, ...]:
 
 def store_published(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     """Store files, all or none of them: the pointer moves once, after everything is written."""
+    with alone(here):
+        return _store(here, files)
+
+
+def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     root = here.store / FOLDER
     root.mkdir(parents=True, exist_ok=True)
     remove_partials(root)
@@ -165,7 +172,7 @@ def _other_neighbours(file: PublishedFile, other: PublishedFile) -> str:
     model, authority = differ[0]
     return (
         f"For the model of {model} it names other neighbours than {other.name}: first for authority "
-        f"{authority}, {len(differ)} in all. One of the two is not what it says it is; say which with --model."
+        f"{authority}, {len(differ)} in all. One of them is not what it says; say which with --model."
     )
 
 
