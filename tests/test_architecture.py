@@ -49,6 +49,7 @@ CONFINED = {
     "holidays": ("base/workdays.py",),
     "psycopg": ("sources/database/", "warehouse/engines/"),
     "pyodbc": ("sources/database/",),
+    "scipy": ("analysis/",),
 }
 """Where each library may be imported: a folder, or one file."""
 

@@ -43,7 +43,7 @@ def list_benchmarks(measure: str | None, area: str | None, on: dt.date | None, f
     if area is not None:
         _print(_figures(chosen, _area(area, published), published, measure is not None), format_)
     elif measure is not None:
-        when = on or dt.date.today()
+        when = on or dt.datetime.now(tz=dt.UTC).date()
         found = comparators(chosen[0], here.authority, when, published, wanted=settings)
         _print(_comparators(found), format_)
         for text in _remarks(found, settings):
@@ -87,7 +87,7 @@ def _figures(measures: Sequence[Measure], area: str, published: PublishedStatist
         "Symbol",
         "Released",
         "File",
-        "Older releases",
+        "Older",
     )
     known = published_series()
     rows: list[tuple[object, ...]] = []
@@ -148,7 +148,7 @@ def _print(found: Rows, format_: str) -> None:
 
 def _print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     shown = [tuple(map(_text, row)) for row in rows]
-    print_table(screen, headings, shown, ("Value", "Stored", "Held", "n", "Older releases"))
+    print_table(screen, headings, shown, ("Value", "Stored", "Held", "n", "Older"))
 
 
 def _text(value: object) -> str:

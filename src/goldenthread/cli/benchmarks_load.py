@@ -27,9 +27,10 @@ def load_benchmarks(files: list[Path], released_on: dt.date | None, model: str |
     here = context.workspace()
     restated = released_on is not None or model is not None
     known = [] if restated else [file.sha256 for file in open_published(here).files]
+    today = dt.datetime.now(tz=dt.UTC).date()
     with working("Reading published statistics") as step:
         delivery = read_published(
-            files, released_on=released_on, model=model, today=dt.date.today(), known=known, progress=step
+            files, released_on=released_on, model=model, today=today, known=known, progress=step
         )
     for name, why in delivery.not_taken:
         say(f"Not taken: {name}: {why}")

@@ -29,7 +29,7 @@ IDENTIFIERS: dict[str, str] = {
     "annual": MARCH,  # the dictionary's word for what is counted on 31 March
     "annual - january": JANUARY,
     "annual (end of sept)": SEPTEMBER,
-    **{kind: kind for kind in KINDS},
+    **{kind.casefold(): kind for kind in KINDS},
 }
 """A publisher's word for a kind of period, folded, and ours."""
 

@@ -15,7 +15,7 @@ from goldenthread.analysis.comparators.comparator import (
     Kind,
     Verdict,
 )
-from goldenthread.analysis.comparators.likeness import why_unlike
+from goldenthread.analysis.comparators.likeness import basis_of, why_unlike
 from goldenthread.analysis.comparators.rank import ranked
 from goldenthread.analysis.comparators.standing import SeriesFigures
 from goldenthread.engine.published_series import published_series
@@ -61,7 +61,7 @@ def comparators(
         return nothing
     if not number:
         return replace(nothing, why_none=_unknown_authority(authority))
-    basis = published_series().get(series)
+    basis = basis_of(series, published)
     unlike = why_unlike(measure, basis, months)
     figures = SeriesFigures(published, series, basis.kind if basis else "", when)
     make = _Maker(figures, measure, unlike)
@@ -154,7 +154,6 @@ class _Maker:
         if standing is None:
             return None
         unlike = self.unlike or _no_figure(standing)
-        joint = self.figures.published.name(standing.area) if standing.area != area else ""
         return Comparator(
             kind=kind,
             area=area,
@@ -169,7 +168,7 @@ class _Maker:
             like=not unlike,
             why_unlike=unlike,
             period_end=standing.period.end,
-            joint=joint,
+            joint=self.figures.joint(area),
         )
 
     def of_neighbours(self, edition: NeighbourSet, rule: Average) -> Comparator | None:

@@ -6,13 +6,29 @@ averages, and rates of a stock. It never may for counts of a flow, nor for a rat
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import Basis
 from goldenthread.model.published_periods import JANUARY, MARCH, MID_YEAR, QUARTER, SEPTEMBER
+from goldenthread.warehouse.published.statistics import PublishedStatistics
 
 ONE_DAY = (MARCH, SEPTEMBER, JANUARY, MID_YEAR)
 MONTHS = {QUARTER: 3}
 YEAR = 12
+
+
+def basis_of(series: str, published: PublishedStatistics) -> Basis | None:
+    """What a series is: as the catalogue describes it, else as the rows that were typed in describe it."""
+    described = published_series().get(series)
+    told = published.series.get(series)
+    if described is not None:
+        typed_otherwise = described.typed and told and told.unit not in ("", described.unit)
+        return replace(described, unit=told.unit) if told and typed_otherwise else described
+    if told is None or not (told.unit and told.kind) or series.startswith(("LAIT:", "EES:")):
+        return None
+    return Basis(series, told.name or series, told.unit, told.kind, typed=told.publisher)
 
 
 def why_unlike(measure: Measure, basis: Basis | None, months: int = 1) -> str:

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from goldenthread.analysis.comparators.likeness import why_unlike
+from goldenthread.analysis.comparators.likeness import basis_of, why_unlike
 from goldenthread.analysis.comparators.places import place, quartile
 from goldenthread.analysis.comparators.rank import polarity_of
 from goldenthread.analysis.comparators.standing import SeriesFigures
-from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 
@@ -76,7 +75,7 @@ def _loaded(measure: Measure, published: PublishedStatistics) -> str:
 def _row(
     measure: Measure, code: str, areas: tuple[str, ...], when: dt.date, published: PublishedStatistics
 ) -> RugRow | None:
-    basis = published_series().get(code)
+    basis = basis_of(code, published)
     figures = SeriesFigures(published, code, basis.kind if basis else "", when)
     latest = [one for area in areas if (one := figures.latest(area))]
     if not latest:
@@ -85,8 +84,7 @@ def _row(
     end = newest.period.end
     values = figures.authorities(end)
     polarity, why_not = polarity_of(measure, figures)
-    counted = why_unlike(measure, basis) if measure.form in ("count", "sum", "difference") else ""
-    why_not = counted or why_not
+    why_not = why_unlike(measure, basis) or why_not
     bands = figures.published.series[code].quartiles
     cells = []
     for area in areas:

@@ -6,7 +6,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from goldenthread.model.published import JOINT
 from goldenthread.warehouse.published.statistics import PublishedStatistics, Standing
+
+SAME = 3
+"""Periods in which two authorities' figures are alike where they are of one return."""
 
 
 @dataclass
@@ -30,6 +34,18 @@ class SeriesFigures:
         """An area's latest figure or symbol; that of the joint return where it makes none of its own."""
         own = self._by_area.get(area) or self._by_area.get(self.published.joint(area)) or []
         return own[-1] if own else None
+
+    def joint(self, area: str) -> str:
+        """The name of the return that an authority makes with another, where this series is of it: it stands
+        under both numbers, or is repeated for each, alike in the last three periods."""
+        shared = self.published.joint(area)
+        if not shared:
+            return ""
+        own = self._by_area.get(area, [])
+        others = [self._by_area.get(one, []) for one in shared.split(JOINT) if one != area]
+        last = [one.value for one in own[-SAME:]]
+        repeated = len(last) == SAME and all([one.value for one in other[-SAME:]] == last for other in others)
+        return self.published.name(shared) if not own or repeated else ""
 
     def authorities(self, end: dt.date) -> dict[str, float]:
         """The values of all authorities for the period that ends on a day; a joint return is one."""

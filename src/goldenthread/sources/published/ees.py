@@ -121,7 +121,8 @@ def _sorted_columns(
 ) -> tuple[dict[str, pa.Array], dict[str, pa.Array]]:
     """Indicators and filters. Half of a column's cells decide, so that one odd cell is held and named, and
     does not turn its column into a filter."""
-    indicators, filters = {}, {}
+    indicators: dict[str, pa.Array] = {}
+    filters: dict[str, pa.Array] = {}
     for name, cells in others.items():
         (indicators if share_of_figures(cells) >= 0.5 else filters)[name] = cells
     if indicators:
@@ -195,7 +196,9 @@ def _joint(areas: tuple[Area, ...]) -> tuple[str, ...]:
     joint = [area.name for area in areas if area.kind == "joint"]
     if not joint:
         return ()
-    return (f"One return of two authorities: {'; '.join(joint)}. It is counted once, under both numbers.",)
+    return (
+        f"One return of two authorities: {'; '.join(joint)}. It stands once and is shown for each of them.",
+    )
 
 
 def _suffix(filters: dict[str, pa.Array]) -> pa.Array | pa.ChunkedArray:

@@ -8,6 +8,7 @@ from collections import Counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.base.errors import RefusedInput
 from goldenthread.model.published import VALUES, PublishedFile, Release, Series
 from goldenthread.model.published_periods import KINDS, known_kind, published_period
 from goldenthread.sources.published.areas import area_of
@@ -35,16 +36,23 @@ def read_typed(given: Given) -> PublishedFile:
             held.append((given.row(at), reason))
         else:
             rows.append(made)
+    if not rows:
+        first = f" First, row {held[0][0]}: {held[0][1]}." if held else ""
+        raise RefusedInput(
+            f"No row of the template can be used.{first}",
+            where=given.file.name,
+            do="Fill in series, area, period, value, source and released, a row for each figure.",
+        )
     values = pa.Table.from_pylist(rows, schema=VALUES)
-    days = [row["released"] for row in rows]
-    latest = max(days, default=given.today)
+    days = [day for row in rows if isinstance(day := row["released"], dt.date)]
+    latest = max(days)
     sources = Counter(row["source"] for row in rows)
     return PublishedFile(
         name=given.file.name,
         sha256=given.sha256,
         what=f"figures typed in, from {len(sources)} source{'' if len(sources) == 1 else 's'}",
         why="its columns are series, area, period, value, source and released",
-        release=Release(latest, latest, "in the file" if days else "day of loading"),
+        release=Release(latest, latest, "in the file"),
         rows_in=table.num_rows,
         stored=values.num_rows,
         held=tuple(held),
