@@ -50,6 +50,10 @@ AcceptChanges = Annotated[
 ]
 
 
+benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(benchmarks, name="benchmarks", help="Published statistics to compare with.")
+
+
 @app.callback()
 def main(
     workspace: Annotated[
@@ -243,6 +247,57 @@ def prove(code: Annotated[str, typer.Argument(help="The proof code beside a figu
     from goldenthread.cli import proving
 
     proving.prove(code)
+
+
+@benchmarks.command("load")
+def benchmarks_load(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Files as published: LAIT, explore education statistics, neighbours; or typed in."
+        ),
+    ] = None,
+    released_on: Annotated[
+        str | None, typer.Option("--released-on", help="Day of publication, where the files do not say it.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="Edition of the neighbours, by year and month: 2025-05.")
+    ] = None,
+) -> None:
+    """Read published statistics into the store; earlier releases are kept."""
+    from goldenthread.cli.benchmarks_load import load_benchmarks
+
+    load_benchmarks(files or [], _date(released_on), model)
+
+
+@benchmarks.command("list")
+def benchmarks_list(
+    measure: Annotated[
+        str | None, typer.Option("--measure", help="A measure: its comparators, or with --area its figures.")
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", help="An authority, region or England, by number, code or name.")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", help="The day on which one compares, as 2023-12-31 (default: today)."),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List the published statistics that stand: files, figures, or the comparators of a measure."""
+    from goldenthread.cli.benchmarks_list import list_benchmarks
+
+    list_benchmarks(measure, area, _date(on), format_)
+
+
+@benchmarks.command("template")
+def benchmarks_template(
+    file: Annotated[Path, typer.Argument(help="File to write, as typed_in.csv.")],
+) -> None:
+    """Write the template for figures typed in, with the series that cards wait for."""
+    from goldenthread.cli.benchmarks_load import write_template
+
+    write_template(file)
 
 
 @app.command("new-measure")

@@ -6,13 +6,9 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from filelock import FileLock, Timeout
-
-from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.reading import Delivery, Reading, Recognised
 from goldenthread.warehouse.contract.check import what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
@@ -20,6 +16,7 @@ from goldenthread.warehouse.contract.withdrawn import withdrawn
 from goldenthread.warehouse.deliveries import known_deliveries, remember
 from goldenthread.warehouse.files import remove_partials
 from goldenthread.warehouse.loads import StoredLoad, read_load, store_load
+from goldenthread.warehouse.lock import alone
 from goldenthread.warehouse.snapshot import (
     build_snapshot,
     current_load_ids,
@@ -32,8 +29,6 @@ from goldenthread.warehouse.timeline import loads_as_known, note
 from goldenthread.warehouse.vault import sha256
 from goldenthread.warehouse.versions import reading_version
 from goldenthread.warehouse.workspace import Workspace
-
-WAIT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -86,7 +81,7 @@ def load(
     not what it was stops before anything is stored, unless somebody says that it is `meant`.
     """
     workspace.store.mkdir(parents=True, exist_ok=True)
-    with _alone(workspace):
+    with alone(workspace):
         before = pointed(workspace)
         known = known_deliveries(workspace, before)
         report = _load(workspace, delivery, meant, progress)
@@ -98,7 +93,7 @@ def load(
 
 def conform_anew(workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> str:
     """Build the snapshot of the loads in force with this version of the software, and move the pointer."""
-    with _alone(workspace):
+    with alone(workspace):
         loads = [read_load(workspace.store / "loads" / load) for load in current_load_ids(workspace)]
         snapshot = build_snapshot(workspace, loads, progress)
         if pointed(workspace) != snapshot:
@@ -111,24 +106,9 @@ def conform_as_known(
 ) -> str:
     """The snapshot of what was known by a date, in a snapshot or when a load came in, conformed by this
     version of the software. The pointer stays where it is."""
-    with _alone(workspace):
+    with alone(workspace):
         loads = loads_as_known(workspace, current_load_ids(workspace), text)
         return build_snapshot(workspace, loads, progress)
-
-
-@contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
-    """Hold the store's lock; another load waits its turn."""
-    lock = FileLock(workspace.store / "lock")
-    try:
-        with lock.acquire(timeout=WAIT_SECONDS):
-            yield
-    except Timeout:
-        raise RefusedInput(
-            "Another load has been running in this workspace for ten minutes.",
-            where=str(workspace.root),
-            do="Wait for it to end, then load again.",
-        ) from None
 
 
 def _load(

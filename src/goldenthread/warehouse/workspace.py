@@ -30,7 +30,8 @@ class Workspace:
     key_path: Path
     key_check: str | None = None
     databases: object = field(default=None, compare=False)  # what the settings say of them, unchecked
-    spc: object = field(default=None, compare=False)  # the rules of control charts, unchecked too
+    spc: object = field(default=None, compare=False)  # the same of the rules of control charts
+    comparators: object = field(default=None, compare=False)  # and of comparators
 
     @property
     def store(self) -> Path:
@@ -124,9 +125,8 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    return Workspace(
-        root.resolve(), authority, name, key, check, settings.get("databases"), settings.get("spc")
-    )
+    said = (settings.get(name) for name in ("databases", "spc", "comparators"))
+    return Workspace(root.resolve(), authority, name, key, check, *said)
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

@@ -1,0 +1,28 @@
+"""A measure beside published figures: England, the region, statistical neighbours and named councils."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.comparators.comparator import (
+    Choice,
+    Comparator,
+    Comparators,
+    Rank,
+    Verdict,
+)
+from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators
+from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
+
+__all__ = [
+    "Choice",
+    "Comparator",
+    "Comparators",
+    "Rank",
+    "Rug",
+    "RugCell",
+    "RugRow",
+    "Verdict",
+    "Wanted",
+    "comparators",
+    "every_comparators",
+    "rug",
+]

@@ -1,0 +1,215 @@
+"""The published figures that stand: of two releases the newer, the older kept; a conflict stands for none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goldenthread.model.published import CONFLICT, JOINT, Area, Neighbour, PublishedFile, Series
+from goldenthread.model.published_periods import (
+    REPORTING,
+    PublishedPeriod,
+    known_kind,
+    published_period,
+)
+from goldenthread.sources.published.areas import merged
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A published figure that stands: a value or a symbol, and all that travels with it. `older` is how many
+    earlier releases gave this figure too."""
+
+    series: str
+    area: str
+    period: PublishedPeriod
+    value: float | None
+    symbol: str
+    vintage: dt.date
+    released: dt.date
+    how: str
+    source: str
+    file: str
+    sha256: str
+    older: int = 0
+
+
+@dataclass(frozen=True)
+class NeighbourSet:
+    """The ten neighbours of an authority under one edition of the model, the closest first."""
+
+    model: str
+    neighbours: tuple[str, ...]
+
+    @property
+    def valid_from(self) -> dt.date:
+        """The first day of the edition's month."""
+        return dt.date.fromisoformat(f"{self.model}-01")
+
+
+ReadValues = Callable[[PublishedFile, Collection[str]], pa.Table]
+
+
+def in_memory(file: PublishedFile, codes: Collection[str]) -> pa.Table:
+    """The figures of some series from a file that was just read."""
+    wanted = pa.array(sorted(codes), pa.string())
+    return file.values.filter(pc.is_in(file.values["series"].cast(pa.string()), wanted))
+
+
+class PublishedStatistics:
+    """All that was loaded. Figures are read when their series is first asked for."""
+
+    def __init__(self, files: Sequence[PublishedFile], read: ReadValues = in_memory) -> None:
+        self.files = tuple(files)
+        self._read = read
+        self._standing: dict[tuple[str, str], tuple[Standing, ...]] = {}
+        self._tables: dict[str, list[tuple[PublishedFile, pa.Table]]] = {}
+
+    @cached_property
+    def series(self) -> Mapping[str, Series]:
+        """Every series by its code, with all that the files say of it; what was said later wins."""
+        found: dict[str, Series] = {}
+        for one in (one for file in self.files for one in file.series):
+            before = found.get(one.code)
+            found[one.code] = one if before is None else _joined(before, one)
+        return found
+
+    @cached_property
+    def with_values(self) -> frozenset[str]:
+        """Codes of the series that have figures; a dictionary describes more."""
+        files = (file for file in self.files if file.stored and file.what.count("dictionary") == 0)
+        return frozenset(one.code for file in files for one in file.series)
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """Every area by its number."""
+        return {area.number: area for area in merged(area for file in self.files for area in file.areas)}
+
+    @cached_property
+    def _number_of_code(self) -> Mapping[str, str]:
+        return {
+            code: area.number for area in self.areas.values() if area.kind != "joint" for code in area.codes
+        }
+
+    def number(self, area: str) -> str:
+        """An authority's number, given its number or one of its statistical codes; empty when not known."""
+        if area in self.areas:
+            return area
+        return self._number_of_code.get(area, "")
+
+    def name(self, number: str) -> str:
+        """An area's name, else its number."""
+        area = self.areas.get(number)
+        return area.name if area and area.name else number
+
+    def joint(self, number: str) -> str:
+        """The number under which an authority makes one return with another; empty when it makes its own."""
+        parts = ((one, one.split(JOINT)) for one in self.areas if JOINT in one)
+        return next((one for one, numbers in parts if number in numbers), "")
+
+    def prepare(self, codes: Iterable[str]) -> None:
+        """Read the figures of these series at one go."""
+        wanted = {code for code in codes if code not in self._tables}
+        if not wanted:
+            return
+        for code in wanted:
+            self._tables[code] = []
+        for file in self.files:
+            there = wanted & {one.code for one in file.series}
+            if there:
+                self._keep(file, self._read(file, there))
+
+    def _keep(self, file: PublishedFile, table: pa.Table) -> None:
+        series = table["series"].cast(pa.string())
+        for code in pc.unique(series).to_pylist():
+            self._tables[code].append((file, table.filter(pc.equal(series, code))))
+
+    def standing(self, code: str, kind: str = "") -> tuple[Standing, ...]:
+        """The figures of a series that stand. `kind` is the kind of its periods where the files leave it open
+        or say less than is known."""
+        key = (code, kind)
+        if key not in self._standing:
+            self.prepare([code])
+            self._standing[key] = self._settle(code, kind)
+        return self._standing[key]
+
+    def _settle(self, code: str, kind: str) -> tuple[Standing, ...]:
+        told = self.series[code].kind if code in self.series else ""
+        found: dict[tuple[str, dt.date, dt.date], list[Standing]] = {}
+        for file, table in self._tables[code]:
+            for row in table.to_pylist():
+                one = self._standing_of(file, row, kind or told)
+                if one:
+                    found.setdefault((one.area, one.period.start, one.period.end), []).append(one)
+        return tuple(_stands(every) for every in found.values())
+
+    def _standing_of(self, file: PublishedFile, row: Mapping[str, object], kind: str) -> Standing | None:
+        own = known_kind(str(row["identifier"] or ""))
+        period = published_period(str(row["label"]), own if own not in ("", REPORTING) else kind)
+        if period is None:
+            return None
+        day = row["released"]
+        stated = day if isinstance(day, dt.date) else None
+        area = str(row["area"])
+        value = row["value"]
+        return Standing(
+            series=str(row["series"]),
+            area=self._number_of_code.get(area, area),
+            period=period,
+            value=value if isinstance(value, float) else None,
+            symbol=str(row["symbol"] or ""),
+            vintage=stated or file.release.vintage,
+            released=stated or file.release.released,
+            how="in the file" if stated else file.release.how,
+            source=str(row["source"] or file.source),
+            file=file.name,
+            sha256=file.sha256,
+        )
+
+    @cached_property
+    def neighbour_sets(self) -> Mapping[str, tuple[NeighbourSet, ...]]:
+        """The sets of each authority, the oldest edition first."""
+        found: dict[tuple[str, str], list[Neighbour]] = {}
+        seen: set[str] = set()
+        for file in self.files:
+            fresh = {one.model for one in file.neighbours} - seen
+            seen |= fresh
+            for one in file.neighbours:
+                if one.model in fresh:
+                    found.setdefault((one.authority, one.model), []).append(one)
+        sets: dict[str, list[NeighbourSet]] = {}
+        for (authority, model), those in sorted(found.items()):
+            closest = tuple(one.neighbour for one in sorted(those, key=lambda one: one.place))
+            sets.setdefault(authority, []).append(NeighbourSet(model, closest))
+        return {authority: tuple(those) for authority, those in sets.items()}
+
+
+def _joined(before: Series, now: Series) -> Series:
+    """Two descriptions of a series as one: what the later says, else what the earlier said."""
+    return replace(
+        now,
+        name=now.name or before.name,
+        unit=now.unit or before.unit,
+        kind=now.kind or before.kind,
+        polarity=now.polarity or before.polarity,
+        places=before.places if now.places is None else now.places,
+        quartiles=now.quartiles and before.quartiles,
+        updated=now.updated or before.updated,
+    )
+
+
+def _stands(every: Sequence[Standing]) -> Standing:
+    """Of the releases of one figure the newest; none where two files of that release differ."""
+    if len(every) == 1:
+        return every[0]
+    latest = max(one.vintage for one in every)
+    newest = [one for one in every if one.vintage == latest]
+    older = len({one.vintage for one in every}) - 1
+    if len({(one.value, one.symbol) for one in newest}) > 1:
+        return replace(newest[-1], value=None, symbol=CONFLICT, older=older)
+    return replace(newest[-1], older=older)

@@ -1,0 +1,231 @@
+"""The store of published statistics, beside the snapshots: a folder a file, whole or absent, and one pointer.
+
+No record of a child is here. Files that a newer release has overtaken are kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.model.published import VALUES, Area, Neighbour, PublishedFile, Release, Series
+from goldenthread.warehouse.files import (
+    checked,
+    damaged,
+    file_hash,
+    read_sealed,
+    remove_partials,
+    whole_folder,
+    write_sealed,
+    write_whole,
+)
+from goldenthread.warehouse.lock import alone
+from goldenthread.warehouse.published.overlap import overlap, repeated
+from goldenthread.warehouse.published.statistics import PublishedStatistics
+from goldenthread.warehouse.workspace import Workspace
+
+FOLDER, POINTER = "published", "CURRENT"
+DESCRIPTION, FIGURES = "file.json", "figures.parquet"
+ID_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file's figures beside those that stood: new ones, those that another file gives
+    alike, those that another release gives otherwise, those that a file of the same release contradicts."""
+
+    file: PublishedFile
+    change: str  # added | replaced | unchanged | refused
+    new: int
+    equal: int
+    revised: int
+    conflicts: int
+    says: tuple[str, ...]
+
+
+def open_published(here: Workspace) -> PublishedStatistics:
+    """The published statistics of a workspace; none when nothing was loaded."""
+    files = {one: _description(here, one) for one in current(here)}
+    folders = {file.sha256: here.store / FOLDER / one for one, file in files.items()}
+
+    def read(file: PublishedFile, codes: Collection[str]) -> pa.Table:
+        return _figures(folders[file.sha256], sorted(codes))
+
+    return PublishedStatistics(list(files.values()), read)
+
+
+def current(here: Workspace) -> tuple[str, ...]:
+    """Ids of the files in force, in the order in which they were loaded."""
+    path = here.store / FOLDER / POINTER
+    try:
+        return tuple(path.read_text(encoding="ascii").split())
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError:
+        raise damaged(path) from None
+
+
+def store_published(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
+    """Store files, all or none of them: the pointer moves once, after everything is written."""
+    with alone(here):
+        return _store(here, files)
+
+
+def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
+    root = here.store / FOLDER
+    root.mkdir(parents=True, exist_ok=True)
+    remove_partials(root)
+    ids = list(current(here))
+    standing = {one: _description(here, one) for one in ids}
+    reports = []
+    fresh: dict[str, PublishedFile] = {}
+    for file in files:
+        identity = _identity(file)
+        if identity in ids:
+            reports.append(FileReport(file, "unchanged", 0, 0, 0, 0, ()))
+            continue
+        again = [one for one, other in standing.items() if other.sha256 == file.sha256]
+        others = {one: other for one, other in standing.items() if one not in again}
+        report = _compare(root, file, others, fresh, replaced=bool(again))
+        reports.append(report)
+        if report.change == "refused":
+            continue
+        ids = [one for one in ids if one not in again] + [identity]
+        standing = {**others, identity: file}
+        fresh[identity] = file
+    for identity, file in fresh.items():
+        _write(root / identity, file)
+    if tuple(ids) != current(here):
+        write_whole(root / POINTER, "".join(f"{one}\n" for one in ids).encode("ascii"))
+    return reports
+
+
+def _identity(file: PublishedFile) -> str:
+    """A file and the release it is taken for: the same file said to be of another day is stored anew."""
+    stated = file.release.vintage.isoformat()
+    models = sorted({one.model for one in file.neighbours})
+    said = json.dumps([file.sha256, stated, models, file.release.how])
+    return hashlib.sha256(said.encode()).hexdigest()[:ID_LENGTH]
+
+
+def _compare(
+    root: Path,
+    file: PublishedFile,
+    others: dict[str, PublishedFile],
+    fresh: dict[str, PublishedFile],
+    *,
+    replaced: bool,
+) -> FileReport:
+    equal = revised = conflicts = 0
+    says: list[str] = []
+    twice = repeated(file.values) if file.values.num_rows else None
+    if twice and twice.unequal:
+        conflicts += twice.unequal
+        says.append(
+            f"{twice.unequal:,} figures stand twice in the file and differ: {'; '.join(twice.examples)}."
+        )
+    codes = {one.code for one in file.series}
+    for identity, other in others.items():
+        if refusal := _other_neighbours(file, other):
+            return FileReport(file, "refused", 0, 0, 0, 0, (refusal,))
+        shared = codes & {one.code for one in other.series}
+        if not shared or not file.values.num_rows or not other.stored:
+            continue
+        old = fresh[identity].values if identity in fresh else _figures(root / identity, sorted(shared))
+        found = overlap(file.values, old)
+        equal += found.equal
+        if file.release.vintage == other.release.vintage:
+            conflicts += found.unequal
+            if found.unequal:
+                says.append(_conflict(found.unequal, other.name, found.examples))
+        elif found.unequal:
+            revised += found.unequal
+            newer = file.release.vintage > other.release.vintage
+            stands = "this newer release stands" if newer else f"{other.name}, the newer release, stands"
+            says.append(f"{found.unequal:,} figures differ from {other.name}: {stands}, both are kept.")
+    new = max(file.values.num_rows - equal - revised - conflicts, 0)
+    return FileReport(file, "replaced" if replaced else "added", new, equal, revised, conflicts, tuple(says))
+
+
+def _conflict(count: int, other: str, examples: Sequence[str]) -> str:
+    return (
+        f"{count:,} figures contradict {other}, which is of the same release: {'; '.join(examples)}. "
+        "None of these stands. If one file is the newer, load it again with --released-on DATE."
+    )
+
+
+def _other_neighbours(file: PublishedFile, other: PublishedFile) -> str:
+    """Why a set of neighbours is not taken: another file of that edition names others."""
+    mine, yours = _places(file.neighbours), _places(other.neighbours)
+    differ = sorted({key[:2] for key in mine if key in yours and mine[key] != yours[key]})
+    if not differ:
+        return ""
+    model, authority = differ[0]
+    return (
+        f"For the model of {model} it names other neighbours than {other.name}: first for authority "
+        f"{authority}, {len(differ)} in all. One of them is not what it says; say which with --model."
+    )
+
+
+def _places(neighbours: Sequence[Neighbour]) -> dict[tuple[str, str, int], str]:
+    return {(one.model, one.authority, one.place): one.neighbour for one in neighbours}
+
+
+def _write(path: Path, file: PublishedFile) -> None:
+    if path.exists():
+        return
+    with whole_folder(path) as partial:
+        pq.write_table(file.values, partial / FIGURES, compression="zstd", row_group_size=65_536)
+        document = asdict(replace(file, values=VALUES.empty_table()))
+        document.pop("values")
+        document["figures"] = file_hash(partial / FIGURES)
+        write_sealed(partial / DESCRIPTION, json.loads(json.dumps(document, default=str)))
+
+
+def _figures(folder: Path, codes: Sequence[str]) -> pa.Table:
+    hashes = {FIGURES: str(read_sealed(folder / DESCRIPTION)["figures"])}
+    path = checked(folder, FIGURES, hashes)
+    return pq.read_table(path, schema=VALUES, filters=[("series", "in", list(codes))])
+
+
+def _description(here: Workspace, identity: str) -> PublishedFile:
+    path = here.store / FOLDER / identity / DESCRIPTION
+    document = read_sealed(path)
+    document.pop("figures")
+    try:
+        return _from_json(document)
+    except (KeyError, TypeError, ValueError):
+        raise RefusedInput(
+            "A file of published statistics was stored by another version of the software.",
+            where=str(path),
+            do="Load the files again: goldenthread benchmarks load FILE…",
+        ) from None
+
+
+def _from_json(document: dict[str, Any]) -> PublishedFile:
+    release = document.pop("release")
+    return PublishedFile(
+        release=Release(_day(release["vintage"]), _day(release["released"]), release["how"]),
+        series=tuple(
+            Series(**{**one, "updated": _day(one["updated"]) if one["updated"] else None})
+            for one in document.pop("series")
+        ),
+        areas=tuple(Area(**{**one, "codes": tuple(one["codes"])}) for one in document.pop("areas")),
+        neighbours=tuple(Neighbour(**one) for one in document.pop("neighbours")),
+        held=tuple((row, reason) for row, reason in document.pop("held")),
+        notes=tuple(document.pop("notes")),
+        **document,
+    )
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)

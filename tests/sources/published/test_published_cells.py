@@ -1,0 +1,57 @@
+"""Cells of published tables: a figure or a symbol, never a guess."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+
+from goldenthread.model.published import SYMBOLS
+from goldenthread.sources.published.cells import EMPTY, UNKNOWN, figure, figures, share_of_figures
+
+NUMBERS = [
+    ("32.299999999999997", 32.3),
+    ("4.7980000000000002E-2", 0.04798),
+    ("1,234,567", 1234567.0),
+    ("45%", 45.0),
+    (" 7 ", 7.0),
+    ("\u00a012.5\u00a0", 12.5),
+    ("-3.2", -3.2),
+    (".5", 0.5),
+    ("0", 0.0),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), NUMBERS)
+def test_a_number_however_it_is_written(text: str, value: float) -> None:
+    assert figure(text) == (value, None, "")
+
+
+@pytest.mark.parametrize("symbol", [*SYMBOLS, "[c]", "[ x ]", "C", "LOW"])
+def test_a_symbol_is_kept_and_is_no_figure(symbol: str) -> None:
+    value, kept, reason = figure(symbol)
+    assert (value, reason) == (None, "")
+    assert kept == symbol.strip("[] ").casefold()
+
+
+@pytest.mark.parametrize(
+    "text", ["q", "N/A", "#N/A", "NA", "nan", "1,23", "1:03", "12 (r)", "=SUM(A1)", "1e", "."]
+)
+def test_what_is_neither_is_named(text: str) -> None:
+    assert figure(text) == (None, None, UNKNOWN)
+
+
+def test_an_empty_cell_is_neither() -> None:
+    assert figure("  ")[2] == EMPTY
+    assert figures(pa.array(["1", None, "c"])).odd == ((1, EMPTY),)
+
+
+def test_a_column_is_read_whole() -> None:
+    found = figures(pa.array(["10", "c", "10", "?", "low"]))
+    assert found.values.to_pylist() == [10.0, None, 10.0, None, None]
+    assert found.symbols.to_pylist() == [None, "c", None, None, "low"]
+    assert found.odd == ((3, UNKNOWN),)
+
+
+def test_half_of_the_filled_cells_make_an_indicator() -> None:
+    assert share_of_figures(pa.array(["1", "c", "one", None])) == pytest.approx(2 / 3)
+    assert share_of_figures(pa.array([None, ""])) == 0.0
