@@ -48,6 +48,28 @@ def run_engine(
     """
     catalogue = shipped_measures()
     chosen = [catalogue[name] for name in (measures or catalogue)]
+    facts = frozenset(t.component.fact for t in tallies(chosen, catalogue, None).values())
+    source = snapshot_of(
+        tables_by_authority,
+        facts,
+        parameters=parameters,
+        population=population,
+        cover=cover,
+        extracted_on=extracted_on,
+    )
+    return compute(source, catalogue, chosen, [parse(p) for p in periods], breakdowns)
+
+
+def snapshot_of(
+    tables_by_authority: Mapping[str, Tables],
+    facts: Iterable[str] | None = None,
+    *,
+    parameters: Iterable[Mapping[str, Any]] = (),
+    population: Iterable[Mapping[str, Any]] = (),
+    cover: Mapping[str, Any] | None = None,
+    extracted_on: dt.date = EXTRACTED_ON,
+) -> MemorySnapshot:
+    """Generated councils opened as a snapshot, with the named facts (None: all); else as `run_engine`."""
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for authority, tables in tables_by_authority.items():
         for name, found in tables.items():
@@ -57,15 +79,13 @@ def run_engine(
     covers = Covers(
         made for authority in tables_by_authority for made in _covers(authority, cover or {}, extracted_on)
     )
-    facts = frozenset(t.component.fact for t in tallies(chosen, catalogue, None).values())
-    snapshot = MemorySnapshot(
+    return MemorySnapshot(
         DuckDB(),
         {name: table_of(name, found) for name, found in rows.items()},
         covers,
         extracted_on,
-        only=facts,
+        only=None if facts is None else frozenset(facts),
     )
-    return compute(snapshot, catalogue, chosen, [parse(p) for p in periods], breakdowns)
 
 
 def _record(name: str, row: dict[str, Any], authority: str) -> dict[str, Any]:

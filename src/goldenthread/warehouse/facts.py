@@ -55,7 +55,7 @@ class FactColumn:
     look_back_in: dict[str, int] = field(default_factory=dict)
     values: tuple[str, ...] = ()
     flag: str = ""
-    listed: bool = True  # whether lists of rows show it: not what is made from a birth date
+    listed: bool = True  # whether lists show it: not what comes from a birth date or is for bridges alone
     reported: dict[str, str] = field(default_factory=dict)
     wants: tuple[str, ...] = ()
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)  # value -> what its rows need

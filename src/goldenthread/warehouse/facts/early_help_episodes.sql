@@ -12,6 +12,7 @@ columns:
     means: level of early help
     values: [targeted, intensive, universal, unknown]
     wants: [early_help_episodes.level]
+  end_reason: {type: text, listed: false, means: why early help ended, needs: [early_help_episodes.end_reason]}
   has_plan:
     type: bool
     means: has a team around the family plan
@@ -32,7 +33,7 @@ said:
 */
 -- An unknown level counts, and the figure says when none is recorded: only episodes marked universal are left
 -- out, by the card.
-SELECT authority, row_ref, episode_id, person_id, start_date, end_date, coalesce(level, 'unknown') AS level,
+SELECT authority, row_ref, episode_id, person_id, start_date, end_date, end_reason, coalesce(level, 'unknown') AS level,
   coalesce(has_plan, false) AS has_plan, coalesce(lead_organisation_type, 'unknown') AS lead,
   team_id AS team
 FROM early_help_episodes

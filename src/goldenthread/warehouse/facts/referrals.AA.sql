@@ -27,7 +27,7 @@ WITH referred AS (
   FROM listed WHERE referred_on IS NOT NULL
 )
 SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referred_on AS referral_date, r.open_from,
-  r.closure_date, r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
+  r.closure_date, r.closure_reason, r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
   coalesce(r.nfa, false) AS is_nfa, coalesce(r.nfa, false) AS marked_nfa,
   CAST(NULL AS BOOLEAN) AS not_in_need, CAST(NULL AS INTEGER) AS need_known,
   least(

@@ -3,13 +3,14 @@ title: Referrals and episodes of need
 row: referral_id
 reads: {referrals: [referral_date]}
 spared: {CIN: [cla_periods.start_date]}
-events: [referral_date]
+events: [referral_date, closure_date]
 intervals: {open: [open_from, closure_date]}
 breakdowns: [source, primary_need]
 columns:
   referral_date: {type: date, means: date of the referral}
   open_from: {type: date, means: first day of the episode of need}
   closure_date: {type: date, means: closure of the episode of need, needs: [referrals.closure_date]}
+  closure_reason: {type: text, listed: false, means: why the episode of need closed, needs: [referrals.closure_reason]}
   source: {type: text, means: who referred, needs: [referrals.source]}
   source_code: {type: text, means: source code, needs: [referrals.source]}
   primary_need: {type: text, means: primary need code, needs: [referrals.primary_need]}
@@ -86,8 +87,8 @@ WITH dated AS (
       AND h.start_date <= c.closure_date AND coalesce(h.end_date, 100000) > c.referral_date
   )
 )
-SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referral_date, r.referral_date AS open_from, r.closure_date,
-  r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
+SELECT r.authority, r.row_ref, r.referral_id, r.person_id, r.referral_date, r.referral_date AS open_from,
+  r.closure_date, r.closure_reason, r.source AS source_code, coalesce(g.grp, 'unknown') AS source, r.primary_need,
   coalesce(r.nfa, false) AS is_nfa, coalesce(r.nfa, false) AS marked_nfa,
   u.referral_id IS NOT NULL AS not_in_need,
   CASE WHEN coalesce(r.nfa, false) OR r.closure_date IS NOT NULL THEN r.referral_date ELSE w.day END AS need_known,

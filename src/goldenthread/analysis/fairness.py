@@ -1,0 +1,238 @@
+"""Is a group met more often than others on the path from contact to care? With how sure that is.
+
+A group's rate is its children at a stage over its children in the population, or, where no estimate parts the
+population so, over its children at an earlier stage. The relative rate sets it against that of all other
+children, or of one named group. How many tests there are is taken into account: of the findings, no more than
+one in twenty is expected to be chance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import NormalDist
+
+from goldenthread.analysis.pooling import FEWEST, POOLED, pooled
+from goldenthread.model.pathway import Pathway, StageCount
+from goldenthread.model.result import CROSS
+
+CONFIDENCE = 0.95
+FALSE_DISCOVERIES = 0.05
+"""The share of findings that may be chance (Benjamini and Hochberg 1995)."""
+
+OTHERS = "others"
+POPULATION = "population"
+ADOLESCENT = "10-17"
+"""The age band beside the others, in whose groups its children stand already. It is never put into a pool."""
+
+MORE, LESS, SIMILAR, TOO_FEW = "more often", "less often", "no difference shown", "too few to tell"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A figure with its lower and upper limit; a limit that cannot be given is None."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Met:
+    """One group at one stage.
+
+    `children` of `of` in the base (population or earlier stage); `others` of `of_others` it is set against.
+    `representation` is the group's share of the stage over its share of the base, with Wilson's interval of
+    the former. `relative` is the relative rate with its interval on the log scale. `if_none` and `if_all` are
+    the relative rate if none, and if all, of those of unknown group were of this one. `p` is the chance of a
+    difference so large where there is none; `q` the same once all tests are counted. Those are None where
+    nothing can be computed. `holds` says that no way of telling the unknown turns the finding round.
+    """
+
+    stage: str
+    group: str
+    children: int
+    of: int
+    others: int
+    of_others: int
+    representation: Limits | None = None
+    relative: Limits | None = None
+    if_none: float | None = None
+    if_all: float | None = None
+    test: str = ""
+    p: float | None = None
+    q: float | None = None
+    finding: str = TOO_FEW
+    holds: bool = True
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """Every group at every stage, in order of stages. `pool` are the groups that were put together.
+
+    `silent` are the stages that cannot be counted, with the reason. `tests` is how many were made. Where
+    nothing can be said, `reason` says why.
+    """
+
+    authority: str
+    period: str
+    breakdown: str
+    base: str
+    against: str
+    met: tuple[Met, ...] = ()
+    pool: tuple[str, ...] = ()
+    unknown: Mapping[str, int] | None = None
+    silent: Mapping[str, str] | None = None
+    tests: int = 0
+    reason: str = ""
+
+
+def fairness(
+    path: Pathway,
+    *,
+    base: str = POPULATION,
+    against: str = OTHERS,
+    fewest: int = FEWEST,
+    confidence: float = CONFIDENCE,
+    false_discoveries: float = FALSE_DISCOVERIES,
+) -> Fairness:
+    """The groups of a path set against each other. `base` is 'population' or the name of a stage, which is
+    then the first; `against` is 'others' or a group. A group below `fewest` at a stage is put into a pool
+    with others (rule 'smallest first'), the same at all stages, so that one can be followed along them."""
+    made = Fairness(path.authority, path.period, path.breakdown, base, against)
+    first = next((stage for stage in path.stages if stage.stage == base), None)
+    silent = {stage.stage: stage.reason for stage in path.stages if stage.reason}
+    made = replace(made, silent=silent)
+    wholes = dict(path.population) if base == POPULATION else dict(first.groups) if first else {}
+    if not wholes or (first and first.reason):
+        missing = first.reason if first else ""
+        return replace(made, reason=missing or f"no {base} by {path.breakdown.replace('_', ' ')}")
+    stages = [stage for stage in path.stages if not stage.reason and stage.stage != base]
+    counts = {group: [stage.groups.get(group, 0) for stage in stages] for group in wholes}
+    if against != OTHERS and against not in wholes:
+        return replace(made, reason=f"no group '{against}'")
+    beside = frozenset({against, *(group for group in wholes if ADOLESCENT in group.split(CROSS))})
+    pool = pooled(counts, fewest, beside)
+    groups = {group: (group,) for group in wholes if group not in pool} | ({POOLED: pool} if pool else {})
+    if len(groups) < 2:
+        return replace(made, pool=pool, reason=f"fewer than {fewest} children in all groups but one")
+    everybody = sum(n for group, n in wholes.items() if ADOLESCENT not in group.split(CROSS))
+    everybody = first.known if first else everybody
+    met = [
+        _met(stage, group, members, wholes, everybody, first, against, confidence)
+        for stage in stages
+        for group, members in groups.items()
+        if group != against
+    ]
+    unknown = {stage.stage: stage.unknown for stage in stages}
+    found = _found(met, fewest, false_discoveries)
+    tests = sum(one.p is not None for one in found)
+    return replace(made, met=tuple(found), pool=pool, unknown=unknown, tests=tests)
+
+
+def _met(
+    stage: StageCount,
+    group: str,
+    members: Sequence[str],
+    wholes: Mapping[str, int],
+    everybody: int,
+    first: StageCount | None,
+    against: str,
+    confidence: float,
+) -> Met:
+    """One group at one stage, before the tests of all are known."""
+    n = min(sum(stage.groups.get(member, 0) for member in members), stage.known)
+    of = sum(wholes[member] for member in members)
+    others, of_others = stage.known - n, everybody - of
+    if against != OTHERS:
+        others, of_others = stage.groups.get(against, 0), wholes[against]
+    made = Met(stage.stage, group, n, of, others, of_others)
+    if min(of, of_others) <= 0 or stage.known == 0:
+        return made
+    test, p = _test(n, of, others, of_others, rates=first is None)
+    lost = first.unknown if first else 0
+    return replace(
+        made,
+        representation=_representation(n, stage.known, of / everybody, confidence),
+        relative=relative_rate(n, of, others, of_others, confidence, parts=first is None),
+        if_none=_ratio(n, of + lost, others + stage.unknown, of_others),
+        if_all=_ratio(n + stage.unknown, of, others, of_others + lost),
+        test=test,
+        p=p,
+    )
+
+
+def relative_rate(
+    n: int, of: int, others: int, of_others: int, confidence: float = CONFIDENCE, *, parts: bool = True
+) -> Limits | None:
+    """n of `of` over others of `of_others`, with its interval on the log scale; None without others.
+
+    With `parts` the children are some of those in the base (Katz and others 1978); else the two are counts by
+    themselves, and the base's own chance counts too. Where a count is nought, a half is added to each for the
+    limits alone (Walter 1975).
+    """
+    value = _ratio(n, of, others, of_others)
+    if value is None:
+        return None
+    a, b, c, d = float(n), float(of), float(others), float(of_others)
+    if not n:
+        a, b, c, d = a + 0.5, b + 0.5, c + 0.5, d + 0.5
+    sign = -1 if parts else 1
+    variance = 1 / a + sign / b + 1 / c + sign / d
+    if parts and (n > of or others > of_others):  # more children than the estimate has in the population
+        return Limits(value, None, None)
+    middle = math.log(a / b) - math.log(c / d)
+    spread = NormalDist().inv_cdf((1 + confidence) / 2) * math.sqrt(variance)
+    return Limits(value, math.exp(middle - spread) if n else 0.0, math.exp(middle + spread))
+
+
+def _ratio(n: int, of: int, others: int, of_others: int) -> float | None:
+    return (n / of) / (others / of_others) if of and others and of_others else None
+
+
+def _representation(n: int, known: int, part: float, confidence: float) -> Limits:
+    from scipy.stats import binomtest
+
+    limits = binomtest(n, known).proportion_ci(confidence, method="wilson")
+    return Limits(n / known / part, float(limits.low) / part, float(limits.high) / part)
+
+
+def _test(n: int, of: int, others: int, of_others: int, *, rates: bool) -> tuple[str, float | None]:
+    """Whether two rates differ: chi-squared, or Fisher's exact test where fewer than five are expected in a
+    cell. With `rates` the table has those met and those not met; else those at the stage and at the base."""
+    from scipy.stats import chi2_contingency, fisher_exact
+
+    rows = [[n, of - n], [others, of_others - others]] if rates else [[n, of], [others, of_others]]
+    if min(min(row) for row in rows) < 0 or n + others == 0 or sum(row[1] for row in rows) == 0:
+        return "", None
+    total = sum(map(sum, rows))
+    least = min(sum(row) * (rows[0][j] + rows[1][j]) / total for row in rows for j in (0, 1))
+    if least < 5:
+        return "Fisher", float(fisher_exact(rows)[1])
+    return "chi-squared", float(chi2_contingency(rows, correction=False)[1])
+
+
+def _found(met: Sequence[Met], fewest: int, false_discoveries: float) -> list[Met]:
+    """The findings, once the number of tests is known. A group too small to be judged is tested for nobody's
+    sake and left out of the number."""
+    from scipy.stats import false_discovery_control
+
+    judged = [i for i, one in enumerate(met) if one.p is not None and min(one.children, one.others) >= fewest]
+    adjusted = false_discovery_control([met[i].p for i in judged], method="bh") if judged else []
+    q = dict(zip(judged, map(float, adjusted), strict=True))
+    return [_judged(one, q.get(i), false_discoveries) for i, one in enumerate(met)]
+
+
+def _judged(one: Met, q: float | None, false_discoveries: float) -> Met:
+    if q is None or one.relative is None:
+        return replace(one, p=None, test="")
+    finding = SIMILAR
+    if q <= false_discoveries:
+        finding = MORE if one.relative.value > 1 else LESS
+    sure = {
+        MORE: one.if_none is not None and one.if_none > 1,
+        LESS: one.if_all is not None and one.if_all < 1,
+        SIMILAR: True,
+    }
+    return replace(one, q=q, finding=finding, holds=sure[finding])
