@@ -130,9 +130,8 @@ def _asked(catalogue: Mapping[str, Measure], name: str, breakdown: str) -> tuple
         raise UsageError(
             f"'{stock.measure}' has no breakdown '{breakdown}'.", do=suggest(breakdown, measure.breakdowns)
         )
-    counted = measure.base or measure.parts["numerator"]
-    if isinstance(counted, str):
-        counted = catalogue[counted].base
+    part = measure.base or measure.parts["numerator"]
+    counted = catalogue[part].base if isinstance(part, str) else part
     if counted is None or counted.interval is None:
         raise UsageError(f"'{stock.measure}' is no stock of records.", do="A bridge needs one.")
     held = replace(counted, count="rows")

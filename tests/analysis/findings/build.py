@@ -20,7 +20,9 @@ UNITS = {"count": "children", "percentage": "percent", "rate": "per 10,000", "av
 
 def card(made: Made) -> Measure:
     per = Per("0-17", 10_000) if made.shape == "rate" else None
-    return measure(id=made.name, name=f"Measure {made.name}", form=made.shape, unit=UNITS[made.shape], per=per)
+    return measure(
+        id=made.name, name=f"Measure {made.name}", form=made.shape, unit=UNITS[made.shape], per=per
+    )
 
 
 def series_of(made: Made) -> MeasureSeries:

@@ -1,7 +1,7 @@
 """A generated council: 60 monthly series over five years, in 20 of which a change is planted.
 
-Nothing here is taken from the product: numpy draws the figures. Sizes of changes are in standard deviations of
-the series' own months about their usual season, chance and overdispersion together.
+Nothing here is taken from the product: numpy draws the figures. Sizes of changes are in standard deviations
+of the series' own months about their usual season, chance and overdispersion together.
 """
 
 from __future__ import annotations

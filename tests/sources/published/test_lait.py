@@ -80,8 +80,8 @@ def test_the_dictionary_says_what_each_series_is(tmp_path: Path) -> None:
 def test_the_list_of_authorities_gives_regions_by_number(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(
-        "LA Number,LA Name,Region,Type\n301,Barking and Dagenham,Outer London,OLB\n985,East of England,NA,NA\n"
-        "x,Nowhere,NA,NA\n",
+        "LA Number,LA Name,Region,Type\n301,Barking and Dagenham,Outer London,OLB\n"
+        "985,East of England,NA,NA\nx,Nowhere,NA,NA\n",
         encoding="utf-8",
     )
     file = read_one(path)

@@ -48,7 +48,7 @@ def test_a_damaged_file_refuses_the_whole_delivery(tmp_path: Path) -> None:
 NOT_READ = {
     "LA_Inspection_Outcomes_as_at_31_March_2025.ods": "Ofsted's inspection outcomes",
     "region_hospital_admissions_2324.csv": "a Fingertips file",
-    "national_cla_adopted_average_time_between_adoption_process_stages.csv": "Its figures are lengths of time",
+    "national_cla_adopted_average_time_between_adoption_process_stages.csv": "Its figures are lengths",
 }
 
 
