@@ -50,6 +50,8 @@ CONFINED = {
     "psycopg": ("sources/database/", "warehouse/engines/"),
     "pyodbc": ("sources/database/",),
     "scipy": ("analysis/",),
+    "statsmodels": ("analysis/forecast.py",),
+    "pandas": ("analysis/forecast.py",),
 }
 """Where each library may be imported: a folder, or one file."""
 

@@ -94,12 +94,10 @@ def journey(waits: Waits, confidence: float = CONFIDENCE) -> Journey:
 
 def _curve(waits: Waits, confidence: float) -> tuple[ShareReached, ...]:
     """Kaplan–Meier, with the interval on the log-minus-log scale."""
-    import numpy as np
     from scipy.stats import CensoredData, ecdf
 
-    days = np.array([wait.days for wait in waits.waits], dtype=float)
-    ended = np.repeat(days, [wait.reached for wait in waits.waits])
-    going_on = np.repeat(days, [wait.otherwise + wait.waiting for wait in waits.waits])
+    ended = [wait.days for wait in waits.waits for _ in range(wait.reached)]
+    going_on = [wait.days for wait in waits.waits for _ in range(wait.otherwise + wait.waiting)]
     found = ecdf(CensoredData(uncensored=ended, right=going_on)).sf
     with warnings.catch_warnings():  # undefined where nobody or everybody is left: said below
         warnings.simplefilter("ignore", RuntimeWarning)
