@@ -35,6 +35,12 @@ LEAD = 0.05
 CONFIDENCE = 0.8
 """The interval is to hold four months in five: of so few trials a higher share could not be checked."""
 
+ENOUGH = 8
+"""So many errors of the past, so far ahead, say something about those to come."""
+
+SHORT_OF = 0.1
+"""An interval whose share of months lies further than this below what it says does not hold."""
+
 YEAR = 12
 
 
@@ -78,8 +84,9 @@ class Trial:
 class Forecast:
     """The forecast by the method chosen, and the trials of all from the least error to the most.
 
-    `beats_plain` says that it is a model, which erred clearly less than both plain methods. Without a
-    forecast, `reason` says why.
+    `beats_plain` says that it is a model, which erred clearly less than both plain methods. `holds` is false
+    where the interval held far less often than it says, so that it must not be relied on. Without a forecast,
+    `reason` says why.
     """
 
     method: Method | None
@@ -87,6 +94,7 @@ class Forecast:
     trials: tuple[Trial, ...]
     confidence: float
     beats_plain: bool = False
+    holds: bool = True
     reason: str = ""
 
 
@@ -102,13 +110,24 @@ def forecast(values: Sequence[float | None], months: int = 6, confidence: float 
     methods = PLAIN if len(set(known)) == 1 else (*PLAIN, *MODELS)
     first = max(LEARNT, len(known) - TRIALS)
     scale = fmean(abs(b - a) for a, b in pairwise(known[:first]))
-    trials = [_trial(method, known, first, months, confidence, scale) for method in methods]
-    order = sorted(trials, key=lambda trial: (trial.mean_error, methods.index(trial.method)))
+    tried = {method: _trial(method, known, first, months, confidence, scale) for method in methods}
+    order = sorted((trial for trial, _ in tried.values()), key=lambda trial: trial.mean_error)
     best = next(trial for trial in order if trial.method in PLAIN)
     if order[0].mean_error < (1 - LEAD) * best.mean_error:
         best = order[0]
     points = _METHODS[best.method](known, months, confidence, None)[0]
-    return Forecast(best.method, points, tuple(order), confidence, best.method in MODELS)
+    points = _widened(points, tried[best.method][1], len(known), confidence)
+    model, holds = best.method in MODELS, best.held >= confidence - SHORT_OF
+    return Forecast(best.method, points, tuple(order), confidence, model, holds)
+
+
+@dataclass(frozen=True)
+class Miss:
+    """By how much a trial erred about a month (its place in the series), so many months ahead."""
+
+    month: int
+    ahead: int
+    error: float
 
 
 Made = tuple[tuple[Point, ...], Any]
@@ -117,18 +136,41 @@ Made = tuple[tuple[Point, ...], Any]
 
 def _trial(
     method: Method, known: Sequence[float], first: int, months: int, confidence: float, scale: float
-) -> Trial:
+) -> tuple[Trial, list[Miss]]:
     """From every month since `first`: forecast the months after it, of which those known are compared."""
-    errors, held, settings = [], [], None
+    misses: list[Miss] = []
+    held, settings = 0, None
     for number, origin in enumerate(range(first, len(known))):
         if number % REFIT == 0:
             settings = None
         points, settings = _METHODS[method](known[:origin], months, confidence, settings)
+        points = _widened(points, misses, origin, confidence)
         for point, truth in zip(points, known[origin:], strict=False):
-            errors.append(abs(point.value - truth))
-            held.append(point.low <= truth <= point.high)
-    mean = fmean(errors)
-    return Trial(method, mean, mean / scale if scale else None, sum(held) / len(held), len(errors))
+            misses.append(Miss(origin + point.ahead - 1, point.ahead, abs(point.value - truth)))
+            held += point.low <= truth <= point.high
+    mean = fmean(miss.error for miss in misses)
+    made = Trial(method, mean, mean / scale if scale else None, held / len(misses), len(misses))
+    return made, misses
+
+
+def _widened(
+    points: Sequence[Point], misses: Sequence[Miss], origin: int, confidence: float
+) -> tuple[Point, ...]:
+    """The points with intervals no narrower than the errors of months already known at the origin ask for.
+
+    Of `n` errors so far ahead the one of rank (n + 1) × confidence, rounded up, holds the share whatever the
+    errors are like (split conformal prediction); a method's own limits hold it only if its model is right.
+    """
+    made = []
+    for point in points:
+        past = sorted(m.error for m in misses if m.ahead == point.ahead and m.month < origin)
+        if len(past) >= ENOUGH:
+            half = past[min(math.ceil((len(past) + 1) * confidence), len(past)) - 1]
+            low, high = min(point.low, max(0.0, point.value - half)), max(point.high, point.value + half)
+            made.append(Point(point.ahead, point.value, low, high))
+        else:
+            made.append(point)
+    return tuple(made)
 
 
 def _last_month(known: Sequence[float], months: int, confidence: float, _: Any) -> Made:
