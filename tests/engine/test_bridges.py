@@ -207,6 +207,22 @@ def test_every_bridge_adds_and_its_groups_add_to_it(source: MemorySnapshot, name
     assert moved or name == "need"
 
 
+def test_a_bridge_ends_in_the_stock_that_is_printed_and_counts_the_flows_that_are(
+    source: MemorySnapshot,
+) -> None:
+    catalogue = shipped_measures()
+    printed = ("cp_plans_open", "cla_count", "early_help_open_children", "cp_plans_started", "cp_plans_ended")
+    results = compute(source, catalogue, [catalogue[name] for name in printed], [DECEMBER], [])
+    found = {(n, a): bridge(source, catalogue, n, a, DECEMBER) for n in STOCKS for a in COUNCILS}
+    for authority in COUNCILS:
+        value = {name: results.get(name, authority, "2023-12").value for name in printed}
+        for name in ("plans", "care", "early_help"):
+            assert found[name, authority].children[1] == value[STOCKS[name].measure]
+        plans = found["plans", authority].whole
+        assert plans is not None
+        assert (plans.started, plans.ended) == (value["cp_plans_started"], value["cp_plans_ended"])
+
+
 def recount(rows: Rows, start: str, end: str, first: dt.date, last: dt.date) -> Counter[str]:
     before, found = first - dt.timedelta(1), Counter[str]()
     for row in rows:

@@ -136,7 +136,8 @@ def _ratio(
     own = n1 / wholes[1] - n0 / wholes[0] - moved * typical
     if len(rates) == 2:  # the same, without the cancelling of large terms
         own = (d0 / wholes[0] + d1 / wholes[1]) / 2 * (rates[1] - rates[0])
-    return Driver(name, times * own, times * moved * (typical - middle), *sides)
+    mix = times * moved * (typical - middle)
+    return Driver(name, times * own + 0.0, mix + 0.0, *sides)  # no −0
 
 
 def times_of(measure: Measure, period: Period) -> float | None:

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
+from goldenthread.analysis.intervals import CONFIDENCE, wilson
 from goldenthread.analysis.pooling import FEWEST, POOLED, pooled
 from goldenthread.model.pathway import Pathway, StageCount
 from goldenthread.model.result import CROSS
 
-CONFIDENCE = 0.95
 FALSE_DISCOVERIES = 0.05
 """The share of findings that may be chance (Benjamini and Hochberg 1995)."""
 
@@ -192,10 +192,8 @@ def _ratio(n: int, of: int, others: int, of_others: int) -> float | None:
 
 
 def _representation(n: int, known: int, part: float, confidence: float) -> Limits:
-    from scipy.stats import binomtest
-
-    limits = binomtest(n, known).proportion_ci(confidence, method="wilson")
-    return Limits(n / known / part, float(limits.low) / part, float(limits.high) / part)
+    share = wilson(n, known, confidence).times(1 / part)
+    return Limits(share.value, share.low, share.high)
 
 
 def _test(n: int, of: int, others: int, of_others: int, *, rates: bool) -> tuple[str, float | None]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldenthread.analysis.intervals import CONFIDENCE, wilson
 from goldenthread.base.periods import Period
 from goldenthread.model.result import ALL, CROSS, Result, Status
 from goldenthread.model.results import Results
-
-CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -93,12 +92,20 @@ def _conversions(
 
 
 def _conversion(passage: Passage, cohort: str, group: str, result: Result, confidence: float) -> Conversion:
-    said = {"reason": result.reason, "flags": result.flags}
+    reason, flags = result.reason, result.flags
     if result.value is None or result.numerator is None or not result.denominator:
-        return Conversion(passage, cohort, group, result.status, **said)
-    from scipy.stats import binomtest
-
-    reached, began = int(result.numerator), int(result.denominator)
-    limits = binomtest(reached, began).proportion_ci(confidence, method="wilson")
-    low, high = 100 * float(limits.low), 100 * float(limits.high)
-    return Conversion(passage, cohort, group, result.status, reached, began, result.value, low, high, **said)
+        return Conversion(passage, cohort, group, result.status, reason=reason, flags=flags)
+    made = wilson(result.numerator, result.denominator, confidence).times(100)
+    return Conversion(
+        passage,
+        cohort,
+        group,
+        result.status,
+        int(result.numerator),
+        int(result.denominator),
+        made.value,
+        made.low,
+        made.high,
+        reason,
+        flags,
+    )

@@ -12,9 +12,9 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldenthread.analysis.intervals import CONFIDENCE
 from goldenthread.model.journey import Waits
 
-CONFIDENCE = 0.95
 SHARES = (0.25, 0.5, 0.75)
 """The quartiles."""
 
