@@ -162,6 +162,27 @@ def test_against_an_earlier_stage_where_there_is_no_population() -> None:
     assert [met.stage for met in found.met] == ["care", "care"]
 
 
+def test_stages_before_the_base_are_left_out_and_a_group_that_it_lacks_has_no_rate() -> None:
+    referral = stage("referral", yes=20, no=200)
+    made = path(
+        stage("contact", yes=60, no=600), referral, stage("care", yes=9, no=30, part=6), population={}
+    )
+    found = fairness(made, base="referral")
+    assert {met.stage for met in found.met} == {"care"}
+    assert one(found, "care", "part").relative is None
+    assert one(found, "care", "part").finding == TOO_FEW
+    assert one(found, "care", "yes").of == 20
+    assert fairness(made, base="visit").reason == "no visit by ethnicity"
+    lost = replace(referral, groups={}, reason="no referrals in the load")
+    assert fairness(path(lost, CARE, population={}), base="referral").reason == "no referrals in the load"
+
+
+def test_a_group_without_an_estimate_leaves_no_figures_at_all() -> None:
+    """Its children would be among the others, and nobody of it among the population of the others."""
+    found = fairness(path(stage("contact", white=60, asian=8, roma=7)))
+    assert (found.met, found.reason) == ((), "no population of roma")
+
+
 def test_small_groups_are_put_together_at_all_stages_alike() -> None:
     care = stage("care", 0, white=60, asian=3, black=4, mixed=12, other=9)
     found = fairness(path(CONTACT, care))

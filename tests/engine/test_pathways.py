@@ -127,6 +127,17 @@ def test_the_counts_are_those_of_the_card_of_the_relative_rate(
     assert seen
 
 
+def test_a_population_that_lacks_a_group_is_none() -> None:
+    known = [
+        {"mid_year": 2021, "locality_id": "ALL", "age_from": 0, "age_to": 17, "sex": "T", "persons": 100}
+    ]
+    rows = [{**known[0], "ethnicity": ethnicity} for ethnicity in ("white", "black", "asian", "mixed")]
+    source = snapshot_of({"E1": council()}, None, population=rows)
+    assert path(source, "ethnicity").population == {}
+    every = snapshot_of({"E1": council()}, None, population=[*rows, {**known[0], "ethnicity": "other"}])
+    assert len(path(every, "ethnicity").population) == 5
+
+
 def test_a_stage_that_the_load_lacks_says_why() -> None:
     source = snapshot_of({"E1": council()}, None, cover={"from": DAY("2023-12-15"), "to": DAY("2024-01-31")})
     found = path(source, "sex")

@@ -97,18 +97,25 @@ def fairness(
     confidence: float = CONFIDENCE,
     false_discoveries: float = FALSE_DISCOVERIES,
 ) -> Fairness:
-    """The groups of a path set against each other. `base` is 'population' or the name of a stage, which is
-    then the first; `against` is 'others' or a group. A group below `fewest` at a stage is put into a pool
-    with others (rule 'smallest first'), the same at all stages, so that one can be followed along them."""
+    """The groups of a path set against each other. `base` is 'population', or the name of a stage, against
+    which those after it are set; `against` is 'others' or a group. A group below `fewest` at a stage is put
+    into a pool with others (rule 'smallest first'), the same at all stages, so that one can be followed along
+    them."""
     made = Fairness(path.authority, path.period, path.breakdown, base, against)
-    first = next((stage for stage in path.stages if stage.stage == base), None)
-    silent = {stage.stage: stage.reason for stage in path.stages if stage.reason}
+    first, later = _from_base(path, base)
+    silent = {stage.stage: stage.reason for stage in later if stage.reason}
     made = replace(made, silent=silent)
-    wholes = dict(path.population) if base == POPULATION else dict(first.groups) if first else {}
-    if not wholes or (first and first.reason):
-        missing = first.reason if first else ""
-        return replace(made, reason=missing or f"no {base} by {path.breakdown.replace('_', ' ')}")
-    stages = [stage for stage in path.stages if not stage.reason and stage.stage != base]
+    stages = [stage for stage in later if not stage.reason]
+    seen = {group for stage in stages for group, n in stage.groups.items() if n}
+    wholes = dict.fromkeys(sorted(seen), 0) | dict(first.groups) if first else dict(path.population)
+    reason = first.reason if first else ""
+    found = first is not None or base == POPULATION
+    if not reason and not (found and any(wholes.values())):
+        reason = f"no {base} by {path.breakdown.replace('_', ' ')}"
+    if not reason and not seen <= set(wholes):
+        reason = f"no {base} of {', '.join(sorted(seen - set(wholes)))}"
+    if reason:
+        return replace(made, reason=reason)
     counts = {group: [stage.groups.get(group, 0) for stage in stages] for group in wholes}
     if against != OTHERS and against not in wholes:
         return replace(made, reason=f"no group '{against}'")
@@ -126,9 +133,18 @@ def fairness(
         if group != against
     ]
     unknown = {stage.stage: stage.unknown for stage in stages}
-    found = _found(met, fewest, false_discoveries)
-    tests = sum(one.p is not None for one in found)
-    return replace(made, met=tuple(found), pool=pool, unknown=unknown, tests=tests)
+    judged = _found(met, fewest, false_discoveries)
+    tests = sum(one.p is not None for one in judged)
+    return replace(made, met=tuple(judged), pool=pool, unknown=unknown, tests=tests)
+
+
+def _from_base(path: Pathway, base: str) -> tuple[StageCount | None, list[StageCount]]:
+    """The stage that is the base, if one is, and the stages to set against it."""
+    names = [stage.stage for stage in path.stages]
+    if base not in names:
+        return None, list(path.stages)
+    at = names.index(base)
+    return path.stages[at], list(path.stages[at + 1 :])
 
 
 def _met(

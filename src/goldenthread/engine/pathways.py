@@ -63,10 +63,18 @@ def pathways(
             str(period),
             CROSS.join(columns),
             tuple(_stage(results, authority, str(period), CROSS.join(columns), stage) for stage in STAGES),
-            populations.groups(authority, period, columns, "0-17"),
+            _population(populations, authority, period, columns),
         )
         for period in periods
     ]
+
+
+def _population(
+    populations: Populations, authority: str, period: Period, columns: tuple[str, ...]
+) -> Mapping[str, int]:
+    """Children under 18 by group; none where one of the groups has no estimate."""
+    groups = populations.groups(authority, period, columns, "0-17")
+    return groups if populations.whole(groups, columns) is not None else {}
 
 
 def _children(
