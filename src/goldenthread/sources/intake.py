@@ -100,14 +100,17 @@ def take(
     parsed = _parse_all(table, given, constants or {}, count)
     looked = profile(table, raw, given, parsed, identities, list_name)
     reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed)
-    kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
-    columns = {name: one.values.take(kept) for name, one in parsed.items()}
+    columns = {name: one.values for name, one in parsed.items()}
+    rows = raw.rows
+    if reasons:
+        kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
+        columns = {name: values.take(kept) for name, values in columns.items()}
+        rows = rows.take(kept)
     _hash(table, columns, identities, shared)
     fill_ids(table, columns, identities)
     header_of = {name: one.header for name, one in given.items()}
-    numbers = raw.rows.to_pylist()
     held = [
-        _held(list_name, raw, numbers[row], header_of.get(name, name), code)
+        _held(list_name, raw, raw.rows[row].as_py(), header_of.get(name, name), code)
         for row, (name, code) in sorted(reasons.items())
     ]
     held += [_held(list_name, raw, row, None, "ragged_row") for row in ragged]
@@ -116,10 +119,10 @@ def take(
         list_name,
         raw.file,
         raw.sheet,
-        _with_provenance(columns, raw, kept),
+        _with_provenance(columns, raw, rows),
         count + len(ragged),
         tuple(held),
-        tuple(_notes(list_name, raw, parsed, reasons, header_of, numbers)),
+        tuple(_notes(list_name, raw, parsed, reasons, header_of)),
         _supplied(table, parsed, given, constants or {}),
         looked,
     )
@@ -216,11 +219,11 @@ def hash_with_person(identities: Identities, one: str | None, person: str | None
     return None if one is None else identities.hash("event", one, person or "")
 
 
-def _with_provenance(columns: Mapping[str, pa.Array], raw: RawTable, kept: pa.Array) -> pa.Table:
+def _with_provenance(columns: Mapping[str, pa.Array], raw: RawTable, rows: pa.Array) -> pa.Table:
     provenance = {
-        "src_file": pa.repeat(pa.scalar(raw.file, pa.string()), len(kept)),
-        "src_sheet": pa.repeat(pa.scalar(raw.sheet, pa.string()), len(kept)),
-        "src_row": raw.rows.take(kept).cast(pa.int32()),
+        "src_file": pa.repeat(pa.scalar(raw.file, pa.string()), len(rows)),
+        "src_sheet": pa.repeat(pa.scalar(raw.sheet, pa.string()), len(rows)),
+        "src_row": rows.cast(pa.int32()),
     }
     return pa.table({**columns, **provenance})
 
@@ -235,7 +238,6 @@ def _notes(
     parsed: Mapping[str, Parsed],
     held: Mapping[int, tuple[str, str]],
     header_of: Mapping[str, str],
-    numbers: Sequence[int],
 ) -> list[Note]:
     """One note for each column and kind of fault that did not hold its row."""
     notes = []
@@ -243,7 +245,7 @@ def _notes(
         by_code: dict[str, list[int]] = {}
         for fault in faults:
             if fault.row not in held:
-                by_code.setdefault(fault.code, []).append(numbers[fault.row])
+                by_code.setdefault(fault.code, []).append(raw.rows[fault.row].as_py())
         for code, rows in by_code.items():
             notes.append(
                 Note("warning", fault_words(list_name, header_of.get(name, name), code, rows), raw.file)
