@@ -78,6 +78,7 @@ def test_it_gives_the_rows_of_the_csv_files(tmp_path: Path) -> None:
     assert content(from_xml) == content(from_csv)
     for table, cover in from_csv.covers.items():
         assert from_xml.covers[table].covers_from == cover.covers_from
+    assert not any(note.text.startswith("Columns not taken") for note in from_xml.notes)
     counted = {account.list_name: account.rows_in for account in from_xml.accounts}
     assert counted == {account.list_name: account.rows_in for account in from_csv.accounts}
 

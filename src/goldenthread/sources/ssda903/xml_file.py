@@ -153,9 +153,10 @@ class _Reader:
                 self.passed.unknown(one.name)
         self.groups.clear()
         self._header(header.fields)
-        own = {name: header.fields[name] for name in OF_THE_CHILD if name in header.fields}
         for table, one in records:
             if any(one.fields.values()):
+                shared = {name for name in OF_THE_CHILD if name in TABLES_903[table].fields}
+                own = {name: text for name, text in header.fields.items() if name in shared}
                 self._add(table, one.name, own | one.fields)
 
     def _header(self, header: Mapping[str, str]) -> None:
