@@ -141,6 +141,7 @@ class PublishedFile:
     areas: tuple[Area, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     source: str = ""
+    typed: bool = False  # figures typed in: a file of the same name takes its place
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
         if identity in ids:
             reports.append(FileReport(file, "unchanged", 0, 0, 0, 0, ()))
             continue
-        again = [one for one, other in standing.items() if other.sha256 == file.sha256]
+        again = [one for one, other in standing.items() if _same_file(file, other)]
         others = {one: other for one, other in standing.items() if one not in again}
         report = _compare(root, file, others, fresh, replaced=bool(again))
         reports.append(report)
@@ -107,6 +107,22 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     if tuple(ids) != current(here):
         write_whole(root / POINTER, "".join(f"{one}\n" for one in ids).encode("ascii"))
     return reports
+
+
+def withdraw(here: Workspace, name: str) -> bool:
+    """Take a file out of force by its name; its folder is kept. False when no file in force has that name."""
+    with alone(here):
+        ids = current(here)
+        left = [one for one in ids if _description(here, one).name != name]
+        if len(left) == len(ids):
+            return False
+        write_whole(here.store / FOLDER / POINTER, "".join(f"{one}\n" for one in left).encode("ascii"))
+    return True
+
+
+def _same_file(file: PublishedFile, other: PublishedFile) -> bool:
+    """Whether one takes the other's place: the same content, or the same typed-in file."""
+    return file.sha256 == other.sha256 or (file.typed and other.typed and file.name == other.name)
 
 
 def _identity(file: PublishedFile) -> str:
