@@ -74,7 +74,9 @@ def test_the_files_that_stand(place: Place) -> None:
     ran = place.run("benchmarks", "list", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert {row["file"]: row["stored"] for row in rows} == {
-        "dictionary.csv": "1", "long.parquet": "28", "sn_april_2021.csv": "1"
+        "dictionary.csv": "1",
+        "long.parquet": "28",
+        "sn_april_2021.csv": "1",
     }
 
 
