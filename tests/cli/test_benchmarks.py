@@ -33,7 +33,7 @@ def published(folder: Path) -> list[Path]:
 def place(fresh: Place, tmp_path: Path) -> Place:
     """A workspace with these figures loaded, compared as Southampton."""
     settings = fresh.root / "goldenthread.yml"
-    more = "comparators:\n  compared_as: 852\n  authorities: [851]\n"
+    more = "comparators:\n  compared_as: 852\n  authorities: [851, 859]\n"
     settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
     loaded = fresh.run("benchmarks", "load", *published(tmp_path / "files"))
     assert loaded.code == 0, loaded.err
@@ -96,6 +96,7 @@ def test_the_comparators_of_a_measure(place: Place) -> None:
     assert "year ending 31 March 2023" in ran.out
     assert "Place 11 of 12" in ran.err
     assert "Compared as 852" in ran.err
+    assert "No figure of the series is of '859', whom goldenthread.yml names." in ran.err
 
 
 def test_the_figures_of_an_area_and_of_a_measure(place: Place) -> None:

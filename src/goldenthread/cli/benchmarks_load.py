@@ -52,7 +52,7 @@ def load_benchmarks(files: list[Path], released_on: dt.date | None, model: str |
 def _print_reports(reports: list[FileReport]) -> None:
     rows = [(one.file.name, one.file.what, one.file.why) for one in reports]
     print_table(messages, ("File", "Taken for", "Why"), rows)
-    numbers = ("In", "Stored", "Held", "Refused", "New", "As another file", "Otherwise", "In conflict")
+    numbers = ("In", "Stored", "Held", "Refused", "New", "Known alike", "Known otherwise", "In conflict")
     print_table(messages, ("File", *numbers), [_account(one) for one in reports], numbers)
     for one in reports:
         file, release = one.file, one.file.release

@@ -120,7 +120,7 @@ class Release:
 
     vintage: dt.date
     released: dt.date
-    how: str  # stated | in the file | day of loading
+    how: str  # stated | in the file | in the dictionary | day of loading
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,39 @@ def test_another_unit_or_kind_of_period_is_unlike(tmp_path: Path) -> None:
     assert england.why_unlike == "the measure is of a period, the published figure is at 31 March"
 
 
+def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    rest = '4.0,Cafcass,2023-11-30,financial year,"per 10,000 in the quarter",,\n'
+    path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2022-23,{rest}", encoding="utf-8")
+    published = statistics(path, places(tmp_path))
+    (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published, value=1.8).items
+    assert (england.like, england.verdict) == (False, Verdict.NONE)
+    assert england.why_unlike == "its period is a financial year, and the series is of the quarter"
+
+
+def test_a_typed_series_in_another_unit_is_unlike(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    rest = "4.0,Cafcass,2023-11-30,,percent,,\n"
+    path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2023-24 Q2,{rest}", encoding="utf-8")
+    published = statistics(path, places(tmp_path))
+    (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published).items
+    assert england.why_unlike.endswith("the published figure in percent")
+
+
+def test_a_series_of_the_councils_own_is_like_by_what_was_typed_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    rest = '60,the group,2023-11-30,,"per 10,000",,\n'
+    path.write_text(f"{HEADER}GROUP:care,England,30 September 2023,{rest}", encoding="utf-8")
+    own = replace(MEASURES["cla_rate"], benchmarks=("GROUP:care",))
+    (england,) = comparators(own, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
+    assert (england.like, england.verdict, england.period_label) == (
+        *(True, Verdict.BETTER, "at 30 September 2023"),
+    )
+    flow = replace(own, timing="flow", annualise=True)
+    (england,) = comparators(flow, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
+    assert england.why_unlike == "it is not stated of which kind of period the published series is"
+
+
 def test_a_series_that_nobody_described_is_unlike(tmp_path: Path) -> None:
     own = replace(MEASURES["cla_rate"], benchmarks=("LAIT:Mystery",))
     published = made(tmp_path, "Mystery", VALUES)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from tests.support.published import dictionary, figures, lait, read_one
+from goldenthread.sources.published import read_published
+from tests.support.published import TODAY, dictionary, figures, lait, read_one
 
 ROWS = (
     ("LAC", "2023", "852", "108"),
@@ -75,6 +76,16 @@ def test_the_dictionary_says_what_each_series_is(tmp_path: Path) -> None:
     assert series["LAIT:SW"].quartiles
     assert file.rows_in == file.stored + len(file.held) == 4
     assert file.release.vintage == dt.date(2025, 11, 1)
+
+
+def test_the_table_takes_the_day_of_the_dictionary_beside_it(tmp_path: Path) -> None:
+    described = dictionary(tmp_path, [{"Measure_short": "LAC", "Last Update": "45962"}])
+    paths = [lait(tmp_path, ROWS), described]
+    found = {one.name: one for one in read_published(paths, today=TODAY).files}
+    release = found["long.parquet"].release
+    assert (release.vintage, release.how) == (dt.date(2025, 11, 1), "in the dictionary")
+    stated = read_published(paths, today=TODAY, released_on=dt.date(2026, 1, 5)).files
+    assert {one.release.vintage for one in stated} == {dt.date(2026, 1, 5)}
 
 
 def test_the_list_of_authorities_gives_regions_by_number(tmp_path: Path) -> None:

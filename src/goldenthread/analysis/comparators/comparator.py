@@ -87,7 +87,8 @@ class Choice:
 @dataclass(frozen=True)
 class Comparators:
     """All comparators of a measure. `series` is the published series, empty when the card names none that is
-    loaded; then `why_none` says why and what to do. `own` is the authority's own published figure."""
+    loaded; then `why_none` says why and what to do. `own` is the authority's own published figure. `unknown`
+    are authorities that the council named and of which the series has no figure."""
 
     measure: str
     authority: str
@@ -100,6 +101,7 @@ class Comparators:
     rank: Rank | None = None
     why_no_rank: str = ""
     why_none: str = ""
+    unknown: tuple[str, ...] = ()
 
     def of_kind(self, kind: Kind) -> tuple[Comparator, ...]:
         """The comparators of one kind, in their order."""

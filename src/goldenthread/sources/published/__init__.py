@@ -78,7 +78,7 @@ def read_published(
             continue
         seen[given.sha256] = file.name
         files.append(made)
-    return PublishedDelivery(tuple(files), tuple(not_taken))
+    return PublishedDelivery(lait.dated_together(files), tuple(not_taken))
 
 
 def _one_line(refusal: RefusedInput) -> str:

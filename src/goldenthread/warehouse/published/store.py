@@ -149,6 +149,8 @@ def _compare(
         says.append(
             f"{twice.unequal:,} figures stand twice in the file and differ: {'; '.join(twice.examples)}."
         )
+    if twice and twice.equal:
+        says.append(f"{twice.equal:,} figures stand twice in the file, alike.")
     codes = {one.code for one in file.series}
     for identity, other in others.items():
         if refusal := _other_neighbours(file, other):
