@@ -13,7 +13,7 @@ from goldenthread.analysis.comparators import Comparators, Verdict, Wanted, comp
 from goldenthread.model.published import CONFLICT
 from goldenthread.sources.published.typed import HEADER
 from tests.analysis.comparators.published_made import MEASURES, OTHER_TEN, made, places, statistics
-from tests.support.published import PLACES, TEN, authority, ees, lait, neighbours, row
+from tests.support.published import PLACES, TEN, TODAY, authority, ees, lait, neighbours, row
 
 DECEMBER = dt.date(2023, 12, 31)
 VALUES = {"970": "70", "989": "57", "852": "108", "851": "92", "850": "-"}
@@ -39,6 +39,9 @@ def test_each_comparator_has_its_own_period_release_and_source(found: Comparator
     ]
     assert {one.period_label for one in found.items} == {"at 31 March 2023"}
     assert all(one.vintage and "Local Authority Interactive Tool" in one.source for one in found.items)
+    assert {(one.released, one.how_released, len(one.sha256)) for one in found.items} == {
+        (TODAY, "day of loading", 64)
+    }
     assert found.own is not None
     assert (found.own.value, found.authority, found.series) == (108.0, "852", "LAIT:LAC")
 

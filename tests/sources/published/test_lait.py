@@ -38,6 +38,12 @@ def test_rows_that_cannot_be_used_are_held_and_the_sum_comes_out(tmp_path: Path)
     assert file.rows_in == file.stored + len(file.held) == 6
 
 
+def test_a_period_that_names_no_year_is_kept_and_said(tmp_path: Path) -> None:
+    file = read_one(lait(tmp_path, (*ROWS, ("LAC", "0", "852", "-"))))
+    assert file.stored == 5
+    assert file.notes == ("Figures of a period that names no year: 1. They are kept and not shown.",)
+
+
 def test_the_same_table_as_csv(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     header = "Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region"

@@ -29,9 +29,11 @@ class Comparator:
 
     Exactly one of `value` and `symbol` is there. `n` is how many areas the figure is made of: for neighbours
     those with a value. `vintage` is the day by which releases are ordered, `source` whom to credit and the
-    file. Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or
-    subtracted from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour
-    model and `average` how they were put together. `joint` names the authorities that made one return.
+    file, whose hash is `sha256`; `released` is the day of release, and `how_released` how that is known.
+
+    Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or subtracted
+    from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour model and
+    `average` how they were put together. `joint` names the authorities that made one return.
     """
 
     kind: Kind
@@ -52,6 +54,9 @@ class Comparator:
     of: int = 0  # how many neighbours the set has
     joint: str = ""
     verdict: Verdict = Verdict.NONE
+    released: dt.date | None = None
+    how_released: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True)

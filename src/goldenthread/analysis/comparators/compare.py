@@ -171,6 +171,9 @@ class _Maker:
             why_unlike=unlike,
             period_end=standing.period.end,
             joint=self.figures.joint(area),
+            released=standing.released,
+            how_released=standing.how,
+            sha256=standing.sha256,
         )
 
     def of_neighbours(self, edition: NeighbourSet, rule: Average) -> Comparator | None:
@@ -201,6 +204,9 @@ class _Maker:
             model=edition.model,
             average=rule,
             of=len(edition.neighbours),
+            released=sample.released,
+            how_released=sample.how,
+            sha256=sample.sha256,
         )
 
     def _other_period(self, standing: Standing) -> str:

@@ -147,10 +147,10 @@ def _compare(
     if twice and twice.unequal:
         conflicts += twice.unequal
         says.append(
-            f"{twice.unequal:,} figures stand twice in the file and differ: {'; '.join(twice.examples)}."
+            f"Figures that stand twice in the file and differ: {twice.unequal:,} ({'; '.join(twice.examples)})."
         )
     if twice and twice.equal:
-        says.append(f"{twice.equal:,} figures stand twice in the file, alike.")
+        says.append(f"Figures that stand twice in the file, alike: {twice.equal:,}.")
     codes = {one.code for one in file.series}
     for identity, other in others.items():
         if refusal := _other_neighbours(file, other):
@@ -168,15 +168,15 @@ def _compare(
         elif found.unequal:
             revised += found.unequal
             newer = file.release.vintage > other.release.vintage
-            stands = "this newer release stands" if newer else f"{other.name}, the newer release, stands"
-            says.append(f"{found.unequal:,} figures differ from {other.name}: {stands}, both are kept.")
+            stands = "This newer release stands" if newer else f"{other.name}, the newer release, stands"
+            says.append(f"Figures that differ from {other.name}: {found.unequal:,}. {stands}; both are kept.")
     new = max(file.values.num_rows - equal - revised - conflicts, 0)
     return FileReport(file, "replaced" if replaced else "added", new, equal, revised, conflicts, tuple(says))
 
 
 def _conflict(count: int, other: str, examples: Sequence[str]) -> str:
     return (
-        f"{count:,} figures contradict {other}, which is of the same release: {'; '.join(examples)}. "
+        f"Figures that contradict {other}, which is of the same release: {count:,} ({'; '.join(examples)}). "
         "None of these stands. If one file is the newer, load it again with --released-on DATE."
     )
 
