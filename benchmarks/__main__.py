@@ -20,6 +20,7 @@ LINES: dict[str, Callable[[Path], Taken]] = {
     "files to HTML": capabilities.files_to_html,
     "read Annex A": capabilities.annex_a,
     "read census, 100 MB": capabilities.census,
+    "published statistics": capabilities.published,
 }
 """In this order: the results need the snapshot that storing leaves."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import floors
 from benchmarks.census import write_census
 from benchmarks.clock import Spent, Taken, timed
+from benchmarks.published import write_published
 from goldenthread.base.periods import month, parse
 from goldenthread.cli import context, packing
 from goldenthread.engine.figures import figures
@@ -19,9 +20,11 @@ from goldenthread.publication.html.write import render_html
 from goldenthread.sample import write_sample
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
+from goldenthread.sources.published import read_published
 from goldenthread.sources.reading import Delivery
 from goldenthread.warehouse import workspace as workspaces
 from goldenthread.warehouse.load import load
+from goldenthread.warehouse.published.store import store_published
 from goldenthread.warehouse.snapshot import current_snapshot
 
 AUTHORITY = "X06000001"
@@ -112,6 +115,17 @@ def census(folder: Path, megabytes: int = CENSUS) -> Taken:
         write_census(file, megabytes * 1_000_000)
     made, spent = timed(lambda: _read_files(folder, [file]))
     return Taken(_rows(made), spent, floors.walking(file))
+
+
+def published(folder: Path) -> Taken:
+    """Published statistics of the size of LAIT: read, each figure accounted for, and stored."""
+    file = folder / "published.parquet"
+    if not file.exists():
+        write_published(file)
+    here = _workspace(folder, "published")
+    shutil.rmtree(here.store / "published", ignore_errors=True)
+    reports, spent = timed(lambda: store_published(here, read_published([file], today=EDITION.end).files))
+    return Taken(sum(one.file.rows_in for one in reports), spent, floors.copying([file], folder / "floor"))
 
 
 def sector_parser(folder: Path) -> Taken:

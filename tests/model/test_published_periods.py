@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
+from itertools import pairwise
 
 import pytest
 
@@ -78,5 +78,5 @@ def test_a_quarter_ends_before_the_next_begins() -> None:
     quarters = [published_period(f"2023-24 Q{n}", "") for n in range(1, 5)]
     known = [one for one in quarters if one]
     assert len(known) == 4
-    for before, after in itertools.pairwise(known):
+    for before, after in pairwise(known):
         assert after.start - before.end == dt.timedelta(days=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.docs import codes, commands, measures, standards, tables
+from tools.docs import codes, commands, measures, published_series, standards, tables
 
 Pages = dict[str, str]
 
@@ -19,6 +19,7 @@ GENERATORS: tuple[Callable[[], Pages], ...] = (
     codes.pages,
     commands.pages,
     standards.pages,
+    published_series.pages,
 )
 
 MARK = "<!-- Written by `make docs`; change the code or the card instead. -->"

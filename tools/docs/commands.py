@@ -16,7 +16,10 @@ def pages() -> dict[str, str]:
     commands: dict[str, Any] = getattr(root, "commands", {})
     shown = {name: command for name, command in sorted(commands.items()) if not command.hidden}
     parts = ["# Commands", _section("goldenthread", root)]
-    parts += [_section(f"goldenthread {name}", command) for name, command in shown.items()]
+    for name, command in shown.items():
+        parts.append(_section(f"goldenthread {name}", command))
+        below: dict[str, Any] = getattr(command, "commands", {})
+        parts += [_section(f"goldenthread {name} {one}", below[one]) for one in sorted(below)]
     return {"reference/commands.md": "\n\n".join(parts)}
 
 

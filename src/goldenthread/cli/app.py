@@ -290,6 +290,16 @@ def benchmarks_list(
     list_benchmarks(measure, area, _date(on), format_)
 
 
+@benchmarks.command("withdraw")
+def benchmarks_withdraw(
+    name: Annotated[str, typer.Argument(help="A file's name, as 'benchmarks list' shows it.")],
+) -> None:
+    """Take a file of published statistics out of force; what was stored is kept."""
+    from goldenthread.cli.benchmarks_load import withdraw_benchmarks
+
+    withdraw_benchmarks(name)
+
+
 @benchmarks.command("template")
 def benchmarks_template(
     file: Annotated[Path, typer.Argument(help="File to write, as typed_in.csv.")],

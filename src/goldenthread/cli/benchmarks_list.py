@@ -137,6 +137,8 @@ def _remarks(found: Comparators, settings: Wanted) -> Iterator[str]:
         yield f"No rank: {found.why_no_rank}."
     for choice in found.choices:
         yield f"The choice matters: {choice.says}."
+    for name in found.unknown:
+        yield f"No figure of the series is of '{name}', whom goldenthread.yml names."
     if settings.compared_as:
         yield f"Compared as {settings.compared_as}, as goldenthread.yml says."
 

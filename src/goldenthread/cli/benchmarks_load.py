@@ -7,14 +7,14 @@ import datetime as dt
 import io
 from pathlib import Path
 
-from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, working
 from goldenthread.engine.published_series import published_series
 from goldenthread.sources.published import read_published
 from goldenthread.sources.published.typed import NEEDED, OPTIONAL
 from goldenthread.warehouse.files import write_whole
-from goldenthread.warehouse.published.store import FileReport, open_published, store_published
+from goldenthread.warehouse.published.store import FileReport, open_published, store_published, withdraw
 
 HELD_SHOWN = 5
 """Held rows that are named one by one."""
@@ -52,7 +52,7 @@ def load_benchmarks(files: list[Path], released_on: dt.date | None, model: str |
 def _print_reports(reports: list[FileReport]) -> None:
     rows = [(one.file.name, one.file.what, one.file.why) for one in reports]
     print_table(messages, ("File", "Taken for", "Why"), rows)
-    numbers = ("In", "Stored", "Held", "Refused", "New", "As another file", "Otherwise", "In conflict")
+    numbers = ("In", "Stored", "Held", "Refused", "New", "Known alike", "Known otherwise", "In conflict")
     print_table(messages, ("File", *numbers), [_account(one) for one in reports], numbers)
     for one in reports:
         file, release = one.file, one.file.release
@@ -73,6 +73,15 @@ def _account(one: FileReport) -> tuple[str, ...]:
     kept = 0 if refused else file.stored
     counts = (file.rows_in, kept, len(file.held), file.stored if refused else 0)
     return (file.name, *(f"{n:,}" for n in (*counts, one.new, one.equal, one.revised, one.conflicts)))
+
+
+def withdraw_benchmarks(name: str) -> None:
+    """Take a file out of force."""
+    here = context.workspace()
+    if not withdraw(here, name):
+        names = [file.name for file in open_published(here).files]
+        raise UsageError(f"No file '{name}' is in force.", do=suggest(name, names))
+    say(f"{name}: withdrawn. What it alone gave stands no longer; load it again to bring it back.")
 
 
 def write_template(file: Path) -> None:

@@ -120,7 +120,7 @@ class Release:
 
     vintage: dt.date
     released: dt.date
-    how: str  # stated | in the file | day of loading
+    how: str  # stated | in the file | in the dictionary | day of loading
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,7 @@ class PublishedFile:
     areas: tuple[Area, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     source: str = ""
+    typed: bool = False  # figures typed in: a file of the same name takes its place
 
 
 @dataclass(frozen=True)

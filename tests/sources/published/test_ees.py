@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.published.ees import file_title
 from tests.support.published import (
     ENGLAND,
@@ -132,6 +133,51 @@ def test_a_workbook_of_the_same(tmp_path: Path) -> None:
     path = tmp_path / "national_cla.xlsx"
     book.save(path)
     assert list(figures(read_one(path)).values()) == [10030.0, "c"]
+
+
+def written(folder: Path, content: bytes) -> Path:
+    path = folder / "b1_children_2013_to_2025.csv"
+    path.write_bytes(content)
+    return path
+
+
+LINES = [
+    ",".join((*PLACES, "category", "episodes")),
+    ",".join(row("2023", SOUTHAMPTON, "Children in need", "400")),
+    ",".join(row("2023", ENGLAND, "Children in need", "c")),
+]
+ODD = {
+    "semicolons": ("\n".join(LINES).replace(",", ";") + "\n").encode(),
+    "tabs, UTF-16": ("\n".join(LINES).replace(",", "\t") + "\n").encode("utf-16"),
+    "Windows letters": ("\r\n".join(LINES).replace("Southampton", "Caf\u00e9") + "\r\n").encode("cp1252"),
+    "a title above": ("Children in need\n\n" + "\n".join(LINES) + "\n").encode(),
+    "everything in quotes": "".join('"' + line.replace(",", '","') + '"\n' for line in LINES).encode(),
+    "commas and a remark below": ("\n".join(LINES) + "\n,,,,,,,,,,,\nSource: DfE\n").encode(),
+    "trailing commas": "".join(f"{line},,\n" for line in LINES).encode(),
+    "spaces round figures": ("\n".join(LINES).replace("400", " 400 ").replace(",c", ", [c]") + "\n").encode(),
+}
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
+def test_the_same_figures_however_the_file_was_saved(tmp_path: Path, content: bytes) -> None:
+    file = read_one(written(tmp_path, content))
+    assert figures(file) == {
+        ("EES:b1_children/episodes", "852", "2023"): 400.0,
+        ("EES:b1_children/episodes", "970", "2023"): "c",
+    }
+
+
+def test_a_row_that_does_not_fit_the_header_is_held_and_counted(tmp_path: Path) -> None:
+    text = "\n".join([LINES[0], LINES[1], "2024,Reporting year,National,9", LINES[2]]) + "\n"
+    file = read_one(written(tmp_path, text.encode()))
+    assert file.held == ((3, "more or fewer cells than the header"),)
+    assert file.rows_in == file.stored + len(file.held) == 3
+
+
+def test_a_file_that_was_cut_short_is_refused(tmp_path: Path) -> None:
+    whole = "\n".join(LINES).encode()
+    with pytest.raises(RefusedInput):
+        read_one(written(tmp_path, whole[:-30]))
 
 
 TITLES = [

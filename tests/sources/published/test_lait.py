@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from tests.support.published import dictionary, figures, lait, read_one
+from goldenthread.sources.published import read_published
+from tests.support.published import TODAY, dictionary, figures, lait, read_one
 
 ROWS = (
     ("LAC", "2023", "852", "108"),
@@ -35,6 +36,12 @@ def test_rows_that_cannot_be_used_are_held_and_the_sum_comes_out(tmp_path: Path)
     ]
     assert [row for row, _ in file.held] == [5, 6]
     assert file.rows_in == file.stored + len(file.held) == 6
+
+
+def test_a_period_that_names_no_year_is_kept_and_said(tmp_path: Path) -> None:
+    file = read_one(lait(tmp_path, (*ROWS, ("LAC", "0", "852", "-"))))
+    assert file.stored == 5
+    assert file.notes == ("Figures of a period that names no year: 1. They are kept and not shown.",)
 
 
 def test_the_same_table_as_csv(tmp_path: Path) -> None:
@@ -75,6 +82,16 @@ def test_the_dictionary_says_what_each_series_is(tmp_path: Path) -> None:
     assert series["LAIT:SW"].quartiles
     assert file.rows_in == file.stored + len(file.held) == 4
     assert file.release.vintage == dt.date(2025, 11, 1)
+
+
+def test_the_table_takes_the_day_of_the_dictionary_beside_it(tmp_path: Path) -> None:
+    described = dictionary(tmp_path, [{"Measure_short": "LAC", "Last Update": "45962"}])
+    paths = [lait(tmp_path, ROWS), described]
+    found = {one.name: one for one in read_published(paths, today=TODAY).files}
+    release = found["long.parquet"].release
+    assert (release.vintage, release.how) == (dt.date(2025, 11, 1), "in the dictionary")
+    stated = read_published(paths, today=TODAY, released_on=dt.date(2026, 1, 5)).files
+    assert {one.release.vintage for one in stated} == {dt.date(2026, 1, 5)}
 
 
 def test_the_list_of_authorities_gives_regions_by_number(tmp_path: Path) -> None:

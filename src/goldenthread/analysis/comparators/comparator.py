@@ -29,9 +29,11 @@ class Comparator:
 
     Exactly one of `value` and `symbol` is there. `n` is how many areas the figure is made of: for neighbours
     those with a value. `vintage` is the day by which releases are ordered, `source` whom to credit and the
-    file. Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or
-    subtracted from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour
-    model and `average` how they were put together. `joint` names the authorities that made one return.
+    file, whose hash is `sha256`; `released` is the day of release, and `how_released` how that is known.
+
+    Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or subtracted
+    from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour model and
+    `average` how they were put together. `joint` names the authorities that made one return.
     """
 
     kind: Kind
@@ -52,6 +54,9 @@ class Comparator:
     of: int = 0  # how many neighbours the set has
     joint: str = ""
     verdict: Verdict = Verdict.NONE
+    released: dt.date | None = None
+    how_released: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,8 @@ class Choice:
 @dataclass(frozen=True)
 class Comparators:
     """All comparators of a measure. `series` is the published series, empty when the card names none that is
-    loaded; then `why_none` says why and what to do. `own` is the authority's own published figure."""
+    loaded; then `why_none` says why and what to do. `own` is the authority's own published figure. `unknown`
+    are authorities that the council named and of which the series has no figure."""
 
     measure: str
     authority: str
@@ -100,6 +106,7 @@ class Comparators:
     rank: Rank | None = None
     why_no_rank: str = ""
     why_none: str = ""
+    unknown: tuple[str, ...] = ()
 
     def of_kind(self, kind: Kind) -> tuple[Comparator, ...]:
         """The comparators of one kind, in their order."""

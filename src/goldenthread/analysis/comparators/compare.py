@@ -15,12 +15,12 @@ from goldenthread.analysis.comparators.comparator import (
     Kind,
     Verdict,
 )
-from goldenthread.analysis.comparators.likeness import basis_of, why_unlike
+from goldenthread.analysis.comparators.likeness import basis_of, why_other_period, why_unlike
 from goldenthread.analysis.comparators.rank import ranked
 from goldenthread.analysis.comparators.standing import SeriesFigures
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
-from goldenthread.model.published import CONFLICT, ENGLAND, SYMBOLS
+from goldenthread.model.published import CONFLICT, ENGLAND, SYMBOLS, Basis
 from goldenthread.warehouse.published.statistics import NeighbourSet, PublishedStatistics, Standing
 
 NO_VALUE = "x"
@@ -64,7 +64,7 @@ def comparators(
     basis = basis_of(series, published)
     unlike = why_unlike(measure, basis, months)
     figures = SeriesFigures(published, series, basis.kind if basis else "", when)
-    make = _Maker(figures, measure, unlike)
+    make = _Maker(figures, measure, unlike, basis)
     own = make.of_area("authority", number)
     beside = value if value is not None else (own.value if own else None)
     sets = published.neighbour_sets.get(number, ())
@@ -72,8 +72,8 @@ def comparators(
     region = published.areas[number].region if number in published.areas else ""
     areas = [("england", ENGLAND), ("region", region)]
     found = [make.of_area(kind, area) for kind, area in areas if area]  # type: ignore[arg-type]
-    named = (published.number(one) or one for one in wanted.authorities)
-    found += [chosen, *(make.of_area("authority", one) for one in dict.fromkeys(named) if one != number)]
+    named = {one: make.of_area("authority", published.number(one) or one) for one in wanted.authorities}
+    found += [chosen, *(one for one in dict.fromkeys(named.values()) if one and one.area != number)]
     items = tuple(_judged(one, beside, measure) for one in found if one)
     other = tuple(_judged(one, beside, measure) for one in others)
     if not items and own is None:
@@ -91,6 +91,7 @@ def comparators(
         choices=_choices(in_force, other),
         rank=rank,
         why_no_rank=why_no_rank,
+        unknown=tuple(name for name, one in named.items() if one is None),
     )
 
 
@@ -147,13 +148,14 @@ class _Maker:
     figures: SeriesFigures
     measure: Measure
     unlike: str
+    basis: Basis | None
 
     def of_area(self, kind: Kind, area: str) -> Comparator | None:
         """The latest figure of an area; None when the series never had one."""
         standing = self.figures.latest(area)
         if standing is None:
             return None
-        unlike = self.unlike or _no_figure(standing)
+        unlike = self.unlike or _no_figure(standing) or self._other_period(standing)
         return Comparator(
             kind=kind,
             area=area,
@@ -169,6 +171,9 @@ class _Maker:
             why_unlike=unlike,
             period_end=standing.period.end,
             joint=self.figures.joint(area),
+            released=standing.released,
+            how_released=standing.how,
+            sha256=standing.sha256,
         )
 
     def of_neighbours(self, edition: NeighbourSet, rule: Average) -> Comparator | None:
@@ -181,6 +186,7 @@ class _Maker:
         values = [one.value for one in there.values() if one.value is not None]
         made, sample = average(values, rule), next(iter(there.values()))
         unlike = self.unlike or ("" if values else "none of the neighbours has a figure")
+        unlike = unlike or self._other_period(sample)
         return Comparator(
             kind="neighbours",
             area=f"SN:{edition.model}",
@@ -198,7 +204,13 @@ class _Maker:
             model=edition.model,
             average=rule,
             of=len(edition.neighbours),
+            released=sample.released,
+            how_released=sample.how,
+            sha256=sample.sha256,
         )
+
+    def _other_period(self, standing: Standing) -> str:
+        return why_other_period(self.measure, self.basis, standing.period.kind)
 
 
 def _no_figure(standing: Standing) -> str:

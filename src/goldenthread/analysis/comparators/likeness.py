@@ -11,7 +11,7 @@ from dataclasses import replace
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import Basis
-from goldenthread.model.published_periods import JANUARY, MARCH, MID_YEAR, QUARTER, SEPTEMBER
+from goldenthread.model.published_periods import JANUARY, MARCH, MID_YEAR, QUARTER, SEPTEMBER, SEVERAL
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 
 ONE_DAY = (MARCH, SEPTEMBER, JANUARY, MID_YEAR)
@@ -26,7 +26,7 @@ def basis_of(series: str, published: PublishedStatistics) -> Basis | None:
     if described is not None:
         typed_otherwise = described.typed and told and told.unit not in ("", described.unit)
         return replace(described, unit=told.unit) if told and typed_otherwise else described
-    if told is None or not (told.unit and told.kind) or series.startswith(("LAIT:", "EES:")):
+    if told is None or not told.unit or series.startswith(("LAIT:", "EES:")):
         return None
     return Basis(series, told.name or series, told.unit, told.kind, typed=told.publisher)
 
@@ -38,8 +38,10 @@ def why_unlike(measure: Measure, basis: Basis | None, months: int = 1) -> str:
         return "it is not stated what the published series counts and when"
     if measure.id in basis.unlike:
         return basis.unlike[measure.id]
-    if measure.form in ("count", "sum", "difference"):
-        return _count(measure)
+    if counted := of_counts(measure):
+        return counted
+    if measure.timing == "flow" and not basis.kind:
+        return "it is not stated of which kind of period the published series is"
     if measure.form == "rate" and measure.timing == "flow" and not measure.annualise:
         length = MONTHS.get(basis.kind, YEAR)
         own = 3 if measure.periods == ("quarter",) else months
@@ -52,9 +54,20 @@ def why_unlike(measure: Measure, basis: Basis | None, months: int = 1) -> str:
     return "" if measure.unit == basis.unit else _units(measure, basis)
 
 
-def _count(measure: Measure) -> str:
+def of_counts(measure: Measure) -> str:
+    """Why counts of two authorities are never set against each other; empty where the measure is no count."""
+    if measure.form not in ("count", "sum", "difference"):
+        return ""
     size = "a count grows with the size of the authority"
     return f"{size} and with the length of the period" if measure.timing == "flow" else size
+
+
+def why_other_period(measure: Measure, basis: Basis | None, kind: str) -> str:
+    """Why a figure is unlike although its series is like: its period is of another kind than the series'.
+    The length of a period makes no difference to what is open on its last day."""
+    if basis is None or measure.timing == "stock" or kind in (basis.kind, SEVERAL):
+        return ""
+    return f"its period is a {kind}, and the series is of the {basis.kind}"
 
 
 def _unit(measure: Measure, months: int) -> str:

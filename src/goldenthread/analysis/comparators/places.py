@@ -5,11 +5,15 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 HIGH, LOW = "High", "Low"
 POLARITIES = {"higher": HIGH, "lower": LOW}
 """A card's polarity in LAIT's words; for others no place is better than another."""
+
+Drawn = NDArray[np.float64]
 
 DRAWS, SEED = 2_000, 20_240_131
 TAIL = 0.025
@@ -42,46 +46,38 @@ def range_by_counts(
     the gamma distribution of its count. An authority without counts keeps its figure. 95% of draws lie
     within.
     """
-    names = list(values)
-    drawn = []
     if share:
-        known = [name for name in names if name in cases]
-        good = [values[name] / 100 * cases[name] + 0.5 for name in known]
-        other = [(1 - values[name] / 100) * cases[name] + 0.5 for name in known]
+        known = [name for name in values if name in cases]
+        parts = [min(max(values[name] / 100, 0.0), 1.0) for name in known]
+        good = [part * cases[name] + 0.5 for part, name in zip(parts, known, strict=True)]
+        other = [(1 - part) * cases[name] + 0.5 for part, name in zip(parts, known, strict=True)]
         drawn = stats.beta.rvs(good, other, size=(DRAWS, len(known)), random_state=SEED) * 100
     else:
-        known = [name for name in names if name in cases and cases[name] > 0 and values[name] > 0]
+        known = [name for name in values if cases.get(name, 0) > 0 and values[name] > 0]
         shape = [cases[name] + 0.5 for name in known]
         scale = [values[name] / cases[name] for name in known]
         drawn = stats.gamma.rvs(shape, scale=scale, size=(DRAWS, len(known)), random_state=SEED)
-    fixed = [values[name] for name in names if name not in known]
-    return _range(own, values, known, drawn, fixed, polarity)
+    return _range(own, values, known, drawn, polarity)
 
 
 def range_by_movement(own: str, values: Mapping[str, float], spread: float, polarity: str) -> tuple[int, int]:
     """The likely range of a place when the counts are not published: each figure is drawn from the normal
     distribution round it with the usual movement of figures from year to year."""
-    names = list(values)
-    centres = [values[name] for name in names]
+    names, centres = list(values), list(values.values())
     drawn = stats.norm.rvs(loc=centres, scale=spread, size=(DRAWS, len(names)), random_state=SEED)
-    return _range(own, values, names, drawn, [], polarity)
+    return _range(own, values, names, drawn, polarity)
 
 
 def _range(
-    own: str,
-    values: Mapping[str, float],
-    known: Sequence[str],
-    drawn: object,
-    fixed: Sequence[float],
-    polarity: str,
+    own: str, values: Mapping[str, float], known: Sequence[str], drawn: Drawn, polarity: str
 ) -> tuple[int, int]:
-    draws = drawn.tolist()  # type: ignore[attr-defined]  # SciPy gives no types
-    at = known.index(own) if own in known else None
-    places = []
-    for draw in draws:
-        mine = values[own] if at is None else draw[at]
-        places.append(place(mine, [*draw, *fixed], polarity))
-    places.sort()
+    """The places within which 95% of draws lie. `drawn` has a row a draw and a column for each of `known`;
+    the others keep their figures. The place by the figures themselves is always within."""
+    fixed = np.array([value for name, value in values.items() if name not in known])
+    mine = drawn[:, known.index(own)] if own in known else np.full(DRAWS, values[own])
+    better = np.greater if polarity == HIGH else np.less
+    ahead = better(drawn, mine[:, None]).sum(axis=1) + better(fixed, mine[:, None]).sum(axis=1)
+    places = sorted(int(one) + 1 for one in ahead)
     edge = int(TAIL * len(places))
     now = place(values[own], list(values.values()), polarity)
     return min(places[edge], now), max(places[-1 - edge], now)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from goldenthread.analysis.comparators.likeness import basis_of, why_unlike
+from goldenthread.analysis.comparators.likeness import basis_of, of_counts
 from goldenthread.analysis.comparators.places import place, quartile
 from goldenthread.analysis.comparators.rank import polarity_of
 from goldenthread.analysis.comparators.standing import SeriesFigures
@@ -84,7 +84,7 @@ def _row(
     end = newest.period.end
     values = figures.authorities(end)
     polarity, why_not = polarity_of(measure, figures)
-    why_not = why_unlike(measure, basis) or why_not
+    why_not = of_counts(measure) or why_not
     bands = figures.published.series[code].quartiles
     cells = []
     for area in areas:

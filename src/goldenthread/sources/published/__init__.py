@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.published import PublishedFile
@@ -14,6 +16,7 @@ from goldenthread.sources.parquet import read_parquet
 from goldenthread.sources.published import ees, lait, neighbours, typed
 from goldenthread.sources.published.foreign import foreign
 from goldenthread.sources.published.given import Given
+from goldenthread.sources.published.release import last_year
 from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.received import Received, receive
 from goldenthread.sources.recognise import PARQUET_ENDINGS, TEXT_ENDINGS, WORKBOOK_ENDINGS
@@ -62,7 +65,7 @@ def read_published(
     seen = dict.fromkeys(known, "a file that is stored already")
     for file in received:
         progress(file.name)
-        tables, notes = _open(file)
+        tables, notes, ragged = _open(file)
         reader, raw, why_not = _recognise(tables)
         if reader is None or raw is None:
             not_taken.append((file.name, why_not))
@@ -77,26 +80,41 @@ def read_published(
             not_taken.append((file.name, _one_line(refusal)))
             continue
         seen[given.sha256] = file.name
-        files.append(made)
-    return PublishedDelivery(tuple(files), tuple(not_taken))
+        files.append(_accounted(made, ragged))
+    return PublishedDelivery(lait.dated_together(files), tuple(not_taken))
 
 
 def _one_line(refusal: RefusedInput) -> str:
     return " ".join(part for part in (refusal.what, refusal.why, refusal.do) if part)
 
 
-def _open(file: Received) -> tuple[list[RawTable], tuple[Note, ...]]:
-    """The tables of a file; a damaged one is refused."""
+def _accounted(file: PublishedFile, ragged: Sequence[int]) -> PublishedFile:
+    """The file with the rows that did not fit its header, and a word on periods that name no year."""
+    held = (*file.held, *((row, "more or fewer cells than the header") for row in ragged))
+    notes = file.notes
+    labels = pc.value_counts(file.values["label"].combine_chunks()).to_pylist()
+    unclear = [one for one in labels if not last_year(one["values"])]
+    if unclear:
+        count = sum(one["counts"] for one in unclear)
+        notes = (
+            *notes,
+            f"Figures of a period that names no year: {count:,}. They are kept and not shown.",
+        )
+    return replace(file, rows_in=file.rows_in + len(ragged), held=tuple(sorted(held)), notes=notes)
+
+
+def _open(file: Received) -> tuple[list[RawTable], tuple[Note, ...], tuple[int, ...]]:
+    """The tables of a file and the rows that do not fit their header; a damaged file is refused."""
     if file.suffix in TEXT_ENDINGS:
         opened = read_csv(file.name, file.content, KNOWN)
-        return [opened.table], opened.notes
+        return [opened.table], opened.notes, opened.ragged
     if file.suffix in PARQUET_ENDINGS:
         opened = read_parquet(file.name, file.content)
-        return [opened.table], opened.notes
+        return [opened.table], opened.notes, ()
     if file.suffix in WORKBOOK_ENDINGS:
         book = open_workbook(file.name, file.content)
-        return book.tables, book.notes
-    return [], ()
+        return book.tables, book.notes, ()
+    return [], (), ()
 
 
 def _recognise(tables: Sequence[RawTable]) -> tuple[Reader | None, RawTable | None, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,6 +23,7 @@ AREA_COLUMNS = ("la_number", "la_name", "region", "type")
 
 PUBLISHER = "Local Authority Interactive Tool"
 CREDIT = "Department for Education, Local Authority Interactive Tool; Open Government Licence v3"
+VALUE_TABLE, DICTIONARY = f"{PUBLISHER}: values", f"{PUBLISHER}: dictionary of measures"
 PREFIX = "LAIT:"
 _EXCEL_DAY_NOUGHT = dt.date(1899, 12, 30)
 _NOT_SAID = ("", "NA", "-")
@@ -64,7 +66,7 @@ def read_values(given: Given) -> PublishedFile:
     return PublishedFile(
         name=given.file.name,
         sha256=given.sha256,
-        what=f"{PUBLISHER}: values",
+        what=VALUE_TABLE,
         why="its columns are 'Short Desc', 'Years', 'Values' and 'LA Number'",
         release=release(labels, given.released_on, given.today),
         rows_in=count,
@@ -75,6 +77,19 @@ def read_values(given: Given) -> PublishedFile:
         series=tuple(Series(str(one), publisher=PUBLISHER) for one in pc.unique(names).to_pylist()),
         areas=_areas(columns),
         source=CREDIT,
+    )
+
+
+def dated_together(files: Sequence[PublishedFile]) -> tuple[PublishedFile, ...]:
+    """The files of one delivery, the long table dated by the dictionary beside it: both are updated together,
+    and months may pass in which the table's latest period stays the same."""
+    beside = [one.release for one in files if one.what == DICTIONARY and one.release.how == "in the file"]
+    if len(beside) != 1:
+        return tuple(files)
+    dated = replace(beside[0], how="in the dictionary")
+    undated = [one.what == VALUE_TABLE and one.release.how != "stated" for one in files]
+    return tuple(
+        replace(one, release=dated) if without else one for one, without in zip(files, undated, strict=True)
     )
 
 
@@ -110,7 +125,7 @@ def read_dictionary(given: Given) -> PublishedFile:
     return PublishedFile(
         name=given.file.name,
         sha256=given.sha256,
-        what=f"{PUBLISHER}: dictionary of measures",
+        what=DICTIONARY,
         why="its columns are 'Measure_short', 'Polarity', 'dps' and 'Year_Type'",
         release=release((), given.released_on, given.today, max(days, default=None)),
         rows_in=table.num_rows,

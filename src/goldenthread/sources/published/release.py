@@ -21,11 +21,11 @@ def release(
         return Release(stated, stated, "stated")
     if in_file is not None:
         return Release(in_file, in_file, "in the file")
-    years = [year for label in labels if (year := _last_year(label))]
+    years = [year for label in labels if (year := last_year(label))]
     return Release(dt.date(max(years), 3, 31) if years else UNSTATED, today, "day of loading")
 
 
-def _last_year(label: str) -> int:
+def last_year(label: str) -> int:
     """The last year that a label names: 2025, 2023-24, 202425, 2013/14-15/16; 0 when none."""
     text = bare(label)
     digits = "".join(filter(str.isdigit, text))

@@ -60,6 +60,7 @@ def read_typed(given: Given) -> PublishedFile:
         values=values.unify_dictionaries(),
         series=tuple(series[str(code)] for code in pc.unique(values["series"]).to_pylist()),
         source="typed in",
+        typed=True,
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.model.published import CONFLICT, JOINT, Area, Neighbour, PublishedFile, Series
+from goldenthread.model.published import CONFLICT, JOINT, VALUES, Area, Neighbour, PublishedFile, Series
 from goldenthread.model.published_periods import (
     REPORTING,
     PublishedPeriod,
@@ -139,37 +139,33 @@ class PublishedStatistics:
         return self._standing[key]
 
     def _settle(self, code: str, kind: str) -> tuple[Standing, ...]:
-        told = self.series[code].kind if code in self.series else ""
+        told = kind or (self.series[code].kind if code in self.series else "")
         found: dict[tuple[str, dt.date, dt.date], list[Standing]] = {}
         for file, table in self._tables[code]:
-            for row in table.to_pylist():
-                one = self._standing_of(file, row, kind or told)
-                if one:
-                    found.setdefault((one.area, one.period.start, one.period.end), []).append(one)
+            for one in self._of_file(code, file, table, told):
+                found.setdefault((one.area, one.period.start, one.period.end), []).append(one)
         return tuple(_stands(every) for every in found.values())
 
-    def _standing_of(self, file: PublishedFile, row: Mapping[str, object], kind: str) -> Standing | None:
-        own = known_kind(str(row["identifier"] or ""))
-        period = published_period(str(row["label"]), own if own not in ("", REPORTING) else kind)
-        if period is None:
-            return None
-        day = row["released"]
-        stated = day if isinstance(day, dt.date) else None
-        area = str(row["area"])
-        value = row["value"]
-        return Standing(
-            series=str(row["series"]),
-            area=self._number_of_code.get(area, area),
-            period=period,
-            value=value if isinstance(value, float) else None,
-            symbol=str(row["symbol"] or ""),
-            vintage=stated or file.release.vintage,
-            released=stated or file.release.released,
-            how="in the file" if stated else file.release.how,
-            source=str(row["source"] or file.source),
-            file=file.name,
-            sha256=file.sha256,
-        )
+    def _of_file(self, code: str, file: PublishedFile, table: pa.Table, told: str) -> Iterator[Standing]:
+        """The figures of a series in one file whose period is clear. A row may state its own release."""
+        release = file.release
+        columns = (table[name].to_pylist() for name in VALUES.names[1:])
+        for area, label, identifier, value, symbol, day, source in zip(*columns, strict=True):
+            period = _period(label, identifier, told)
+            if period is not None:
+                yield Standing(
+                    code,
+                    self._number_of_code.get(area, area),
+                    period,
+                    value,
+                    symbol or "",
+                    day or release.vintage,
+                    day or release.released,
+                    "in the file" if day else release.how,
+                    source or file.source,
+                    file.name,
+                    file.sha256,
+                )
 
     @cached_property
     def neighbour_sets(self) -> Mapping[str, tuple[NeighbourSet, ...]]:
@@ -187,6 +183,13 @@ class PublishedStatistics:
             closest = tuple(one.neighbour for one in sorted(those, key=lambda one: one.place))
             sets.setdefault(authority, []).append(NeighbourSet(model, closest))
         return {authority: tuple(those) for authority, those in sets.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _period(label: str, identifier: str, told: str) -> PublishedPeriod | None:
+    """The period of a row: its own kind where the file gives one that is clear, else that of the series."""
+    own = known_kind(identifier)
+    return published_period(label, own if own not in ("", REPORTING) else told)
 
 
 def _joined(before: Series, now: Series) -> Series:

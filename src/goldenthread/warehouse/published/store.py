@@ -93,7 +93,7 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
         if identity in ids:
             reports.append(FileReport(file, "unchanged", 0, 0, 0, 0, ()))
             continue
-        again = [one for one, other in standing.items() if other.sha256 == file.sha256]
+        again = [one for one, other in standing.items() if _same_file(file, other)]
         others = {one: other for one, other in standing.items() if one not in again}
         report = _compare(root, file, others, fresh, replaced=bool(again))
         reports.append(report)
@@ -107,6 +107,22 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     if tuple(ids) != current(here):
         write_whole(root / POINTER, "".join(f"{one}\n" for one in ids).encode("ascii"))
     return reports
+
+
+def withdraw(here: Workspace, name: str) -> bool:
+    """Take a file out of force by its name; its folder is kept. False when no file in force has that name."""
+    with alone(here):
+        ids = current(here)
+        left = [one for one in ids if _description(here, one).name != name]
+        if len(left) == len(ids):
+            return False
+        write_whole(here.store / FOLDER / POINTER, "".join(f"{one}\n" for one in left).encode("ascii"))
+    return True
+
+
+def _same_file(file: PublishedFile, other: PublishedFile) -> bool:
+    """Whether one takes the other's place: the same content, or the same typed-in file."""
+    return file.sha256 == other.sha256 or (file.typed and other.typed and file.name == other.name)
 
 
 def _identity(file: PublishedFile) -> str:
@@ -131,8 +147,10 @@ def _compare(
     if twice and twice.unequal:
         conflicts += twice.unequal
         says.append(
-            f"{twice.unequal:,} figures stand twice in the file and differ: {'; '.join(twice.examples)}."
+            f"Figures that stand twice in the file and differ: {twice.unequal:,} ({'; '.join(twice.examples)})."
         )
+    if twice and twice.equal:
+        says.append(f"Figures that stand twice in the file, alike: {twice.equal:,}.")
     codes = {one.code for one in file.series}
     for identity, other in others.items():
         if refusal := _other_neighbours(file, other):
@@ -150,15 +168,15 @@ def _compare(
         elif found.unequal:
             revised += found.unequal
             newer = file.release.vintage > other.release.vintage
-            stands = "this newer release stands" if newer else f"{other.name}, the newer release, stands"
-            says.append(f"{found.unequal:,} figures differ from {other.name}: {stands}, both are kept.")
+            stands = "This newer release stands" if newer else f"{other.name}, the newer release, stands"
+            says.append(f"Figures that differ from {other.name}: {found.unequal:,}. {stands}; both are kept.")
     new = max(file.values.num_rows - equal - revised - conflicts, 0)
     return FileReport(file, "replaced" if replaced else "added", new, equal, revised, conflicts, tuple(says))
 
 
 def _conflict(count: int, other: str, examples: Sequence[str]) -> str:
     return (
-        f"{count:,} figures contradict {other}, which is of the same release: {'; '.join(examples)}. "
+        f"Figures that contradict {other}, which is of the same release: {count:,} ({'; '.join(examples)}). "
         "None of these stands. If one file is the newer, load it again with --released-on DATE."
     )
 

@@ -1,0 +1,273 @@
+"""The comparators of a measure: who, of which period, like or unlike, and what turns the verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics as python_statistics
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from goldenthread.analysis.comparators import Comparators, Verdict, Wanted, comparators, every_comparators
+from goldenthread.model.published import CONFLICT
+from goldenthread.sources.published.typed import HEADER
+from tests.analysis.comparators.published_made import MEASURES, OTHER_TEN, made, places, statistics
+from tests.support.published import PLACES, TEN, TODAY, authority, ees, lait, neighbours, row
+
+DECEMBER = dt.date(2023, 12, 31)
+VALUES = {"970": "70", "989": "57", "852": "108", "851": "92", "850": "-"}
+NEIGHBOURS = {one: str(90 + at * 2) for at, one in enumerate(TEN)}
+OTHERS = {one: str(112 + at) for at, one in enumerate(OTHER_TEN)}
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Comparators:
+    published = made(tmp_path, "LAC", VALUES | NEIGHBOURS | OTHERS)
+    wanted = Wanted(authorities=("851", "850"))
+    return comparators(MEASURES["cla_rate"], "E06000852", DECEMBER, published, value=102.0, wanted=wanted)
+
+
+def test_each_comparator_has_its_own_period_release_and_source(found: Comparators) -> None:
+    told = [(one.kind, one.area, one.value, one.symbol, one.n) for one in found.items]
+    assert told == [
+        ("england", "970", 70.0, "", 1),
+        ("region", "989", 57.0, "", 1),
+        ("neighbours", "SN:2021-04", 99.0, "", 10),
+        ("authority", "851", 92.0, "", 1),
+        ("authority", "850", None, "-", 0),
+    ]
+    assert {one.period_label for one in found.items} == {"at 31 March 2023"}
+    assert all(one.vintage and "Local Authority Interactive Tool" in one.source for one in found.items)
+    assert {(one.released, one.how_released, len(one.sha256)) for one in found.items} == {
+        (TODAY, "day of loading", 64)
+    }
+    assert found.own is not None
+    assert (found.own.value, found.authority, found.series) == (108.0, "852", "LAIT:LAC")
+
+
+def test_the_verdict_is_by_the_measures_polarity_on_unrounded_values(found: Comparators) -> None:
+    assert [one.verdict for one in found.items] == [
+        *(Verdict.WORSE, Verdict.WORSE, Verdict.WORSE, Verdict.WORSE, Verdict.NONE)
+    ]
+
+
+def test_both_editions_are_given_when_the_choice_turns_the_verdict(found: Comparators) -> None:
+    by_edition = [one for one in found.choices if one.other.model == "2025-05"]
+    assert [one.says for one in by_edition] == [
+        "worse than the neighbours by the model of 2021-04, better by the model of 2025-05"
+    ]
+    assert {one.model for one in found.other_neighbours} == {"2025-05", "2021-04"}
+
+
+def test_a_symbol_is_said_and_not_compared(found: Comparators) -> None:
+    last = found.items[-1]
+    assert not last.like
+    assert last.why_unlike == "no figure is published: missing, the reason lost"
+
+
+def test_the_edition_in_force_is_that_of_the_day(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES | NEIGHBOURS | OTHERS)
+    for day, model in ((dt.date(2025, 4, 30), "2021-04"), (dt.date(2025, 5, 1), "2025-05")):
+        (one,) = comparators(MEASURES["cla_rate"], "852", day, published).of_kind("neighbours")
+        assert one.model == model
+
+
+def test_neighbours_without_a_value_are_left_out_and_counted(tmp_path: Path) -> None:
+    some = NEIGHBOURS | {TEN[0]: "-", TEN[1]: "-"}
+    published = made(tmp_path, "LAC", VALUES | some)
+    (one,) = comparators(MEASURES["cla_rate"], "852", DECEMBER, published).of_kind("neighbours")
+    assert (one.value, one.n, one.of) == (101.0, 8, 10)
+    none = made(tmp_path, "LAC", VALUES | dict.fromkeys(TEN, "-"))
+    (one,) = comparators(MEASURES["cla_rate"], "852", DECEMBER, none).of_kind("neighbours")
+    assert (one.value, one.symbol, one.n, one.like) == (None, "x", 0, False)
+
+
+def test_the_median_is_an_option(tmp_path: Path) -> None:
+    values = {one: str(at**2) for at, one in enumerate(TEN)}
+    published = made(tmp_path, "LAC", VALUES | values)
+    wanted = Wanted(average="median")
+    (one,) = comparators(MEASURES["cla_rate"], "852", DECEMBER, published, wanted=wanted).of_kind(
+        "neighbours"
+    )
+    assert one.value == python_statistics.median(at**2 for at in range(10)) == 20.5
+    assert (one.average, one.name) == ("median", "Statistical neighbours, median")
+
+
+def test_only_periods_that_have_ended_are_shown(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES, ("LAC", "2024", "852", "97"), ("LAC", "2024", "970", "69"))
+    then = comparators(MEASURES["cla_rate"], "852", dt.date(2024, 3, 30), published)
+    now = comparators(MEASURES["cla_rate"], "852", dt.date(2024, 3, 31), published)
+    assert [(one.own.value if one.own else None) for one in (then, now)] == [108.0, 97.0]
+    region = now.of_kind("region")[0]
+    assert region.period_label == "at 31 March 2023"  # its own, a year earlier
+
+
+def test_two_files_of_one_release_that_differ_are_not_compared(tmp_path: Path) -> None:
+    published = made(
+        tmp_path, "LAC", VALUES, others=[lait(tmp_path, [("LAC", "2023", "970", "71")], "b.parquet")]
+    )
+    (england,) = comparators(MEASURES["cla_rate"], "852", DECEMBER, published).of_kind("england")
+    assert (england.value, england.symbol, england.like) == (None, CONFLICT, False)
+    assert england.why_unlike == "two files of one release give it differently"
+
+
+def test_a_count_is_shown_and_never_judged(tmp_path: Path) -> None:
+    published = made(tmp_path, "LACnum", VALUES | NEIGHBOURS)
+    found = comparators(MEASURES["cla_count"], "852", DECEMBER, published, value=500)
+    assert {(one.like, one.verdict) for one in found.items} == {(False, Verdict.NONE)}
+    assert found.items[0].why_unlike == "a count grows with the size of the authority"
+    assert found.rank is None
+    assert found.choices == ()
+
+
+def test_a_rate_of_a_month_is_not_set_against_one_of_a_year(tmp_path: Path) -> None:
+    published = made(tmp_path, "CPP_Total_Rateper10,000", VALUES, kind="Financial Year")
+    rate = MEASURES["referrals_rate"]
+    (england,) = comparators(rate, "852", DECEMBER, published, value=60).of_kind("england")
+    assert england.why_unlike == "the rate here is of a month and not annualised, the published one of a year"
+    (england,) = comparators(rate, "852", DECEMBER, published, value=600, months=12).of_kind("england")
+    assert (england.like, england.verdict) == (True, Verdict.HIGHER)
+    assert england.period_label == "year ending 31 March 2023"
+
+
+def test_a_percentage_of_a_month_may_stand_beside_a_year(tmp_path: Path) -> None:
+    published = made(tmp_path, "ReReferral", {"970": "22.4", "852": "22.8"}, kind="Financial Year")
+    (england,) = comparators(MEASURES["rereferrals_12m_pct"], "852", DECEMBER, published, value=25.0).items
+    assert (england.like, england.verdict, england.period_label) == (
+        *(True, Verdict.WORSE, "year ending 31 March 2023"),
+    )
+
+
+def test_another_unit_or_kind_of_period_is_unlike(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES)
+    percent = replace(MEASURES["cla_rate"], unit="percent")
+    (england,) = comparators(percent, "852", DECEMBER, published).of_kind("england")
+    assert england.why_unlike == "the measure is in percent, the published figure in per 10,000"
+    flow = replace(MEASURES["cla_rate"], form="percentage", timing="flow")
+    (england,) = comparators(flow, "852", DECEMBER, published).of_kind("england")
+    assert england.why_unlike == "the measure is of a period, the published figure is at 31 March"
+
+
+def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    rest = '4.0,Cafcass,2023-11-30,financial year,"per 10,000 in the quarter",,\n'
+    path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2022-23,{rest}", encoding="utf-8")
+    published = statistics(path, places(tmp_path))
+    (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published, value=1.8).items
+    assert (england.like, england.verdict) == (False, Verdict.NONE)
+    assert england.why_unlike == "its period is a financial year, and the series is of the quarter"
+
+
+def test_a_typed_series_in_another_unit_is_unlike(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    rest = "4.0,Cafcass,2023-11-30,,percent,,\n"
+    path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2023-24 Q2,{rest}", encoding="utf-8")
+    published = statistics(path, places(tmp_path))
+    (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published).items
+    assert england.why_unlike.endswith("the published figure in percent")
+
+
+def test_a_series_of_the_councils_own_is_like_by_what_was_typed_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    rest = '60,the group,2023-11-30,,"per 10,000",,\n'
+    path.write_text(f"{HEADER}GROUP:care,England,30 September 2023,{rest}", encoding="utf-8")
+    own = replace(MEASURES["cla_rate"], benchmarks=("GROUP:care",))
+    (england,) = comparators(own, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
+    assert (england.like, england.verdict, england.period_label) == (
+        *(True, Verdict.BETTER, "at 30 September 2023"),
+    )
+    flow = replace(own, timing="flow", annualise=True)
+    (england,) = comparators(flow, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
+    assert england.why_unlike == "it is not stated of which kind of period the published series is"
+
+
+def test_a_series_that_nobody_described_is_unlike(tmp_path: Path) -> None:
+    own = replace(MEASURES["cla_rate"], benchmarks=("LAIT:Mystery",))
+    published = made(tmp_path, "Mystery", VALUES)
+    (england,) = comparators(own, "852", DECEMBER, published).of_kind("england")
+    assert england.why_unlike == "it is not stated what the published series counts and when"
+
+
+def test_why_there_are_no_comparators(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES)
+    none = comparators(MEASURES["contacts_received"], "852", DECEMBER, published)
+    assert none.why_none == "no published series is comparable"
+    absent = comparators(MEASURES["cin_rate"], "852", DECEMBER, published)
+    assert "LAIT:CIN is not loaded (goldenthread benchmarks load" in absent.why_none
+    typed = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published)
+    assert "type it in from: Cafcass" in typed.why_none
+    early = comparators(MEASURES["cla_rate"], "852", dt.date(2020, 1, 1), published)
+    assert early.why_none == "no period of LAIT:LAC ended by 1 January 2020"
+    stranger = comparators(MEASURES["cla_rate"], "X06000001", DECEMBER, published)
+    assert "do not know the authority X06000001" in stranger.why_none
+    assert stranger.items == ()
+
+
+def test_an_invented_council_may_be_compared_as_a_real_one(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES)
+    wanted = Wanted(compared_as="E06000852")
+    found = comparators(MEASURES["cla_rate"], "X06000001", DECEMBER, published, wanted=wanted)
+    assert (found.authority, found.of_kind("region")[0].value) == ("852", 57.0)
+
+
+def test_a_joint_return_is_shown_for_each_and_counted_once(tmp_path: Path) -> None:
+    joint = authority("314 / 318", "E09000021 / E09000027", "Kingston / Richmond")
+    header = (*PLACES, "median_days")
+    rows = [row("2023", joint, "14"), row("2023", authority("852", "E06000852", "Southampton"), "10")]
+    path = ees(tmp_path, header, rows, "c2_children_in_need_assessments_duration_2014_to_2024.csv")
+    ten = ("314", "318", *TEN[:8])
+    published = statistics(path, neighbours(tmp_path, {"852": ten}), places(tmp_path, ["314", "318"]))
+    wanted = Wanted(authorities=("314",))
+    found = comparators(MEASURES["assessments_median_wd"], "852", DECEMBER, published, wanted=wanted)
+    (neighbour,) = found.of_kind("neighbours")
+    assert (neighbour.value, neighbour.n) == (14.0, 1)
+    (one,) = found.of_kind("authority")
+    assert (one.value, one.joint) == (14.0, "Kingston / Richmond")
+
+
+def test_a_joint_return_that_is_repeated_for_each_is_named(tmp_path: Path) -> None:
+    joint = authority("314 / 318", "E09000021 / E09000027", "Kingston / Richmond")
+    path = ees(tmp_path, (*PLACES, "n"), [row("2023", joint, "1")], "csww.csv")
+    years = [
+        ("Work_Force_Agecy_Rate", str(year), area, str(year - 2000 + (other if year < 2021 else 0)))
+        for year in (2020, 2021, 2022, 2023)
+        for other, area in enumerate(("314", "318", "852"))
+    ]
+    published = statistics(lait(tmp_path, years), path, places(tmp_path))
+    wanted = Wanted(authorities=("314", "318"))
+    found = comparators(MEASURES["agency_rate_pct"], "852", DECEMBER, published, wanted=wanted)
+    assert [one.joint for one in found.of_kind("authority")] == ["Kingston / Richmond"] * 2
+    assert found.own is not None
+    assert found.own.joint == ""
+
+
+def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
+    path = tmp_path / "typed.csv"
+    lines = [
+        f"Cafcass:children_per_10000_quarter,{area},{period},{value},Cafcass table 3,2023-11-30,,{unit},,\n"
+        for area, period, value, unit in (
+            ("852", "2023-24 Q2", "1.8", '"per 10,000 in the quarter"'),
+            ("England", "2023-24 Q2", "4.0", '"per 10,000 in the quarter"'),
+            ("E06000851", "2023-24 Q1", "8.0", '"per 10,000 in the quarter"'),
+        )
+    ]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    published = statistics(path, places(tmp_path, ["852", "851"]))
+    wanted = Wanted(authorities=("E06000851",))
+    measure = MEASURES["care_applications_rate"]
+    found = comparators(measure, "852", DECEMBER, published, value=1.8, wanted=wanted)
+    told = [(one.area, one.value, one.period_label, one.like, one.verdict) for one in found.items]
+    assert told == [
+        ("970", 4.0, "July to September 2023", True, Verdict.BETTER),
+        ("851", 8.0, "April to June 2023", True, Verdict.BETTER),
+    ]
+    assert found.items[0].source == "Cafcass table 3 (typed.csv)"
+
+
+def test_all_measures_at_once_are_as_each_alone(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES | NEIGHBOURS)
+    chosen = [MEASURES[name] for name in ("cla_rate", "cin_rate", "contacts_received")]
+    every = every_comparators(chosen, "852", DECEMBER, published, values={"cla_rate": 102.0})
+    assert set(every) == {"cla_rate", "cin_rate"}
+    assert every["cla_rate"] == comparators(chosen[0], "852", DECEMBER, published, value=102.0)
