@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from goldenthread.cli.app import app
 from tests.support.small_council import AUTHORITY, DECEMBER, write_annex_a, write_council
 from tests.support.warm_cli import Ran, WarmCommandLine
+
+
+def commands() -> tuple[str, ...]:
+    """Every command that there is, those of a group by both words."""
+    found: list[str] = []
+    for name, one in get_command(app).commands.items():  # type: ignore[attr-defined]
+        found += [f"{name} {inner}" for inner in getattr(one, "commands", {})] or [name]
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from openpyxl import load_workbook
 
+from goldenthread.cli.checking import nothing_to_read
+from goldenthread.warehouse.quality.issues import CHECKED_SCHEMA
 from tests.cli.conftest import Place, made
 from tests.cli.test_privacy import check as check_privacy
 from tests.support.small_council import child
@@ -60,25 +63,47 @@ def test_clean_records_are_said_to_be_clean(council: Place) -> None:
     assert "No figure of November 2023 is moved by it." in ran.err
 
 
-def test_issues_are_ranked_by_the_measures_they_move(faulty: Place) -> None:
+def test_issues_are_ranked_by_the_measures_they_move(faulty: Place, files: Path, tmp_path: Path) -> None:
+    """Before the number of issues: of contacts without a source there are more, and they move less."""
+    folder = spoilt(files, tmp_path / "more", "2023-09-04", "2023-09-03")
+    (path,) = folder.rglob("ssd_contacts.csv")
+    more = "".join(f"KANARICONTACT9{n},{child(n)},2023-09-0{n},\n" for n in range(1, 6))
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert faulty.run("load", folder).code == 0
     ran = faulty.run("check", "--period", "2023-09", "--format", "json")
     assert ran.code == 0, ran.err
-    lines = json.loads(ran.out)
     moved: dict[str, set[str]] = {}
-    for line in lines:
+    opened: dict[str, int] = {}
+    for line in json.loads(ran.out):
         moved.setdefault(line["rule"], set()).update([line["measure"]] if line["measure"] else [])
+        opened[line["rule"]] = line["open"]
     counts = [len(measures) for measures in moved.values()]
     assert counts == sorted(counts, reverse=True)
+    other = "contacts.source.missing"
     assert "assessments_45wd_pct" in moved[RULE]
+    assert len(moved[RULE]) > len(moved[other]) > 0
+    assert opened[RULE] < opened[other]
+    assert [one for one in moved if one in (RULE, other)] == [RULE, other]
     table = faulty.run("check", "--period", "2023-09")
-    assert RULE in table.out
-    assert "had nothing to read in this load" in table.err
+    assert table.out.index(RULE) < table.out.index(other)
+
+
+def test_a_rule_that_one_standard_answers_had_something_to_read() -> None:
+    lines = [
+        {"rule": "a", "standard": "SSD", "authority": "X", "not_run": ""},
+        {"rule": "a", "standard": "CIN", "authority": "X", "not_run": "no visits in the load"},
+        {"rule": "b", "standard": "SSD", "authority": "X", "not_run": "no visits in the load"},
+        {"rule": "b", "standard": "CIN", "authority": "X", "not_run": "no visits in the load"},
+        {"rule": "c", "standard": "SSD", "authority": "X", "not_run": "no visits in the load"},
+        {"rule": "c", "standard": "CIN", "authority": "X", "not_run": ""},
+    ]
+    assert nothing_to_read(pa.Table.from_pylist(lines, schema=CHECKED_SCHEMA)) == 1
 
 
 def test_a_figure_is_given_with_its_bound(faulty: Place) -> None:
     """Of September the two alone: neither in time, or both."""
     (line,) = [r for r in records(faulty, "--period", "2023-09") if r["measure"] == "assessments_45wd_pct"]
-    assert (line["open"], line["rows"], line["lowest"], line["highest"]) == ("2", "2", "0.0", "100.0")
+    assert (line["open"], line["rows"], line["lowest"], line["highest"]) == ("2", "2", "0", "100")
     assert line["dfe"] == "CIN 8608"
 
 

@@ -12,14 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from goldenthread.model.result import COLUMNS
-from tests.cli.conftest import Place
+from tests.cli.conftest import Place, commands
 from tests.support.small_council import AUTHORITY
 from tests.support.warm_cli import WarmCommandLine
 
-COMMANDS = (
-    *("init", "sample", "load", "loads", "results", "revisions", "compare", "children", "explain", "prove"),
-    *("new-measure", "pack", "run"),
-)
+COMMANDS = commands()
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -33,7 +30,7 @@ def test_help_goes_to_standard_output(line: WarmCommandLine, tmp_path: Path, com
 def test_without_a_command_it_helps(line: WarmCommandLine, tmp_path: Path) -> None:
     ran = line.run(folder=tmp_path)
     assert ran.code in (0, 2)
-    assert all(command in ran.said for command in COMMANDS)
+    assert all(command.split()[0] in ran.said for command in COMMANDS)
 
 
 def test_init_and_again(line: WarmCommandLine, tmp_path: Path) -> None:

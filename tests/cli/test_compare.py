@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.cli.formats import cell_text
 from tests.cli.conftest import Place
 from tests.support.small_council import CANARIES
 
@@ -41,7 +42,7 @@ def test_machine_readable_forms_have_every_figure_and_no_child(two: Place) -> No
     table = two.run("compare", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(table.out)))
     assert rows == [
-        {name: "" if value is None else str(value) for name, value in row.items()}
+        {name: str(cell_text(value)) for name, value in row.items()}
         for row in json.loads(two.run("compare", "--format", "json").out)
     ]
     assert {(row["standard"], row["other_standard"]) for row in rows} == {("SSD", "AA")}
@@ -64,7 +65,7 @@ def test_each_standard_is_read_as_if_the_other_were_not_loaded(
     for place, prefix in ((council, ""), (annex, "other_")):
         told = place.run("results", "--period", "2023-11", "--format", "json")
         alone = {
-            row["measure"]: str(row["numerator"])
+            row["measure"]: str(cell_text(row["numerator"]))
             for row in json.loads(told.out)
             if row["breakdown"] == "all" and row["status"] == "ok"  # without the registers there are no rates
         }

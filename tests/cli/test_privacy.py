@@ -10,13 +10,21 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from tests.cli.conftest import Place, made
+from tests.cli.conftest import Place, commands, made
 from tests.support.small_council import POSTCODE_END, annex_a_child, child
 from tests.support.warm_cli import Ran, WarmCommandLine
 
 COMMANDS: list[list[str]] = [
+    ["loads"],
     ["results", "--by", "all"],
     ["results", "--format", "parquet"],
+    ["revisions", "--format", "csv"],
+    ["compare", "--format", "json"],
+    ["compare", "--period", "2023-11"],
+    ["benchmarks", "list", "--measure", "cp_plans_open"],
+    ["prove", "00000000"],
+    ["new-measure", "my_contacts", "--like", "contacts_received"],
+    ["run", "{files}/december", "--period", "2023-12"],
     ["children", "contacts_received"],
     ["children", "cp_plans_open", "--format", "csv"],
     ["children", "audit_grade_pct", "--format", "json"],
@@ -30,6 +38,21 @@ COMMANDS: list[list[str]] = [
     ["pack", "--period", "2023-11", "--out", "edition"],
     ["load", "nowhere"],
 ]
+WITHOUT_RECORDS = {
+    "init": "is run before anything is loaded",
+    "sample": "writes invented children",
+    "benchmarks load": "reads published statistics",
+    "benchmarks template": "writes a file without a row",
+}
+"""Commands that meet no record."""
+
+
+def test_every_command_is_run_here() -> None:
+    run = {
+        one for one in commands() for arguments in COMMANDS if arguments[: len(one.split())] == one.split()
+    }
+    assert run | WITHOUT_RECORDS.keys() == set(commands())
+    assert not run & WITHOUT_RECORDS.keys()
 
 
 def told(text: str | bytes) -> bool:
@@ -69,7 +92,8 @@ def test_no_canary_leaves_the_vault(line: WarmCommandLine, files: Path, tmp_path
     place = made(line, tmp_path)
     loads = [place.run("load", files / name, TMPDIR=str(temporary)) for name in ("november", "annex_a")]
     assert [ran.code for ran in loads] == [0, 0], loads[1].err
-    runs = [place.run(*arguments, TMPDIR=str(temporary)) for arguments in COMMANDS]
+    filled = [[one.format(files=files) for one in arguments] for arguments in COMMANDS]
+    runs = [place.run(*arguments, TMPDIR=str(temporary)) for arguments in filled]
     assert {ran.code for ran in runs} == {0, 1, 2}
     check(place, [*loads, *runs])
     assert list(files_below(temporary)) == []

@@ -142,6 +142,44 @@ def test_revisions_by_group_and_as_json(both: tuple[Place, str]) -> None:
     assert sum(now - was for group, (was, now) in found.items() if group != "all") == 1
 
 
+def test_what_was_known_is_compared_with_what_was_known_before_it(both: tuple[Place, str]) -> None:
+    """And never with what came after it, which would be the revision the wrong way round."""
+    here, _ = both
+    first, *_, last = listed(here)
+    ask = ("revisions", "--measure", "contacts_received", "--format", "csv", "--as-known")
+    for known in ("2023-12-31", last[3], last[6]):
+        ran = here.run(*ask, known)
+        assert ran.code == 0, ran.err
+        assert [(row["was"], row["is"]) for row in rows(ran.out)] == [("4", "5")], known
+    for known in ("2023-11-30", first[3], first[6]):
+        ran = here.run(*ask, known)
+        assert (ran.code, ran.out) == (1, "")
+        assert "There is no earlier load to compare with." in ran.err
+
+
+def test_settings_hold_for_what_was_known_before_too(both: tuple[Place, str]) -> None:
+    """Else each figure that a setting moves would be marked as revised."""
+    for setting in ("cp_visit_days=1", "cp_visit_days=28"):
+        ran = both[0].run(
+            "results", "--measure", "cp_visits_in_date_pct", "--period", "2023-11",
+            "--revised-since", "2023-11-30", "--set", setting,
+        )  # fmt: skip
+        assert ran.code == 0, ran.err
+        assert "revised" not in ran.out, ran.out
+
+
+def test_an_edition_before_it_that_cannot_be_read_is_said(
+    both: tuple[Place, str], copy: Callable[[Place], Place], tmp_path: Path
+) -> None:
+    here = copy(both[0])
+    manifest = here.root / "editions" / "2023-11" / "manifest.json"
+    for content in (b'{"snapshot"', b"[]", b"{}", b"\xff\xfe"):
+        manifest.write_bytes(content)
+        ran = here.run("pack", "--period", "2023-12", "--out", tmp_path / "pack")
+        assert ran.code == 0, ran.err
+        assert "cannot be read: nothing is marked as revised since 2023-11." in ran.err
+
+
 def test_nothing_to_compare_with_is_said(council: Place) -> None:
     ran = council.run("revisions")
     assert ran.code == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.broken import CHANGED, said
-from goldenthread.analysis.sentences import date_words
+from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import STARTS_ANEW, Annotation, AnnotationKind
 from goldenthread.model.measure import Break, Measure
@@ -69,7 +69,7 @@ def annotation_words(each: Annotation) -> str:
     if each.kind is AnnotationKind.DEFINITION_BREAK:
         return f"{said(Break(each.day, text))}{decided}"
     kind = KIND_WORDS[each.kind]
-    return f"{kind[:1].upper()}{kind[1:]} on {date_words(each.day)}: {text}.{decided}"
+    return f"{kind[:1].upper()}{kind[1:]} on {day_words(each.day)}: {text}.{decided}"
 
 
 def annotation_label(each: Annotation) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from goldenthread.analysis.sentences import date_words
-from goldenthread.base.dates import month_start
+from goldenthread.base.dates import day_words, month_start
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Break, Component, Measure
 
@@ -51,7 +50,7 @@ def marks(measure: Measure, periods: Sequence[Period]) -> tuple[tuple[int, Break
 
 def said(made: Break) -> str:
     """'The rule changed on 1 April 2023: …; figures before it are not comparable.'"""
-    return f"The rule changed on {date_words(made.on)}: {made.says}; figures before it are not comparable."
+    return f"The rule changed on {day_words(made.on)}: {made.says}; figures before it are not comparable."
 
 
 def before_it(measure: Measure, made: Break) -> str:

@@ -6,28 +6,23 @@ reader who subtracts, although 25.4 and 29.6 are.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from goldenthread.analysis.few import count_first
 from goldenthread.analysis.figures import Figure, Words, is_count, number, part_of, unit_words, value_of
 from goldenthread.analysis.targets import Rated, Rating
+from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 from goldenthread.model.strategy import Target
 
 
-def date_words(day: dt.date) -> str:
-    """A date in words: '31 December 2023'."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def when(measure: Measure, period: Period, near: Period | None = None) -> str:
     """'in December 2023' for a flow, 'at 31 December 2023' for a stock; no year when `near` shares it."""
     year = near is None or near.end.year != period.end.year
     if measure.timing == "stock":
-        return "at " + (date_words(period.end) if year else f"{period.end.day} {period.end:%B}")
+        return "at " + (day_words(period.end) if year else f"{period.end.day} {period.end:%B}")
     return "in " + (period.words() if year or period.kind != "month" else f"{period.end:%B}")
 
 

@@ -22,6 +22,11 @@ def day_of(number: int) -> dt.date:
     return EPOCH + dt.timedelta(number)
 
 
+def day_words(day: dt.date) -> str:
+    """'31 March 2026'."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def month_number(day: dt.date) -> int:
     """Months since January 1970."""
     return (day.year - 1970) * 12 + day.month - 1

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from goldenthread.analysis.comparators import Comparator, Comparators, Wanted, comparators
@@ -13,6 +10,7 @@ from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.numbers import plain
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
+from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, print_csv, print_json
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.published_series import published_series
@@ -20,7 +18,6 @@ from goldenthread.model.measure import Measure
 from goldenthread.warehouse.published.statistics import PublishedStatistics, Standing
 from goldenthread.warehouse.published.store import open_published
 
-FORMATS = ("table", "csv", "json")
 PLACES = 1
 """Decimal places of a value in the table for people."""
 
@@ -29,8 +26,7 @@ Rows = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 def list_benchmarks(measure: str | None, area: str | None, on: dt.date | None, format_: str) -> None:
     """Without a measure and an area the files; with an area figures; with a measure alone its comparators."""
-    if format_ not in FORMATS:
-        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    check_format(format_)
     here = context.workspace()
     published = open_published(here)
     if not published.files:
@@ -161,16 +157,8 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _print_csv(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([_key(one) for one in headings])
-    writer.writerows([["" if one is None else one for one in row] for row in rows])
-
-
-def _print_json(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    keys = [_key(one) for one in headings]
-    json.dump([dict(zip(keys, row, strict=True)) for row in rows], sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+def _records(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[dict[str, object]]:
+    return [dict(zip(map(_key, headings), row, strict=True)) for row in rows]
 
 
 def _key(heading: str) -> str:
@@ -178,7 +166,7 @@ def _key(heading: str) -> str:
 
 
 _PRINTERS: dict[str, Callable[[Sequence[str], Sequence[Sequence[object]]], None]] = {
-    "table": _print_table,
-    "csv": _print_csv,
-    "json": _print_json,
+    TABLE: _print_table,
+    CSV: lambda headings, rows: print_csv([*map(_key, headings)], _records(headings, rows)),
+    JSON: lambda headings, rows: print_json([*map(_key, headings)], _records(headings, rows)),
 }

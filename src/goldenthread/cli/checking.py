@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import math
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.base.dates import day_words
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.numbers import plain
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.accepting import accept_issues
 from goldenthread.cli.fixing import write_fix_list
+from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, number_text, print_csv, print_json
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.engine.bounds import Bound, bounds, touches_of
@@ -33,7 +32,6 @@ from goldenthread.warehouse.quality.accepted import Standing, standing
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
-FORMATS = ("table", "csv", "json")
 FIELDS = ("rule", "severity", "dfe", "table", "says", "open", "accepted")
 OF_MEASURE = ("measure", "period", "line", "rows", "value", "lowest", "highest", "note")
 
@@ -67,8 +65,7 @@ class Line:
 
 def check(period: str | None, rule: str | None, format_: str, asked: Asked) -> None:
     """Print the open issues; or accept some, or write the list of what to mend."""
-    if format_ not in FORMATS:
-        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    check_format(format_)
     for code in filter(None, (rule, asked.accept)):
         if code not in rules():
             raise UsageError(f"There is no rule '{code}'.", do=suggest(code, rules()))
@@ -141,12 +138,19 @@ def _print_table(lines: Sequence[Line], loaded: Snapshot, when: Period, rule: st
     if rows:
         print_table(screen, ("Rule", "Severity", *numbers, f"Moves most, {when.words()}"), rows, numbers)
     opened = sum(line.open for line in lines)
-    extracted = f"{loaded.extracted_on.day} {loaded.extracted_on:%B %Y}"
+    extracted = day_words(loaded.extracted_on)
     say(f"{opened:,} open issues of {len(lines)} rules, in records extracted {extracted}.")
-    not_run = {row["rule"]: row["not_run"] for row in loaded.rules_run().to_pylist()}
-    say(f"{len(rules()):,} rules; {sum(map(bool, not_run.values()))} had nothing to read in this load.")
+    say(f"{len(rules()):,} rules; {nothing_to_read(loaded.rules_run())} had nothing to read in this load.")
     if rows:
         say("What a rule means and every figure it moves: goldenthread check --rule RULE")
+
+
+def nothing_to_read(run: pa.Table) -> int:
+    """How many rules could be asked of no standard of no authority."""
+    asked: dict[str, bool] = {}
+    for row in run.to_pylist():
+        asked[row["rule"]] = asked.get(row["rule"], False) or not row["not_run"]
+    return sum(not any_ for any_ in asked.values())
 
 
 def _print_rule(rule: Rule, lines: Sequence[Line], when: Period) -> None:
@@ -160,7 +164,7 @@ def _print_rule(rule: Rule, lines: Sequence[Line], when: Period) -> None:
             bound.measure,
             "" if bound.line == ALL else bound.line,
             plain(bound.rows),
-            *(_number(value) for value in (bound.value, *outward(bound))),
+            *(number_text(value, 1) for value in (bound.value, *outward(bound))),
             bound.why,
         )
         for line in lines
@@ -186,7 +190,7 @@ def moved_words(bound: Bound) -> str:
     low, high = outward(bound)
     if low is None or high is None:
         return f"{name}: {bound.why}"
-    return f"{name} {_number(bound.value)}: between {_number(low)} and {_number(high)}"
+    return f"{name} {number_text(bound.value, 1)}: between {number_text(low, 1)} and {number_text(high, 1)}"
 
 
 def outward(bound: Bound) -> tuple[float | None, float | None]:
@@ -194,10 +198,6 @@ def outward(bound: Bound) -> tuple[float | None, float | None]:
     if bound.lowest is None or bound.highest is None:
         return None, None
     return math.floor(round(bound.lowest * 10, 6)) / 10, math.ceil(round(bound.highest * 10, 6)) / 10
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else plain(value, 0 if float(value).is_integer() else 1)
 
 
 def _records(lines: Iterable[Line]) -> list[dict[str, Any]]:
@@ -212,19 +212,8 @@ def _records(lines: Iterable[Line]) -> list[dict[str, Any]]:
     return records
 
 
-def _print_csv(lines: Sequence[Line], *_: object) -> None:
-    writer = csv.DictWriter(sys.stdout, (*FIELDS, *OF_MEASURE), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(_records(lines))
-
-
-def _print_json(lines: Sequence[Line], *_: object) -> None:
-    json.dump(_records(lines), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-
-
 _PRINTERS: dict[str, Callable[[Sequence[Line], Snapshot, Period, str | None], None]] = {
-    "table": _print_table,
-    "csv": _print_csv,
-    "json": _print_json,
+    TABLE: _print_table,
+    CSV: lambda lines, *_: print_csv((*FIELDS, *OF_MEASURE), _records(lines)),
+    JSON: lambda lines, *_: print_json((*FIELDS, *OF_MEASURE), _records(lines)),
 }

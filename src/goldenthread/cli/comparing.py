@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from goldenthread.base.errors import UsageError, suggest
 from goldenthread.cli import context
-from goldenthread.cli.figures import periods_named, value_text
+from goldenthread.cli.figures import periods_named
+from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, print_csv, print_json, value_text
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.cli.standards import months_compared
@@ -18,7 +15,6 @@ from goldenthread.engine.comparing import Compared, compare
 from goldenthread.model.result import ALL, Result, same
 from goldenthread.publication.content.standards import standard_name
 
-FORMATS = ("table", "csv", "json")
 FIELDS = (
     "measure",
     "line",
@@ -44,8 +40,7 @@ def print_comparison(
 
     Without a period: the latest whole month and the 12 before it.
     """
-    if format_ not in FORMATS:
-        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    check_format(format_)
     here = context.workspace()
     measures = context.catalogue(here)
     loaded = context.snapshot(here, measures)
@@ -53,15 +48,7 @@ def print_comparison(
     named = periods_named(period, first, last, loaded)
     periods = named if period or first or last else months_compared(named[-1])
     found = compare(loaded, measures, chosen, here.authority, periods)
-    if format_ == "table":
-        _print_table(found)
-    elif format_ == "csv":
-        writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(_records(found))
-    else:
-        json.dump(_records(found), sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+    _PRINTERS[format_](found)
 
 
 def _print_table(found: Sequence[Compared]) -> None:
@@ -112,5 +99,12 @@ def _records(found: Sequence[Compared]) -> list[dict[str, Any]]:
             record["same"] = agree
             record["declared"] = compared.declared.verdict if compared.declared else ""
             record["why"] = "" if agree else compared.why
-            records.append({name: record[name] for name in FIELDS})
+            records.append(record)
     return records
+
+
+_PRINTERS: dict[str, Callable[[Sequence[Compared]], None]] = {
+    TABLE: _print_table,
+    CSV: lambda found: print_csv(FIELDS, _records(found)),
+    JSON: lambda found: print_json(FIELDS, _records(found)),
+}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words, annotations_of, with_register
 from goldenthread.analysis.broken import before_it
-from goldenthread.analysis.sentences import date_words
+from goldenthread.base.dates import day_words
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.say import figures as screen
@@ -48,7 +48,7 @@ def print_explanation(name: str) -> None:
     register = own_annotations(here, measures)
     told = with_register(replace(measure, breaks=changes), register)
     lines += [
-        f"Rule changed on {date_words(made.on)}: {made.says}. {before_it(measure, made)}".rstrip()
+        f"Rule changed on {day_words(made.on)}: {made.says}. {before_it(measure, made)}".rstrip()
         for made in told.breaks
     ]
     lines += [

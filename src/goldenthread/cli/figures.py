@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from goldenthread.base.errors import UsageError, suggest
-from goldenthread.base.numbers import plain
 from goldenthread.base.periods import Period, months_between, parse
 from goldenthread.cli import context
+from goldenthread.cli.formats import (
+    CSV,
+    FORMATS,
+    JSON,
+    PARQUET,
+    TABLE,
+    check_format,
+    number_text,
+    print_csv,
+    print_json,
+    value_text,
+)
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table
@@ -21,10 +31,10 @@ from goldenthread.cli.settings import with_settings
 from goldenthread.engine.figures import figures
 from goldenthread.engine.revisions import flagged
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import COLUMNS, CROSS, PRINTED, Result, Status
+from goldenthread.model.result import COLUMNS, CROSS, Result
 from goldenthread.model.results import Results
 
-FORMATS = ("table", "csv", "json", "parquet")
+FORMS = (*FORMATS, PARQUET)
 
 
 def print_results(
@@ -45,8 +55,7 @@ def print_results(
     Machine-readable forms have exactly the columns of a result, and the proof code when it is asked for; the
     table for people always has it.
     """
-    if format_ not in FORMATS:
-        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    check_format(format_, FORMS)
     here = context.workspace()
     measures = context.catalogue(here)
     loaded = context.snapshot(here, measures, as_known)
@@ -56,8 +65,9 @@ def print_results(
     found = figures(loaded, measures, chosen, periods, breakdowns_named(by, chosen))
     if revised_since:
         before = context.snapshot(here, measures, revised_since)
+        before.own_rows = with_settings(before.own_rows, here.authority, settings)
         found = flagged(found, figures(before, measures, chosen, periods, breakdowns_named(by, chosen)))
-    if proofs or format_ == "table":
+    if proofs or format_ == TABLE:
         found = with_proofs(here, loaded, measures, found)
     _PRINTERS[format_](found)
 
@@ -95,19 +105,6 @@ def _columns(found: Results) -> list[str]:
     return [*COLUMNS, *(name for name in found.table.column_names if name == "proof")]
 
 
-def _print_csv(found: Results) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    shown = _columns(found)
-    writer.writerow(shown)
-    for row in found.table.select(shown).to_pylist():
-        writer.writerow([cell_text(row[name]) for name in shown])
-
-
-def _print_json(found: Results) -> None:
-    json.dump(found.table.select(_columns(found)).to_pylist(), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-
-
 def _print_parquet(found: Results) -> None:
     if sys.stdout.isatty():
         raise UsageError(
@@ -140,23 +137,9 @@ def _group(result: Result) -> tuple[str, str]:
     return ("", "") if result.breakdown == "all" else (result.breakdown, result.group)
 
 
-def value_text(result: Result) -> str:
-    """The value as the table for people prints it, or what stands in its place."""
-    if result.status is not Status.OK or result.value is None:
-        return PRINTED[result.status]
-    return plain(result.value, 0 if float(result.value).is_integer() else 1)
-
-
-def number_text(value: float | None) -> str:
-    """A numerator or denominator; nothing where there is none."""
-    return "" if value is None else plain(value, 0 if float(value).is_integer() else 2)
-
-
-def cell_text(value: object) -> object:
-    """A value as CSV has it: nothing for what is absent, whole numbers without a point."""
-    if value is None:
-        return ""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json, "parquet": _print_parquet}
+_PRINTERS: dict[str, Callable[[Results], None]] = {
+    TABLE: _print_table,
+    CSV: lambda found: print_csv(_columns(found), found.table.to_pylist()),
+    JSON: lambda found: print_json(_columns(found), found.table.to_pylist()),
+    PARQUET: _print_parquet,
+}

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from goldenthread.base.dates import day_words
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, user_name, working
@@ -98,7 +99,7 @@ def _print_report(report: LoadReport) -> None:
     for name, why in report.not_taken:
         say(f"Not taken: {name} ({why})")
     for stored in report.loads:
-        say(f"{stored.standard}: extracted {_day(stored.extracted_on)} ({stored.how_dated})")
+        say(f"{stored.standard}: extracted {day_words(stored.extracted_on)} ({stored.how_dated})")
         _print_account(stored)
         for note in stored.notes:
             say(f"  {note}")
@@ -129,7 +130,3 @@ def _print_account(stored: StoredLoad) -> None:
         for a in stored.accounts
     ]
     print_table(messages, ("List", *numbers), rows, numbers)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from goldenthread.base.errors import GoldenthreadError, UsageError, suggest
 from goldenthread.base.periods import month
 from goldenthread.cli import context
-from goldenthread.cli.figures import number_text, value_text
+from goldenthread.cli.formats import number_text, value_text
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.cards import ID, shipped_measures

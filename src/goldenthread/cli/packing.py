@@ -13,6 +13,7 @@ from goldenthread.analysis.annotations import with_register
 from goldenthread.analysis.broken import first_day
 from goldenthread.analysis.figures import Key
 from goldenthread.analysis.spc import rule_set_of
+from goldenthread.base.dates import day_words
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
@@ -134,7 +135,11 @@ def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapsho
     earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default=None)
     if earlier is None:
         return None
-    snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
+    try:
+        snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
+    except (OSError, ValueError, KeyError, TypeError):
+        say(f"{editions[earlier]} cannot be read: nothing is marked as revised since {earlier}.")
+        return None
     if snapshot == loaded.id:
         return None
     try:
@@ -237,8 +242,7 @@ def population_words(when: Period, known_on: dt.date, year: int, persons: int) -
     wanted = financial_year_end(when.last_month) - 1
     why = "the one of its financial year"
     if year < wanted:
-        released = f"{known_on.day} {known_on:%B %Y}"
-        why = f"because no mid-{wanted} estimate released by {released} is loaded"
+        why = f"because no mid-{wanted} estimate released by {day_words(known_on)} is loaded"
     return (
         f"Rates of {when.words()} use the mid-{year} estimate of {persons:,} children aged 0 to 17, {why}. "
         "Each earlier month uses the estimate of its own financial year, or the latest before it."

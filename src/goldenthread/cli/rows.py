@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
+from collections.abc import Callable
 from typing import Any
 
 from goldenthread.base.dates import day_of
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.cli import context
+from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, print_csv, print_json
 from goldenthread.cli.reveal import own_ids
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.figures import figures
 from goldenthread.engine.lists import RowList, rows_behind
 from goldenthread.model.results import Results
-
-FORMATS = ("table", "csv", "json")
 
 
 def print_children(
@@ -30,8 +27,7 @@ def print_children(
     as_known: str | None = None,
 ) -> None:
     """Print the rows that a figure counts, with `in_numerator`; for derived measures, part by part."""
-    if format_ not in FORMATS:
-        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    check_format(format_)
     if reveal and not (purpose or "").strip():
         raise UsageError("Say why the ids are needed: --purpose TEXT.", why="The purpose is kept in the log.")
     here = context.workspace()
@@ -91,23 +87,14 @@ def _columns(rows: list[dict[str, Any]]) -> list[str]:
     return first + [name for name in names if name not in first]
 
 
-def _print_csv(rows: list[dict[str, Any]]) -> None:
-    names = _columns(rows)
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([["" if row[name] is None else row[name] for name in names] for row in rows])
-
-
-def _print_json(rows: list[dict[str, Any]]) -> None:
-    names = _columns(rows)
-    json.dump([{name: row[name] for name in names} for row in rows], sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-
-
 def _print_table(rows: list[dict[str, Any]]) -> None:
     names = _columns(rows)
     cells = [["" if row[name] is None else str(row[name]) for name in names] for row in rows]
     print_table(screen, names, cells)
 
 
-_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}
+_PRINTERS: dict[str, Callable[[list[dict[str, Any]]], None]] = {
+    TABLE: _print_table,
+    CSV: lambda rows: print_csv(_columns(rows), rows),
+    JSON: lambda rows: print_json(_columns(rows), rows),
+}

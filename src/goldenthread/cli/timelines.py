@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.errors import RefusedInput
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
-from goldenthread.cli.figures import breakdowns_named, cell_text, number_text, periods_named, value_text
+from goldenthread.cli.figures import breakdowns_named, periods_named
+from goldenthread.cli.formats import (
+    CSV,
+    JSON,
+    TABLE,
+    check_format,
+    number_text,
+    print_csv,
+    print_json,
+    value_text,
+)
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.revisions import Revision, revisions
@@ -20,10 +27,9 @@ from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.differences import KINDS
 from goldenthread.warehouse.loads import read_load
 from goldenthread.warehouse.snapshot import Snapshot, current_load_ids, pointed
-from goldenthread.warehouse.timeline import State, states
+from goldenthread.warehouse.timeline import State, states, states_before
 from goldenthread.warehouse.workspace import Workspace
 
-FORMATS = ("table", "csv", "json")
 MONTHS = 24
 """Months that are compared when none is named: those of an edition."""
 
@@ -66,12 +72,11 @@ def print_revisions(
     as_known: str | None,
 ) -> None:
     """Compare what is known with what was known before, figure by figure, and print what moved and why."""
-    if format_ not in FORMATS:
-        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    check_format(format_)
     here = context.workspace()
     measures = context.catalogue(here)
     after = context.snapshot(here, measures, as_known)
-    before = context.snapshot(here, measures, since or before_last(here))
+    before = context.snapshot(here, measures, since or _before(here, after if as_known else None))
     chosen = [context.measure_named(name, measures) for name in names] or list(measures.values())
     periods = _periods(period, first, last, before)
     found = revisions(before, after, measures, chosen, periods, breakdowns_named(by, chosen))
@@ -80,15 +85,17 @@ def print_revisions(
     say(f"{len(found):,} figures of {months} moved between {before.id} and {after.id}.")
 
 
-def before_last(here: Workspace) -> str:
-    """The snapshot that was in force before the last load."""
+def _before(here: Workspace, known: Snapshot | None) -> str:
+    """The snapshot that was in force before the last load; with a snapshot of what was known earlier, before
+    the last load of those that it is of."""
     noted = states(here)
-    if len(noted) < 2:
+    earlier = noted[:-1] if known is None else states_before(noted, [load.id for load in known.loads])
+    if not earlier:
         raise RefusedInput(
             "There is no earlier load to compare with.",
             do="Name a date, snapshot or load: --since 2023-11-30; 'goldenthread loads' lists them.",
         )
-    return noted[-2].snapshot
+    return earlier[-1].snapshot
 
 
 def _periods(period: str | None, first: str | None, last: str | None, before: Snapshot) -> list[Period]:
@@ -110,25 +117,12 @@ def because(revision: Revision) -> str:
     return "; ".join(parts) or "no record of theirs; a population, a setting or a cover"
 
 
-def _row(revision: Revision) -> tuple[Any, ...]:
+def _record(revision: Revision) -> dict[str, Any]:
     one = revision.figure
-    values = (each.value if each else None for each in (revision.was, revision.now))
-    counts = (revision.count(kind) for kind in KINDS)
-    return (
-        one.measure, one.authority, one.period, one.breakdown, one.group, *values, *counts, because(revision)
-    )  # fmt: skip
-
-
-def _print_csv(found: Sequence[Revision]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([cell_text(cell) for cell in _row(one)] for one in found)
-
-
-def _print_json(found: Sequence[Revision]) -> None:
-    rows = [dict(zip(COLUMNS, _row(one), strict=True)) for one in found]
-    json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    named = {name: getattr(one, name) for name in COLUMNS[:5]}
+    was, now = (each.value if each else None for each in (revision.was, revision.now))
+    counts = {kind: revision.count(kind) for kind in KINDS}
+    return {**named, "was": was, "is": now, **counts, "because": because(revision)}
 
 
 def _print_table(found: Sequence[Revision]) -> None:
@@ -155,4 +149,8 @@ def _shown(result: Result | None) -> str:
     return f"{value_text(result)} ({number_text(result.numerator)} of {number_text(result.denominator)})"
 
 
-_PRINTERS = {"table": _print_table, "csv": _print_csv, "json": _print_json}
+_PRINTERS: dict[str, Callable[[Sequence[Revision]], None]] = {
+    TABLE: _print_table,
+    CSV: lambda found: print_csv(COLUMNS, map(_record, found)),
+    JSON: lambda found: print_json(COLUMNS, map(_record, found)),
+}

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from goldenthread.base.dates import day_number, month_start, months_before
+from goldenthread.base.dates import day_number, day_words, month_start, months_before
 from goldenthread.base.errors import RefusedInput
 from goldenthread.base.periods import Period
 from goldenthread.engine.card_parts import expression_of
@@ -306,7 +306,9 @@ def _flags(needs: Needs, standard: str, covers: Sequence[TableCover], stock: boo
     """A list with one row a child may miss starts and ends; of what is open on its day it is exact."""
     first = min(cover.covers_from for cover in covers)
     flags = [
-        flag.format(first=_date(first)) for flag in needs.flags if flag == APPROXIMATE or standard == "SSD"
+        flag.format(first=day_words(first))
+        for flag in needs.flags
+        if flag == APPROXIMATE or standard == "SSD"
     ]
     if any(cover.approximate and not (stock and cover.covers_from < cover.stock_from) for cover in covers):
         flags.append(APPROXIMATE)
@@ -317,9 +319,9 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
     """Why a table's cover does not hold a period with its look-back, or ''."""
     stock = tally.component.timing == "stock"
     if period.end > cover.covers_to:
-        return f"{_title(cover.table)} end on {_date(cover.covers_to)}"
+        return f"{_title(cover.table)} end on {day_words(cover.covers_to)}"
     if stock and period.end < cover.stock_from:
-        return f"{_title(cover.table)} as at a day are known from {_date(cover.stock_from)}"
+        return f"{_title(cover.table)} as at a day are known from {day_words(cover.stock_from)}"
     if stock and cover.stock_from == cover.covers_to:
         return ""  # a source that gives last dates needs no look-back
     start = _first_day(tally, period)
@@ -330,7 +332,7 @@ def _out_of_cover(cover: TableCover, tally: Tally, period: Period, look_back: in
         if cover.covers_from == cover.covers_to:
             return _as_at(cover)
         back = f", too late to look back {look_back} months" if look_back else ""
-        return f"{_title(cover.table)} begin on {_date(cover.covers_from)}{back}"
+        return f"{_title(cover.table)} begin on {day_words(cover.covers_from)}{back}"
     return ""
 
 
@@ -341,7 +343,7 @@ def _first_day(tally: Tally, period: Period) -> dt.date:
 
 
 def _as_at(cover: TableCover) -> str:
-    return f"{_title(cover.table)} are listed only as at {_date(cover.covers_to)}"
+    return f"{_title(cover.table)} are listed only as at {day_words(cover.covers_to)}"
 
 
 def _not_supplied(table: str, name: str) -> str:
@@ -365,7 +367,3 @@ def _not_recorded(column: str) -> str:
 
 def _title(table: str) -> str:
     return TABLES[table].title.lower()
-
-
-def _date(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

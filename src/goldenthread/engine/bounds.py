@@ -260,9 +260,7 @@ def _combined(measure: Measure, ranges: Mapping[str, Range], people: float | Non
         return difference(ranges["plus"], ranges["minus"])
     if not people or measure.per is None:
         return None
-    months = when.last_month - when.first_month + 1
-    times = measure.per.times * (12 / months if measure.annualise else 1)
-    return ratio(ranges["numerator"], (people, people), times)
+    return ratio(ranges["numerator"], (people, people), measure.rate_times(when.months))
 
 
 def _rows_sql(

@@ -15,7 +15,7 @@ from itertools import product
 
 import pyarrow as pa
 
-from goldenthread.base.dates import day_number
+from goldenthread.base.dates import day_number, day_words
 from goldenthread.base.periods import Period
 from goldenthread.engine.availability import Availability
 from goldenthread.engine.changes import rule_changes
@@ -79,6 +79,7 @@ def compute(
     _put_authorities(source)
     passes = _count(source, choices, found, catalogue, parameters)
     _put_population(source, measures, choices, periods)
+    _put_rate_times(source, measures, periods)
     return Results(_assemble(source, measures, choices, passes, found))
 
 
@@ -142,7 +143,7 @@ def _choices(
 def _broken(changed: Iterable[Break], period: Period) -> list[str]:
     """The remarks of a period in which the rule of a measure changed: what is before it is not comparable."""
     return [
-        f"the rule changed on {made.on.day} {made.on:%B %Y}: {made.says}"
+        f"the rule changed on {day_words(made.on)}: {made.says}"
         for made in changed
         if period.start <= made.on <= period.end
     ]
@@ -275,6 +276,23 @@ def _put_population(
         ]
     )
     source.put("population_groups", pa.Table.from_pylist(rows, schema=schema))
+
+
+def _put_rate_times(source: Source, measures: Sequence[Measure], periods: Sequence[Period]) -> None:
+    """By what each rate is multiplied in each period."""
+    rates = [measure for measure in measures if measure.form == "rate"]
+    rows = [
+        (rate.id, number, rate.rate_times(period.months))
+        for rate in rates
+        for number, period in enumerate(periods)
+    ]
+    names, numbers, times = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = {
+        "measure": pa.array(names, pa.string()),
+        "period_no": pa.array(numbers, pa.int32()),
+        "times": pa.array(times, pa.float64()),
+    }
+    source.put("rate_times", pa.table(columns))
 
 
 def _of_population(choice: Choice, split: str | None) -> str:

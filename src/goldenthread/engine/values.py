@@ -128,9 +128,9 @@ def _base_value(measure: Measure) -> str:
 def _rate(measure: Measure, cells: Mapping[str, Cells]) -> tuple[str, str]:
     if measure.per is None:
         raise ValueError(f"{measure.id} is a rate without a population")
-    times = f"{measure.per.times}.0"
-    if measure.annualise:
-        times += " * 12.0 / (SELECT last_month - first_month + 1 FROM periods WHERE no = r.period_no)"
+    times = (
+        f"(SELECT m.times FROM rate_times m WHERE m.measure = '{measure.id}' AND m.period_no = r.period_no)"
+    )
     numbers = (
         "SELECT t.authority, t.period_no, t.breakdown, t.grp, t.n, g.persons AS d, g.persons AS people, t.k "
         f"FROM ({_tally(cells['numerator'])}) t LEFT JOIN "

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from goldenthread.base.dates import day_words
 from goldenthread.engine.card_parts import expression_of
 from goldenthread.engine.changes import components, for_key, named_parameters
 from goldenthread.engine.parameters import Parameter, ParameterSet, ParameterValue, parameters
@@ -210,10 +211,7 @@ def _in_force(name: str, values: ParameterSet, authority: str) -> tuple[str, str
     known = parameters()[name]
     own = [v for v in values.values if v.name == name and v.authority == authority and _stands(v, values)]
     own.sort(key=lambda v: (v.key or "", v.valid_from))
-    said = [
-        f"{_value_words(known, v.value)}{for_key(v.key)} from {v.valid_from.day} {v.valid_from:%B %Y}"
-        for v in own
-    ]
+    said = [f"{_value_words(known, v.value)}{for_key(v.key)} from {day_words(v.valid_from)}" for v in own]
     if not own or own[0].key or own[0].value != known.default:
         said.insert(0, f"{_value_words(known, known.default)} by default")
     return name, f"{_capital(known.means)}: {'; '.join(dict.fromkeys(said))}"

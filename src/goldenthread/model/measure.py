@@ -121,3 +121,10 @@ class Measure:
     notes: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     file: str = ""
+
+    def rate_times(self, months: int) -> float:
+        """What the numerator of a rate over its population is multiplied by in a period of so many months: as
+        if for a whole year, where the card says so."""
+        if self.per is None:
+            raise ValueError(f"{self.id} is a rate without a population")
+        return self.per.times * (12 / months if self.annualise else 1.0)

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from goldenthread.base.dates import day_words
+
 FINANCIAL, ACADEMIC, CALENDAR = "financial year", "academic year", "calendar year"
 MARCH, SEPTEMBER, JANUARY, MID_YEAR = "at 31 March", "at 30 September", "in January", "mid-year"
 YEAR_TO_SEPTEMBER = "year to 30 September"
@@ -69,7 +71,7 @@ class PublishedPeriod:
         return f"{said} ({self.status})" if self.status else said
 
     def _said(self) -> str:
-        end = f"{self.end.day} {self.end:%B %Y}"
+        end = day_words(self.end)
         if self.kind in (MARCH, SEPTEMBER, DAY):
             return f"at {end}"
         if self.kind == MID_YEAR:

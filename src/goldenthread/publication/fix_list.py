@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from goldenthread.analysis.sentences import date_words
+from goldenthread.base.dates import day_words
 
 NO_TEAM = "No team"
 SUMMARY = "Summary"
@@ -114,7 +114,7 @@ def _summary(sheet: Worksheet, made: FixList, teams: Sequence[tuple[str, str, Se
     sheet.title = SUMMARY
     lines = [
         f"Records to mend: {made.authority}",
-        f"From records extracted {date_words(made.extracted_on)}.",
+        f"From records extracted {day_words(made.extracted_on)}.",
         "An error cannot be true: put it right. A query may be true: put it right, or have it accepted.",
         "Find a record by its file, sheet and row. Mend it in the case system, never in the file.",
     ]

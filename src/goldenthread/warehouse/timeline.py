@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
@@ -42,6 +42,12 @@ def states(workspace: Workspace) -> list[State]:
         return []
     except (ValueError, KeyError, TypeError):
         raise damaged(path) from None
+
+
+def states_before(noted: Sequence[State], loads: Collection[str]) -> list[State]:
+    """The states before all of these loads were in force together, the oldest first."""
+    first = next((at for at, state in enumerate(noted) if set(loads) <= set(state.loads)), len(noted))
+    return list(noted[:first])
 
 
 def note(workspace: Workspace, snapshot: str, loads: Sequence[str]) -> None:

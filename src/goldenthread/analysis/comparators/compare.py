@@ -18,6 +18,7 @@ from goldenthread.analysis.comparators.comparator import (
 from goldenthread.analysis.comparators.likeness import basis_of, why_other_period, why_unlike
 from goldenthread.analysis.comparators.rank import ranked
 from goldenthread.analysis.comparators.standing import SeriesFigures
+from goldenthread.base.dates import day_words
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import CONFLICT, ENGLAND, SYMBOLS, Basis
@@ -138,7 +139,7 @@ def _unknown_authority(authority: str) -> str:
 
 
 def _no_period(series: str, when: dt.date) -> str:
-    return f"no period of {series} ended by {when.day} {when:%B %Y}"
+    return f"no period of {series} ended by {day_words(when)}"
 
 
 @dataclass(frozen=True)

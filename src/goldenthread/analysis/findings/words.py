@@ -24,9 +24,10 @@ from goldenthread.analysis.figures import (
 from goldenthread.analysis.findings.judge import levels
 from goldenthread.analysis.findings.records import Beside, FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import run_length, trend_steps
-from goldenthread.analysis.sentences import amount, counted, date_words, short, target_words, when
+from goldenthread.analysis.sentences import amount, counted, short, target_words, when
 from goldenthread.analysis.spc import Assurance, Rule
 from goldenthread.analysis.targets import Rating
+from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.result import Result
@@ -244,7 +245,7 @@ def _break_between(series: MeasureSeries, then: Period) -> Annotation | None:
 
 
 def _break_words(made: Annotation) -> str:
-    return f"the rule changed on {date_words(made.day)}"
+    return f"the rule changed on {day_words(made.day)}"
 
 
 def _than(judged: Judged, then: Period) -> str:

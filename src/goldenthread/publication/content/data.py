@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.sentences import date_words, target_words
+from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.targets import target_in_force
+from goldenthread.base.dates import day_words
 from goldenthread.base.numbers import plain
 from goldenthread.model.codes import code_list
 from goldenthread.publication.content.figure_accounts import figure_accounts
@@ -35,7 +36,7 @@ def data_page(edition: Edition) -> Page:
         opening=(),
         sections=(
             _accounts(edition),
-            figure_accounts(edition),
+            *figure_accounts(edition),
             *sources(edition),
             *comparison(edition),
             Section("notes", "Notes", (_notes(edition),)),
@@ -97,7 +98,7 @@ def _targets(edition: Edition) -> Block:
                 (f"{measure.name}{group}",),
                 (target_words(measure, target),),
                 (margin,),
-                (date_words(target.valid_from),),
+                (day_words(target.valid_from),),
                 (", ".join(filter(None, (target.basis, target.source))),),
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.analysis.broken import before_it, said
-from goldenthread.analysis.sentences import date_words
+from goldenthread.base.dates import day_words
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.words import GLOSSARY, POLARITY, source_words
 from goldenthread.publication.edition import Edition
@@ -49,7 +49,7 @@ def _definition(shown: Shown) -> Section:
         ),
         ("Reference", (measure.reference,)),
         ("Read from", (source_words(definition.sources if definition else measure.standards),)),
-        ("Owner", (f"{measure.owner}. Version {measure.version}, from {date_words(measure.valid_from)}",)),
+        ("Owner", (f"{measure.owner}. Version {measure.version}, from {day_words(measure.valid_from)}",)),
     ]
     blocks.append(Terms(tuple((name, text) for name, text in pairs if text != ("",))))
     if definition and definition.rule:

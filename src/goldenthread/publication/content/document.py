@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.sentences import date_words
+from goldenthread.base.dates import day_words
 from goldenthread.publication.content.data import data_page
 from goldenthread.publication.content.definitions import definitions_page
 from goldenthread.publication.content.first import first_page
@@ -23,7 +23,7 @@ def document(edition: Edition) -> Document:
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
         standing=(
-            ("Data to", date_words(edition.data_date)),
+            ("Data to", day_words(edition.data_date)),
             ("Edition", edition.period.words()),
             ("Snapshot", edition.snapshot),
             ("Population", edition.population_note),

@@ -22,11 +22,14 @@ _SAID = (
 )
 
 
-def figure_accounts(edition: Edition) -> Section:
-    """A table of all figures of the edition's month, in the strategy's order."""
+def figure_accounts(edition: Edition) -> tuple[Section, ...]:
+    """A table of all figures of the edition's month, in the strategy's order; nothing for readers outside,
+    whom the rows left out of a small figure would tell what it hides."""
+    if edition.audience != "internal":
+        return ()
     title = "Rows behind each figure"
     if not edition.figure_accounts:
-        return Section("figures", title, (Notice("No account", ("No figure could be counted.",)),))
+        return (Section("figures", title, (Notice("No account", ("No figure could be counted.",)),)),)
     columns = (
         Column("Measure"),
         *(Column(name, True) for name in ("Stored", "Used", "Not used")),
@@ -38,7 +41,7 @@ def figure_accounts(edition: Edition) -> Section:
     if wrong:
         names = ", ".join(dict.fromkeys(edition.measures[one.measure].name for one in wrong))
         blocks.append(Notice("Rows do not add up", (f"{names}: do not use these figures.",)))
-    return Section("figures", title, tuple(blocks))
+    return (Section("figures", title, tuple(blocks)),)
 
 
 def _row(edition: Edition, one: FigureAccount) -> tuple[Text, ...]:

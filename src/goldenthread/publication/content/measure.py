@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
-from goldenthread.analysis.sentences import date_words, target_words
+from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.targets import Rating
+from goldenthread.base.dates import day_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Status
 from goldenthread.model.strategy import Target
@@ -111,7 +112,7 @@ def _basis(target: Target) -> str:
     """' since 1 April 2023 (basis: local, Corporate plan page 12)'."""
     since = "on a straight line to the next since" if target.trajectory == "line" else "since"
     basis = ", ".join(filter(None, (target.basis, target.source)))
-    return f" {since} {date_words(target.valid_from)} (basis: {basis})" if basis else ""
+    return f" {since} {day_words(target.valid_from)} (basis: {basis})" if basis else ""
 
 
 def _has_direction(measure: Measure) -> bool:

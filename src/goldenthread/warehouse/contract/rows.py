@@ -10,6 +10,7 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.base.dates import day_words
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.columns import keys_of
 from goldenthread.warehouse.contract.limits import Limits
@@ -50,7 +51,7 @@ def _short(table: str, last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]
     then, now = (_within(table, one.rows(table), begins, ends) for one in (last, new))
     if same and then >= limits.least and now <= then * (1 - limits.short):
         share = (then - now) / then
-        days = f"{_day(begins)} to {_day(ends)}" if begins and ends else "a time as long"
+        days = f"{day_words(begins)} to {day_words(ends)}" if begins and ends else "a time as long"
         text = f"{share:.0%} short: {now:,} rows of {days}, where the last load had {then:,}."
         guess = "Was the extract cut off, or made for a part of the service alone?"
         yield Moved(Kind.SHORT, TABLES[table].title, text, guess)
@@ -141,7 +142,3 @@ def _swapped(number: int) -> int | None:
     if day.day > 12:
         return None
     return (dt.date(day.year, day.day, day.month) - dt.date(1970, 1, 1)).days
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
