@@ -257,6 +257,7 @@ def test_two_figures_are_compared_by_the_interval_between_them() -> None:
     assert compare(HIGHER, other, one).verdict is Verdict.WORSE
     assert compare(HIGHER, share(56, 70), share(52, 70)).verdict is Verdict.SIMILAR
     assert compare(HIGHER, share(5, 9), share(48, 80)).verdict is Verdict.TOO_FEW
+    assert compare(HIGHER, share(48, 80), share(5, 9)).verdict is Verdict.TOO_FEW
 
 
 def test_counts_and_rates_are_compared_by_their_ratio() -> None:

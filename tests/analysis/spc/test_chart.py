@@ -15,12 +15,14 @@ from scipy import stats
 
 from goldenthread.analysis import spc
 from goldenthread.analysis.spc.limits import widest_by_chance
+from goldenthread.base.periods import parse
 from goldenthread.model.annotation import Annotation, AnnotationKind
-from goldenthread.model.measure import Form, Polarity, Timing
-from tests.analysis.build import measure, result, share
+from goldenthread.model.measure import Break, Component, Form, Polarity, Timing
+from tests.analysis.build import measure, result, share, target
 from tests.analysis.spc.series_of import months, rates, shares, values
 
 UP_AND_DOWN = [10.0, 12.0] * 12
+SHORT = spc.RuleSet("short", minimum=5)
 REBASE = Annotation(dt.date(2021, 1, 1), AnnotationKind.REBASE, "new front door", (), "director")
 
 
@@ -190,6 +192,13 @@ def test_points_that_spread_more_than_by_chance_widen_the_limits_by_laney() -> N
     assert narrow.upper - narrow.mean == pytest.approx(100 * 3 * sigma, rel=1e-9)
 
 
+def test_one_month_far_out_is_no_sign_that_all_months_spread() -> None:
+    calm = [300, 290, 310, 305, 295, 300, 288, 311, 297, 303, 301, 299] * 2
+    made = spc.chart(shares([*calm[:12], 600, *calm[13:]], 1000), "lower", "percentage")
+    assert made.kind is spc.Kind.P
+    assert spc.Rule.OUTSIDE in told(made)[12]
+
+
 def test_one_month_that_stands_out_does_not_hide_itself_by_widening_the_limits() -> None:
     calm = [300, 290, 310, 305, 295, 300, 288, 311, 297, 303, 301, 299] * 2
     made = spc.chart(shares([*calm[:23], 400], 1000), "lower", "percentage")
@@ -318,6 +327,21 @@ def test_the_days_of_events_that_are_not_rare_are_left() -> None:
     assert made.kind is spc.Kind.XMR
 
 
+def test_the_chart_of_a_measure_takes_all_it_needs_from_its_card() -> None:
+    held = [share(40 + each % 5, 100) for each in range(24)]
+    card = measure(polarity="higher", breaks=(Break(dt.date(2021, 1, 1), "others count"),))
+    elsewhere = Annotation(dt.date(2021, 3, 1), AnnotationKind.NOTE, "words", ("x",))
+    made = spc.chart_of(card, months(24), held, target(39, 2), register=[elsewhere])
+    series = spc.observations(months(24), held)
+    broken = Annotation(dt.date(2021, 1, 1), AnnotationKind.DEFINITION_BREAK, "others count", ("m",))
+    assert made == spc.chart(series, "higher", "percentage", 39, annotations=[broken])
+    assert len(made.segments) == 2
+    stock = spc.chart_of(measure(timing="stock"), months(24), held)
+    assert stock.kind is spc.Kind.XMR
+    yearly = Component("f", "flow", window_months=12)
+    assert spc.chart_of(measure(base=yearly), months(24), held).kind is spc.Kind.NONE
+
+
 def test_observations_take_a_result_without_a_value_for_a_gap() -> None:
     held = [share(3, 9), None, result(None, 0, 0)]
     made = spc.observations(months(3), held)
@@ -392,3 +416,102 @@ def test_a_p_chart_lies_within_what_a_share_can_be(counts: list[tuple[int, int]]
         assert 0 <= point.lower <= point.centre <= point.upper <= 100
         signalled = spc.Rule.OUTSIDE in {signal.rule for signal in point.signals}
         assert signalled or point.lower - 1e-6 <= point.value <= point.upper + 1e-6
+
+
+def _stock(seed: int, months_there: float = 12, mean: int = 300) -> list[int]:
+    """A stock of people who come by chance and stay a year: nothing about it changes."""
+    chance, there, found = random.Random(seed), mean, []
+    for _ in range(24):
+        stayed = sum(chance.random() < math.exp(-1 / months_there) for _ in range(there))
+        came = sum(chance.random() < 0.5 for _ in range(round(2 * mean * (1 - math.exp(-1 / months_there)))))
+        there = stayed + came
+        found.append(there)
+    return found
+
+
+def test_a_stock_that_wanders_is_judged_by_its_changes() -> None:
+    """Every number again in plain arithmetic: an XmR chart of the changes, drawn at the level before."""
+    stock = _stock(7)
+    made = spc.chart(values(stock), "lower", "count", timing="stock")
+    changes = [b - a for a, b in pairwise(stock)]
+    mean = sum(changes) / 23
+    reach = 2.66 * sum(abs(b - a) for a, b in pairwise(changes)) / 22
+    assert made.kind is spc.Kind.CHANGES
+    assert "the change from month to month is judged" in made.why
+    assert made.points[0].upper is None
+    assert made.points[0].variation is spc.Variation.NOT_JUDGED
+    for before, point in zip(stock, made.points[1:], strict=False):
+        assert point.centre == pytest.approx(before + mean, rel=1e-9)
+        assert point.upper == pytest.approx(before + mean + reach, rel=1e-9)
+        assert point.lower == pytest.approx(before + mean - reach, rel=1e-9)
+
+
+def test_a_stock_of_which_nothing_changes_seldom_gives_a_false_alarm() -> None:
+    """Of 60 steady stocks limits about their mean call the latest month of most a signal; limits of the
+    change call a few."""
+    plain = spc.RuleSet("plain", changes=False)
+    called = {"changes": 0, "levels": 0}
+    for seed in range(60):
+        series = values(_stock(seed, mean=100))
+        called["changes"] += spc.chart(series, "lower", "count", timing="stock").is_signal
+        called["levels"] += spc.chart(series, "lower", "count", rules=plain, timing="stock").is_signal
+    assert called["changes"] <= 4
+    assert called["levels"] >= 20
+
+
+def test_a_jump_of_a_stock_is_a_signal_on_either_side() -> None:
+    stock = _stock(7)
+    up = spc.chart(values([*stock[:-1], stock[-2] + 60]), "lower", "count", timing="stock")
+    down = spc.chart(values([*stock[:-1], stock[-2] - 60]), "lower", "count", timing="stock")
+    assert up.variation is spc.Variation.CONCERN_HIGH
+    assert down.variation is spc.Variation.IMPROVEMENT_LOW
+
+
+def test_the_month_after_a_gap_of_a_stock_is_not_judged() -> None:
+    stock: list[float | None] = [*_stock(7)]
+    stock[-2] = None
+    made = spc.chart(values(stock), "lower", "count", timing="stock")
+    assert made.kind is spc.Kind.CHANGES
+    assert made.variation is spc.Variation.NOT_JUDGED
+    assert made.points[-2].variation is spc.Variation.NO_FIGURE
+
+
+def test_a_stock_that_does_not_lean_and_a_share_of_one_keep_limits_about_the_mean() -> None:
+    wild = [300, 260, 310, 255, 330, 270] * 4
+    assert spc.chart(values(wild), "lower", "count", timing="stock").kind is spc.Kind.XMR
+    leans = shares(_stock(7), 1000)
+    assert spc.chart(leans, "lower", "percentage", timing="stock").kind is spc.Kind.XMR
+
+
+def test_a_rare_stock_gets_no_chart_of_events() -> None:
+    made = spc.chart(values(RARE), "lower", "count", timing="stock", between=_days([30] * 12))
+    assert made.kind is spc.Kind.XMR
+
+
+@pytest.mark.parametrize("label", ["R12-2023-", "FYTD2023-"])
+def test_figures_that_overlap_are_not_judged(label: str) -> None:
+    """A rolling year holds eleven months of the one before: time alone would pass its limits."""
+    series = [
+        spc.Observation(parse(f"{label}{number:02d}"), 40.0 + number, 40.0 + number, 100)
+        for number in range(4, 13)
+    ] * 2
+    made = spc.chart(series[:9], "lower", "percentage", target=3)
+    assert made.kind is spc.Kind.NONE
+    assert "holds months of the one before" in made.why
+    assert made.upper is None
+    assert made.assurance is spc.Assurance.NOT_KNOWN
+    assert not spc.chart(series[:9], "lower", "average", rules=SHORT).segments[0].has_limits
+
+
+def test_a_card_that_looks_back_further_than_its_period_overlaps_too() -> None:
+    series = shares([40, 45] * 12, 100)
+    assert spc.chart(series, "lower", "percentage", window=12).kind is spc.Kind.NONE
+    assert spc.chart(series, "lower", "percentage", window=12).variation is spc.Variation.NOT_JUDGED
+    assert spc.chart(series, "lower", "percentage", window=1).kind is spc.Kind.P
+
+
+def test_a_redesign_alone_does_not_start_a_t_chart_anew() -> None:
+    redesign = replace(REBASE, kind=AnnotationKind.REDESIGN)
+    made = spc.chart(values(RARE), "lower", "count", between=_days([30] * 24), annotations=[redesign])
+    assert len(made.segments) == 1
+    assert len(made.annotations) == 1

@@ -1,9 +1,11 @@
 """Statistical process control: does a series move by more than chance, and can it meet its target.
 
-By NHS England's "Making Data Count". One call makes a chart: `spc.chart(series, polarity, form, …)`.
+By NHS England's "Making Data Count". One call makes a chart: `spc.chart(series, polarity, form, …)`,
+or `spc.chart_of(measure, periods, results, …)`.
 """
 
 from goldenthread.analysis.spc.chart import chart
+from goldenthread.analysis.spc.measured import chart_of
 from goldenthread.analysis.spc.records import (
     Assurance,
     CasesBetween,
@@ -35,6 +37,7 @@ __all__ = [
     "Signal",
     "Variation",
     "chart",
+    "chart_of",
     "observations",
     "rule_set_of",
     "rule_words",

@@ -16,6 +16,7 @@ from goldenthread.analysis.spc.limits import (
     few_events,
     proportions,
     rates,
+    steps,
     widest_by_chance,
     xmr,
 )
@@ -32,18 +33,22 @@ from goldenthread.analysis.spc.records import (
     Variation,
 )
 from goldenthread.analysis.spc.rules import NHS_ENGLAND, RuleSet
-from goldenthread.analysis.spc.signals import signals
+from goldenthread.analysis.spc.signals import Judged, signals
 from goldenthread.model.annotation import STARTS_ANEW, Annotation
 from goldenthread.model.measure import Form, Polarity, Timing
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """The lines of one stretch, in the unit of its values, and its spread beside chance."""
+    """The lines of one stretch, in the unit of its values, and its spread beside chance.
+
+    `judged` are what signals are sought in, where that is not the values with their lines.
+    """
 
     lines: Sequence[Line | None] | None
     dispersion: float | None = None
     is_wide: bool = False
+    judged: Sequence[Judged] | None = None
 
 
 def chart(
@@ -56,6 +61,7 @@ def chart(
     *,
     timing: Timing = "flow",
     margin: float | None = None,
+    window: int = 0,
     between: Between = None,
 ) -> Chart:
     """The chart of a series of periods in order.
@@ -63,10 +69,11 @@ def chart(
     `target` and its `margin` are those in force at the latest period. `annotations` are those of the measure:
     limits start anew at a rebase and at a definition break. `between` gives the days of single events, or the
     cases between them: it is charted in place of the series when the series shows its events to be rare.
+    `window` is how many months each figure looks back, where that is more than its period.
     """
     if between is not None and is_rare(series, form, timing):
         return _of_rare(series, polarity, form, rules, annotations, between)
-    kind, why = kind_for(series, form, timing, None)
+    kind, why = kind_for(series, form, timing, None, window=window, by_changes=rules.changes)
     periods = [each.period for each in series]
     drawn = marks(annotations, periods)
     segments = _segments(series, drawn, rules)
@@ -77,8 +84,8 @@ def chart(
     for number, segment in enumerate(segments):
         stretch = judge(series[segment.start : segment.end], segment) if not segment.wanted else Stretch(None)
         wide = wide or stretch.is_wide
-        made.append(replace(segment, has_limits=stretch.lines is not None, dispersion=stretch.dispersion))
-        points += _points(series, made[-1], number, stretch.lines, polarity, rules)
+        made.append(replace(segment, has_limits=any(stretch.lines or ()), dispersion=stretch.dispersion))
+        points += _points(series, made[-1], number, stretch, polarity, rules)
     if wide:
         kind = {Kind.P: Kind.P_PRIME, Kind.U: Kind.U_PRIME}[kind]
         why = f"{kind.value} {why[2:]} {_wide_words(made)}"
@@ -130,6 +137,22 @@ def _judge(kind: Kind, rules: RuleSet, *, exact: bool) -> Callable[[Sequence[Obs
     def by_ranges(points: Sequence[Observation], segment: Segment) -> Stretch:
         return Stretch(xmr([each.value for each in points], count=segment.used, screened=rules.screened))
 
+    def by_changes(points: Sequence[Observation], segment: Segment) -> Stretch:
+        values = [each.value for each in points]
+        base = xmr(steps(values), count=segment.used - 1, screened=rules.screened)
+        if base is None:
+            return Stretch(None)
+        before = [None, *values[:-1]]
+        judged = [None if step is None else (step, base[0]) for step in steps(values)]
+        lines = [
+            None if one is None or last is None else base[0].plus(last)
+            for one, last in zip(judged, before, strict=True)
+        ]
+        return Stretch(lines, judged=judged)
+
+    def not_judged(points: Sequence[Observation], _: Segment) -> Stretch:
+        return Stretch([None] * len(points))
+
     def by_counts(points: Sequence[Observation], segment: Segment) -> Stretch:
         scale = _scale(points)
         counted = [_counted(each, kind) for each in points]
@@ -143,21 +166,22 @@ def _judge(kind: Kind, rules: RuleSet, *, exact: bool) -> Callable[[Sequence[Obs
             return Stretch(_scaled(lines, scale), spread)
         return Stretch(_scaled(make(counted, count=segment.used, dispersion=spread), scale), spread, True)
 
-    return by_ranges if kind is Kind.XMR else by_counts
+    others = {Kind.XMR: by_ranges, Kind.CHANGES: by_changes, Kind.NONE: not_judged}
+    return others.get(kind, by_counts)
 
 
 def _points(
     series: Sequence[Observation],
     segment: Segment,
     number: int,
-    lines: Sequence[Line | None] | None,
+    judge: Stretch,
     polarity: Polarity,
     rules: RuleSet,
 ) -> list[ChartPoint]:
     """The points of one stretch with their lines and signals; without lines there are no signals."""
     stretch = series[segment.start : segment.end]
-    held = lines or [None] * len(stretch)
-    judged = [
+    held = judge.lines or [None] * len(stretch)
+    judged = judge.judged or [
         None if each.value is None or line is None else (each.value, line)
         for each, line in zip(stretch, held, strict=True)
     ]
@@ -172,7 +196,7 @@ def _points(
                 upper=line.upper if line else None,
                 segment=number,
                 signals=told,
-                variation=_said(each, line, told, polarity),
+                variation=_said(each, line, told, polarity) if judge.lines else _unsaid(each),
                 period=each.period,
                 in_baseline=line is not None and each.value is not None and seen <= segment.used,
             )
@@ -183,7 +207,11 @@ def _points(
 def _said(each: Observation, line: Line | None, told: Sequence[Signal], polarity: Polarity) -> Variation:
     if each.value is None:
         return Variation.NO_FIGURE
-    return variation(told, polarity) if line else Variation.TOO_SHORT
+    return variation(told, polarity) if line else Variation.NOT_JUDGED
+
+
+def _unsaid(each: Observation) -> Variation:
+    return Variation.NO_FIGURE if each.value is None else Variation.TOO_SHORT
 
 
 def _bounded(point: ChartPoint, form: Form) -> ChartPoint:

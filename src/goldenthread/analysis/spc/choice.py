@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from goldenthread.analysis.spc.limits import leaning, leaning_by_chance
 from goldenthread.analysis.spc.records import CasesBetween, EventDays, Kind, Observation
 from goldenthread.model.measure import Form, Timing
 
@@ -14,7 +16,15 @@ and a run below a mean of so many noughts is no run. Time or cases between event
 Between = EventDays | CasesBetween | None
 
 
-def kind_for(series: Sequence[Observation], form: Form, timing: Timing, between: Between) -> tuple[Kind, str]:
+def kind_for(
+    series: Sequence[Observation],
+    form: Form,
+    timing: Timing,
+    between: Between,
+    *,
+    window: int = 0,
+    by_changes: bool = True,
+) -> tuple[Kind, str]:
     """The kind of chart and the reason in a sentence."""
     held = [each for each in series if each.value is not None]
     if isinstance(between, EventDays):
@@ -23,8 +33,10 @@ def kind_for(series: Sequence[Observation], form: Form, timing: Timing, between:
         return Kind.G, f"g chart: cases between rare events. {_rare_words(held)}"
     if not held:
         return Kind.NONE, "No chart: no period has a figure."
+    if _overlaps(series, window):
+        return Kind.NONE, "No limits: each figure holds months of the one before, so that none is a new one."
     if timing == "stock":
-        return Kind.XMR, "XmR chart: most of what stands there on a day stood there the month before."
+        return _of_stock(series, form, by_changes)
     exact = f" Limits exact, events being rare: {_rare_words(held)}" if is_rare(series, form, timing) else ""
     if form == "percentage" and _is_counted(held):
         return Kind.P, f"p chart: a percentage of the cases of each period, whose number varies.{exact}"
@@ -33,6 +45,24 @@ def kind_for(series: Sequence[Observation], form: Form, timing: Timing, between:
     if form == "count" and exact:
         return Kind.C, f"c chart: events of each period.{exact}"
     return Kind.XMR, f"XmR chart: {_NAMES.get(form, 'values')} judged by how they vary from each to the next."
+
+
+def _of_stock(series: Sequence[Observation], form: Form, by_changes: bool) -> tuple[Kind, str]:
+    """A stock of people holds most of those of the month before. Where that shows, its level wanders and
+    limits about a mean would be passed every other month; how far it moves from month to month is steady."""
+    values = [each.value for each in series]
+    points = sum(value is not None for value in values)
+    lean = leaning(values)
+    if by_changes and form in ("count", "rate") and lean > leaning_by_chance(points):
+        why = f"most of those there were there the month before (correlation {lean:.1f})"
+        return Kind.CHANGES, f"XmR of changes chart: {why}, so that the change from month to month is judged."
+    return Kind.XMR, "XmR chart: as at a day, judged by how it varies from each period to the next."
+
+
+def _overlaps(series: Sequence[Observation], window: int) -> bool:
+    """Whether figures of neighbouring periods rest on the same months."""
+    pairs = pairwise(each.period for each in series)
+    return any(b.first_month <= a.last_month or b.last_month - window + 1 <= a.last_month for a, b in pairs)
 
 
 def is_rare(series: Sequence[Observation], form: Form, timing: Timing) -> bool:

@@ -49,6 +49,11 @@ class Line:
     upper: float
     near: tuple[float, float] | None = None
 
+    def plus(self, more: float) -> Line:
+        """The same so much higher."""
+        near = (self.near[0] + more, self.near[1] + more) if self.near else None
+        return Line(self.centre + more, self.lower + more, self.upper + more, near)
+
     def times(self, factor: float) -> Line:
         """The same in another unit, such as per cent."""
         near = (self.near[0] * factor, self.near[1] * factor) if self.near else None
@@ -90,6 +95,26 @@ def xmr(values: Sequence[float | None], *, count: int, screened: bool) -> list[L
         return None
     mean = fmean([value for value in base if value is not None])
     return [even(mean, XMR_LIMIT / 3 * spread)] * len(values)
+
+
+def steps(values: Sequence[float | None]) -> list[float | None]:
+    """The change to each value from the one before; None for the first, for a gap, and after one."""
+    found: list[float | None] = [None if a is None or b is None else b - a for a, b in pairwise(values)]
+    return [None, *found] if values else []
+
+
+def leaning(values: Sequence[float | None]) -> float:
+    """How far each value leans on the one before: their correlation, 0 to 1, of neighbours without a gap."""
+    held = [value for value in values if value is not None]
+    mean = fmean(held) if held else 0.0
+    whole = math.fsum((value - mean) ** 2 for value in held)
+    pairs = [(a - mean) * (b - mean) for a, b in pairwise(values) if a is not None and b is not None]
+    return max(math.fsum(pairs) / whole, 0.0) if whole else 0.0
+
+
+def leaning_by_chance(points: int) -> float:
+    """The lean that one stretch in twenty of so many independent points passes."""
+    return 1.645 / math.sqrt(max(points, 1)) - 1 / max(points, 1)
 
 
 def proportions(

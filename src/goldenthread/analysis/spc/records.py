@@ -46,6 +46,7 @@ class Kind(StrEnum):
     """The kind of control chart."""
 
     XMR = "XmR"
+    CHANGES = "XmR of changes"
     C = "c"
     P = "p"
     P_PRIME = "p'"
@@ -67,6 +68,7 @@ class Variation(StrEnum):
     NEITHER_HIGH = "special cause, high"
     NEITHER_LOW = "special cause, low"
     TOO_SHORT = "too few points"
+    NOT_JUDGED = "not judged"
     NO_FIGURE = "no figure"
 
 

@@ -26,7 +26,8 @@ class RuleSet:
     `run` and `trend`: points in a row on one side of the mean, or each above (below) the one before.
     `near`: whether two of three points beyond two thirds of the way to a limit count. `screened`: whether
     moving ranges beyond 3.267 times their mean are left out of the limits. `widened`: whether a p or u chart
-    gets Laney's wider limits where its points spread more than by chance. `baseline`: how many points the
+    gets Laney's wider limits where its points spread more than by chance. `changes`: whether a stock whose
+    months lean on one another is judged by its change from month to month. `baseline`: how many points the
     limits are made from, the first after each start; None takes all. `minimum`: points below which no limits
     are drawn. `trend_side`: whether a trend is high or low by its direction, or by its side of the mean.
     """
@@ -37,6 +38,7 @@ class RuleSet:
     near: bool = True
     screened: bool = False
     widened: bool = True
+    changes: bool = True
     baseline: int | None = None
     minimum: int = 12
     trend_side: Literal["direction", "mean"] = "direction"
@@ -108,7 +110,7 @@ def _options(spec: object, file: str) -> Mapping[str, Any]:
 
 
 def _value(option: str, value: object, file: str) -> object:
-    if option in ("near", "screened", "widened"):
+    if option in ("near", "screened", "widened", "changes"):
         good = isinstance(value, bool)
         wanted = "yes or no"
     elif option == "trend_side":
