@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from itertools import pairwise
 from statistics import NormalDist
 
@@ -199,3 +201,10 @@ def test_what_never_changes_stays_and_is_not_divided_by_nought() -> None:
 def test_a_stock_is_not_below_nought() -> None:
     low = [float(month % 4) for month in range(40)]
     assert min(point.low for point in forecast(low).points) == 0.0
+
+
+def test_the_library_is_read_only_when_a_forecast_is_made() -> None:
+    """It takes a second to read, which no other command should wait for."""
+    code = "import sys, goldenthread.analysis.forecast; print('statsmodels' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
