@@ -147,7 +147,8 @@ def _compare(
     if twice and twice.unequal:
         conflicts += twice.unequal
         says.append(
-            f"Figures that stand twice in the file and differ: {twice.unequal:,} ({'; '.join(twice.examples)})."
+            f"Figures that stand twice in the file and differ: {twice.unequal:,} "
+            f"({'; '.join(twice.examples)})."
         )
     if twice and twice.equal:
         says.append(f"Figures that stand twice in the file, alike: {twice.equal:,}.")
