@@ -23,7 +23,7 @@ def kind_for(
     between: Between,
     *,
     window: int = 0,
-    by_changes: bool = True,
+    by_changes: bool = False,
 ) -> tuple[Kind, str]:
     """The kind of chart and the reason in a sentence."""
     held = [each for each in series if each.value is not None]
@@ -48,15 +48,19 @@ def kind_for(
 
 
 def _of_stock(series: Sequence[Observation], form: Form, by_changes: bool) -> tuple[Kind, str]:
-    """A stock of people holds most of those of the month before. Where that shows, its level wanders and
-    limits about a mean would be passed every other month; how far it moves from month to month is steady."""
+    """A stock of people holds most of those of the month before. Where that shows, its level wanders by
+    itself and passes limits about a mean every other month: the reason says so, unless changes are judged."""
     values = [each.value for each in series]
     points = sum(value is not None for value in values)
     lean = leaning(values)
-    if by_changes and form in ("count", "rate") and lean > leaning_by_chance(points):
+    xmr = "XmR chart: as at a day, judged by how it varies from each period to the next."
+    if form not in ("count", "rate") or lean <= leaning_by_chance(points):
+        return Kind.XMR, xmr
+    if by_changes:
         why = f"most of those there were there the month before (correlation {lean:.1f})"
         return Kind.CHANGES, f"XmR of changes chart: {why}, so that the change from month to month is judged."
-    return Kind.XMR, "XmR chart: as at a day, judged by how it varies from each period to the next."
+    caution = f"Most of those there were there the month before (correlation {lean:.1f}), so that its level"
+    return Kind.XMR, f"{xmr} {caution} wanders: a signal may be no more than that."
 
 
 def _overlaps(series: Sequence[Observation], window: int) -> bool:

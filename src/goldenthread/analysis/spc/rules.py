@@ -38,7 +38,7 @@ class RuleSet:
     near: bool = True
     screened: bool = False
     widened: bool = True
-    changes: bool = True
+    changes: bool = False
     baseline: int | None = None
     minimum: int = 12
     trend_side: Literal["direction", "mean"] = "direction"
