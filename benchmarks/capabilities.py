@@ -108,11 +108,11 @@ def annex_a(folder: Path) -> Taken:
     return Taken(_rows(made), spent, floors.unpacking(book))
 
 
-def census(folder: Path, megabytes: int = CENSUS) -> Taken:
+def census(folder: Path) -> Taken:
     """Reading a children in need census, from the file to canonical rows."""
-    file = folder / f"census_{megabytes}.xml"
+    file = folder / f"census_{CENSUS}.xml"
     if not file.exists():
-        write_census(file, megabytes * 1_000_000)
+        write_census(file, CENSUS * 1_000_000)
     made, spent = timed(lambda: _read_files(folder, [file]))
     return Taken(_rows(made), spent, floors.walking(file))
 

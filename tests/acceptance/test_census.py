@@ -124,19 +124,21 @@ def test_the_census_has_neither_teams_nor_homes(together: dict[Key, Result]) -> 
         assert why in lines[0].reason or "team" in lines[0].reason
 
 
-def workers() -> list[dict[str, str | None]]:
-    """The workers of the workforce census as it stands in the file."""
+def workforce() -> tuple[list[dict[str, str | None]], float]:
+    """The workers of the workforce census as it stands in the file, and the vacancies."""
     root = ElementTree.parse(FOLDER / "CSWW_998_2023.xml").getroot()
-    return [{one.tag: one.text for one in worker} for worker in root.iter("CSWWWorker")]
+    (vacancies,) = (one.text for one in root.iter("NumberOfVacancies"))
+    return [{one.tag: one.text for one in worker} for worker in root.iter("CSWWWorker")], float(
+        str(vacancies)
+    )
 
 
 def test_the_workforce_census_gives_september(alone: dict[Key, Result]) -> None:
-    listed = workers()
+    listed, vacant = workforce()
     own = [one for one in listed if one["AgencyWorker"] == "0"]
     stayed = sum(float(one["FTE"]) for one in own if "RoleEndDate" not in one)
     left = sum(float(one["FTE30"]) for one in own if "RoleEndDate" in one)
     agency = sum(float(one["FTE"]) for one in listed if one["AgencyWorker"] == "1")
-    vacant = 16.7
     for name, parts in {
         "sw_turnover_12m_pct": (left, stayed),
         "agency_rate_pct": (agency, agency + stayed),

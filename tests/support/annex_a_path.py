@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from tests.support.annex_a_recount import (
-    BANK_HOLIDAYS,
     DAY,
     MONTHS,
     Book,
@@ -19,6 +18,7 @@ from tests.support.annex_a_recount import (
     grouped,
     in_month,
 )
+from tests.support.bank_holidays import BANK_HOLIDAYS
 from tests.support.standard_codes import SOURCES
 
 STAGES = ("contact", "early_help", "referral", "assessment")

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from tests.support.bank_holidays import BANK_HOLIDAYS
 from tests.support.standard_codes import ETHNIC_GROUPS, SOURCES
 
 Figures = dict[tuple[str, str, str, str], tuple[float, float | None]]
@@ -21,13 +22,6 @@ DAY = pd.Timestamp(2023, 12, 31)
 MONTHS = tuple(f"2023-{month:02}" for month in range(7, 13))
 LAST = MONTHS[-1]
 POPULATION = 50500
-BANK_HOLIDAYS = np.array(
-    [
-        *("2022-12-26", "2022-12-27", "2023-01-02", "2023-04-07", "2023-04-10", "2023-05-01", "2023-05-08"),
-        *("2023-05-29", "2023-08-28", "2023-12-25", "2023-12-26"),
-    ],
-    dtype="datetime64[D]",
-)
 ABUSE = {
     "Neglect": "NEG",
     "Physical abuse": "PHY",

@@ -25,20 +25,11 @@ from tests.support.annex_a_recount import (
     of_population,
 )
 from tests.support.annex_a_recount import aged as aged_born
+from tests.support.bank_holidays import BANK_HOLIDAYS
 from tests.support.standard_codes import ETHNIC_GROUPS, SOURCES
 
 __all__ = ["POPULATION", "Census", "recount"]
 
-BANK_HOLIDAYS = np.array(
-    [
-        *("2021-01-01", "2021-04-02", "2021-04-05", "2021-05-03", "2021-05-31", "2021-08-30", "2021-12-27"),
-        *("2021-12-28", "2022-01-03", "2022-04-15", "2022-04-18", "2022-05-02", "2022-06-02", "2022-06-03"),
-        *("2022-08-29", "2022-09-19", "2022-12-26", "2022-12-27", "2023-01-02", "2023-04-07", "2023-04-10"),
-        *("2023-05-01", "2023-05-08", "2023-05-29", "2023-08-28", "2023-12-25", "2023-12-26", "2024-01-01"),
-        *("2024-03-29", "2024-04-01"),
-    ],
-    dtype="datetime64[D]",
-)
 
 KINDS = {
     "referrals": (".", "CINreferralDate", "CINclosureDate"),
