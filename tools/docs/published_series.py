@@ -40,5 +40,7 @@ def _rows(measure: Measure) -> Iterator[tuple[str, ...]]:
         unlike = why_unlike(measure, basis)
         like = f"no: {unlike}" if unlike else "yes"
         what = f"{basis.name} (typed in from: {basis.typed})" if basis.typed else basis.name
+        if basis.population:
+            what += ", computed where a release does not print it"
         counts = code(basis.of or basis.count)
         yield code(measure.id), code(series), what, basis.unit, basis.kind, like, counts

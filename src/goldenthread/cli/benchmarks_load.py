@@ -56,7 +56,7 @@ def _print_reports(reports: list[FileReport]) -> None:
     print_table(messages, ("File", *numbers), [_account(one) for one in reports], numbers)
     for one in reports:
         file, release = one.file, one.file.release
-        if file.values.num_rows:
+        if file.figures:
             stated = f"{release.released.isoformat()} ({release.how})"
             say(f"{file.name}: released {stated}; releases are ordered by {release.vintage.isoformat()}.")
         for text in (*file.notes, *one.says):

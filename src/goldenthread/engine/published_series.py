@@ -14,7 +14,7 @@ from goldenthread.model.published import Basis
 from goldenthread.model.published_periods import KINDS
 
 FILE = "published_series.yml"
-FIELDS = ("name", "unit", "kind", "of", "count", "typed", "unlike")
+FIELDS = ("name", "unit", "kind", "of", "count", "population", "typed", "unlike")
 REQUIRED = ("name", "unit", "kind")
 
 

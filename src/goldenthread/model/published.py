@@ -141,14 +141,16 @@ class PublishedFile:
     areas: tuple[Area, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     source: str = ""
+    figures: int = 0  # of `values`, which a stored file leaves to be read when they are asked for
     typed: bool = False  # figures typed in: a file of the same name takes its place
 
 
 @dataclass(frozen=True)
 class Basis:
     """What a published series is, where a card names it: its unit in the words of cards and the kind of its
-    periods. `of` is the series of what a percentage is of, `count` that of what a rate counts. `typed` names
-    the source from which it is typed in; `unlike` says of a measure why the two are never ranked together."""
+    periods. `of` is the series of what a percentage is of, `count` that of what a rate counts; with the
+    series of a `population` a rate that is not published is computed from it. `typed` names the source from
+    which it is typed in; `unlike` says of a measure why the two are never ranked together."""
 
     series: str
     name: str
@@ -156,5 +158,6 @@ class Basis:
     kind: str
     of: str = ""
     count: str = ""
+    population: str = ""
     typed: str = ""
     unlike: Mapping[str, str] = field(default_factory=dict)

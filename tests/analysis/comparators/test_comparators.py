@@ -193,6 +193,8 @@ def test_why_there_are_no_comparators(tmp_path: Path) -> None:
     published = made(tmp_path, "LAC", VALUES)
     none = comparators(MEASURES["contacts_received"], "852", DECEMBER, published)
     assert none.why_none == "no published series is comparable"
+    misspelt = replace(MEASURES["cla_rate"], benchmarks=("LAIT:LCA",))
+    assert "Did you mean 'LAIT:LAC'?" in comparators(misspelt, "852", DECEMBER, published).why_none
     absent = comparators(MEASURES["cin_rate"], "852", DECEMBER, published)
     assert "LAIT:CIN is not loaded (goldenthread benchmarks load" in absent.why_none
     typed = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published)
@@ -263,6 +265,53 @@ def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
         ("851", 8.0, "April to June 2023", True, Verdict.BETTER),
     ]
     assert found.items[0].source == "Cafcass table 3 (typed.csv)"
+
+
+def test_a_rate_that_is_no_longer_printed_is_computed_and_said_to_be(tmp_path: Path) -> None:
+    code = "E06000852"
+    numbers = ees(
+        tmp_path,
+        (*PLACES, "At31_episodes"),
+        [
+            *(row(year, authority("852", code, "Southampton"), "400") for year in ("2022", "2023")),
+            *(row("2023", authority(one, f"E06000{one}", one), "c") for one in ("851",)),
+            row("2023", authority("850", "E10000014", "Hampshire"), "1000"),
+        ],
+        "b1_children_in_need_2013_to_2025.csv",
+    )
+    printed = ees(
+        tmp_path,
+        (*PLACES, "At31_episodes_rate"),
+        [row("2022", authority("852", code, "Southampton"), "77.7")],
+        "b1_children_in_need_2013_to_2022.csv",
+    )
+    people = ees(
+        tmp_path,
+        (*PLACES, "age_group", "population_estimate"),
+        [
+            row(year, authority("852", code, "Southampton"), "Children aged 0 to 17 years", count)
+            for year, count in (("2021", "49000"), ("2022", "50000"), ("2023", "51000"))
+        ]
+        + [row("2022", authority("851", "E06000851", "Portsmouth"), "Children aged 0 to 17 years", "40000")],
+        "ons_mid-year_population_estimates_2012_to_2024.csv",
+    )
+    wanted = Wanted(authorities=("851", "850"))
+    measure = MEASURES["cin_rate"]
+    published = statistics(numbers, printed, people)
+    now = comparators(measure, "852", DECEMBER, published, wanted=wanted)
+    assert now.series == "EES:b1_children_in_need/at31_episodes_rate"
+    assert now.own is not None
+    assert now.own.value == 80.0  # 400 of the 50,000 of mid-2022
+    assert "computed from counts and the mid-2022 population" in now.own.source
+    (portsmouth,) = now.of_kind("authority")
+    assert (portsmouth.value, portsmouth.symbol) == (None, "c")
+    assert now.unknown == ("850",)  # without a population there is no rate
+    then = comparators(measure, "852", dt.date(2022, 12, 31), published)
+    assert then.own is not None
+    assert (then.own.value, "computed" in then.own.source) == (77.7, False)
+    assert comparators(measure, "852", DECEMBER, statistics(numbers)).why_none.startswith(
+        "the published series"
+    )
 
 
 def test_all_measures_at_once_are_as_each_alone(tmp_path: Path) -> None:

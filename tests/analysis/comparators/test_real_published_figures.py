@@ -52,6 +52,20 @@ def test_every_code_of_the_cards_is_in_lait() -> None:
     assert (lait | also) - published().with_values == set()
 
 
+def test_rates_computed_from_the_release_are_those_that_lait_has() -> None:
+    root = shared_benchmarks() / "ees_2025_release"
+    names = ("b1_children_in_need_2013_to_2025.csv", "ons_mid-year_population_estimates_2012_to_2024.csv")
+    computed = PublishedStatistics(read_published([root / name for name in names], today=TODAY).files)
+    when = dt.date(2025, 12, 31)
+    ours = comparators(MEASURES["cin_rate"], "852", when, computed)
+    theirs = comparators(MEASURES["cin_rate"], "852", when, published())
+    assert (ours.series, theirs.series) == ("EES:b1_children_in_need/at31_episodes_rate", "LAIT:CIN")
+    for one, other in ((ours.own, theirs.own), (ours.of_kind("england")[0], theirs.of_kind("england")[0])):
+        assert one is not None
+        assert other is not None
+        assert one.value == pytest.approx(other.value, abs=0.051)
+
+
 def test_mean_rank_and_quartile_of_all_series_are_those_of_pandas() -> None:
     root = shared_benchmarks()
     table = pd.read_parquet(root / "lait" / "bds_long_0.parquet")

@@ -17,8 +17,9 @@ from goldenthread.analysis.comparators.comparator import (
 )
 from goldenthread.analysis.comparators.likeness import basis_of, why_other_period, why_unlike
 from goldenthread.analysis.comparators.rank import ranked
-from goldenthread.analysis.comparators.standing import SeriesFigures
+from goldenthread.analysis.comparators.standing import SeriesFigures, is_loaded
 from goldenthread.base.dates import day_words
+from goldenthread.base.errors import suggest
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import CONFLICT, ENGLAND, SYMBOLS, Basis
@@ -64,7 +65,7 @@ def comparators(
         return replace(nothing, why_none=_unknown_authority(authority))
     basis = basis_of(series, published)
     unlike = why_unlike(measure, basis, months)
-    figures = SeriesFigures(published, series, basis.kind if basis else "", when)
+    figures = SeriesFigures(published, series, basis, when)
     make = _Maker(figures, measure, unlike, basis)
     own = make.of_area("authority", number)
     beside = value if value is not None else (own.value if own else None)
@@ -109,7 +110,8 @@ def every_comparators(
     named = [one for one in measures if one.benchmarks]
     known = published_series()
     bases = [known[code] for one in named for code in one.benchmarks if code in known]
-    codes = {code for basis in bases for code in (basis.series, basis.of, basis.count) if code}
+    parts = ((one.series, one.of, one.count, one.population) for one in bases)
+    codes = {code for four in parts for code in four if code}
     published.prepare(codes & published.with_values)
     return {
         one.id: comparators(one, authority, when, published, value=values.get(one.id), wanted=wanted)
@@ -122,12 +124,14 @@ def _series(measure: Measure, published: PublishedStatistics) -> tuple[str, str]
     if not measure.benchmarks:
         return "", "no published series is comparable"
     for code in measure.benchmarks:
-        if code in published.with_values:
+        if is_loaded(code, published):
             return code, ""
     first = measure.benchmarks[0]
     basis = published_series().get(first)
     typed = basis.typed if basis else ""
     how = f"type it in from: {typed}" if typed else "goldenthread benchmarks load FILE…"
+    if basis is None and published.with_values:
+        how = suggest(first, published.with_values)
     return "", f"the published series {first} is not loaded ({how})"
 
 

@@ -16,6 +16,7 @@ from goldenthread.analysis.comparators.places import (
 from goldenthread.analysis.comparators.standing import SeriesFigures
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
+from goldenthread.model.published import Basis
 
 MOST_WITHOUT = 0.1
 """Share of authorities that may lack counts for the range still to be taken from counts."""
@@ -46,7 +47,7 @@ def ranked(measure: Measure, authority: str, figures: SeriesFigures, unlike: str
     if len(values) < 2:
         return None, "no other authority has a figure of that period"
     low, high, by = _range(own.area, figures, values, polarity)
-    series = figures.published.series[figures.series]
+    series = figures.published.series.get(figures.series)
     every = list(values.values())
     return Rank(
         place=place(own.value, every, polarity),
@@ -54,7 +55,7 @@ def ranked(measure: Measure, authority: str, figures: SeriesFigures, unlike: str
         low=low,
         high=high,
         by=by,
-        quartile=quartile(own.value, every, polarity) if series.quartiles else "",
+        quartile=quartile(own.value, every, polarity) if series is None or series.quartiles else "",
         value=own.value,
         period_label=own.period.words,
     ), ""
@@ -68,7 +69,8 @@ def _range(
     counted = (basis.of or basis.count) if basis else ""
     if basis and counted and counted in figures.published.with_values:
         latest = figures.latest(own)
-        others = SeriesFigures(figures.published, counted, basis.kind, figures.when)
+        of = Basis(counted, "", "", basis.kind)
+        others = SeriesFigures(figures.published, counted, of, figures.when)
         cases = others.authorities(latest.period.end) if latest else {}
         known = sum(area in cases for area in values)
         if own in cases and known >= (1 - MOST_WITHOUT) * len(values):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from goldenthread.analysis.comparators.likeness import basis_of, of_counts
 from goldenthread.analysis.comparators.places import place, quartile
 from goldenthread.analysis.comparators.rank import polarity_of
-from goldenthread.analysis.comparators.standing import SeriesFigures
+from goldenthread.analysis.comparators.standing import SeriesFigures, is_loaded
 from goldenthread.model.measure import Measure
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 
@@ -69,14 +69,14 @@ def rug(
 
 
 def _loaded(measure: Measure, published: PublishedStatistics) -> str:
-    return next((code for code in measure.benchmarks if code in published.with_values), "")
+    return next((code for code in measure.benchmarks if is_loaded(code, published)), "")
 
 
 def _row(
     measure: Measure, code: str, areas: tuple[str, ...], when: dt.date, published: PublishedStatistics
 ) -> RugRow | None:
     basis = basis_of(code, published)
-    figures = SeriesFigures(published, code, basis.kind if basis else "", when)
+    figures = SeriesFigures(published, code, basis, when)
     latest = [one for area in areas if (one := figures.latest(area))]
     if not latest:
         return None
@@ -85,7 +85,8 @@ def _row(
     values = figures.authorities(end)
     polarity, why_not = polarity_of(measure, figures)
     why_not = of_counts(measure) or why_not
-    bands = figures.published.series[code].quartiles
+    series = figures.published.series.get(code)
+    bands = series is None or series.quartiles
     cells = []
     for area in areas:
         one = figures.latest(area)

@@ -6,11 +6,18 @@ import datetime as dt
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from goldenthread.model.published import JOINT
+from goldenthread.analysis.comparators.computed import computed, is_computable
+from goldenthread.engine.published_series import published_series
+from goldenthread.model.published import JOINT, Basis
 from goldenthread.warehouse.published.statistics import PublishedStatistics, Standing
 
 SAME = 3
 """Periods in which two authorities' figures are alike where they are of one return."""
+
+
+def is_loaded(code: str, published: PublishedStatistics) -> bool:
+    """Whether a series has figures, published or computable."""
+    return code in published.with_values or is_computable(published_series().get(code), published)
 
 
 @dataclass
@@ -19,12 +26,15 @@ class SeriesFigures:
 
     published: PublishedStatistics
     series: str
-    kind: str
+    basis: Basis | None
     when: dt.date
     _by_area: dict[str, list[Standing]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        for one in self.published.standing(self.series, self.kind):
+        standing = list(self.published.standing(self.series, self.basis.kind if self.basis else ""))
+        if self.basis and is_computable(self.basis, self.published):
+            standing += computed(self.basis, self.published, {(one.area, one.period.end) for one in standing})
+        for one in standing:
             if one.period.end <= self.when:
                 self._by_area.setdefault(one.area, []).append(one)
         for every in self._by_area.values():

@@ -89,7 +89,8 @@ def _one_line(refusal: RefusedInput) -> str:
 
 
 def _accounted(file: PublishedFile, ragged: Sequence[int]) -> PublishedFile:
-    """The file with the rows that did not fit its header, and a word on periods that name no year."""
+    """The file with its figures counted, the rows that did not fit its header, and a word on periods that
+    name no year."""
     held = (*file.held, *((row, "more or fewer cells than the header") for row in ragged))
     notes = file.notes
     labels = pc.value_counts(file.values["label"].combine_chunks()).to_pylist()
@@ -100,7 +101,13 @@ def _accounted(file: PublishedFile, ragged: Sequence[int]) -> PublishedFile:
             *notes,
             f"Figures of a period that names no year: {count:,}. They are kept and not shown.",
         )
-    return replace(file, rows_in=file.rows_in + len(ragged), held=tuple(sorted(held)), notes=notes)
+    return replace(
+        file,
+        rows_in=file.rows_in + len(ragged),
+        held=tuple(sorted(held)),
+        notes=notes,
+        figures=file.values.num_rows,
+    )
 
 
 def _open(file: Received) -> tuple[list[RawTable], tuple[Note, ...], tuple[int, ...]]:

@@ -82,7 +82,7 @@ class PublishedStatistics:
     @cached_property
     def with_values(self) -> frozenset[str]:
         """Codes of the series that have figures; a dictionary describes more."""
-        files = (file for file in self.files if file.stored and file.what.count("dictionary") == 0)
+        files = (file for file in self.files if file.figures)
         return frozenset(one.code for file in files for one in file.series)
 
     @cached_property

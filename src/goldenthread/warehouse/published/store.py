@@ -143,13 +143,11 @@ def _compare(
 ) -> FileReport:
     equal = revised = conflicts = 0
     says: list[str] = []
-    twice = repeated(file.values) if file.values.num_rows else None
+    twice = repeated(file.values) if file.figures else None
     if twice and twice.unequal:
         conflicts += twice.unequal
-        says.append(
-            f"Figures that stand twice in the file and differ: {twice.unequal:,} "
-            f"({'; '.join(twice.examples)})."
-        )
+        first = "; ".join(twice.examples)
+        says.append(f"Figures that stand twice in the file and differ: {twice.unequal:,} ({first}).")
     if twice and twice.equal:
         says.append(f"Figures that stand twice in the file, alike: {twice.equal:,}.")
     codes = {one.code for one in file.series}
@@ -157,7 +155,7 @@ def _compare(
         if refusal := _other_neighbours(file, other):
             return FileReport(file, "refused", 0, 0, 0, 0, (refusal,))
         shared = codes & {one.code for one in other.series}
-        if not shared or not file.values.num_rows or not other.stored:
+        if not shared or not file.figures or not other.figures:
             continue
         old = fresh[identity].values if identity in fresh else _figures(root / identity, sorted(shared))
         found = overlap(file.values, old)
@@ -171,7 +169,7 @@ def _compare(
             newer = file.release.vintage > other.release.vintage
             stands = "This newer release stands" if newer else f"{other.name}, the newer release, stands"
             says.append(f"Figures that differ from {other.name}: {found.unequal:,}. {stands}; both are kept.")
-    new = max(file.values.num_rows - equal - revised - conflicts, 0)
+    new = max(file.figures - equal - revised - conflicts, 0)
     return FileReport(file, "replaced" if replaced else "added", new, equal, revised, conflicts, tuple(says))
 
 
