@@ -16,12 +16,11 @@ from goldenthread.analysis.figures import (
     Part,
     Words,
     is_count,
-    is_percentage,
     number,
     places,
     unit_words,
 )
-from goldenthread.analysis.findings.judge import levels
+from goldenthread.analysis.findings.judge import is_pooled, levels
 from goldenthread.analysis.findings.records import Beside, FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import run_length, trend_steps
 from goldenthread.analysis.sentences import amount, counted, date_words, short, target_words, when
@@ -44,7 +43,10 @@ def sentence(judged: Judged) -> Words:
 
 def target_sentence(judged: Judged) -> Words:
     """The latest figure beside its target, and whether the target lies within the usual range."""
-    return (*_start(judged, None), "; ", *_target_clause(judged), ".")
+    rated, result = judged.series.rated, judged.series.result
+    target = rated.target if rated else None
+    decimals = _apart(judged, result.value if result else None, target.value) if target else None
+    return (*_start(judged, decimals), "; ", *_target_clause(judged), ".")
 
 
 def beside_sentence(judged: Judged, beside: Beside, *, higher: bool) -> Words:
@@ -55,7 +57,7 @@ def beside_sentence(judged: Judged, beside: Beside, *, higher: bool) -> Words:
     value = f"{number(measure, beside.value, decimals=decimals)}{_unit(judged)}"
     return (
         *_start(judged, decimals),
-        f"; {side} {beside.name}, {value} in {beside.period}, by more than chance.",
+        f"; {side} {beside.name}, {value} in {beside.period}, which its 95% interval leaves out.",
     )
 
 
@@ -70,6 +72,8 @@ def usual_range(judged: Judged, decimals: int | None = None) -> tuple[Figure, Fi
     measure = judged.series.measure
     if measure.form in ("count", "rate", "percentage"):
         low = max(low, 0.0)
+    if measure.form == "percentage":
+        high = min(high, 100.0)
     if _is_whole(judged):
         inner = math.ceil(low - 1e-9), math.floor(high + 1e-9)
         if inner[0] <= inner[1]:
@@ -201,7 +205,7 @@ def _level_clause(judged: Judged, step: str) -> Words:
         start.label,
     )
     word = "above" if latest > before else "below"
-    how = "together" if is_percentage(measure) else "on average"
+    how = "together" if measure.form == "percentage" and is_pooled(held) else "on average"
     season = ", the season taken out" if judged.season else ""
     return (
         f"the last {window} {step}s {how}{season}, ",
