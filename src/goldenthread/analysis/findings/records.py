@@ -35,6 +35,9 @@ class FindingKind(StrEnum):
 CLAIMS = frozenset({FindingKind.CHANGED, FindingKind.SEASON, FindingKind.DRIFT})
 """The kinds that say that a series changed, each of which can be a false alarm."""
 
+PRESSING = CLAIMS | {FindingKind.TARGET, FindingKind.COMPARATOR}
+"""The kinds that a reader is shown first; the others say that there is nothing to chase, or why not."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -148,3 +151,8 @@ class Finding:
     def is_claim(self) -> bool:
         """Whether it says that the series changed."""
         return self.kind in CLAIMS
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it belongs on a first page: a change, or a target missed, or a comparator passed."""
+        return self.kind in PRESSING and not (self.kind is FindingKind.TARGET and self.direction == "better")

@@ -64,11 +64,11 @@ class Register:
         if not self.chance.series:
             return "No measure has figures enough to say whether it changed."
         alone = all(each.series.breakdown == ALL for each in self.judged)
-        noun = "measure" if alone else "series of measures and groups"
         series = self.chance.series
-        plural = "s" if alone and series != 1 else ""
+        noun = "measure" if series == 1 else "measures"
+        noun = noun if alone else "measures and groups"
         return (
-            f"{len(self.claims)} of {series} {noun}{plural} changed for a reason; "
+            f"{len(self.claims)} of {series} {noun} changed for a reason; "
             f"{self.chance.words()} would by chance."
         )
 
