@@ -17,7 +17,19 @@ from tests.support.small_council import AUTHORITY
 from tests.support.warm_cli import WarmCommandLine
 
 COMMANDS = (
-    *("init", "sample", "load", "loads", "results", "revisions", "compare", "children", "explain", "prove"),
+    *(
+        "init",
+        "sample",
+        "load",
+        "loads",
+        "results",
+        "findings",
+        "revisions",
+        "compare",
+        "children",
+        "explain",
+        "prove",
+    ),
     *("new-measure", "pack", "run"),
 )
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pyarrow as pa
 
-from goldenthread.analysis.findings import MeasureSeries, series_of
+from goldenthread.analysis.findings import Groups, MeasureSeries, series_of
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.periods import Period, month, parse
 from goldenthread.model.annotation import Annotation, AnnotationKind

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from goldenthread.analysis.figures import Figure, in_words
 from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
-from goldenthread.analysis.findings.words import _ordinal
+from goldenthread.analysis.findings.clauses import ordinal
 from goldenthread.analysis.targets import rate
 from goldenthread.base.periods import ending, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
@@ -223,6 +223,25 @@ def test_a_target_is_told_beside_the_range() -> None:
     assert in_words(close.sentence).startswith("Re-referrals: 25.00% (77 of 308)")
 
 
+def test_a_measure_best_near_its_target_has_a_margin() -> None:
+    card = measure(polarity="nearest")
+
+    def told_with(value: float, margin: float) -> str:
+        series = replace(shares([*USUAL, (77, 308)]), measure=card)
+        rated = rate(card, series.result, target(value, margin))
+        return in_words(told(replace(series, rated=rated), FindingKind.TARGET).sentence)
+
+    assert told_with(28, 20).endswith(
+        "; the target of 28% is met, and the usual range lies wholly within its margin."
+    )
+    assert told_with(28, 4).endswith(
+        "; the target of 28% is met, and the usual range reaches beyond its margin, so that chance decides."
+    )
+    assert told_with(80, 4).endswith(
+        "; the target of 80% is missed, and the usual range lies wholly beyond its margin."
+    )
+
+
 def test_a_comparator_outside_the_interval_is_told() -> None:
     england = Beside("England", "2022 to 2023", 45.0)
     near = Beside("region", "2022 to 2023", 26.0)
@@ -307,7 +326,7 @@ def test_every_clause_is_true_of_any_series(data: st.DataObject) -> None:
 
 
 def test_ordinals() -> None:
-    assert [_ordinal(each) for each in (1, 2, 3, 4, 7, 11, 12, 13, 21, 22)] == [
+    assert [ordinal(each) for each in (1, 2, 3, 4, 7, 11, 12, 13, 21, 22)] == [
         "1st", "2nd", "3rd", "4th", "7th", "11th", "12th", "13th", "21st", "22nd",
     ]  # fmt: skip
 

@@ -76,6 +76,13 @@ class MeasureSeries:
         """The result in question."""
         return self.results[-1]
 
+    @property
+    def known(self) -> Result:
+        """The result in question where it has a value; without one no sentence compares it."""
+        if self.result is None or self.result.value is None:
+            raise ValueError(f"{self.measure.id} has no value for {self.period}")
+        return self.result
+
     def at(self, period: Period | None) -> Result | None:
         """The result of a period, None where the series has none."""
         found = dict(zip(self.periods, self.results, strict=True))
