@@ -32,6 +32,7 @@ COMMANDS: list[list[str]] = [
     ["children", "cp_plans_open", "--reveal"],
     ["children", "cp_plans_opn"],
     ["explain", "cp_plans_open"],
+    ["findings", "--by", "all", "--format", "csv"],
     ["check"],
     ["check", "--format", "json"],
     ["check", "--fix-list", "fix.xlsx"],

@@ -170,6 +170,19 @@ def results(
 
 
 @app.command()
+def findings(
+    period: PeriodOption = None,
+    by: By = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    as_known: AsKnown = None,
+) -> None:
+    """Look here first: what changed in a month, the strongest first, and the false alarms to expect."""
+    from goldenthread.cli.look_first import print_findings
+
+    print_findings(period, by, format_, as_known)
+
+
+@app.command()
 def revisions(
     since: Annotated[
         str | None,

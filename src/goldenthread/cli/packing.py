@@ -88,8 +88,8 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     register = own_annotations(here, measures)
     shown = [
-        with_register(_with_changes(measures[one], measures, values, here.authority, months[0]), register)
-        for one in _shown(strategy)
+        with_register(with_changes(measures[one], measures, values, here.authority, months[0]), register)
+        for one in shown_measures(strategy)
     ]
     breakdowns = _breakdowns(strategy, measures)
     found = figures(loaded, measures, shown, months, breakdowns)
@@ -115,11 +115,11 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
         results=found,
         prove=prove,
-        targets=tuple(_targets(loaded)),
+        targets=tuple(targets_of(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
-        labels=_labels(loaded),
+        labels=labels_of(loaded),
         figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
@@ -163,11 +163,12 @@ def _check(format_: str, audience: str) -> None:
         raise UsageError(f"There is no audience '{audience}'.", do=suggest(audience, AUDIENCES))
 
 
-def _shown(strategy: Strategy) -> list[str]:
+def shown_measures(strategy: Strategy) -> list[str]:
+    """The measures that the strategy shows, each once, in its order."""
     return list(dict.fromkeys(s.measure for priority in strategy.priorities for s in priority.measures))
 
 
-def _with_changes(
+def with_changes(
     measure: Measure, measures: dict[str, Measure], values: ParameterSet, authority: str, first: Period
 ) -> Measure:
     """The measure with the changes of its rule by the council's dated parameters, as far as the periods shown
@@ -195,7 +196,8 @@ def _definition(
     return Definition(measure.id, said.sentence, said.rule, measure.standards, said.parameters)
 
 
-def _targets(loaded: Snapshot) -> list[Target]:
+def targets_of(loaded: Snapshot) -> list[Target]:
+    """The targets in force and before."""
     return [
         Target(
             row["measure_id"],
@@ -249,7 +251,7 @@ def population_words(when: Period, known_on: dt.date, year: int, persons: int) -
     )
 
 
-def _labels(loaded: Snapshot) -> dict[str, dict[str, str]]:
+def labels_of(loaded: Snapshot) -> dict[str, dict[str, str]]:
     """Names for the ids that stand as groups: teams, localities, hubs."""
     places = {row["locality_id"]: row["name"] for row in loaded.rows("localities")}
     return {
@@ -260,4 +262,12 @@ def _labels(loaded: Snapshot) -> dict[str, dict[str, str]]:
     }
 
 
-__all__ = ["edition", "make_pack", "run_month"]
+__all__ = [
+    "edition",
+    "labels_of",
+    "make_pack",
+    "run_month",
+    "shown_measures",
+    "targets_of",
+    "with_changes",
+]

@@ -67,6 +67,13 @@ class Results:
         return groups
 
     @cached_property
+    def _periods(self) -> dict[str, dict[str, None]]:
+        periods: dict[str, dict[str, None]] = defaultdict(dict)
+        for measure, period in zip(self._columns["measure"], self._columns["period"], strict=True):
+            periods[measure][period] = None
+        return periods
+
+    @cached_property
     def _made(self) -> dict[int, Result]:
         return {}
 
@@ -107,6 +114,10 @@ class Results:
     ) -> list[Result | None]:
         """Results of the given periods in order; None where a period was not computed."""
         return [self.find(measure, authority, period, breakdown, group) for period in periods]
+
+    def periods(self, measure: str) -> list[str]:
+        """The periods that a measure was computed for, in order of first appearance."""
+        return list(self._periods.get(measure, ()))
 
     def measures(self) -> list[str]:
         """The measures present, in order of first appearance."""

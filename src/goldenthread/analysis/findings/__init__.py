@@ -13,16 +13,20 @@ from goldenthread.analysis.findings.records import (
     MeasureSeries,
 )
 from goldenthread.analysis.findings.register import FALSE_SHARE, Register, register
+from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
 
 __all__ = [
     "CLAIMS",
     "FALSE_SHARE",
+    "HISTORY",
     "Beside",
     "ByChance",
     "Finding",
     "FindingKind",
+    "Groups",
     "Judged",
     "MeasureSeries",
     "Register",
     "register",
+    "series_of",
 ]

@@ -29,6 +29,9 @@ TRIALS = 10_000
 SEED = 20_231_231
 """Trials start from one seed, so that an edition made again says the same."""
 
+NEARLY = 0.05
+"""Expected numbers so near a whole one are said as that."""
+
 Sigma = Literal["ranges", "counts"]
 """What the limits of a chart are made from: moving ranges, or counts alone unless they spread wider."""
 
@@ -52,10 +55,11 @@ class ByChance:
 
     def words(self) -> str:
         """The expected number as whole numbers round it: '1 or 2', 'none or 1', '2'."""
+        if self.expected < NEARLY:
+            return "almost none" if self.expected else "none"
         low, high = math.floor(self.expected), math.ceil(self.expected)
-        if self.expected - low < 0.05 or high - self.expected < 0.05:
-            whole = round(self.expected)
-            return str(whole) if whole or not self.expected else "almost none"
+        if min(self.expected - low, high - self.expected) < NEARLY:
+            return str(round(self.expected))
         return f"{low or 'none'} or {high}"
 
 

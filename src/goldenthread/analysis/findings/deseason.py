@@ -115,12 +115,13 @@ def _effects(beside: np.ndarray, months: Sequence[int]) -> list[float] | None:
 
 
 def _without(each: Observation, effect: float, form: Form, *, multiplies: bool) -> Observation:
+    """An observation without its season; counts stay where a value is still so many of so many."""
     if each.value is None:
         return each
     value = each.value / effect if multiplies else each.value - effect
-    if form == "percentage":
-        value = min(max(value, 0.0), 100.0)
-        top = None if each.denominator is None else value / 100 * each.denominator
-        return replace(each, value=value, numerator=top)
-    top = each.numerator / effect if multiplies and form == "rate" and each.numerator is not None else None
-    return replace(each, value=value, numerator=top if form == "rate" else each.numerator)
+    top = None
+    if form == "percentage" and each.denominator is not None:
+        top = min(max(value, 0.0), 100.0) / 100 * each.denominator
+    elif form == "rate" and each.numerator is not None:
+        top = each.numerator / effect
+    return replace(each, value=value, numerator=top, denominator=None if top is None else each.denominator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from goldenthread.analysis.findings.chance import false_alarm
 from goldenthread.analysis.findings.deseason import WithoutSeason, without_season
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import run_length, trend_steps
-from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength, windows_of
+from goldenthread.analysis.findings.strength import ALPHA, BEFORE, SLOW_ALPHA, Strength, strength, windows_of
 from goldenthread.analysis.spc import Chart, Observation, Rule, RuleSet, chart, observations
 from goldenthread.model.annotation import STARTS_ANEW
 from goldenthread.model.measure import Component, Timing
@@ -47,8 +48,7 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
     judged = Judged(series, FindingKind.TOO_SHORT, tuple(charted), made, season)
     held = sum(each.value is not None for each in charted)
     if made.latest is None or made.latest.centre is None or not windows_of(held):
-        wanted = max(rules.minimum, rules.minimum + 1) - held
-        return replace(judged, why_not=_wanted_words(series, max(wanted, 1)))
+        return replace(judged, why_not=_wanted_words(series, max(rules.minimum, BEFORE + 1) - held))
     found = strength(charted, series.measure.form, _spread_of(series))
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
@@ -62,29 +62,32 @@ def _kind(
     made: Chart, found: Strength | None, charted: Sequence[Observation], *, is_seasonal: bool
 ) -> FindingKind:
     signals = {signal.rule for signal in made.latest.signals} if made.latest else set()
+    news = signals - _old(made)
     strong = found.p if found else 1.0
-    if signals and found and found.is_slow and strong > SLOW_ALPHA:
+    if news != signals and not (found and strong <= ALPHA and found.window < NEWS):
+        return FindingKind.LASTING
+    if news and found and found.is_slow and strong > SLOW_ALPHA:
         return FindingKind.SLOW
-    if signals and not _is_old(made, signals):
+    if news:
         return FindingKind.SEASON if is_seasonal else FindingKind.CHANGED
-    if found and found.window > 1 and strong <= ALPHA and _level_agrees(found, charted):
+    if found and strong <= ALPHA and _is_of_months(found, charted):
         return FindingKind.DRIFT
     return FindingKind.LASTING if signals else FindingKind.USUAL
 
 
-def _is_old(made: Chart, signals: set[Rule]) -> bool:
-    """Whether the signals only go on with a run or a trend that began long ago."""
-    if signals - {Rule.RUN, Rule.TREND}:
-        return False
-    lengths = [run_length(made)] if Rule.RUN in signals else []
-    lengths += [abs(trend_steps(made)) + 1] if Rule.TREND in signals else []
-    return min(lengths) > NEWS
+def _old(made: Chart) -> set[Rule]:
+    """The rules of the chart that only say that a run or a trend of long ago goes on."""
+    lengths = {Rule.RUN: run_length(made), Rule.TREND: abs(trend_steps(made)) + 1}
+    return {rule for rule, length in lengths.items() if length > NEWS}
 
 
-def _level_agrees(found: Strength, charted: Sequence[Observation]) -> bool:
-    """Whether the latest points together lie on the side that the strength says, as they are printed."""
+def _is_of_months(found: Strength, charted: Sequence[Observation]) -> bool:
+    """Whether it is several latest months that differ, and their level lies on the side that the test says.
+
+    One month within the limits is no change.
+    """
     latest, before = levels(charted, found.window)
-    return (latest > before) == found.rise and latest != before
+    return found.window > 1 and latest != before and (latest > before) == found.rise
 
 
 def levels(charted: Sequence[Observation], window: int) -> tuple[float, float]:
@@ -96,17 +99,20 @@ def levels(charted: Sequence[Observation], window: int) -> tuple[float, float]:
     return _level(held[-window:]), _level(held[:-window])
 
 
+def is_pooled(held: Sequence[Observation]) -> bool:
+    """Whether every point says how many there were of how many, so that their cases can be put together."""
+    return all(each.numerator is not None and each.denominator for each in held)
+
+
 def _level(held: Sequence[Observation]) -> float:
-    tops = sum(each.numerator or 0.0 for each in held)
-    bottoms = sum(each.denominator or 0.0 for each in held)
-    counted = all(each.denominator and each.numerator is not None for each in held)
-    scale = next(
-        (e.value * e.denominator / e.numerator for e in held if e.value and e.denominator and e.numerator),
-        None,
-    )
-    if counted and bottoms and scale:
-        return tops / bottoms * scale
-    return sum(each.value or 0.0 for each in held) / len(held)
+    if is_pooled(held):
+        tops = math.fsum(each.numerator or 0.0 for each in held)
+        if not tops:
+            return 0.0
+        sample = max(held, key=lambda each: each.numerator or 0.0)
+        unit = (sample.value or 0.0) * (sample.denominator or 0.0) / (sample.numerator or 1.0)
+        return tops / math.fsum(each.denominator or 0.0 for each in held) * unit
+    return math.fsum(each.value or 0.0 for each in held) / len(held)
 
 
 def _since_start(series: MeasureSeries) -> tuple[Observation, ...]:
@@ -155,4 +161,6 @@ def _is_few(series: MeasureSeries, centre: float | None) -> bool:
 
 def _wanted_words(series: MeasureSeries, wanted: int) -> str:
     kind = "month" if series.period.kind == "month" else "period"
+    if wanted < 1:
+        return f"too few {kind}s in a row have a figure"
     return f"needs {wanted} more {kind}{'' if wanted == 1 else 's'} with a figure"

@@ -35,6 +35,9 @@ class FindingKind(StrEnum):
 CLAIMS = frozenset({FindingKind.CHANGED, FindingKind.SEASON, FindingKind.DRIFT})
 """The kinds that say that a series changed, each of which can be a false alarm."""
 
+PRESSING = CLAIMS | {FindingKind.TARGET, FindingKind.COMPARATOR}
+"""The kinds that a reader is shown first; the others say that there is nothing to chase, or why not."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -72,6 +75,13 @@ class MeasureSeries:
     def result(self) -> Result | None:
         """The result in question."""
         return self.results[-1]
+
+    @property
+    def known(self) -> Result:
+        """The result in question where it has a value; without one no sentence compares it."""
+        if self.result is None or self.result.value is None:
+            raise ValueError(f"{self.measure.id} has no value for {self.period}")
+        return self.result
 
     def at(self, period: Period | None) -> Result | None:
         """The result of a period, None where the series has none."""
@@ -148,3 +158,8 @@ class Finding:
     def is_claim(self) -> bool:
         """Whether it says that the series changed."""
         return self.kind in CLAIMS
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it belongs on a first page: a change, or a target missed, or a comparator passed."""
+        return self.kind in PRESSING and not (self.kind is FindingKind.TARGET and self.direction == "better")

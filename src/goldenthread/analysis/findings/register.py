@@ -64,11 +64,11 @@ class Register:
         if not self.chance.series:
             return "No measure has figures enough to say whether it changed."
         alone = all(each.series.breakdown == ALL for each in self.judged)
-        noun = "measure" if alone else "series of measures and groups"
         series = self.chance.series
-        plural = "s" if alone and series != 1 else ""
+        noun = "measure" if series == 1 else "measures"
+        noun = noun if alone else "measures and groups"
         return (
-            f"{len(self.claims)} of {series} {noun}{plural} changed for a reason; "
+            f"{len(self.claims)} of {series} {noun} changed for a reason; "
             f"{self.chance.words()} would by chance."
         )
 
@@ -149,16 +149,16 @@ def _of_target(judged: Judged) -> list[Finding]:
     if upper is not None and centre is not None and upper > centre and rated.distance is not None:
         log_strength = float(stats.norm.logsf(abs(rated.distance) / ((upper - centre) / 3)))
     way = TARGET_WAY[rated.rating]
-    return [_finding(judged, FindingKind.TARGET, way, log_strength, target_sentence(judged))]
+    return [_finding(judged, FindingKind.TARGET, way, log_strength, target_sentence(judged, rated))]
 
 
 def _of_comparators(judged: Judged) -> list[Finding]:
     """The comparators whose value lies outside the interval of the latest figure."""
     series, found = judged.series, []
-    if series.result is None or judged.kind is FindingKind.TOO_FEW:
+    if judged.kind in (FindingKind.TOO_FEW, FindingKind.NO_FIGURE):
         return []
     for each in series.beside:
-        compared = compare_with(series.measure, series.result, each.value)
+        compared = compare_with(series.measure, series.known, each.value)
         if compared.verdict not in COMPARED or compared.interval is None:
             continue
         interval = compared.interval

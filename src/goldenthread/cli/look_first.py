@@ -1,0 +1,237 @@
+"""`findings`: what changed in a month over all measures or groups, the strongest first."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from goldenthread.analysis.annotations import with_register
+from goldenthread.analysis.comparators import every_comparators
+from goldenthread.analysis.figures import in_words
+from goldenthread.analysis.findings import (
+    HISTORY,
+    Beside,
+    Finding,
+    Groups,
+    MeasureSeries,
+    Register,
+    register,
+    series_of,
+)
+from goldenthread.analysis.spc import rule_set_of, rule_words
+from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.periods import Period, months_between
+from goldenthread.cli import context
+from goldenthread.cli.compared_with import wanted
+from goldenthread.cli.figures import breakdowns_named
+from goldenthread.cli.packing import labels_of, shown_measures, targets_of, with_changes
+from goldenthread.cli.proving import with_proofs
+from goldenthread.cli.say import figures as screen
+from goldenthread.cli.say import print_table, say, working
+from goldenthread.cli.settings import own_annotations
+from goldenthread.engine.figures import figures
+from goldenthread.engine.parameters import parameter_values
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, CROSS
+from goldenthread.model.results import Results
+from goldenthread.publication.content.names import group_name, is_unknown, overlaps
+from goldenthread.warehouse.published.store import open_published
+from goldenthread.warehouse.snapshot import Snapshot
+from goldenthread.warehouse.workspace import SETTINGS, Workspace
+
+FORMATS = ("table", "csv", "json")
+LEAST = 1e-9
+"""Below this a probability says no more to a reader."""
+
+FIELDS = (
+    "rank",
+    "measure",
+    "breakdown",
+    "group",
+    "period",
+    "kind",
+    "direction",
+    "strength",
+    "q",
+    "sentence",
+    "proofs",
+)
+
+
+def print_findings(period: str | None, by: str | None, format_: str, as_known: str | None = None) -> None:
+    """Print the findings of a month.
+
+    The table for people has what changed, and what stands against a target or a comparator; machine-readable
+    forms have every series with what it says.
+    """
+    if format_ not in FORMATS:
+        raise UsageError(f"There is no format '{format_}'.", do=suggest(format_, FORMATS))
+    here = context.workspace()
+    measures = context.catalogue(here)
+    loaded = context.snapshot(here, measures, as_known)
+    when = context.period_or_latest(period, loaded)
+    if when.kind != "month":
+        raise UsageError(f"Findings are of a month, not of {when.words()}.", do="Name it as 2023-12.")
+    with working(f"Looking at {when.words()}"):
+        found, results = month_register(here, loaded, when, by)
+    proofs = _proofs(here, loaded, measures, results, found.findings)
+    records = [_record(rank, each, proofs) for rank, each in enumerate(found.findings, start=1)]
+    if format_ == "table":
+        _print_table(found, records)
+    elif format_ == "csv":
+        writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records)
+    else:
+        json.dump(records, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+
+
+def month_register(
+    here: Workspace, loaded: Snapshot, when: Period, by: str | None
+) -> tuple[Register, Results]:
+    """The register of a month over the measures of the strategy, and the results that it was made from.
+
+    Without `by` of totals and of the lines of measures that are always split, else of the groups named.
+    """
+    measures = context.catalogue(here)
+    values = parameter_values(loaded.rows("parameters"))
+    notes = own_annotations(here, measures)
+    months = list(months_between(when.back(HISTORY), when))
+    chosen = [
+        with_register(with_changes(measures[one], measures, values, here.authority, months[0]), notes)
+        for one in shown_measures(context.strategy(here, measures))
+    ]
+    breakdowns = breakdowns_named(by, chosen)
+    results = figures(loaded, measures, chosen, months, breakdowns)
+    labels, targets = labels_of(loaded), targets_of(loaded)
+    groups = Groups(
+        name=lambda breakdown, group: group_name(breakdown, group, labels),
+        is_ranked=lambda group: not (is_unknown(group) or overlaps(group)),
+    )
+    series: list[MeasureSeries] = []
+    for measure in chosen:
+        own = _own(measure, breakdowns) if by else []
+        if own or not by:
+            series += series_of(
+                measure,
+                results,
+                here.authority,
+                when,
+                own,
+                groups=groups,
+                targets=targets,
+                register=notes,
+            )
+    compared = series if by else _beside(here, chosen, series, when)
+    return register(compared, rule_set_of(here.spc, SETTINGS)), results
+
+
+def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:
+    """The breakdowns that one measure has among those asked for, named as results name them."""
+    own = [*measure.breakdowns, *([measure.split.by] if measure.split else [])]
+    named = list(dict.fromkeys(each.replace("*", CROSS) for each in own))
+    asked = named if breakdowns is None else [each.replace("*", CROSS) for each in breakdowns]
+    return [each for each in asked if each in named or set(each.split(CROSS)) <= set(named)]
+
+
+def _beside(
+    here: Workspace, chosen: Sequence[Measure], series: Sequence[MeasureSeries], when: Period
+) -> list[MeasureSeries]:
+    """Totals with the published figures that are like them; as they are where none are loaded."""
+    published = open_published(here)
+    if not published.files:
+        return list(series)
+    totals = {each.measure.id: each for each in series if each.breakdown == ALL}
+    own = {
+        name: each.result.value
+        for name, each in totals.items()
+        if each.result and each.result.value is not None
+    }
+    found = every_comparators(chosen, here.authority, when.end, published, values=own, wanted=wanted(here))
+    made = []
+    for each in series:
+        items = found[each.measure.id].items if each.breakdown == ALL and each.measure.id in found else ()
+        like = (one for one in items if one.like and one.value is not None)
+        beside = tuple(Beside(one.name, one.period_label, one.value or 0.0) for one in like)
+        made.append(replace(each, beside=beside))
+    return made
+
+
+def _proofs(
+    here: Workspace,
+    loaded: Snapshot,
+    measures: dict[str, Measure],
+    results: Results,
+    findings: Iterable[Finding],
+) -> dict[tuple[str, str, str, str], str]:
+    """The proof code of every figure in the sentences."""
+    keys = {figure.key for each in findings for figure in each.figures}
+    going_out = results.rows((key[0], here.authority, *key[1:]) for key in keys)
+    codes = with_proofs(here, loaded, measures, going_out)
+    return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
+
+
+def _record(rank: int, finding: Finding, proofs: dict[tuple[str, str, str, str], str]) -> dict[str, Any]:
+    codes = dict.fromkeys(proofs[figure.key] for figure in finding.figures if figure.key in proofs)
+    return {
+        "rank": rank,
+        "measure": finding.measure,
+        "breakdown": finding.breakdown,
+        "group": finding.group,
+        "period": finding.period,
+        "kind": str(finding.kind),
+        "direction": finding.direction,
+        "strength": finding.strength,
+        "q": finding.q,
+        "sentence": in_words(finding.sentence),
+        "proofs": " ".join(codes),
+    }
+
+
+def _print_table(found: Register, records: Sequence[dict[str, Any]]) -> None:
+    """What is said to have changed, then what stands against a target or comparator; the rest is counted."""
+    pairs = zip(records, found.findings, strict=True)
+    shown = [record for record, each in pairs if each.is_pressing]
+    rows = [
+        (
+            str(place),
+            record["kind"],
+            record["direction"],
+            _chance(record["strength"]),
+            record["sentence"],
+            record["proofs"].partition(" ")[0],
+        )
+        for place, record in enumerate(shown, start=1)
+    ]
+    if rows:
+        print_table(
+            screen, ("Rank", "Finding", "Way", "Chance", "Sentence", "Proof"), rows, ("Rank", "Chance")
+        )
+    for line in _said(found):
+        say(line)
+
+
+def _chance(strength: float | None) -> str:
+    if strength is None:
+        return ""
+    return f"<{LEAST:.0e}" if strength < LEAST else f"{strength:.1g}"
+
+
+def _said(found: Register) -> list[str]:
+    """The headline, the false alarms to expect, and the rules of the charts."""
+    chance = found.chance
+    lines = [found.headline()]
+    if chance.series:
+        lines.append(
+            f"If nothing had changed anywhere, {chance.expected:.1f} of {chance.series} would be called so, "
+            f"and in 19 months of 20 no more than {chance.most}."
+        )
+    if found.claims:
+        stand, of = len(found.firm), len(found.claims)
+        lines.append(f"{stand} of the {of} stand when no more than one in ten may be false.")
+    return [*lines, rule_words(found.rules)]

@@ -1,0 +1,102 @@
+"""Seasons are taken out where they are seen, and no month is judged by itself."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from goldenthread.analysis.findings.deseason import without_season
+from goldenthread.analysis.spc import Observation
+from goldenthread.base.periods import ending, month
+from tests.analysis.findings.planted import SEASON
+
+LAST = 647  # December 2023
+
+
+def series(values: np.ndarray, cases: float | None = None) -> list[Observation]:
+    first = LAST - len(values) + 1
+    return [
+        Observation(month(first + i), float(v), None if cases is None else v * cases / 100, cases)
+        for i, v in enumerate(values)
+    ]
+
+
+def seasonal(years: int, sd: float = 0.03, seed: int = 1) -> np.ndarray:
+    chance = np.random.default_rng(seed).normal(1, sd, 12 * years)
+    return np.asarray(200 * np.tile(SEASON / SEASON.mean(), years) * chance)
+
+
+def test_a_season_is_taken_out_and_put_back() -> None:
+    values = seasonal(5)
+    made = without_season(series(values), "count")
+    assert made is not None
+    assert made.multiplies
+    left = np.array([each.value for each in made.observations])
+    assert left.std() < 0.35 * values.std()
+    for place, each in enumerate(made.observations):
+        assert each.value is not None
+        assert made.back(each.value, place) == pytest.approx(values[place])
+    assert made.effects[-1] == pytest.approx(SEASON[-1] / SEASON.mean(), rel=0.05)
+
+
+def test_percentages_lose_an_amount_and_keep_their_cases() -> None:
+    values = 60 + 20 * (np.tile(SEASON, 5) - 1) + np.random.default_rng(2).normal(0, 0.8, 60)
+    made = without_season(series(values, 400.0), "percentage")
+    assert made is not None
+    assert not made.multiplies
+    for before, after in zip(values, made.observations, strict=True):
+        assert after.denominator == 400
+        assert after.value is not None
+        assert after.numerator == pytest.approx(after.value * 4)
+        assert abs(after.value - before) < 8
+
+
+def test_the_month_in_question_does_not_say_what_is_usual() -> None:
+    values = seasonal(5)
+    odd = values.copy()
+    odd[-1] *= 2
+    usual, beside = (without_season(series(each), "count") for each in (values, odd))
+    assert usual is not None
+    assert beside is not None
+    assert usual.effects[-1] == beside.effects[-1]
+
+
+def test_a_shift_of_this_half_year_is_no_season() -> None:
+    values = seasonal(5)
+    moved = values.copy()
+    moved[-6:] *= 1.5
+    usual, beside = (without_season(series(each), "count") for each in (values, moved))
+    assert usual is not None
+    assert beside is not None
+    assert beside.effects[-6:] == pytest.approx(usual.effects[-6:], rel=0.03)
+
+
+def test_a_series_without_season_is_rarely_taken_for_one_with() -> None:
+    random = np.random.default_rng(3)
+    taken = [without_season(series(random.normal(100, 10, 60)), "count") for _ in range(300)]
+    share = sum(each is not None for each in taken) / 300
+    assert 0.01 < share < 0.05 + 3 * math.sqrt(0.05 / 300)
+
+
+def test_too_short_too_few_or_no_months() -> None:
+    assert without_season(series(seasonal(3)), "count") is None
+    assert without_season(series(seasonal(4)), "count") is not None
+    assert without_season(series(seasonal(5) / 60), "count") is None
+    assert without_season(series(seasonal(5) - 250), "count") is None
+    assert without_season([], "count") is None
+    quarters = [
+        Observation(ending("quarter", month(LAST - 3 * back).end), 100.0 + 9 * (back % 4))
+        for back in range(50)
+    ]
+    assert without_season(quarters[::-1], "count") is None
+
+
+def test_a_gap_leaves_the_rest_of_the_season() -> None:
+    held = series(seasonal(6))
+    held[30] = Observation(held[30].period, None)
+    made = without_season(held, "count")
+    assert made is not None
+    assert made.observations[30].value is None
+    assert made.observations[31].value is not None

@@ -1,0 +1,143 @@
+"""The register: order, false discoveries, what is counted, and its parts."""
+
+from __future__ import annotations
+
+import random as shuffling
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from statsmodels.stats.multitest import multipletests
+
+from goldenthread.analysis.findings import (
+    CLAIMS,
+    FALSE_SHARE,
+    Beside,
+    Finding,
+    FindingKind,
+    MeasureSeries,
+    Register,
+    register,
+)
+from goldenthread.analysis.spc import NHS_ENGLAND
+from goldenthread.analysis.targets import rate
+from tests.analysis.build import target
+from tests.analysis.findings.build import series_of
+from tests.analysis.findings.planted import council
+
+
+@pytest.fixture(scope="module")
+def series() -> list[MeasureSeries]:
+    """A council's sixty, of which some have a target or a comparator."""
+    made = [series_of(each) for each in council(41)]
+    for place in range(0, 60, 5):
+        now = made[place].result
+        assert now is not None
+        assert now.value is not None
+        aim = target(now.value * (0.9 if place % 2 else 1.1))
+        beside = (Beside("England", "2022 to 2023", now.value * 1.6),)
+        made[place] = replace(made[place], rated=rate(made[place].measure, now, aim), beside=beside)
+    return made
+
+
+@pytest.fixture(scope="module")
+def found(series: list[MeasureSeries]) -> Register:
+    return register(series)
+
+
+def test_claims_come_first_by_strength_and_the_rest_by_kind(found: Register) -> None:
+    ranks = [0 if each.is_claim else list(FindingKind).index(each.kind) for each in found.findings]
+    assert ranks == sorted(ranks)
+    assert {FindingKind.TARGET, FindingKind.COMPARATOR, FindingKind.USUAL} <= {
+        each.kind for each in found.findings
+    }
+    for kinds in (CLAIMS, {FindingKind.TARGET}, {FindingKind.COMPARATOR}, {FindingKind.USUAL}):
+        strengths = [each.log_strength for each in found.findings if each.kind in kinds]
+        assert strengths == sorted(strengths)
+    assert found.claims == tuple(each for each in found.findings if each.kind in CLAIMS)
+
+
+def test_the_order_of_the_series_does_not_matter(series: list[MeasureSeries], found: Register) -> None:
+    mixed = list(series)
+    shuffling.Random(3).shuffle(mixed)
+    assert register(mixed).findings == found.findings
+
+
+def test_ties_stand_by_measure_and_group(series: list[MeasureSeries]) -> None:
+    one = series[0]
+    twins = [
+        replace(one, breakdown="team", group=group, name=group, rated=None, beside=()) for group in "CAB"
+    ]
+    assert [each.group for each in register(twins).findings] == ["A", "B", "C"]
+
+
+def test_false_discoveries_are_controlled_as_statsmodels_does(found: Register) -> None:
+    own = [each for each in found.findings if each.q is not None]
+    assert len(own) == found.chance.series == len([each for each in found.judged if each.is_tested])
+    strengths = [each.strength for each in own]
+    expected = multipletests(strengths, method="fdr_bh")[1]
+    assert [each.q for each in own] == pytest.approx(list(expected), abs=1e-12)
+    assert found.firm == tuple(each for each in found.claims if (each.q or 1) <= FALSE_SHARE)
+    assert 10 < len(found.firm) <= len(found.claims)
+
+
+def test_every_series_has_one_finding_of_its_own(found: Register) -> None:
+    beside = {FindingKind.TARGET, FindingKind.COMPARATOR}
+    own = [each.measure for each in found.findings if each.kind not in beside]
+    assert sorted(own) == sorted(each.series.measure.id for each in found.judged)
+
+
+def test_the_headline_counts_what_was_tested(found: Register) -> None:
+    claims = len(found.claims)
+    assert found.headline() == f"{claims} of 60 measures changed for a reason; 1 or 2 would by chance."
+    assert 1 < found.chance.expected < 2
+    assert register([]).headline() == "No measure has figures enough to say whether it changed."
+
+
+def test_a_part_has_its_own_false_alarms(series: list[MeasureSeries], found: Register) -> None:
+    teams = [replace(each, breakdown="team", group="T01", name="North") for each in series[:20]]
+    both = register([*series, *teams])
+    assert "of 80 measures and groups changed" in both.headline()
+    assert both.chance.expected > found.chance.expected
+    assert both.of("all") == found
+    assert both.of("team").chance.series == 20
+    assert "measures and groups" in both.of("team").headline()
+
+
+def test_the_rules_are_those_that_are_given(series: list[MeasureSeries], found: Register) -> None:
+    strict = replace(NHS_ENGLAND, name="strict", run=12, trend=12, near=False)
+    fewer = register(series, strict)
+    assert fewer.rules == strict
+    assert fewer.chance.expected < found.chance.expected
+    assert all(each.chart is None or each.chart.rules == strict for each in fewer.judged)
+
+
+def test_what_is_pressing(found: Register) -> None:
+    for each in found.findings:
+        missed = each.kind is FindingKind.TARGET and each.direction == "worse"
+        compared = each.kind is FindingKind.COMPARATOR
+        assert each.is_pressing == (each.is_claim or missed or compared)
+    assert {each.direction for each in found.findings if each.kind is FindingKind.TARGET} == {
+        "better",
+        "worse",
+    }
+
+
+def test_a_finding_of_nothing_is_not_ranked_by_strength() -> None:
+    assert Finding("m", "all", "all", "2023-12", FindingKind.NO_FIGURE, "", None, 0.0, ()).figures == ()
+
+
+def test_a_stronger_change_ranks_higher() -> None:
+    """The size of one change decides its place beside nine others of the same sort."""
+    random = np.random.default_rng(12)
+    made = council(42)
+    stable = [each for each in made if not each.planted and each.shape == "average" and not each.rebased][:3]
+    assert stable
+    sizes = {}
+    for place, each in enumerate(stable):
+        value = random.normal(30, 2, len(each.value))
+        value[-4:] += 4 * (place + 1)
+        sizes[each.name] = 4 * (place + 1)
+        stable[place] = replace(each, value=value, top=value * 100)
+    order = [each.measure for each in register([series_of(each) for each in stable]).findings]
+    assert [sizes[each] for each in order] == sorted(sizes.values(), reverse=True)

@@ -1,0 +1,168 @@
+"""The strength of a change, held against statsmodels and against what chance does."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import statsmodels.api as sm
+from scipy import stats
+
+from goldenthread.analysis.findings.strength import (
+    BEFORE,
+    WINDOWS,
+    persistence,
+    scan,
+    scores,
+    strength,
+    windows_of,
+)
+from goldenthread.analysis.spc import Observation
+from goldenthread.base.periods import month
+
+FIRST = 600
+
+
+def series(values: list[float | None], tops: list[float] | None = None, of: float = 1.0) -> list[Observation]:
+    return [
+        Observation(month(FIRST + place), value, None if tops is None else tops[place], of if tops else None)
+        for place, value in enumerate(values)
+    ]
+
+
+def by_statsmodels(values: np.ndarray, level: float, weights: np.ndarray) -> float:
+    """The smallest two-sided probability of a step over the windows, times their number."""
+    points = len(values)
+    found = []
+    for size in windows_of(points):
+        step = np.zeros(points)
+        step[-size:] = 1
+        x = sm.add_constant(step)
+        if level:
+            y, x = values[1:] - level * values[:-1], x[1:] - level * x[:-1]
+            fit = sm.WLS(y, x, weights=weights[1:]).fit()
+        else:
+            fit = sm.WLS(values, x, weights=weights).fit()
+        free = points - 3  # one for the persistence, which is found from the same points
+        t = fit.tvalues[1] * math.sqrt(free / fit.df_resid)
+        found.append(2 * stats.t.sf(abs(t), free))
+    return min(1.0, min(found) * len(found))
+
+
+def test_the_strength_is_that_of_a_step_by_least_squares() -> None:
+    random = np.random.default_rng(3)
+    for points in (20, 36):
+        values = random.normal(50, 4, (6, points))
+        values[0, -1] += 20
+        values[1, -5:] += 12
+        weights = random.uniform(0.5, 2, points)
+        found = scan(values, weights, 0.0)
+        for place in range(6):
+            levels = {float(persistence(values[place : place + 1], size)[0]) for size in windows_of(points)}
+            if len(levels) == 1:
+                expected = by_statsmodels(values[place], levels.pop(), weights)
+                assert math.exp(found.log_p[place]) == pytest.approx(expected, rel=1e-9)
+        assert found.window[0] == 1
+        assert found.window[1] in (3, 4, 6)
+
+
+def test_a_persistent_series_is_tested_on_what_each_month_adds() -> None:
+    random = np.random.default_rng(8)
+    checked = 0
+    for _ in range(60):
+        values = np.cumsum(random.normal(0, 1, 40)) + 100
+        levels = {float(persistence(values[None, :], size)[0]) for size in windows_of(40)}
+        if len(levels) == 1 and min(levels) > 0:
+            expected = by_statsmodels(values, levels.pop(), np.ones(40))
+            found = scan(values[None, :], np.ones(40), 0.0)
+            assert math.exp(found.log_p[0]) == pytest.approx(expected, rel=1e-9)
+            checked += 1
+    assert checked > 5
+
+
+def test_chance_alone_is_as_strong_no_more_often_than_it_says() -> None:
+    random = np.random.default_rng(11)
+    found = scan(random.standard_normal((6000, 36)), np.ones(36), 0.0)
+    for p in (0.2, 0.05, 0.01):
+        share = float((found.log_p <= math.log(p)).mean())
+        assert share <= p + 3 * math.sqrt(p / 6000)
+        assert share > p / 4
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.5, 0.8])
+def test_persistence_is_found_beside_a_shift(kept: float) -> None:
+    random = np.random.default_rng(5)
+    chance = random.standard_normal((2000, 60))
+    values = chance.copy()
+    for place in range(1, 60):
+        values[:, place] = kept * values[:, place - 1] + chance[:, place]
+    values[:, -6:] += 5
+    found = persistence(values, 6)
+    assert float(np.median(found)) == pytest.approx(kept, abs=0.1)
+    assert set(np.round(found, 2)) <= {*np.round(np.arange(0, 1, 0.1), 1), 0.95}
+
+
+def test_counts_rates_and_percentages_are_put_where_chance_spreads_alike() -> None:
+    random = np.random.default_rng(2)
+    for mean in (20, 400):
+        counts = random.poisson(mean, 20_000).astype(float)
+        made = scores(series(list(counts)), "count", "flow")
+        assert float(np.var(made.values)) == pytest.approx(1, abs=0.06)
+    for share in (0.1, 0.5, 0.8):
+        tops = random.binomial(200, share, 20_000).astype(float)
+        made = scores(series(list(tops / 2), list(tops), 200.0), "percentage", "flow")
+        assert float(np.var(made.values) * made.weights[0]) == pytest.approx(1, abs=0.06)
+        rates = scores(series(list(tops / 200), list(tops), 200.0), "rate", "flow")
+        assert float(np.var(rates.values)) == pytest.approx(1 - share, abs=0.06)
+
+
+def test_what_counts_spreads_no_less_than_by_chance_but_a_stock_may() -> None:
+    values: list[float | None] = [400.0, 401.0] * 15 + [425.0]
+    flow, stock = (strength(series(values), "count", timing) for timing in ("flow", "stock"))
+    assert flow is not None
+    assert stock is not None
+    assert stock.p < 1e-6 < 0.2 < flow.p
+
+
+def test_the_window_is_that_of_the_change() -> None:
+    random = np.random.default_rng(4)
+    for size in (1, 3, 6, 12):
+        values = [float(value) for value in random.normal(100, 3, 48)]
+        for place in range(1, size + 1):
+            values[-place] -= 20
+        found = strength(series(list(values)), "average", "flow")
+        assert found is not None
+        assert (found.window, found.rise) == (size, False)
+        assert found.p < 1e-4
+
+
+def test_months_without_a_figure_are_passed_over_but_not_the_latest() -> None:
+    random = np.random.default_rng(6)
+    values: list[float | None] = [float(value) for value in random.normal(100, 3, 30)]
+    gappy = [*values[:10], None, None, *values[10:]]
+    whole = strength(series(values), "average", "flow")
+    assert strength(series(gappy), "average", "flow") == whole
+    assert strength(series([*values, None]), "average", "flow") is None
+    assert strength([], "average", "flow") is None
+    assert strength(series(values[:BEFORE]), "average", "flow") is None
+    assert strength(series(values[: BEFORE + 1]), "average", "flow") is not None
+
+
+def test_a_series_that_never_moved() -> None:
+    still: list[float | None] = [5.0] * 20
+    same, moved = (
+        strength(series(still), "average", "flow"),
+        strength(series([*still, 6.0]), "average", "flow"),
+    )
+    assert same is not None
+    assert moved is not None
+    assert same.p == 1
+    assert moved.p == pytest.approx(len(windows_of(21)) / 21)
+    assert moved.rise
+
+
+def test_windows_leave_a_year_before_them() -> None:
+    assert windows_of(BEFORE) == ()
+    assert windows_of(BEFORE + 1) == (1,)
+    assert windows_of(BEFORE + WINDOWS[-1]) == WINDOWS

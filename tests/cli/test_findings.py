@@ -1,0 +1,66 @@
+"""`findings`: what is said where months are few, and that every form says the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from tests.cli.conftest import Place
+from tests.support.small_council import CANARIES
+
+
+def test_too_few_months_are_said_and_nothing_is_ranked(council: Place) -> None:
+    ran = council.run("findings", "--period", "2023-11")
+    assert ran.code == 0
+    assert "0 of 2 measures and groups changed for a reason; none or 1 would by chance." in ran.err
+    assert "More than chance: a point outside the limits" in ran.err
+    assert "changed for a reason" not in ran.out
+
+
+def test_machine_readable_forms_have_every_series_with_its_proofs(council: Place) -> None:
+    asked = ("findings", "--period", "2023-11", "--format")
+    table, document = council.run(*asked, "csv"), council.run(*asked, "json")
+    rows = list(csv.DictReader(io.StringIO(table.out)))
+    records = json.loads(document.out)
+    assert rows == [{k: "" if v is None else str(v) for k, v in each.items()} for each in records]
+    assert [each["rank"] for each in records] == list(range(1, len(records) + 1))
+    held = next(each for each in records if each["measure"] == "contacts_received")
+    assert held["sentence"].startswith("Contacts received: ")
+    assert held["sentence"].endswith("; too few to rank: fewer than 20.")
+    code = held["proofs"].split()[0]
+    proved = council.run("prove", code)
+    assert proved.code == 0
+    assert "contacts_received" in proved.out + proved.err
+    assert not any(name in table.out for name in CANARIES)
+
+
+def test_groups_instead_of_totals(council: Place) -> None:
+    ran = council.run("findings", "--period", "2023-11", "--by", "team", "--format", "json")
+    records = json.loads(ran.out)
+    assert records
+    assert {each["breakdown"] for each in records} == {"team"}
+    assert not {each["group"] for each in records} & {"all", "unknown"}
+
+
+def test_mistakes_are_named(council: Place) -> None:
+    quarter = council.run("findings", "--period", "FY2023-24Q2")
+    assert quarter.code != 0
+    assert "Findings are of a month, not of July to September 2023." in quarter.err
+    breakdown = council.run("findings", "--by", "teem")
+    assert breakdown.code != 0
+    assert "have no breakdown 'teem'" in breakdown.err
+    assert "team" in breakdown.err
+    form = council.run("findings", "--format", "xml")
+    assert form.code != 0
+    assert "There is no format 'xml'." in form.err
+
+
+def test_the_rules_of_the_workspace_are_used(council: Place, copy: Callable[[Place], Place]) -> None:
+    here = copy(council)
+    settings = here.root / "goldenthread.yml"
+    settings.write_text(settings.read_text() + "spc: nhs_england_six\n")
+    ran = here.run("findings", "--period", "2023-11")
+    assert ran.code == 0
+    assert "6 in a row on one side of the mean" in ran.err
