@@ -204,12 +204,12 @@ def _write(path: Path, file: PublishedFile) -> None:
         pq.write_table(file.values, partial / FIGURES, compression="zstd", row_group_size=65_536)
         document = asdict(replace(file, values=VALUES.empty_table()))
         document.pop("values")
-        document["figures"] = file_hash(partial / FIGURES)
+        document["figures_sha256"] = file_hash(partial / FIGURES)
         write_sealed(partial / DESCRIPTION, json.loads(json.dumps(document, default=str)))
 
 
 def _figures(folder: Path, codes: Sequence[str]) -> pa.Table:
-    hashes = {FIGURES: str(read_sealed(folder / DESCRIPTION)["figures"])}
+    hashes = {FIGURES: str(read_sealed(folder / DESCRIPTION)["figures_sha256"])}
     path = checked(folder, FIGURES, hashes)
     return pq.read_table(path, schema=VALUES, filters=[("series", "in", list(codes))])
 
@@ -217,7 +217,7 @@ def _figures(folder: Path, codes: Sequence[str]) -> pa.Table:
 def _description(here: Workspace, identity: str) -> PublishedFile:
     path = here.store / FOLDER / identity / DESCRIPTION
     document = read_sealed(path)
-    document.pop("figures")
+    document.pop("figures_sha256")
     try:
         return _from_json(document)
     except (KeyError, TypeError, ValueError):
