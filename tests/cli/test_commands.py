@@ -17,20 +17,8 @@ from tests.support.small_council import AUTHORITY
 from tests.support.warm_cli import WarmCommandLine
 
 COMMANDS = (
-    *(
-        "init",
-        "sample",
-        "load",
-        "loads",
-        "results",
-        "findings",
-        "revisions",
-        "compare",
-        "children",
-        "explain",
-        "prove",
-    ),
-    *("new-measure", "pack", "run"),
+    *("init", "sample", "load", "loads", "results", "findings", "revisions", "compare", "children"),
+    *("explain", "prove", "new-measure", "pack", "run"),
 )
 
 

@@ -10,7 +10,8 @@ import pytest
 from scipy import stats
 
 from goldenthread.analysis.findings import register
-from goldenthread.analysis.findings.chance import ByChance, by_chance, false_alarm, signals_now, unchanged
+from goldenthread.analysis.findings.chance import ByChance, by_chance, false_alarm, signals_now
+from goldenthread.analysis.findings.trials import unchanged
 from goldenthread.analysis.spc import NHS_ENGLAND, RULE_SETS, Kind, Observation, RuleSet, chart
 from goldenthread.base.periods import month
 from tests.analysis.findings.build import series_of
