@@ -114,15 +114,15 @@ def test_slow_series_are_held_against_unchanged_ones_as_slow() -> None:
 def test_counts_rates_and_percentages_are_put_where_chance_spreads_alike() -> None:
     random = np.random.default_rng(2)
     for mean in (20, 400):
-        counts = random.poisson(mean, 20_000).astype(float)
+        counts = random.poisson(mean, 5_000).astype(float)
         made = scores(series(list(counts)), "count", "flow")
-        assert float(np.var(made.values)) == pytest.approx(1, abs=0.06)
+        assert float(np.var(made.values)) == pytest.approx(1, abs=0.1)
     for share in (0.1, 0.5, 0.8):
-        tops = random.binomial(200, share, 20_000).astype(float)
+        tops = random.binomial(200, share, 5_000).astype(float)
         made = scores(series(list(tops / 2), list(tops), 200.0), "percentage", "flow")
-        assert float(np.var(made.values) * made.weights[0]) == pytest.approx(1, abs=0.06)
+        assert float(np.var(made.values) * made.weights[0]) == pytest.approx(1, abs=0.1)
         rates = scores(series(list(tops / 200), list(tops), 200.0), "rate", "flow")
-        assert float(np.var(rates.values)) == pytest.approx(1 - share, abs=0.06)
+        assert float(np.var(rates.values)) == pytest.approx(1 - share, abs=0.1)
 
 
 def test_what_counts_spreads_no_less_than_by_chance_but_a_stock_may() -> None:

@@ -138,6 +138,14 @@ def test_a_run_within_the_range() -> None:
     assert ", but the 8th month in a row above the usual 29%" in text
 
 
+def test_a_run_close_to_the_centre_has_the_decimals_that_tell_them_apart() -> None:
+    found = register([shares([*USUAL[:26], *[(91, 320)] * 8])])
+    text = in_words(found.findings[0].sentence)
+    assert text.startswith("Re-referrals: 28.4% (91 of 320) in December 2023, 28.4% in November, ")
+    assert "the 8th month in a row above the usual 28.2%" in text
+    check(found.findings[0], found.judged[0])
+
+
 def test_a_trend_within_the_range() -> None:
     rise = [70.0, 74.0, 76.0, 78.0, 80.0, 82.0, 84.0]
     series = values([*[90.0, 70.0] * 12, *rise], form="average", unit="days")
