@@ -257,7 +257,7 @@ def test_a_comparator_outside_the_interval_is_told() -> None:
     told_ = [each for each in found if each.kind is FindingKind.COMPARATOR]
     assert [each.direction for each in told_] == ["better"]
     assert in_words(told_[0].sentence).endswith(
-        "; below England, 45% in 2022 to 2023, which its 95% interval leaves out."
+        "; below England, 45% (2022 to 2023), which its 95% interval leaves out."
     )
     assert told_[0].strength is not None
     assert told_[0].strength < 1e-6
