@@ -44,6 +44,7 @@ WITHOUT_RECORDS = {
     "sample": "writes invented children",
     "benchmarks load": "reads published statistics",
     "benchmarks template": "writes a file without a row",
+    "benchmarks withdraw": "takes published statistics out of force",
 }
 """Commands that meet no record."""
 

@@ -58,7 +58,7 @@ def check(finding: Finding, judged: Judged) -> None:
     for place, found in enumerate(figures):
         _figure(found, series, text, is_latest=place == 0)
     _range(text, finding, judged, figures[0])
-    _run(text, series)
+    _run(text, series, figures[0])
     _trend(text, series)
     _level(text, series, judged)
     claims = any(each.search(text) for each in (RUN, TREND, LEVEL, NEAR))
@@ -123,7 +123,7 @@ def _held(series: MeasureSeries) -> list[Result]:
     return [each for each in series.results[-CHARTED:] if each is not None and each.value is not None]
 
 
-def _run(text: str, series: MeasureSeries) -> None:
+def _run(text: str, series: MeasureSeries, figure: re.Match[str]) -> None:
     found = RUN.search(text)
     if found is None or found.group(3) is None:
         return
@@ -131,6 +131,8 @@ def _run(text: str, series: MeasureSeries) -> None:
     centre = _centre(held, series.measure.form)
     assert rounded(centre, found.group(3)), (text, centre)
     sign = 1 if found.group(2) == "above" else -1
+    shown = number(figure.group(3) or figure.group(4))
+    assert sign * (shown - number(found.group(3))) > 0, text
     count = 0
     for each in reversed(held):
         if each.value is None or sign * (each.value - centre) <= 0:

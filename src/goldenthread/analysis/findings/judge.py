@@ -12,7 +12,8 @@ from goldenthread.analysis.findings.chance import false_alarm
 from goldenthread.analysis.findings.deseason import WithoutSeason, without_season
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import run_length, trend_steps
-from goldenthread.analysis.findings.strength import ALPHA, BEFORE, SLOW_ALPHA, Strength, strength, windows_of
+from goldenthread.analysis.findings.scan import BEFORE, windows_of
+from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
 from goldenthread.analysis.spc import Chart, Observation, Rule, RuleSet, chart, observations
 from goldenthread.model.annotation import STARTS_ANEW
 from goldenthread.model.measure import Component, Timing

@@ -33,7 +33,7 @@ def beside_sentence(judged: Judged, beside: Beside, *, higher: bool) -> Words:
     decimals = decimals_apart(judged, judged.series.known.value or 0.0, beside.value)
     value = f"{number(judged.series.measure, beside.value, decimals=decimals)}{unit_after(judged)}"
     side = "above" if higher else "below"
-    left_out = f"; {side} {beside.name}, {value} in {beside.period}, which its 95% interval leaves out."
+    left_out = f"; {side} {beside.name}, {value} ({beside.period}), which its 95% interval leaves out."
     return (*_start(judged, decimals), left_out)
 
 
