@@ -166,8 +166,18 @@ def interval_of(measure: Measure, result: Result, confidence: float = CONFIDENCE
     return None
 
 
-def compare_with(measure: Measure, result: Result, value: float, confidence: float = CONFIDENCE) -> Compared:
-    """A result beside a fixed value, such as a published figure of a large area, in the same unit."""
+def compare_with(
+    measure: Measure,
+    result: Result,
+    value: float,
+    confidence: float = CONFIDENCE,
+    polarity: Polarity | None = None,
+) -> Compared:
+    """A result beside a fixed value, such as a published figure of a large area, in the same unit.
+
+    `polarity` is that of the value, where it has one of its own: a publisher may take neither side where a
+    card does.
+    """
     interval = interval_of(measure, result, confidence)
     if interval is None:
         return Compared(Verdict.NOT_COMPARED, reason=_no_interval(measure, result))
@@ -175,7 +185,7 @@ def compare_with(measure: Measure, result: Result, value: float, confidence: flo
     if exact.holds(value):
         few = is_few(measure, result)
         return Compared(Verdict.TOO_FEW if few else Verdict.SIMILAR, exact)
-    return Compared(_side(measure.polarity, exact.value - value), exact)
+    return Compared(_side(polarity or measure.polarity, exact.value - value), exact)
 
 
 def compare(measure: Measure, result: Result, other: Result, confidence: float = CONFIDENCE) -> Compared:

@@ -103,7 +103,7 @@ def _figure(measure: Measure, one: Standing, published: PublishedStatistics) -> 
 
 
 def _comparators(found: Comparators) -> Rows:
-    headings = ("Beside", "Area", "Period", "Value", "Symbol", "n", "Order", "Like", "Why not", "Verdict")
+    headings = ("Beside", "Area", "Period", "Value", "Symbol", "n", "Order", "Like", "Why not")
     own = [("own", found.own)] if found.own else []
     others = [("another choice", one) for one in found.other_neighbours]
     every = [*own, *((one.kind, one) for one in found.items), *others]
@@ -115,12 +115,13 @@ def _comparator(kind: str, one: Comparator) -> tuple[object, ...]:
     n = f"{one.n} of {one.of}" if one.of else str(one.n)
     order = one.vintage.isoformat() if one.vintage else ""
     like = "yes" if one.like else "no"
-    told = (one.period_label, one.value, one.symbol, n, order, like, one.why_unlike, str(one.verdict))
+    told = (one.period_label, one.value, one.symbol, n, order, like, one.why_unlike)
     return (kind, name, *told)
 
 
 def _remarks(found: Comparators, settings: Wanted) -> Iterator[str]:
-    """What stands below the comparators: why there are none, the rank, and choices that turn the verdict."""
+    """What stands below the comparators: why there are none, the rank, and choices that put the authority's
+    own published figure on another side. No figure of the council's records is compared here."""
     if found.why_none:
         yield f"{found.measure}: {found.why_none}."
     if found.rank:
@@ -132,7 +133,7 @@ def _remarks(found: Comparators, settings: Wanted) -> Iterator[str]:
     elif found.why_no_rank:
         yield f"No rank: {found.why_no_rank}."
     for choice in found.choices:
-        yield f"The choice matters: {choice.says}."
+        yield f"The choice matters: the published figure is {choice.says}."
     for name in found.unknown:
         yield f"No figure of the series is of '{name}', whom goldenthread.yml names."
     if settings.compared_as:

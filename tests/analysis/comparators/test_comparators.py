@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.analysis.comparators import Comparators, Verdict, Wanted, comparators, every_comparators
+from goldenthread.analysis.comparators import Comparators, Side, Wanted, comparators, every_comparators
 from goldenthread.model.published import CONFLICT
 from goldenthread.sources.published.typed import HEADER
 from tests.analysis.comparators.published_made import MEASURES, OTHER_TEN, made, places, statistics
@@ -46,16 +46,26 @@ def test_each_comparator_has_its_own_period_release_and_source(found: Comparator
     assert (found.own.value, found.authority, found.series) == (108.0, "852", "LAIT:LAC")
 
 
-def test_the_verdict_is_by_the_measures_polarity_on_unrounded_values(found: Comparators) -> None:
-    assert [one.verdict for one in found.items] == [
-        *(Verdict.WORSE, Verdict.WORSE, Verdict.WORSE, Verdict.WORSE, Verdict.NONE)
-    ]
+def test_the_side_is_of_unrounded_values(found: Comparators) -> None:
+    assert [one.verdict for one in found.items] == [*(Side.ABOVE,) * 4, Side.NONE]
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity"),
+    [("Low", "lower"), ("-", "neutral"), ("NA", "neutral"), ("High", "neutral"), ("", "neutral")],
+)
+def test_which_side_is_better_is_the_publishers_word(tmp_path: Path, said: str, polarity: str) -> None:
+    """The card's aim is lower; of children in care LAIT takes neither side, and then nobody is worse."""
+    published = made(tmp_path, "LAC", VALUES | NEIGHBOURS, polarity=said)
+    found = comparators(MEASURES["cla_rate"], "852", DECEMBER, published, value=102.0)
+    assert {one.polarity for one in found.items} == {polarity}
+    assert {one.verdict for one in found.items} == {Side.ABOVE}
 
 
 def test_both_editions_are_given_when_the_choice_turns_the_verdict(found: Comparators) -> None:
     by_edition = [one for one in found.choices if one.other.model == "2025-05"]
     assert [one.says for one in by_edition] == [
-        "worse than the neighbours by the model of 2021-04, better by the model of 2025-05"
+        "above the neighbours by the model of 2021-04, below by the model of 2025-05"
     ]
     assert {one.model for one in found.other_neighbours} == {"2025-05", "2021-04"}
 
@@ -115,7 +125,7 @@ def test_two_files_of_one_release_that_differ_are_not_compared(tmp_path: Path) -
 def test_a_count_is_shown_and_never_judged(tmp_path: Path) -> None:
     published = made(tmp_path, "LACnum", VALUES | NEIGHBOURS)
     found = comparators(MEASURES["cla_count"], "852", DECEMBER, published, value=500)
-    assert {(one.like, one.verdict) for one in found.items} == {(False, Verdict.NONE)}
+    assert {(one.like, one.verdict) for one in found.items} == {(False, Side.NONE)}
     assert found.items[0].why_unlike == "a count grows with the size of the authority"
     assert found.rank is None
     assert found.choices == ()
@@ -127,7 +137,7 @@ def test_a_rate_of_a_month_is_not_set_against_one_of_a_year(tmp_path: Path) -> N
     (england,) = comparators(rate, "852", DECEMBER, published, value=60).of_kind("england")
     assert england.why_unlike == "the rate here is of a month and not annualised, the published one of a year"
     (england,) = comparators(rate, "852", DECEMBER, published, value=600, months=12).of_kind("england")
-    assert (england.like, england.verdict) == (True, Verdict.HIGHER)
+    assert (england.like, england.verdict) == (True, Side.ABOVE)
     assert england.period_label == "year ending 31 March 2023"
 
 
@@ -135,7 +145,7 @@ def test_a_percentage_of_a_month_may_stand_beside_a_year(tmp_path: Path) -> None
     published = made(tmp_path, "ReReferral", {"970": "22.4", "852": "22.8"}, kind="Financial Year")
     (england,) = comparators(MEASURES["rereferrals_12m_pct"], "852", DECEMBER, published, value=25.0).items
     assert (england.like, england.verdict, england.period_label) == (
-        *(True, Verdict.WORSE, "year ending 31 March 2023"),
+        *(True, Side.ABOVE, "year ending 31 March 2023"),
     )
 
 
@@ -155,7 +165,7 @@ def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
     path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2022-23,{rest}", encoding="utf-8")
     published = statistics(path, places(tmp_path))
     (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published, value=1.8).items
-    assert (england.like, england.verdict) == (False, Verdict.NONE)
+    assert (england.like, england.verdict) == (False, Side.NONE)
     assert england.why_unlike == "its period is a financial year, and the series is of the quarter"
 
 
@@ -175,7 +185,7 @@ def test_a_series_of_the_councils_own_is_like_by_what_was_typed_of_it(tmp_path: 
     own = replace(MEASURES["cla_rate"], benchmarks=("GROUP:care",))
     (england,) = comparators(own, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
     assert (england.like, england.verdict, england.period_label) == (
-        *(True, Verdict.BETTER, "at 30 September 2023"),
+        *(True, Side.BELOW, "at 30 September 2023"),
     )
     flow = replace(own, timing="flow", annualise=True)
     (england,) = comparators(flow, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
@@ -261,8 +271,8 @@ def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
     found = comparators(measure, "852", DECEMBER, published, value=1.8, wanted=wanted)
     told = [(one.area, one.value, one.period_label, one.like, one.verdict) for one in found.items]
     assert told == [
-        ("970", 4.0, "July to September 2023", True, Verdict.BETTER),
-        ("851", 8.0, "April to June 2023", True, Verdict.BETTER),
+        ("970", 4.0, "July to September 2023", True, Side.BELOW),
+        ("851", 8.0, "April to June 2023", True, Side.BELOW),
     ]
     assert found.items[0].source == "Cafcass table 3 (typed.csv)"
 

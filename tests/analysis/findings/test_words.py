@@ -251,8 +251,8 @@ def test_a_measure_best_near_its_target_has_a_margin() -> None:
 
 
 def test_a_comparator_outside_the_interval_is_told() -> None:
-    england = Beside("England", "2022 to 2023", 45.0)
-    near = Beside("region", "2022 to 2023", 26.0)
+    england = Beside("England", "2022 to 2023", 45.0, "lower")
+    near = Beside("region", "2022 to 2023", 26.0, "lower")
     found = register([shares([*USUAL, (77, 308)], beside=(england, near))]).findings
     told_ = [each for each in found if each.kind is FindingKind.COMPARATOR]
     assert [each.direction for each in told_] == ["better"]
@@ -261,6 +261,16 @@ def test_a_comparator_outside_the_interval_is_told() -> None:
     )
     assert told_[0].strength is not None
     assert told_[0].strength < 1e-6
+
+
+def test_beside_a_figure_whose_publisher_takes_no_side_nothing_is_better() -> None:
+    """The card aims low; the publisher says neither high nor low of its figure."""
+    england = Beside("England", "2022 to 2023", 45.0, "neutral")
+    series = shares([*USUAL, (77, 308)], beside=(england,))
+    assert series.measure.polarity == "lower"
+    (one,) = [each for each in register([series]).findings if each.kind is FindingKind.COMPARATOR]
+    assert one.direction == "lower"
+    assert "below England, 45%" in in_words(one.sentence)
 
 
 def test_a_group_is_named_and_a_stock_is_at_a_day() -> None:

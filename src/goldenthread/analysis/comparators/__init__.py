@@ -7,7 +7,7 @@ from goldenthread.analysis.comparators.comparator import (
     Comparator,
     Comparators,
     Rank,
-    Verdict,
+    Side,
 )
 from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators
 from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
@@ -20,7 +20,7 @@ __all__ = [
     "Rug",
     "RugCell",
     "RugRow",
-    "Verdict",
+    "Side",
     "Wanted",
     "comparators",
     "every_comparators",

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from goldenthread.model.measure import Polarity
+
 Kind = Literal["england", "region", "neighbours", "authority"]
 Average = Literal["mean", "median"]
 RankedBy = Literal["counts", "movement", ""]
 
 
-class Verdict(StrEnum):
-    """How a value stands beside a comparator, by the measure's polarity. The intervals are another's."""
+class Side(StrEnum):
+    """On which side of a comparator a value stands; the intervals say whether that is better or worse."""
 
-    BETTER = "better"
+    ABOVE = "above"
     SAME = "the same"
-    WORSE = "worse"
-    HIGHER = "higher"
-    LOWER = "lower"
+    BELOW = "below"
     NONE = ""
 
 
@@ -34,6 +34,9 @@ class Comparator:
     Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or subtracted
     from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour model and
     `average` how they were put together. `joint` names the authorities that made one return.
+
+    `polarity` says which side is better beside this figure: neutral where its publisher takes none, where
+    publisher and card disagree, or where that is not known.
     """
 
     kind: Kind
@@ -53,10 +56,11 @@ class Comparator:
     average: Average | None = None
     of: int = 0  # how many neighbours the set has
     joint: str = ""
-    verdict: Verdict = Verdict.NONE
+    verdict: Side = Side.NONE
     released: dt.date | None = None
     how_released: str = ""
     sha256: str = ""
+    polarity: Polarity = "neutral"
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Rank:
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of set or rule that turns better into worse: both are to be drawn."""
+    """A choice of set or rule that puts the value on another side: both are to be drawn."""
 
     chosen: Comparator
     other: Comparator

@@ -7,21 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goldenthread.analysis.comparators.averages import average
-from goldenthread.analysis.comparators.comparator import (
-    Average,
-    Choice,
-    Comparator,
-    Comparators,
-    Kind,
-    Verdict,
-)
+from goldenthread.analysis.comparators.comparator import Average, Comparator, Comparators, Kind
 from goldenthread.analysis.comparators.likeness import basis_of, why_other_period, why_unlike
-from goldenthread.analysis.comparators.rank import ranked
+from goldenthread.analysis.comparators.rank import better_side, ranked
+from goldenthread.analysis.comparators.sides import choices, side
 from goldenthread.analysis.comparators.standing import SeriesFigures, is_loaded
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import suggest
 from goldenthread.engine.published_series import published_series
-from goldenthread.model.measure import Measure
+from goldenthread.model.measure import Measure, Polarity
 from goldenthread.model.published import CONFLICT, ENGLAND, SYMBOLS, Basis
 from goldenthread.warehouse.published.statistics import NeighbourSet, PublishedStatistics, Standing
 
@@ -53,7 +47,7 @@ def comparators(
 
     `authority` is a number (852) or a statistical code; `when` the last day of the edition's period: each
     comparator is the latest published period that ends on or before it. `value` is the measure's own figure,
-    by which each comparator gets its verdict; without it the authority's published figure is taken.
+    which is set above or below each comparator; without it the authority's published figure is taken.
     `months` is the length of the measure's own period.
     """
     series, why_none = _series(measure, published)
@@ -66,7 +60,7 @@ def comparators(
     basis = basis_of(series, published)
     unlike = why_unlike(measure, basis, months)
     figures = SeriesFigures(published, series, basis, when)
-    make = _Maker(figures, measure, unlike, basis)
+    make = _Maker(figures, measure, unlike, basis, better_side(measure, figures))
     own = make.of_area("authority", number)
     beside = value if value is not None else (own.value if own else None)
     sets = published.neighbour_sets.get(number, ())
@@ -76,8 +70,8 @@ def comparators(
     found = [make.of_area(kind, area) for kind, area in areas if area]  # type: ignore[arg-type]
     named = {one: make.of_area("authority", published.number(one) or one) for one in wanted.authorities}
     found += [chosen, *(one for one in dict.fromkeys(named.values()) if one and one.area != number)]
-    items = tuple(_judged(one, beside, measure) for one in found if one)
-    other = tuple(_judged(one, beside, measure) for one in others)
+    items = tuple(_judged(one, beside) for one in found if one)
+    other = tuple(_judged(one, beside) for one in others)
     if not items and own is None:
         return replace(nothing, why_none=_no_period(series, when))
     rank, why_no_rank = ranked(measure, number, figures, unlike)
@@ -90,7 +84,7 @@ def comparators(
         items=items,
         own=own,
         other_neighbours=other,
-        choices=_choices(in_force, other),
+        choices=choices(in_force, other),
         rank=rank,
         why_no_rank=why_no_rank,
         unknown=tuple(name for name, one in named.items() if one is None),
@@ -154,6 +148,7 @@ class _Maker:
     measure: Measure
     unlike: str
     basis: Basis | None
+    polarity: Polarity
 
     def of_area(self, kind: Kind, area: str) -> Comparator | None:
         """The latest figure of an area; None when the series never had one."""
@@ -179,6 +174,7 @@ class _Maker:
             released=standing.released,
             how_released=standing.how,
             sha256=standing.sha256,
+            polarity=self.polarity,
         )
 
     def of_neighbours(self, edition: NeighbourSet, rule: Average) -> Comparator | None:
@@ -212,6 +208,7 @@ class _Maker:
             released=sample.released,
             how_released=sample.how,
             sha256=sample.sha256,
+            polarity=self.polarity,
         )
 
     def _other_period(self, standing: Standing) -> str:
@@ -240,33 +237,5 @@ def _neighbours(
     return make.of_neighbours(in_force, rule), others
 
 
-def _judged(one: Comparator, value: float | None, measure: Measure) -> Comparator:
-    return replace(one, verdict=verdict(one, value, measure))
-
-
-def verdict(one: Comparator, value: float | None, measure: Measure) -> Verdict:
-    """How a value stands beside a comparator, unrounded. Where neither direction is better, only higher or
-    lower is said; beside an unlike figure nothing is."""
-    if not one.like or one.value is None or value is None:
-        return Verdict.NONE
-    if value == one.value:
-        return Verdict.SAME
-    higher = value > one.value
-    if measure.polarity not in ("higher", "lower"):
-        return Verdict.HIGHER if higher else Verdict.LOWER
-    return Verdict.BETTER if higher == (measure.polarity == "higher") else Verdict.WORSE
-
-
-def _choices(chosen: Comparator | None, others: Iterable[Comparator]) -> tuple[Choice, ...]:
-    """The choices of edition or rule that turn the verdict."""
-    if chosen is None or not chosen.verdict:
-        return ()
-    turned = [one for one in others if one.verdict and one.verdict != chosen.verdict]
-    return tuple(Choice(chosen, one, _turned(chosen, one)) for one in turned)
-
-
-def _turned(chosen: Comparator, other: Comparator) -> str:
-    by_edition = other.model != chosen.model
-    way = f"the model of {other.model}" if by_edition else f"the {other.average}"
-    own = f"the model of {chosen.model}" if by_edition else f"the {chosen.average}"
-    return f"{chosen.verdict} than the neighbours by {own}, {other.verdict} by {way}"
+def _judged(one: Comparator, value: float | None) -> Comparator:
+    return replace(one, verdict=side(one, value))

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from goldenthread.model.measure import Polarity
+
 HIGH, LOW = "High", "Low"
-POLARITIES = {"higher": HIGH, "lower": LOW}
+POLARITIES: dict[Polarity, str] = {"higher": HIGH, "lower": LOW}
 """A card's polarity in LAIT's words; for others no place is better than another."""
 
 Drawn = NDArray[np.float64]

@@ -15,24 +15,42 @@ from goldenthread.analysis.comparators.places import (
 )
 from goldenthread.analysis.comparators.standing import SeriesFigures
 from goldenthread.engine.published_series import published_series
-from goldenthread.model.measure import Measure
+from goldenthread.model.measure import Measure, Polarity
 from goldenthread.model.published import Basis
+
+LAIT = "LAIT:"
+"""How the code of a series of the Local Authority Interactive Tool begins."""
 
 MOST_WITHOUT = 0.1
 """Share of authorities that may lack counts for the range still to be taken from counts."""
 
 
 def polarity_of(measure: Measure, figures: SeriesFigures) -> tuple[str, str]:
-    """The direction by which authorities are ranked, or why they are not: the publisher's word, else the
-    card's. Where the two disagree nobody is ranked."""
-    series = figures.published.series.get(figures.series)
-    said = series.polarity if series else ""
+    """The direction that is better beside published figures, or why none is: the publisher's word, which
+    holds for all series of a card, else the card's. A card that has a series of LAIT waits for its
+    dictionary; its own direction may be the council's alone. Where the two disagree nothing is better."""
+    said = _said(measure, figures)
     own = POLARITIES.get(measure.polarity, "")
     if said in ("-", "NA"):
         return "", "the publisher takes neither high nor low as better"
     if said in (HIGH, LOW):
         return (said, "") if not own or own == said else ("", "publisher and card differ on what is better")
+    if any(code.startswith(LAIT) for code in (figures.series, *measure.benchmarks)):
+        return "", "LAIT's dictionary, which says what is better, is not loaded"
     return (own, "") if own else ("", "neither high nor low is better")
+
+
+def _said(measure: Measure, figures: SeriesFigures) -> str:
+    """The publisher's word on the series, else on another of the card's series."""
+    series = figures.published.series
+    found = (series[code] for code in (figures.series, *measure.benchmarks) if code in series)
+    return next((one.polarity for one in found if one.polarity), "")
+
+
+def better_side(measure: Measure, figures: SeriesFigures) -> Polarity:
+    """The same as a card says it; neutral where neither is better."""
+    polarity, _ = polarity_of(measure, figures)
+    return next((own for own, said in POLARITIES.items() if said == polarity), "neutral")
 
 
 def ranked(measure: Measure, authority: str, figures: SeriesFigures, unlike: str) -> tuple[Rank | None, str]:

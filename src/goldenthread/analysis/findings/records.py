@@ -12,7 +12,7 @@ from goldenthread.analysis.spc import Chart, Observation
 from goldenthread.analysis.targets import Rated
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import Annotation
-from goldenthread.model.measure import Measure
+from goldenthread.model.measure import Measure, Polarity
 from goldenthread.model.result import ALL, Result
 
 
@@ -41,11 +41,14 @@ PRESSING = CLAIMS | {FindingKind.TARGET, FindingKind.COMPARATOR}
 
 @dataclass(frozen=True)
 class Beside:
-    """A published figure that a series may be compared with: like it in basis and period, in its unit."""
+    """A published figure that a series may be compared with: like it in basis and period, in its unit.
+
+    `polarity` says which side of it is better by its publisher's word, whatever the card aims at."""
 
     name: str
     period: str
     value: float
+    polarity: Polarity = "neutral"
 
 
 @dataclass(frozen=True)

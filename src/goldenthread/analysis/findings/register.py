@@ -158,7 +158,7 @@ def _of_comparators(judged: Judged) -> list[Finding]:
     if judged.kind in (FindingKind.TOO_FEW, FindingKind.NO_FIGURE):
         return []
     for each in series.beside:
-        compared = compare_with(series.measure, series.known, each.value)
+        compared = compare_with(series.measure, series.known, each.value, polarity=each.polarity)
         if compared.verdict not in COMPARED or compared.interval is None:
             continue
         interval = compared.interval
