@@ -89,9 +89,9 @@ def test_the_comparators_of_a_measure(place: Place) -> None:
         ("own", "Area 852"),
         ("england", "Area 970"),
         ("region", "Area 989"),
-        ("neighbours", "Statistical neighbours, mean, model of 2021-04"),
+        ("neighbours", "Statistical neighbours, mean (10 of 10, model of April 2021)"),
         ("authority", "Area 851"),
-        ("another choice", "Statistical neighbours, median, model of 2021-04"),
+        ("another choice", "Statistical neighbours, median (10 of 10, model of April 2021)"),
     ]
     assert "year ending 31 March 2023" in ran.out
     assert "Place 11 of 12" in ran.err

@@ -111,12 +111,11 @@ def _comparators(found: Comparators) -> Rows:
 
 
 def _comparator(kind: str, one: Comparator) -> tuple[object, ...]:
-    name = f"{one.name}, model of {one.model}" if one.model else one.name
     n = f"{one.n} of {one.of}" if one.of else str(one.n)
     order = one.vintage.isoformat() if one.vintage else ""
     like = "yes" if one.like else "no"
     told = (one.period_label, one.value, one.symbol, n, order, like, one.why_unlike)
-    return (kind, name, *told)
+    return (kind, one.in_full, *told)
 
 
 def _remarks(found: Comparators, settings: Wanted) -> Iterator[str]:

@@ -157,7 +157,7 @@ def _beside(
     for each in series:
         items = found[each.measure.id].items if each.breakdown == ALL and each.measure.id in found else ()
         like = (one for one in items if one.like and one.value is not None)
-        beside = tuple(Beside(one.name, one.period_label, one.value or 0.0, one.polarity) for one in like)
+        beside = tuple(Beside(one.in_full, one.period_label, one.value or 0.0, one.polarity) for one in like)
         made.append(replace(each, beside=beside))
     return made
 

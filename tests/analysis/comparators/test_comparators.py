@@ -83,6 +83,38 @@ def test_the_edition_in_force_is_that_of_the_day(tmp_path: Path) -> None:
         assert one.model == model
 
 
+def test_an_edition_that_had_not_begun_is_shown_and_never_compared(tmp_path: Path) -> None:
+    rows = [("LAC", "2020", area, value) for area, value in (VALUES | NEIGHBOURS | OTHERS).items()]
+    published = made(tmp_path, "LAC", {}, *rows)
+    found = comparators(MEASURES["cla_rate"], "852", dt.date(2021, 3, 31), published, value=102.0)
+    (one,) = found.of_kind("neighbours")
+    assert (one.value, one.like, one.verdict) == (99.0, False, Side.NONE)
+    assert one.why_unlike == "the model of April 2021 had not begun"
+    assert {each.like for each in found.other_neighbours} == {False}
+    assert found.choices == ()
+    (begun,) = comparators(MEASURES["cla_rate"], "852", dt.date(2021, 4, 1), published, value=102.0).of_kind(
+        "neighbours"
+    )
+    assert (begun.like, begun.verdict) == (True, Side.ABOVE)
+    assert begun.in_full == "Statistical neighbours, mean (10 of 10, model of April 2021)"
+
+
+def test_the_average_is_of_a_period_that_at_least_half_have(tmp_path: Path) -> None:
+    """Two who report early are nobody's average: the year before stands until half have reported."""
+    early = [("LAC", "2024", one, "500") for one in TEN[:4]]
+    published = made(tmp_path, "LAC", VALUES | NEIGHBOURS, *early)
+    when = dt.date(2024, 12, 31)
+    (one,) = comparators(MEASURES["cla_rate"], "852", when, published).of_kind("neighbours")
+    assert (one.value, one.n, one.period_label, one.like) == (99.0, 10, "at 31 March 2023", True)
+    half = made(tmp_path, "LAC", VALUES | NEIGHBOURS, *early, ("LAC", "2024", TEN[4], "500"))
+    (one,) = comparators(MEASURES["cla_rate"], "852", when, half).of_kind("neighbours")
+    assert (one.value, one.n, one.period_label, one.like) == (500.0, 5, "at 31 March 2024", True)
+    few = made(tmp_path, "LAC", VALUES, *early)
+    (one,) = comparators(MEASURES["cla_rate"], "852", when, few).of_kind("neighbours")
+    assert (one.value, one.n, one.like) == (500.0, 4, False)
+    assert one.why_unlike == "only 4 of 10 neighbours have a figure"
+
+
 def test_neighbours_without_a_value_are_left_out_and_counted(tmp_path: Path) -> None:
     some = NEIGHBOURS | {TEN[0]: "-", TEN[1]: "-"}
     published = made(tmp_path, "LAC", VALUES | some)
@@ -330,3 +362,11 @@ def test_all_measures_at_once_are_as_each_alone(tmp_path: Path) -> None:
     every = every_comparators(chosen, "852", DECEMBER, published, values={"cla_rate": 102.0})
     assert set(every) == {"cla_rate", "cin_rate"}
     assert every["cla_rate"] == comparators(chosen[0], "852", DECEMBER, published, value=102.0)
+
+
+def test_the_length_of_a_measures_period_reaches_every_comparator(tmp_path: Path) -> None:
+    published = made(tmp_path, "CPP_Total_Rateper10,000", VALUES, kind="Financial Year")
+    rate = MEASURES["referrals_rate"]
+    month = every_comparators([rate], "852", DECEMBER, published)[rate.id]
+    year = every_comparators([rate], "852", DECEMBER, published, months={rate.id: 12})[rate.id]
+    assert [{one.like for one in each.of_kind("england")} for each in (month, year)] == [{False}, {True}]

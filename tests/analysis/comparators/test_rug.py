@@ -50,6 +50,25 @@ def test_a_figure_of_an_earlier_period_is_not_shown(tmp_path: Path) -> None:
     assert (cell.area, cell.value, cell.symbol) == (TEN[0], None, "x")
 
 
+def test_an_edition_that_had_not_begun_gives_no_places(tmp_path: Path) -> None:
+    published = made(tmp_path, "ReReferral", VALUES, kind="Financial Year", year="2020")
+    before, after = (
+        rug(MEASURES.values(), "852", day, published) for day in (dt.date(2021, 3, 31), dt.date(2021, 4, 1))
+    )
+    assert before is not None
+    assert after is not None
+    assert before.why_not == before.rows[0].why_no_place == "the model of April 2021 had not begun"
+    assert {cell.place for cell in before.rows[0].cells} == {None}
+    assert (after.why_not, after.rows[0].cells[0].place) == ("", 4)
+
+
+def test_the_rug_of_an_invented_council_is_that_of_whom_it_is_compared_as(tmp_path: Path) -> None:
+    published = made(tmp_path, "ReReferral", VALUES, kind="Financial Year")
+    assert rug(MEASURES.values(), "X06000001", DECEMBER, published) is None
+    found = rug(MEASURES.values(), "X06000001", DECEMBER, published, compared_as="E06000852")
+    assert found == rug(MEASURES.values(), "852", DECEMBER, published)
+
+
 def test_no_rug_without_neighbours(tmp_path: Path) -> None:
     published = statistics(lait(tmp_path, [("LAC", "2023", "852", "1")]), places(tmp_path))
     assert rug(MEASURES.values(), "852", DECEMBER, published) is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from goldenthread.analysis.comparators.editions import model_words
 from goldenthread.model.measure import Polarity
 
 Kind = Literal["england", "region", "neighbours", "authority"]
@@ -61,6 +62,13 @@ class Comparator:
     how_released: str = ""
     sha256: str = ""
     polarity: Polarity = "neutral"
+
+    @property
+    def in_full(self) -> str:
+        """The name as a sentence says it: of neighbours with how many of how many, and by which model."""
+        if not self.model:
+            return self.name
+        return f"{self.name} ({self.n} of {self.of}, model of {model_words(self.model)})"
 
 
 @dataclass(frozen=True)

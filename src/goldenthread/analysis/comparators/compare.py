@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from goldenthread.analysis.comparators.averages import average
 from goldenthread.analysis.comparators.comparator import Average, Comparator, Comparators, Kind
+from goldenthread.analysis.comparators.editions import edition_on, not_begun
 from goldenthread.analysis.comparators.likeness import basis_of, why_other_period, why_unlike
 from goldenthread.analysis.comparators.rank import better_side, ranked
 from goldenthread.analysis.comparators.sides import choices, side
 from goldenthread.analysis.comparators.standing import SeriesFigures, is_loaded
+from goldenthread.analysis.comparators.together import together
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import suggest
 from goldenthread.engine.published_series import published_series
@@ -99,8 +101,10 @@ def every_comparators(
     *,
     values: Mapping[str, float] = {},
     wanted: Wanted = Wanted(),
+    months: Mapping[str, int] = {},
 ) -> dict[str, Comparators]:
-    """The comparators of every measure that names a series, its figures read at one go."""
+    """The comparators of every measure that names a series, its figures read at one go. `values` and
+    `months` (the length of the measure's own period, else one) are by measure."""
     named = [one for one in measures if one.benchmarks]
     known = published_series()
     bases = [known[code] for one in named for code in one.benchmarks if code in known]
@@ -108,7 +112,15 @@ def every_comparators(
     codes = {code for four in parts for code in four if code}
     published.prepare(codes & published.with_values)
     return {
-        one.id: comparators(one, authority, when, published, value=values.get(one.id), wanted=wanted)
+        one.id: comparators(
+            one,
+            authority,
+            when,
+            published,
+            value=values.get(one.id),
+            wanted=wanted,
+            months=months.get(one.id, 1),
+        )
         for one in named
     }
 
@@ -177,17 +189,15 @@ class _Maker:
             polarity=self.polarity,
         )
 
-    def of_neighbours(self, edition: NeighbourSet, rule: Average) -> Comparator | None:
-        """The neighbours' average over the latest period that any of them has a figure for."""
-        latest = [one for name in edition.neighbours if (one := self.figures.latest(name))]
-        if not latest:
+    def of_neighbours(self, edition: NeighbourSet, rule: Average, why_not: str = "") -> Comparator | None:
+        """The neighbours' average over the latest period with values for at least half of them; where there
+        is none, or `why_not` is given, it is shown and not compared."""
+        there, too_few = together(self.figures, edition)
+        if not there:
             return None
-        end = max(one.period.end for one in latest)
-        there = {one.area: one for one in latest if one.period.end == end}  # a joint return counts once
-        values = [one.value for one in there.values() if one.value is not None]
-        made, sample = average(values, rule), next(iter(there.values()))
-        unlike = self.unlike or ("" if values else "none of the neighbours has a figure")
-        unlike = unlike or self._other_period(sample)
+        values = [one.value for one in there if one.value is not None]
+        made, sample = average(values, rule), there[0]
+        unlike = self.unlike or why_not or too_few or self._other_period(sample)
         return Comparator(
             kind="neighbours",
             area=f"SN:{edition.model}",
@@ -197,11 +207,11 @@ class _Maker:
             value=made,
             symbol="" if values else NO_VALUE,
             n=len(values),
-            vintage=max(one.vintage for one in there.values()),
+            vintage=max(one.vintage for one in there),
             source=f"{sample.source} ({sample.file})",
             like=not unlike,
             why_unlike=unlike,
-            period_end=end,
+            period_end=sample.period.end,
             model=edition.model,
             average=rule,
             of=len(edition.neighbours),
@@ -226,15 +236,17 @@ def _no_figure(standing: Standing) -> str:
 def _neighbours(
     make: _Maker, sets: Sequence[NeighbourSet], when: dt.date, rule: Average
 ) -> tuple[Comparator | None, list[Comparator]]:
-    """The average by the edition in force and by every other choice: another edition, the other rule."""
-    if not sets:
+    """The average by the edition in force and by every other choice: another edition, the other rule. Where
+    no edition had begun, that of the oldest is shown, and none is compared."""
+    in_force, why_not = edition_on(sets, when)
+    if in_force is None:
         return None, []
-    started = [one for one in sets if one.valid_from <= when]
-    in_force = started[-1] if started else sets[0]
     other_rule: Average = "median" if rule == "mean" else "mean"
-    ways = [(one, rule) for one in sets if one != in_force] + [(in_force, other_rule)]
-    others = [made for edition, by in ways if (made := make.of_neighbours(edition, by))]
-    return make.of_neighbours(in_force, rule), others
+    others = [
+        make.of_neighbours(one, rule, not_begun(one) if why_not else "") for one in sets if one != in_force
+    ]
+    others.append(make.of_neighbours(in_force, other_rule, why_not))
+    return make.of_neighbours(in_force, rule, why_not), [one for one in others if one]
 
 
 def _judged(one: Comparator, value: float | None) -> Comparator:

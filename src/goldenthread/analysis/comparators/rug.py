@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from goldenthread.analysis.comparators.editions import edition_on
 from goldenthread.analysis.comparators.likeness import basis_of, of_counts
 from goldenthread.analysis.comparators.places import place, quartile
 from goldenthread.analysis.comparators.rank import polarity_of
@@ -42,30 +43,36 @@ class RugRow:
 @dataclass(frozen=True)
 class Rug:
     """All rows. `areas` are the authority and its neighbours, the closest first, by number and name; `model`
-    is the edition of the neighbour model."""
+    is the edition of the neighbour model. `why_not` says why these were not the neighbours on the day; then
+    no cell has a place."""
 
     authority: str
     model: str
     areas: tuple[tuple[str, str], ...]
     rows: tuple[RugRow, ...]
+    why_not: str = ""
 
 
 def rug(
-    measures: Iterable[Measure], authority: str, when: dt.date, published: PublishedStatistics
+    measures: Iterable[Measure],
+    authority: str,
+    when: dt.date,
+    published: PublishedStatistics,
+    *,
+    compared_as: str = "",
 ) -> Rug | None:
-    """The rug of published figures by the neighbour edition in force on a day; None without neighbours."""
-    number = published.number(authority)
-    sets = published.neighbour_sets.get(number, ())
-    if not sets:
+    """The rug of published figures by the neighbour edition in force on a day; None without neighbours.
+    `compared_as` is the authority that an invented council stands for."""
+    number = published.number(compared_as or authority)
+    edition, why_not = edition_on(published.neighbour_sets.get(number, ()), when)
+    if edition is None:
         return None
-    started = [one for one in sets if one.valid_from <= when]
-    edition = started[-1] if started else sets[0]
     areas = (number, *edition.neighbours)
     named = [(one, code) for one in measures if (code := _loaded(one, published))]
     published.prepare([code for _, code in named])
-    rows = (_row(one, code, areas, when, published) for one, code in named)
+    rows = (_row(one, code, areas, when, published, why_not) for one, code in named)
     names = tuple((area, published.name(area)) for area in areas)
-    return Rug(number, edition.model, names, tuple(row for row in rows if row))
+    return Rug(number, edition.model, names, tuple(row for row in rows if row), why_not)
 
 
 def _loaded(measure: Measure, published: PublishedStatistics) -> str:
@@ -73,7 +80,12 @@ def _loaded(measure: Measure, published: PublishedStatistics) -> str:
 
 
 def _row(
-    measure: Measure, code: str, areas: tuple[str, ...], when: dt.date, published: PublishedStatistics
+    measure: Measure,
+    code: str,
+    areas: tuple[str, ...],
+    when: dt.date,
+    published: PublishedStatistics,
+    why_not_these: str,
 ) -> RugRow | None:
     basis = basis_of(code, published)
     figures = SeriesFigures(published, code, basis, when)
@@ -84,7 +96,7 @@ def _row(
     end = newest.period.end
     values = figures.authorities(end)
     polarity, why_not = polarity_of(measure, figures)
-    why_not = of_counts(measure) or why_not
+    why_not = why_not_these or of_counts(measure) or why_not
     series = figures.published.series.get(code)
     bands = series is None or series.quartiles
     cells = []

@@ -40,10 +40,18 @@ class SeriesFigures:
         for every in self._by_area.values():
             every.sort(key=lambda one: one.period.end)
 
+    def every(self, area: str) -> list[Standing]:
+        """An area's figures and symbols, oldest first; those of its joint return where it makes none."""
+        return self._by_area.get(area) or self._by_area.get(self.published.joint(area)) or []
+
     def latest(self, area: str) -> Standing | None:
-        """An area's latest figure or symbol; that of the joint return where it makes none of its own."""
-        own = self._by_area.get(area) or self._by_area.get(self.published.joint(area)) or []
+        """An area's latest figure or symbol."""
+        own = self.every(area)
         return own[-1] if own else None
+
+    def at(self, area: str, end: dt.date) -> Standing | None:
+        """An area's figure or symbol of the period that ends on a day."""
+        return next((one for one in self.every(area) if one.period.end == end), None)
 
     def joint(self, area: str) -> str:
         """The name of the return that an authority makes with another, where this series is of it: it stands
