@@ -13,6 +13,7 @@ from goldenthread.sources.published import read_published
 from goldenthread.sources.published.typed import HEADER
 from goldenthread.warehouse.published import store
 from goldenthread.warehouse.published.overlap import overlap, repeated
+from goldenthread.warehouse.published.statistics import PublishedStatistics
 from goldenthread.warehouse.published.store import (
     FileReport,
     current,
@@ -27,6 +28,7 @@ from tests.support.published import (
     TEN,
     TODAY,
     authority,
+    dictionary,
     ees,
     lait,
     neighbours,
@@ -109,14 +111,85 @@ def test_two_files_of_one_release_that_differ_stand_for_nothing(here: Workspace,
     assert found["850"].value == 66.0
 
 
-def test_a_stated_release_settles_it_and_takes_the_file_anew(here: Workspace, tmp_path: Path) -> None:
-    load(here, lait(tmp_path, [("LAC", "2023", "852", "108")], "a.parquet"))
-    newer = lait(tmp_path, [("LAC", "2023", "852", "109")], "b.parquet")
+def test_the_days_of_both_settle_it_and_take_the_files_anew(here: Workspace, tmp_path: Path) -> None:
+    """A day for one of two releases of the same years does not say whether the other came before or after."""
+    older, newer = (
+        lait(tmp_path, [("LAC", "2023", "852", value)], name)
+        for value, name in (("108", "a.parquet"), ("109", "b.parquet"))
+    )
+    load(here, older)
     load(here, newer)
     (report,) = load(here, newer, released_on=dt.date(2023, 11, 16))
+    assert (report.change, report.conflicts) == ("replaced", 1)
+    assert "of which the day of release is not known (a.parquet)" in report.says[0]
+    assert "Load each again with its own day: --released-on DATE." in report.says[0]
+    assert standing(here, "LAIT:LAC") == {2023: CONFLICT}
+    (report,) = load(here, older, released_on=dt.date(2023, 9, 1))
     assert (report.change, report.conflicts) == ("replaced", 0)
     assert len(current(here)) == 2
     assert standing(here, "LAIT:LAC") == {2023: 109.0}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_day_does_not_put_an_older_release_first(
+    here: Workspace, tmp_path: Path, order: tuple[int, int]
+) -> None:
+    """The older release, loaded with its day, beside the newer one without: what they cover orders them."""
+    paths = [
+        release(tmp_path, {"2023": "400", "2024": "380"}, 2024),
+        release(tmp_path, {"2023": "410", "2024": "390", "2025": "370"}, 2025),
+    ]
+    for at in order:
+        load(here, paths[at], **({} if at else {"released_on": dt.date(2025, 10, 31)}))
+    assert standing(here) == {2023: 410.0, 2024: 390.0, 2025: 370.0}
+
+
+def test_only_what_was_published_by_a_day_stands_for_it(here: Workspace, tmp_path: Path) -> None:
+    days = {2024: dt.date(2024, 10, 31), 2025: dt.date(2025, 10, 30)}
+    load(here, release(tmp_path, {"2023": "400", "2024": "380"}, 2024), released_on=days[2024])
+    load(
+        here,
+        release(tmp_path, {"2023": "410", "2024": "390", "2025": "370"}, 2025),
+        released_on=days[2025],
+    )
+    found = open_published(here)
+
+    def known(by: dt.date | None) -> dict[int, float | None]:
+        return {one.period.end.year: one.value for one in found.standing(COUNT, "at 31 March", by)}
+
+    assert known(dt.date(2024, 10, 30)) == {}
+    assert known(dt.date(2024, 10, 31)) == known(dt.date(2025, 10, 29)) == {2023: 400.0, 2024: 380.0}
+    assert known(dt.date(2025, 10, 30)) == known(None) == {2023: 410.0, 2024: 390.0, 2025: 370.0}
+
+
+def test_what_nobody_dated_is_marked_before_the_day_on_which_it_was_loaded(
+    here: Workspace, tmp_path: Path
+) -> None:
+    load(here, release(tmp_path, {"2023": "400"}, 2023))
+    found = open_published(here)
+    for by, marked in ((TODAY - dt.timedelta(1), True), (TODAY, False), (None, False)):
+        (one,) = found.standing(COUNT, "at 31 March", by)
+        assert (one.value, one.as_now) == (400.0, marked)
+
+
+def test_what_files_say_of_series_and_areas_does_not_hang_on_the_order_of_loading(tmp_path: Path) -> None:
+    """Two dictionaries that differ, and two releases that name an area otherwise: the later one wins."""
+    older, newer = (
+        dictionary(
+            tmp_path,
+            [{"Measure_short": "LAC", "Polarity": said, "Year_Type": "Annual", "Last Update": day}],
+            f"{said}.csv",
+        )
+        for said, day in (("Low", "45000"), ("High", "45962"))
+    )
+    names = [
+        ees(tmp_path, (*PLACES, "n"), [row(year, authority("852", "E06000045", name), "1")], f"{year}.csv")
+        for year, name in (("2024", "Southampton UA"), ("2025", "Southampton"))
+    ]
+    for paths in ([older, newer, *names], [newer, older, *names[::-1]]):
+        found = PublishedStatistics([read_one(path) for path in paths])
+        assert found.series["LAIT:LAC"].polarity == "High"
+        assert found.name("852") == "Southampton"
 
 
 def test_a_revised_label_is_the_same_period(here: Workspace, tmp_path: Path) -> None:
@@ -156,6 +229,19 @@ def test_the_same_neighbours_from_two_files_are_one_set(here: Workspace, tmp_pat
     load(here, neighbours(tmp_path, {"852": TEN}), neighbours(tmp_path, {"852": TEN}, "other_april_2021.csv"))
     (one,) = open_published(here).neighbour_sets["852"]
     assert one.neighbours == TEN
+
+
+def test_two_files_of_one_edition_add_to_each_other(here: Workspace, tmp_path: Path) -> None:
+    """The second file repeats an authority and brings another: both have their sets."""
+    load(here, neighbours(tmp_path, {"852": TEN}))
+    both = neighbours(tmp_path, {"852": TEN, "850": TEN[::-1]}, "south_april_2021.csv")
+    (report,) = load(here, both)
+    assert report.change == "added"
+    sets = open_published(here).neighbour_sets
+    assert {name: [one.neighbours for one in those] for name, those in sets.items()} == {
+        "852": [TEN],
+        "850": [TEN[::-1]],
+    }
 
 
 def test_codes_that_change_lead_to_one_number(here: Workspace, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def _files(published: PublishedStatistics) -> Rows:
     rows: list[tuple[object, ...]] = [
         (
             *(file.name, file.what, file.stored, len(file.held)),
-            *(file.release.released.isoformat(), file.release.how, file.release.vintage.isoformat()),
+            *(file.release.released.isoformat(), file.release.how, file.release.covers.isoformat()),
         )
         for file in published.files
     ]

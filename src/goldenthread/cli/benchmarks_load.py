@@ -58,7 +58,8 @@ def _print_reports(reports: list[FileReport]) -> None:
         file, release = one.file, one.file.release
         if file.figures:
             stated = f"{release.released.isoformat()} ({release.how})"
-            say(f"{file.name}: released {stated}; releases are ordered by {release.vintage.isoformat()}.")
+            year = release.covers.year
+            say(f"{file.name}: released {stated}; its last year, by which releases are ordered, is {year}.")
         for text in (*file.notes, *one.says):
             say(f"{file.name}: {text}")
         for row, reason in file.held[:HELD_SHOWN]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -127,7 +128,7 @@ def month_register(
                 targets=targets,
                 register=notes,
             )
-    compared = series if by else _beside(here, chosen, series, when)
+    compared = series if by else _beside(here, chosen, series, when, loaded.extracted_on)
     return register(compared, rule_set_of(here.spc, SETTINGS)), results
 
 
@@ -140,9 +141,14 @@ def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:
 
 
 def _beside(
-    here: Workspace, chosen: Sequence[Measure], series: Sequence[MeasureSeries], when: Period
+    here: Workspace,
+    chosen: Sequence[Measure],
+    series: Sequence[MeasureSeries],
+    when: Period,
+    known_by: dt.date,
 ) -> list[MeasureSeries]:
-    """Totals with the published figures that are like them; as they are where none are loaded."""
+    """Totals with the published figures that are like them and were known at the data date; as they are
+    where none are loaded."""
     published = open_published(here)
     if not published.files:
         return list(series)
@@ -152,7 +158,9 @@ def _beside(
         for name, each in totals.items()
         if each.result and each.result.value is not None
     }
-    found = every_comparators(chosen, here.authority, when.end, published, values=own, wanted=wanted(here))
+    found = every_comparators(
+        chosen, here.authority, when.end, published, values=own, wanted=wanted(here), known_by=known_by
+    )
     made = []
     for each in series:
         items = found[each.measure.id].items if each.breakdown == ALL and each.measure.id in found else ()

@@ -113,14 +113,45 @@ VALUES = pa.schema(
 """Published figures: exactly one of value and symbol is there."""
 
 
+LOADED = "day of loading"
+"""How the day of a release is known that nobody stated: it is not, and the day of loading stands for it."""
+
+
 @dataclass(frozen=True)
 class Release:
-    """Which release a file is. `vintage` orders releases: the stated day, else the end of the latest period
-    in the file. `released` is the stated day, else that of the load, and `how` says which."""
+    """Which release a file is. `covers` is 31 March of the last year that a period in it names, `released`
+    the day of release as far as it is known, else that of the load, and `how` says which.
 
-    vintage: dt.date
+    Releases are ordered by what they cover, then by their day. Of two that cover the same, one of them
+    without a day, neither is the newer.
+    """
+
+    covers: dt.date
     released: dt.date
     how: str  # stated | in the file | in the dictionary | day of loading
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of release; None where nobody stated it."""
+        return known_day(self.released, self.how)
+
+    @property
+    def order(self) -> tuple[dt.date, dt.date]:
+        """The order in which what files say is put together, whichever was loaded first."""
+        return self.covers, self.day or dt.date.min
+
+    def newer_than(self, other: Release) -> bool | None:
+        """Whether it is the newer of two; None where that cannot be told."""
+        if self.covers != other.covers:
+            return self.covers > other.covers
+        if self.day is None or other.day is None or self.day == other.day:
+            return None
+        return self.day > other.day
+
+
+def known_day(released: dt.date, how: str) -> dt.date | None:
+    """The day of a release where it is one; None where it is that of the load."""
+    return None if how == LOADED else released
 
 
 @dataclass(frozen=True)

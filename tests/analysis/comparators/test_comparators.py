@@ -99,6 +99,36 @@ def test_an_edition_that_had_not_begun_is_shown_and_never_compared(tmp_path: Pat
     assert begun.in_full == "Statistical neighbours, mean (10 of 10, model of April 2021)"
 
 
+def test_a_figure_published_after_the_data_date_is_no_comparator(tmp_path: Path) -> None:
+    """A past edition has the figures of its time; of what nobody dated it says so."""
+    path = tmp_path / "typed.csv"
+    lines = [
+        f'GROUP:care,England,{period},{value},the group,{day},,"per 10,000",,\n'
+        for period, value, day in (
+            ("30 June 2023", "60", "2023-08-31"),
+            ("30 September 2023", "64", "2024-02-29"),
+        )
+    ]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    published = statistics(path, places(tmp_path))
+    own = replace(MEASURES["cla_rate"], benchmarks=("GROUP:care",))
+    for known_by, value in ((dt.date(2024, 1, 15), 60.0), (dt.date(2024, 2, 29), 64.0), (None, 64.0)):
+        (england,) = comparators(own, "852", DECEMBER, published, known_by=known_by).items
+        assert (england.value, england.as_now, england.in_full) == (value, False, england.name)
+    early = comparators(own, "852", DECEMBER, published, known_by=dt.date(2023, 8, 30))
+    assert early.why_none == (
+        "no period of GROUP:care ended by 31 December 2023 and was published by 30 August 2023: load the "
+        "release of that time"
+    )
+    undated = made(tmp_path, "LAC", VALUES | NEIGHBOURS)
+    found = comparators(MEASURES["cla_rate"], "852", DECEMBER, undated, known_by=DECEMBER)
+    assert {one.as_now for one in found.items} == {True}
+    (together,) = found.of_kind("neighbours")
+    assert together.in_full.endswith("(10 of 10, model of April 2021, as now published)")
+    every = every_comparators([MEASURES["cla_rate"]], "852", DECEMBER, undated, known_by=DECEMBER)
+    assert every["cla_rate"] == found
+
+
 def test_the_average_is_of_a_period_that_at_least_half_have(tmp_path: Path) -> None:
     """Two who report early are nobody's average: the year before stands until half have reported."""
     early = [("LAC", "2024", one, "500") for one in TEN[:4]]

@@ -54,9 +54,9 @@ def test_the_same_table_as_csv(tmp_path: Path) -> None:
 def test_the_release_is_that_of_the_latest_period_or_stated(tmp_path: Path) -> None:
     path = lait(tmp_path, ROWS)
     release = read_one(path).release
-    assert (release.vintage, release.how) == (dt.date(2023, 3, 31), "day of loading")
+    assert (release.covers, release.day, release.how) == (dt.date(2023, 3, 31), None, "day of loading")
     stated = read_one(path, released_on=dt.date(2023, 11, 16)).release
-    assert (stated.vintage, stated.released, stated.how) == (*[dt.date(2023, 11, 16)] * 2, "stated")
+    assert (stated.covers, stated.day, stated.how) == (release.covers, dt.date(2023, 11, 16), "stated")
 
 
 def test_the_dictionary_says_what_each_series_is(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_the_dictionary_says_what_each_series_is(tmp_path: Path) -> None:
     assert not series["LAIT:OFF"].quartiles
     assert series["LAIT:SW"].quartiles
     assert file.rows_in == file.stored + len(file.held) == 4
-    assert file.release.vintage == dt.date(2025, 11, 1)
+    assert file.release.day == dt.date(2025, 11, 1)
 
 
 def test_the_table_takes_the_day_of_the_dictionary_beside_it(tmp_path: Path) -> None:
@@ -89,9 +89,10 @@ def test_the_table_takes_the_day_of_the_dictionary_beside_it(tmp_path: Path) -> 
     paths = [lait(tmp_path, ROWS), described]
     found = {one.name: one for one in read_published(paths, today=TODAY).files}
     release = found["long.parquet"].release
-    assert (release.vintage, release.how) == (dt.date(2025, 11, 1), "in the dictionary")
+    assert (release.day, release.how) == (dt.date(2025, 11, 1), "in the dictionary")
+    assert release.covers == read_one(paths[0]).release.covers  # the dictionary tells the day alone
     stated = read_published(paths, today=TODAY, released_on=dt.date(2026, 1, 5)).files
-    assert {one.release.vintage for one in stated} == {dt.date(2026, 1, 5)}
+    assert {one.release.day for one in stated} == {dt.date(2026, 1, 5)}
 
 
 def test_the_list_of_authorities_gives_regions_by_number(tmp_path: Path) -> None:

@@ -29,8 +29,10 @@ class Comparator:
     """A published figure of another area, or of the statistical neighbours together.
 
     Exactly one of `value` and `symbol` is there. `n` is how many areas the figure is made of: for neighbours
-    those with a value. `vintage` is the day by which releases are ordered, `source` whom to credit and the
-    file, whose hash is `sha256`; `released` is the day of release, and `how_released` how that is known.
+    those with a value. `vintage` is what its release covers, by which releases are ordered before their day;
+    `source` is whom to credit and the file, whose hash is `sha256`; `released` is the day of release, and
+    `how_released` how that is known. `as_now` says that it is not, so that the figure is as now published and
+    may have been another at the edition's data date.
 
     Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or subtracted
     from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour model and
@@ -62,13 +64,15 @@ class Comparator:
     how_released: str = ""
     sha256: str = ""
     polarity: Polarity = "neutral"
+    as_now: bool = False
 
     @property
     def in_full(self) -> str:
-        """The name as a sentence says it: of neighbours with how many of how many, and by which model."""
-        if not self.model:
-            return self.name
-        return f"{self.name} ({self.n} of {self.of}, model of {model_words(self.model)})"
+        """The name as a sentence says it: of neighbours with how many of how many and by which model, and
+        whether the figure is as now published."""
+        neighbours = (f"{self.n} of {self.of}", f"model of {model_words(self.model)}") if self.model else ()
+        said = (*neighbours, *(("as now published",) if self.as_now else ()))
+        return f"{self.name} ({', '.join(said)})" if said else self.name
 
 
 @dataclass(frozen=True)

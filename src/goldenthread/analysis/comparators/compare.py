@@ -44,13 +44,15 @@ def comparators(
     value: float | None = None,
     wanted: Wanted = Wanted(),
     months: int = 1,
+    known_by: dt.date | None = None,
 ) -> Comparators:
     """Set a measure beside the published series that its card names.
 
     `authority` is a number (852) or a statistical code; `when` the last day of the edition's period: each
     comparator is the latest published period that ends on or before it. `value` is the measure's own figure,
     which is set above or below each comparator; without it the authority's published figure is taken.
-    `months` is the length of the measure's own period.
+    `months` is the length of the measure's own period. `known_by` is the edition's data date: what was
+    published later is left out, and what nobody dated is marked (`as_now`).
     """
     series, why_none = _series(measure, published)
     number = published.number(wanted.compared_as or authority)
@@ -61,7 +63,7 @@ def comparators(
         return replace(nothing, why_none=_unknown_authority(authority))
     basis = basis_of(series, published)
     unlike = why_unlike(measure, basis, months)
-    figures = SeriesFigures(published, series, basis, when)
+    figures = SeriesFigures(published, series, basis, when, known_by)
     make = _Maker(figures, measure, unlike, basis, better_side(measure, figures))
     own = make.of_area("authority", number)
     beside = value if value is not None else (own.value if own else None)
@@ -75,7 +77,7 @@ def comparators(
     items = tuple(_judged(one, beside) for one in found if one)
     other = tuple(_judged(one, beside) for one in others)
     if not items and own is None:
-        return replace(nothing, why_none=_no_period(series, when))
+        return replace(nothing, why_none=_no_period(series, when, known_by))
     rank, why_no_rank = ranked(measure, number, figures, unlike)
     in_force = next((one for one in items if one.kind == "neighbours"), None)
     return Comparators(
@@ -102,6 +104,7 @@ def every_comparators(
     values: Mapping[str, float] = {},
     wanted: Wanted = Wanted(),
     months: Mapping[str, int] = {},
+    known_by: dt.date | None = None,
 ) -> dict[str, Comparators]:
     """The comparators of every measure that names a series, its figures read at one go. `values` and
     `months` (the length of the measure's own period, else one) are by measure."""
@@ -120,6 +123,7 @@ def every_comparators(
             value=values.get(one.id),
             wanted=wanted,
             months=months.get(one.id, 1),
+            known_by=known_by,
         )
         for one in named
     }
@@ -148,8 +152,11 @@ def _unknown_authority(authority: str) -> str:
     )
 
 
-def _no_period(series: str, when: dt.date) -> str:
-    return f"no period of {series} ended by {day_words(when)}"
+def _no_period(series: str, when: dt.date, known_by: dt.date | None) -> str:
+    ended = f"no period of {series} ended by {day_words(when)}"
+    if known_by is None:
+        return ended
+    return f"{ended} and was published by {day_words(known_by)}: load the release of that time"
 
 
 @dataclass(frozen=True)
@@ -177,7 +184,7 @@ class _Maker:
             value=standing.value,
             symbol=standing.symbol,
             n=int(standing.value is not None),
-            vintage=standing.vintage,
+            vintage=standing.covers,
             source=f"{standing.source} ({standing.file})",
             like=not unlike,
             why_unlike=unlike,
@@ -187,6 +194,7 @@ class _Maker:
             how_released=standing.how,
             sha256=standing.sha256,
             polarity=self.polarity,
+            as_now=standing.as_now,
         )
 
     def of_neighbours(self, edition: NeighbourSet, rule: Average, why_not: str = "") -> Comparator | None:
@@ -207,7 +215,7 @@ class _Maker:
             value=made,
             symbol="" if values else NO_VALUE,
             n=len(values),
-            vintage=max(one.vintage for one in there),
+            vintage=max(one.covers for one in there),
             source=f"{sample.source} ({sample.file})",
             like=not unlike,
             why_unlike=unlike,
@@ -219,6 +227,7 @@ class _Maker:
             how_released=sample.how,
             sha256=sample.sha256,
             polarity=self.polarity,
+            as_now=any(one.as_now for one in there),
         )
 
     def _other_period(self, standing: Standing) -> str:

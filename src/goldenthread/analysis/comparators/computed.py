@@ -22,16 +22,19 @@ def is_computable(basis: Basis | None, published: PublishedStatistics) -> bool:
 
 
 def computed(
-    basis: Basis, published: PublishedStatistics, printed: set[tuple[str, dt.date]]
+    basis: Basis,
+    published: PublishedStatistics,
+    printed: set[tuple[str, dt.date]],
+    known_by: dt.date | None = None,
 ) -> Iterator[Standing]:
     """The rates of areas and periods that are not printed. A year that ends in March takes the mid-year
     estimate before it, as published rates do. A count that is a symbol stays that symbol."""
     people = {
         (one.area, one.period.end.year): one
-        for one in published.standing(basis.population, MID_YEAR)
+        for one in published.standing(basis.population, MID_YEAR, known_by)
         if one.value
     }
-    for count in published.standing(basis.count, basis.kind):
+    for count in published.standing(basis.count, basis.kind, known_by):
         if (count.area, count.period.end) in printed:
             continue
         persons = people.get((count.area, count.period.end.year - 1))
@@ -42,5 +45,6 @@ def computed(
             count,
             series=basis.series,
             value=value,
+            as_now=count.as_now or persons.as_now,
             source=f"{count.source}; computed from counts and the {persons.period.words} population",
         )

@@ -88,7 +88,7 @@ def _range(
     if basis and counted and counted in figures.published.with_values:
         latest = figures.latest(own)
         of = Basis(counted, "", "", basis.kind)
-        others = SeriesFigures(figures.published, counted, of, figures.when)
+        others = SeriesFigures(figures.published, counted, of, figures.when, figures.known_by)
         cases = others.authorities(latest.period.end) if latest else {}
         known = sum(area in cases for area in values)
         if own in cases and known >= (1 - MOST_WITHOUT) * len(values):

@@ -60,9 +60,10 @@ def rug(
     published: PublishedStatistics,
     *,
     compared_as: str = "",
+    known_by: dt.date | None = None,
 ) -> Rug | None:
     """The rug of published figures by the neighbour edition in force on a day; None without neighbours.
-    `compared_as` is the authority that an invented council stands for."""
+    `compared_as` is the authority that an invented council stands for, `known_by` the edition's data date."""
     number = published.number(compared_as or authority)
     edition, why_not = edition_on(published.neighbour_sets.get(number, ()), when)
     if edition is None:
@@ -70,7 +71,10 @@ def rug(
     areas = (number, *edition.neighbours)
     named = [(one, code) for one in measures if (code := _loaded(one, published))]
     published.prepare([code for _, code in named])
-    rows = (_row(one, code, areas, when, published, why_not) for one, code in named)
+    rows = (
+        _row(one, areas, SeriesFigures(published, code, basis_of(code, published), when, known_by), why_not)
+        for one, code in named
+    )
     names = tuple((area, published.name(area)) for area in areas)
     return Rug(number, edition.model, names, tuple(row for row in rows if row), why_not)
 
@@ -80,15 +84,8 @@ def _loaded(measure: Measure, published: PublishedStatistics) -> str:
 
 
 def _row(
-    measure: Measure,
-    code: str,
-    areas: tuple[str, ...],
-    when: dt.date,
-    published: PublishedStatistics,
-    why_not_these: str,
+    measure: Measure, areas: tuple[str, ...], figures: SeriesFigures, why_not_these: str
 ) -> RugRow | None:
-    basis = basis_of(code, published)
-    figures = SeriesFigures(published, code, basis, when)
     latest = [one for area in areas if (one := figures.latest(area))]
     if not latest:
         return None
@@ -97,7 +94,7 @@ def _row(
     values = figures.authorities(end)
     polarity, why_not = polarity_of(measure, figures)
     why_not = why_not_these or of_counts(measure) or why_not
-    series = figures.published.series.get(code)
+    series = figures.published.series.get(figures.series)
     bands = series is None or series.quartiles
     cells = []
     for area in areas:
@@ -110,4 +107,4 @@ def _row(
         at = None if why_not else place(one.value, every, polarity)
         band = quartile(one.value, every, polarity) if bands and not why_not else ""
         cells.append(RugCell(area, one.value, "", at, band))
-    return RugRow(measure.id, code, newest.period.words, len(values), tuple(cells), why_not)
+    return RugRow(measure.id, figures.series, newest.period.words, len(values), tuple(cells), why_not)

@@ -22,18 +22,22 @@ def is_loaded(code: str, published: PublishedStatistics) -> bool:
 
 @dataclass
 class SeriesFigures:
-    """A series up to a day: only periods that ended on or before it."""
+    """A series up to a day: only periods that ended on or before it. With `known_by` only what was published
+    by that day, as far as that is known."""
 
     published: PublishedStatistics
     series: str
     basis: Basis | None
     when: dt.date
+    known_by: dt.date | None = None
     _by_area: dict[str, list[Standing]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        standing = list(self.published.standing(self.series, self.basis.kind if self.basis else ""))
+        kind = self.basis.kind if self.basis else ""
+        standing = list(self.published.standing(self.series, kind, self.known_by))
+        printed = {(one.area, one.period.end) for one in standing}
         if self.basis and is_computable(self.basis, self.published):
-            standing += computed(self.basis, self.published, {(one.area, one.period.end) for one in standing})
+            standing += computed(self.basis, self.published, printed, self.known_by)
         for one in standing:
             if one.period.end <= self.when:
                 self._by_area.setdefault(one.area, []).append(one)

@@ -86,10 +86,12 @@ def dated_together(files: Sequence[PublishedFile]) -> tuple[PublishedFile, ...]:
     beside = [one.release for one in files if one.what == DICTIONARY and one.release.how == "in the file"]
     if len(beside) != 1:
         return tuple(files)
-    dated = replace(beside[0], how="in the dictionary")
-    undated = [one.what == VALUE_TABLE and one.release.how != "stated" for one in files]
+    day = beside[0].released
     return tuple(
-        replace(one, release=dated) if without else one for one, without in zip(files, undated, strict=True)
+        replace(one, release=replace(one.release, released=day, how="in the dictionary"))
+        if one.what == VALUE_TABLE and one.release.day is None
+        else one
+        for one in files
     )
 
 

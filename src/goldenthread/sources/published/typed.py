@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.model.published import VALUES, PublishedFile, Release, Series
+from goldenthread.model.published import VALUES, PublishedFile, Series
 from goldenthread.model.published_periods import KINDS, known_kind, published_period
 from goldenthread.sources.published.areas import area_of
 from goldenthread.sources.published.cells import figure
 from goldenthread.sources.published.given import Given
+from goldenthread.sources.published.release import release
 from goldenthread.sources.text import clean
 
 NEEDED = ("series", "area", "period", "value", "source", "released")
@@ -45,14 +46,14 @@ def read_typed(given: Given) -> PublishedFile:
         )
     values = pa.Table.from_pylist(rows, schema=VALUES)
     days = [day for row in rows if isinstance(day := row["released"], dt.date)]
-    latest = max(days)
+    labels = {str(row["label"]) for row in rows}
     sources = Counter(row["source"] for row in rows)
     return PublishedFile(
         name=given.file.name,
         sha256=given.sha256,
         what=f"figures typed in, from {len(sources)} source{'' if len(sources) == 1 else 's'}",
         why="its columns are series, area, period, value, source and released",
-        release=Release(latest, latest, "in the file"),
+        release=release(labels, None, given.today, max(days)),
         rows_in=table.num_rows,
         stored=values.num_rows,
         held=tuple(held),

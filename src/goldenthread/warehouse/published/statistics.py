@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.model.published import CONFLICT, JOINT, VALUES, Area, Neighbour, PublishedFile, Series
+from goldenthread.model.published import CONFLICT, JOINT, VALUES, Area, PublishedFile, Series, known_day
 from goldenthread.model.published_periods import (
     REPORTING,
     PublishedPeriod,
@@ -22,21 +22,31 @@ from goldenthread.sources.published.areas import merged
 
 @dataclass(frozen=True)
 class Standing:
-    """A published figure that stands: a value or a symbol, and all that travels with it. `older` is how many
-    earlier releases gave this figure too."""
+    """A published figure that stands: a value or a symbol, and all that travels with it. `covers` is what its
+    release covers (see `Release`), `older` how many earlier releases gave this figure too.
+
+    `as_now` says that the day of its release is not known, and that it was loaded after the day up to which
+    figures were asked for: it may have been another then.
+    """
 
     series: str
     area: str
     period: PublishedPeriod
     value: float | None
     symbol: str
-    vintage: dt.date
+    covers: dt.date
     released: dt.date
     how: str
     source: str
     file: str
     sha256: str
     older: int = 0
+    as_now: bool = False
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of its release; None where it is not known."""
+        return known_day(self.released, self.how)
 
 
 @dataclass(frozen=True)
@@ -67,14 +77,20 @@ class PublishedStatistics:
     def __init__(self, files: Sequence[PublishedFile], read: ReadValues = in_memory) -> None:
         self.files = tuple(files)
         self._read = read
-        self._standing: dict[tuple[str, str], tuple[Standing, ...]] = {}
+        self._standing: dict[tuple[str, str, dt.date | None], tuple[Standing, ...]] = {}
         self._tables: dict[str, list[tuple[PublishedFile, pa.Table]]] = {}
 
     @cached_property
+    def _by_release(self) -> tuple[PublishedFile, ...]:
+        """The files, the latest release last, so that what they say together does not hang on the order in
+        which they were loaded."""
+        return tuple(sorted(self.files, key=lambda file: (*file.release.order, file.name, file.sha256)))
+
+    @cached_property
     def series(self) -> Mapping[str, Series]:
-        """Every series by its code, with all that the files say of it; what was said later wins."""
+        """Every series by its code, with all that the files say of it; what a later release says wins."""
         found: dict[str, Series] = {}
-        for one in (one for file in self.files for one in file.series):
+        for one in (one for file in self._by_release for one in file.series):
             before = found.get(one.code)
             found[one.code] = one if before is None else _joined(before, one)
         return found
@@ -88,7 +104,9 @@ class PublishedStatistics:
     @cached_property
     def areas(self) -> Mapping[str, Area]:
         """Every area by its number."""
-        return {area.number: area for area in merged(area for file in self.files for area in file.areas)}
+        return {
+            area.number: area for area in merged(area for file in self._by_release for area in file.areas)
+        }
 
     @cached_property
     def _number_of_code(self) -> Mapping[str, str]:
@@ -119,7 +137,7 @@ class PublishedStatistics:
             return
         for code in wanted:
             self._tables[code] = []
-        for file in self.files:
+        for file in self._by_release:
             there = wanted & {one.code for one in file.series}
             if there:
                 self._keep(file, self._read(file, there))
@@ -129,22 +147,25 @@ class PublishedStatistics:
         for code in pc.unique(series).to_pylist():
             self._tables[code].append((file, table.filter(pc.equal(series, code))))
 
-    def standing(self, code: str, kind: str = "") -> tuple[Standing, ...]:
+    def standing(self, code: str, kind: str = "", known_by: dt.date | None = None) -> tuple[Standing, ...]:
         """The figures of a series that stand. `kind` is the kind of its periods where the files leave it open
-        or say less than is known."""
-        key = (code, kind)
+        or say less than is known. With `known_by` only releases up to that day count; one whose day nobody
+        stated counts as well, and is marked."""
+        key = (code, kind, known_by)
         if key not in self._standing:
             self.prepare([code])
-            self._standing[key] = self._settle(code, kind)
+            self._standing[key] = self._settle(code, kind, known_by)
         return self._standing[key]
 
-    def _settle(self, code: str, kind: str) -> tuple[Standing, ...]:
+    def _settle(self, code: str, kind: str, known_by: dt.date | None) -> tuple[Standing, ...]:
         told = kind or (self.series[code].kind if code in self.series else "")
         found: dict[tuple[str, dt.date, dt.date], list[Standing]] = {}
         for file, table in self._tables[code]:
             for one in self._of_file(code, file, table, told):
+                if known_by and one.day and one.day > known_by:
+                    continue
                 found.setdefault((one.area, one.period.start, one.period.end), []).append(one)
-        return tuple(_stands(every) for every in found.values())
+        return tuple(_marked(_stands(every), known_by) for every in found.values())
 
     def _of_file(self, code: str, file: PublishedFile, table: pa.Table, told: str) -> Iterator[Standing]:
         """The figures of a series in one file whose period is clear. A row may state its own release."""
@@ -159,7 +180,7 @@ class PublishedStatistics:
                     period,
                     value,
                     symbol or "",
-                    day or release.vintage,
+                    release.covers,
                     day or release.released,
                     "in the file" if day else release.how,
                     source or file.source,
@@ -169,18 +190,14 @@ class PublishedStatistics:
 
     @cached_property
     def neighbour_sets(self) -> Mapping[str, tuple[NeighbourSet, ...]]:
-        """The sets of each authority, the oldest edition first."""
-        found: dict[tuple[str, str], list[Neighbour]] = {}
-        seen: set[str] = set()
-        for file in self.files:
-            fresh = {one.model for one in file.neighbours} - seen
-            seen |= fresh
-            for one in file.neighbours:
-                if one.model in fresh:
-                    found.setdefault((one.authority, one.model), []).append(one)
+        """The sets of each authority, the oldest edition first. Files of one edition add to each other; the
+        store takes none that gives an authority other neighbours."""
+        found: dict[tuple[str, str], dict[int, str]] = {}
+        for one in (one for file in self._by_release for one in file.neighbours):
+            found.setdefault((one.authority, one.model), {}).setdefault(one.place, one.neighbour)
         sets: dict[str, list[NeighbourSet]] = {}
         for (authority, model), those in sorted(found.items()):
-            closest = tuple(one.neighbour for one in sorted(those, key=lambda one: one.place))
+            closest = tuple(those[place] for place in sorted(those))
             sets.setdefault(authority, []).append(NeighbourSet(model, closest))
         return {authority: tuple(those) for authority, those in sets.items()}
 
@@ -207,12 +224,22 @@ def _joined(before: Series, now: Series) -> Series:
 
 
 def _stands(every: Sequence[Standing]) -> Standing:
-    """Of the releases of one figure the newest; none where two files of that release differ."""
+    """Of the releases of one figure the newest: by what they cover, then by their day. None where two of them
+    differ and neither is the newer: two of one day, or one of which no day is known."""
     if len(every) == 1:
         return every[0]
-    latest = max(one.vintage for one in every)
-    newest = [one for one in every if one.vintage == latest]
-    older = len({one.vintage for one in every}) - 1
-    if len({(one.value, one.symbol) for one in newest}) > 1:
-        return replace(newest[-1], value=None, symbol=CONFLICT, older=older)
-    return replace(newest[-1], older=older)
+    covers = max(one.covers for one in every)
+    newest = [one for one in every if one.covers == covers]
+    last = max((one.day for one in newest if one.day), default=None)
+    standing = [one for one in newest if one.day in (None, last)]
+    older = len({(one.covers, one.day) for one in every}) - len({one.day for one in standing})
+    stands = max(standing, key=lambda one: (one.day or dt.date.min, one.file, one.sha256))
+    if len({(one.value, one.symbol) for one in standing}) > 1:
+        return replace(stands, value=None, symbol=CONFLICT, older=older)
+    return replace(stands, older=older)
+
+
+def _marked(one: Standing, known_by: dt.date | None) -> Standing:
+    """Marked where nobody can say that it was published so by a day."""
+    unsure = known_by is not None and one.day is None and one.released > known_by
+    return replace(one, as_now=True) if unsure else one

@@ -127,7 +127,7 @@ def _same_file(file: PublishedFile, other: PublishedFile) -> bool:
 
 def _identity(file: PublishedFile) -> str:
     """A file and the release it is taken for: the same file said to be of another day is stored anew."""
-    stated = file.release.vintage.isoformat()
+    stated = (file.release.day or file.release.covers).isoformat()
     models = sorted({one.model for one in file.neighbours})
     said = json.dumps([file.sha256, stated, models, file.release.how])
     return hashlib.sha256(said.encode()).hexdigest()[:ID_LENGTH]
@@ -160,23 +160,30 @@ def _compare(
         old = fresh[identity].values if identity in fresh else _figures(root / identity, sorted(shared))
         found = overlap(file.values, old)
         equal += found.equal
-        if file.release.vintage == other.release.vintage:
+        newer = file.release.newer_than(other.release)
+        if newer is None:
             conflicts += found.unequal
             if found.unequal:
-                says.append(_conflict(found.unequal, other.name, found.examples))
+                says.append(_conflict(found.unequal, file, other, found.examples))
         elif found.unequal:
             revised += found.unequal
-            newer = file.release.vintage > other.release.vintage
             stands = "This newer release stands" if newer else f"{other.name}, the newer release, stands"
             says.append(f"Figures that differ from {other.name}: {found.unequal:,}. {stands}; both are kept.")
     new = max(file.figures - equal - revised - conflicts, 0)
     return FileReport(file, "replaced" if replaced else "added", new, equal, revised, conflicts, tuple(says))
 
 
-def _conflict(count: int, other: str, examples: Sequence[str]) -> str:
+def _conflict(count: int, file: PublishedFile, other: PublishedFile, examples: Sequence[str]) -> str:
+    undated = [one.name for one in (file, other) if one.release.day is None]
+    why = (
+        f"of which the day of release is not known ({', '.join(undated)})"
+        if undated
+        else "of the same release"
+    )
+    do = "Load each again with its own day" if undated else "If one file is the newer, load it again"
     return (
-        f"Figures that contradict {other}, which is of the same release: {count:,} ({'; '.join(examples)}). "
-        "None of these stands. If one file is the newer, load it again with --released-on DATE."
+        f"Figures that contradict {other.name}, {why}: {count:,} ({'; '.join(examples)}). "
+        f"None of these stands. {do}: --released-on DATE."
     )
 
 
@@ -231,7 +238,7 @@ def _description(here: Workspace, identity: str) -> PublishedFile:
 def _from_json(document: dict[str, Any]) -> PublishedFile:
     release = document.pop("release")
     return PublishedFile(
-        release=Release(_day(release["vintage"]), _day(release["released"]), release["how"]),
+        release=Release(_day(release["covers"]), _day(release["released"]), release["how"]),
         series=tuple(
             Series(**{**one, "updated": _day(one["updated"]) if one["updated"] else None})
             for one in document.pop("series")
