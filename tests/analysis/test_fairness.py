@@ -89,7 +89,9 @@ def test_p_is_that_of_plain_arithmetic_and_q_that_of_statsmodels() -> None:
     from scipy.stats import chi2
     from statsmodels.stats.multitest import multipletests
 
-    for met in FOUND.met:
+    found = fairness(path(CONTACT, CARE), fewest=1)
+    judged = [met for met in found.met if met.p is not None]
+    for met in judged:
         n, of, others, rest = met.children, met.of, met.others, met.of_others
         rate = (n + others) / (of + rest)
         if met.test == "chi-squared":
@@ -101,12 +103,11 @@ def test_p_is_that_of_plain_arithmetic_and_q_that_of_statsmodels() -> None:
         else:
             ways = [comb(of, k) * comb(rest, n + others - k) for k in range(min(of, n + others) + 1)]
             assert met.p == pytest.approx(sum(w for w in ways if w <= ways[n]) / sum(ways), rel=1e-6)
-    assert {met.test for met in FOUND.met} == {"chi-squared", "Fisher"}
-    judged = [met for met in FOUND.met if met.p is not None]
+    assert {met.test for met in judged} == {"chi-squared", "Fisher"}
     beside = multipletests([met.p for met in judged], 0.05, method="fdr_bh")
     assert [met.q for met in judged] == pytest.approx(list(beside[1]))
     assert [met.finding != SIMILAR for met in judged] == list(beside[0])
-    assert FOUND.tests == len(judged) == 10
+    assert found.tests == len(judged) == 9  # of the others fewer than one is expected at care
 
 
 def test_the_unknown_are_bounds_and_may_undo_a_finding() -> None:
@@ -137,7 +138,7 @@ def test_however_the_unknown_are_told_the_rate_lies_in_its_bounds(
 
 def test_a_named_group_to_compare_with() -> None:
     found = fairness(path(CONTACT, CARE), against="white")
-    assert {met.group for met in found.met} == {"asian", "black", "mixed", "other"}
+    assert {met.group for met in found.met} == {"asian", "black", POOLED}
     black = one(found, "contact", "black")
     assert (black.others, black.of_others) == (600, 8000)
     assert fairness(path(CONTACT), against="purple").reason == "no group 'purple'"
@@ -170,7 +171,7 @@ def test_stages_before_the_base_are_left_out_and_a_group_that_it_lacks_has_no_ra
     found = fairness(made, base="referral")
     assert {met.stage for met in found.met} == {"care"}
     assert one(found, "care", "part").relative is None
-    assert one(found, "care", "part").finding == TOO_FEW
+    assert (one(found, "care", "part").finding, found.pool) == (TOO_FEW, ())
     assert one(found, "care", "yes").of == 20
     assert fairness(made, base="visit").reason == "no visit by ethnicity"
     lost = replace(referral, groups={}, reason="no referrals in the load")
@@ -184,31 +185,45 @@ def test_a_group_without_an_estimate_leaves_no_figures_at_all() -> None:
 
 
 def test_small_groups_are_put_together_at_all_stages_alike() -> None:
-    care = stage("care", 0, white=60, asian=3, black=4, mixed=12, other=9)
-    found = fairness(path(CONTACT, care))
-    assert found.pool == ("asian", "black")
-    assert {met.group for met in found.met} == {"white", "mixed", "other", POOLED}
+    """At care 93 children: of 100 in 10,000 fewer than one is expected, of 400 fewer than four."""
+    found = fairness(path(CONTACT, CARE))
+    assert found.pool == ("mixed", "other")
+    assert {met.group for met in found.met} == {"white", "asian", "black", POOLED}
     together = one(found, "contact", POOLED)
-    assert (together.children, together.of) == (130, 1500)
+    assert (together.children, together.of, together.members) == (57, 500, ("mixed", "other"))
+    assert together.expected == pytest.approx(787 * 500 / 10_000)
+    assert one(found, "contact", "white").members == ()
+    assert (one(found, "care", POOLED).children, one(found, "care", POOLED).finding) == (11, TOO_FEW)
+
+
+def test_a_large_group_of_which_few_are_met_is_a_finding_and_no_small_group() -> None:
+    """Of 900 asian children 71 are expected at contact; 3 came."""
+    found = fairness(path(replace(CONTACT, groups={**CONTACT.groups, "asian": 3}, known=750), CARE))
+    assert "asian" not in found.pool
+    asian = one(found, "contact", "asian")
+    assert (asian.children, asian.finding) == (3, LESS)
+    assert asian.expected == pytest.approx(67.5)
+    none = fairness(path(replace(CONTACT, groups={**CONTACT.groups, "asian": 0}, known=747, unknown=0)))
+    assert (one(none, "contact", "asian").children, one(none, "contact", "asian").finding) == (0, LESS)
 
 
 @pytest.mark.parametrize(
-    ("counts", "pool"),
+    ("expected", "pool"),
     [
         ({"a": [50, 20], "b": [9, 5]}, ()),
-        ({"a": [50, 20], "b": [9, 4], "c": [30, 9]}, ("b", "c")),  # one alone is joined by the smallest
-        ({"a": [50, 20], "b": [9, 2], "c": [9, 1], "d": [30, 9], "e": [30, 9]}, ("b", "c", "d")),
+        ({"a": [50, 20], "b": [9, 4.9], "c": [30, 9]}, ()),  # one alone stays itself
+        ({"a": [50, 20], "b": [9, 2], "c": [9, 1], "d": [30, 9], "e": [30, 9]}, ("b", "c")),  # no other joins
         ({"a": [50, 20], "b": [9, 2], "c": [9, 3]}, ("b", "c")),
-        ({"a": [50, 20], "b": [0, 0]}, ("a", "b")),
+        ({"a": [50, 20], "b": [0, 0]}, ()),
     ],
 )
-def test_the_smallest_joins_first(counts: dict[str, list[int]], pool: tuple[str, ...]) -> None:
-    assert pooled(counts, 5) == pool
-    assert pooled(dict(reversed(counts.items())), 5) == pool
+def test_only_small_groups_are_put_together(expected: dict[str, list[float]], pool: tuple[str, ...]) -> None:
+    assert pooled(expected, 5) == pool
+    assert pooled(dict(reversed(expected.items())), 5) == pool
 
 
 def test_the_band_beside_the_others_and_the_group_compared_with_stay_out_of_the_pool() -> None:
-    assert pooled({"a": [1], "b": [2], "c": [9]}, 5, frozenset({"a"})) == ("b", "c")
+    assert pooled({"a": [1], "b": [2], "c": [3]}, 5, frozenset({"a"})) == ("b", "c")
     bands = path(
         stage("contact", **{"10-15": 30, "16-17": 12, "10-17": 42, "5-9": 9}),
         population={"10-15": 600, "16-17": 200, "10-17": 800, "5-9": 500},
@@ -220,14 +235,22 @@ def test_the_band_beside_the_others_and_the_group_compared_with_stay_out_of_the_
 
 def test_too_few_are_not_judged_and_a_stage_without_a_count_is_named() -> None:
     silent = StageCount("early_help", {}, reason="no early help assessments in the load")
-    few = path(stage("contact", a=3, b=400), silent, population={"a": 100, "b": 900})
+    few = path(stage("contact", a=9, b=40), silent, population={"a": 40, "b": 960})
     found = fairness(few, fewest=5)
-    assert (found.reason, found.met) == ("fewer than 5 children in all groups but one", ())
+    assert [(met.group, met.finding) for met in found.met] == [("a", TOO_FEW), ("b", TOO_FEW)]
+    assert (found.tests, found.pool) == (0, ())
     assert found.silent == {"early_help": "no early help assessments in the load"}
-    judged = fairness(few, fewest=4)
-    assert judged.pool == ("a", "b")
-    alone = fairness(few, fewest=0)
-    assert one(alone, "contact", "a").finding != TOO_FEW
+    alone = fairness(few, fewest=1)
+    assert one(alone, "contact", "a").finding == MORE
+    tiny = path(stage("contact", a=2, b=3), population={"a": 500, "b": 500})
+    assert fairness(tiny).reason == "fewer than 5 children expected in every group"
+
+
+def test_where_nobody_is_of_the_others_the_group_is_met_more_often() -> None:
+    found = fairness(path(stage("contact", a=60, b=0), population={"a": 500, "b": 500}))
+    both = {group: one(found, "contact", group) for group in "ab"}
+    assert [(met.finding, met.holds) for met in both.values()] == [(MORE, True), (LESS, True)]
+    assert both["a"].relative is None
 
 
 def test_nobody_at_all_has_limits_all_the_same() -> None:

@@ -87,6 +87,16 @@ def test_by_hand() -> None:
     assert (found.longest, found.within(8)) == (7, None)
 
 
+def test_once_everybody_reached_it_the_share_stays_whole() -> None:
+    """All nine within 12 days: within 20 days it was all of them, although no wait was so long."""
+    found = journey(waits(Wait(3, reached=5), Wait(12, reached=4)))
+    assert found.within(20) == ShareReached(20, 1.0, 1.0, 1.0)
+    assert found.within(11) is not None
+    assert found.within(11).share == pytest.approx(5 / 9)  # type: ignore[union-attr]
+    one_waits = journey(waits(Wait(3, reached=5), Wait(12, reached=4), Wait(13, waiting=1)))
+    assert one_waits.within(20) is None
+
+
 def test_half_to_the_day_is_half() -> None:
     """1/4 and then 1/3 of the rest come to a half, whatever the float says."""
     found = journey(waits(Wait(5, reached=1), Wait(9, reached=1), Wait(60, waiting=2)))

@@ -40,14 +40,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Met:
-    """One group at one stage.
+    """One group at one stage, or the groups put together, which are its `members`.
 
     `children` of `of` in the base (population or earlier stage); `others` of `of_others` it is set against.
     `representation` is the group's share of the stage over its share of the base, with Wilson's interval of
     the former. `relative` is the relative rate with its interval on the log scale. `if_none` and `if_all` are
     the relative rate if none, and if all, of those of unknown group were of this one. `p` is the chance of a
     difference so large where there is none; `q` the same once all tests are counted. Those are None where
-    nothing can be computed. `holds` says that no way of telling the unknown turns the finding round.
+    nothing can be computed. `expected` are the children that the group would have at the stage, were all met
+    alike, and `expected_others` those it is set against; where either is few nothing is judged. `holds` says
+    that no way of telling the unknown turns the finding round.
     """
 
     stage: str
@@ -65,6 +67,9 @@ class Met:
     q: float | None = None
     finding: str = TOO_FEW
     holds: bool = True
+    members: tuple[str, ...] = ()
+    expected: float = 0.0
+    expected_others: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,8 @@ def fairness(
     false_discoveries: float = FALSE_DISCOVERIES,
 ) -> Fairness:
     """The groups of a path set against each other. `base` is 'population', or the name of a stage, against
-    which those after it are set; `against` is 'others' or a group. A group below `fewest` at a stage is put
-    into a pool with others (rule 'smallest first'), the same at all stages, so that one can be followed along
-    them."""
+    which those after it are set; `against` is 'others' or a group. Groups of which fewer than `fewest` are
+    expected at a stage are put together, the same at all stages, so that one can be followed along them."""
     made = Fairness(path.authority, path.period, path.breakdown, base, against)
     first, later = _from_base(path, base)
     silent = {stage.stage: stage.reason for stage in later if stage.reason}
@@ -116,16 +120,17 @@ def fairness(
         reason = f"no {base} of {', '.join(sorted(seen - set(wholes)))}"
     if reason:
         return replace(made, reason=reason)
-    counts = {group: [stage.groups.get(group, 0) for stage in stages] for group in wholes}
+    everybody = sum(n for group, n in wholes.items() if ADOLESCENT not in group.split(CROSS))
+    everybody = first.known if first else everybody
+    expected = {group: [_expected(stage, n, everybody) for stage in stages] for group, n in wholes.items()}
     if against != OTHERS and against not in wholes:
         return replace(made, reason=f"no group '{against}'")
     beside = frozenset({against, *(group for group in wholes if ADOLESCENT in group.split(CROSS))})
-    pool = pooled(counts, fewest, beside)
+    baseless = frozenset(group for group in seen if not wholes[group])  # nothing can be set against them
+    pool = pooled(expected, fewest, beside | baseless)
     groups = {group: (group,) for group in wholes if group not in pool} | ({POOLED: pool} if pool else {})
     if len(groups) < 2:
-        return replace(made, pool=pool, reason=f"fewer than {fewest} children in all groups but one")
-    everybody = sum(n for group, n in wholes.items() if ADOLESCENT not in group.split(CROSS))
-    everybody = first.known if first else everybody
+        return replace(made, pool=pool, reason=f"fewer than {fewest} children expected in every group")
     met = [
         _met(stage, group, members, wholes, everybody, first, against, confidence)
         for stage in stages
@@ -147,6 +152,11 @@ def _from_base(path: Pathway, base: str) -> tuple[StageCount | None, list[StageC
     return path.stages[at], list(path.stages[at + 1 :])
 
 
+def _expected(stage: StageCount, of: int, everybody: int) -> float:
+    """The children of a part of the base that a stage would have, were all met alike."""
+    return stage.known * of / everybody if everybody else 0.0
+
+
 def _met(
     stage: StageCount,
     group: str,
@@ -163,7 +173,17 @@ def _met(
     others, of_others = stage.known - n, everybody - of
     if against != OTHERS:
         others, of_others = stage.groups.get(against, 0), wholes[against]
-    made = Met(stage.stage, group, n, of, others, of_others)
+    made = Met(
+        stage.stage,
+        group,
+        n,
+        of,
+        others,
+        of_others,
+        members=tuple(members) if group == POOLED else (),
+        expected=_expected(stage, of, everybody),
+        expected_others=_expected(stage, of_others, everybody),
+    )
     if min(of, of_others) <= 0 or stage.known == 0:
         return made
     test, p = _test(n, of, others, of_others, rates=first is None)
@@ -228,24 +248,28 @@ def _test(n: int, of: int, others: int, of_others: int, *, rates: bool) -> tuple
 
 
 def _found(met: Sequence[Met], fewest: int, false_discoveries: float) -> list[Met]:
-    """The findings, once the number of tests is known. A group too small to be judged is tested for nobody's
-    sake and left out of the number."""
+    """The findings, once the number of tests is known. A group too small to be judged, by the children
+    expected of it, is tested for nobody's sake and left out of the number."""
     from scipy.stats import false_discovery_control
 
-    judged = [i for i, one in enumerate(met) if one.p is not None and min(one.children, one.others) >= fewest]
+    judged = [
+        i
+        for i, one in enumerate(met)
+        if one.p is not None and min(one.expected, one.expected_others) >= fewest
+    ]
     adjusted = false_discovery_control([met[i].p for i in judged], method="bh") if judged else []
     q = dict(zip(judged, map(float, adjusted), strict=True))
     return [_judged(one, q.get(i), false_discoveries) for i, one in enumerate(met)]
 
 
 def _judged(one: Met, q: float | None, false_discoveries: float) -> Met:
-    if q is None or one.relative is None:
+    if q is None:
         return replace(one, p=None, test="")
     finding = SIMILAR
-    if q <= false_discoveries:
-        finding = MORE if one.relative.value > 1 else LESS
+    if q <= false_discoveries:  # without a relative rate nobody at the stage is of the others
+        finding = MORE if one.relative is None or one.relative.value > 1 else LESS
     sure = {
-        MORE: one.if_none is not None and one.if_none > 1,
+        MORE: one.if_none is None or one.if_none > 1,
         LESS: one.if_all is not None and one.if_all < 1,
         SIMILAR: True,
     }

@@ -51,7 +51,8 @@ class Journey:
     """One step of one cohort and group. entered = reached + otherwise + waiting.
 
     `quartiles` are the days by which a quarter, a half and three quarters had reached the step. `curve` holds
-    the share reached at every length at which it rises. `longest` is the longest time known of any.
+    the share reached at every length at which it rises. `longest` is the longest time for which the estimate
+    is known: that of the longest wait, after which nobody is left of whom more is known.
     """
 
     step: str
@@ -68,8 +69,10 @@ class Journey:
     flags: tuple[str, ...] = ()
 
     def within(self, days: int) -> ShareReached | None:
-        """The share that had reached the step within some days; None where nobody is known for so long."""
-        if self.entered == 0 or days > self.longest:
+        """The share that had reached the step within some days; None where nobody is known for so long.
+        Once everybody had reached it, the share is 1 ever after."""
+        everybody = bool(self.curve) and self.curve[-1].share >= 1 - _SAME
+        if self.entered == 0 or (days > self.longest and not everybody):
             return None
         before = [point for point in self.curve if point.days <= days]
         if not before:

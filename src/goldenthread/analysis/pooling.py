@@ -8,28 +8,20 @@ POOLED = "pooled"
 """The name of the groups that were put together."""
 
 FEWEST = 5
-"""A group with fewer children than this is put together with others."""
+"""A group in which fewer children than this are expected is put together with others so small."""
 
-RULE = "smallest first"
+RULE = "few expected"
 """The rule's name."""
 
 
 def pooled(
-    counts: Mapping[str, Sequence[int]], fewest: int = FEWEST, kept: frozenset[str] = frozenset()
+    expected: Mapping[str, Sequence[float]], fewest: int = FEWEST, kept: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
-    """The groups to put together: () when none is too small, and none of those `kept`.
+    """The groups to put together: () when there are not two so small, and none of those `kept`.
 
-    `counts` has each group's children at every stage. Every group with fewer than `fewest` at some stage is
-    put together. While the pool itself has fewer at some stage, the smallest of the others joins it: by its
-    children over all stages, then by name.
+    `expected` has the children of each group that every stage would have, were all groups met alike. What is
+    expected decides and not what was counted: a large group of which few were met is a finding, and no small
+    group. No other group joins them, however few they are together: it would carry what is found of them.
     """
-    free = {group: n for group, n in counts.items() if group not in kept}
-    pool = [group for group, n in free.items() if min(n, default=0) < fewest]
-    rest = sorted(free.keys() - set(pool), key=lambda group: (sum(free[group]), group))
-    while pool and rest and _too_small([free[group] for group in pool], fewest):
-        pool.append(rest.pop(0))
-    return tuple(sorted(pool))
-
-
-def _too_small(counts: Sequence[Sequence[int]], fewest: int) -> bool:
-    return any(sum(at_stage) < fewest for at_stage in zip(*counts, strict=True))
+    small = [group for group, n in expected.items() if group not in kept and min(n, default=0) < fewest]
+    return tuple(sorted(small)) if len(small) > 1 else ()
