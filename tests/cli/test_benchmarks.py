@@ -78,6 +78,7 @@ def test_the_files_that_stand(place: Place) -> None:
         "long.parquet": "28",
         "sn_april_2021.csv": "1",
     }
+    assert {len(row["id"]) for row in rows} == {16}
 
 
 def test_the_comparators_of_a_measure(place: Place) -> None:
@@ -126,7 +127,10 @@ def test_names_that_are_not_known_are_met_with_the_nearest(place: Place) -> None
 
 
 def test_a_file_withdrawn_stands_no_longer(place: Place) -> None:
-    assert place.run("benchmarks", "withdraw", "long.parquet").code == 0
+    gone = place.run("benchmarks", "withdraw", "long.parquet")
+    assert gone.code == 0
+    assert "long.parquet (" in gone.err
+    assert "No file of the name long.parquet is in force now" in gone.err
     ran = place.run("benchmarks", "list", "--measure", "rereferrals_12m_pct")
     assert "is not loaded" in ran.err
 

@@ -52,6 +52,7 @@ def load(here: Workspace, *paths: Path, **more: object) -> list[FileReport]:
 
 def release(folder: Path, years: dict[str, str], last: int) -> Path:
     """The children in need of one release."""
+    folder.mkdir(exist_ok=True)
     rows = [row(year, SOUTHAMPTON, value) for year, value in years.items()]
     return ees(folder, (*PLACES, "At31_episodes"), rows, f"b1_children_in_need_2013_to_{last}.csv")
 
@@ -278,6 +279,24 @@ def test_a_file_can_be_withdrawn_and_comes_back(here: Workspace, tmp_path: Path)
     assert current(here) == ()
     load(here, path)
     assert standing(here) == {2024: 400.0}
+
+
+def test_of_several_releases_of_a_name_the_newest_is_withdrawn_or_the_one_that_is_named(
+    here: Workspace, tmp_path: Path
+) -> None:
+    """A publisher gives each year's file the same name; the year before stays."""
+    years = {year: release(tmp_path / str(year), {"2023": str(year)}, 2025) for year in (2025, 2024, 2023)}
+    for year, path in years.items():
+        load(here, path, released_on=dt.date(year, 11, 1))
+    ids = dict(zip(years, current(here), strict=True))
+    newest = withdraw(here, years[2025].name)
+    assert newest is not None
+    assert (newest.identity, list(newest.left)) == (ids[2025], [ids[2024], ids[2023]])
+    assert standing(here) == {2023: 2024.0}
+    by_id = withdraw(here, ids[2023])
+    assert by_id is not None
+    assert (by_id.file.release.day, list(by_id.left)) == (dt.date(2023, 11, 1), [ids[2024]])
+    assert current(here) == (ids[2024],)
 
 
 def test_a_load_that_breaks_off_leaves_what_stood(

@@ -305,7 +305,7 @@ def benchmarks_list(
 
 @benchmarks.command("withdraw")
 def benchmarks_withdraw(
-    name: Annotated[str, typer.Argument(help="A file's name, as 'benchmarks list' shows it.")],
+    name: Annotated[str, typer.Argument(help="A file's name (of several releases the newest goes) or id.")],
 ) -> None:
     """Take a file of published statistics out of force; what was stored is kept."""
     from goldenthread.cli.benchmarks_load import withdraw_benchmarks

@@ -16,7 +16,8 @@ from goldenthread.cli.say import print_table, say
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.warehouse.published.statistics import PublishedStatistics, Standing
-from goldenthread.warehouse.published.store import open_published
+from goldenthread.warehouse.published.store import current, open_published
+from goldenthread.warehouse.workspace import Workspace
 
 PLACES = 1
 """Decimal places of a value in the table for people."""
@@ -45,17 +46,18 @@ def list_benchmarks(measure: str | None, area: str | None, on: dt.date | None, f
         for text in _remarks(found, settings):
             say(text)
     else:
-        _print(_files(published), format_)
+        _print(_files(here, published), format_)
 
 
-def _files(published: PublishedStatistics) -> Rows:
-    headings = ("File", "Is", "Stored", "Held", "Released", "Known from", "Order")
+def _files(here: Workspace, published: PublishedStatistics) -> Rows:
+    headings = ("File", "Is", "Stored", "Held", "Released", "Known from", "Order", "Id")
     rows: list[tuple[object, ...]] = [
         (
             *(file.name, file.what, file.stored, len(file.held)),
             *(file.release.released.isoformat(), file.release.how, file.release.covers.isoformat()),
+            identity,
         )
-        for file in published.files
+        for identity, file in zip(current(here), published.files, strict=True)
     ]
     return headings, rows
 

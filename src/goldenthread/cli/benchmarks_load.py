@@ -11,6 +11,7 @@ from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, working
 from goldenthread.engine.published_series import published_series
+from goldenthread.model.published import PublishedFile
 from goldenthread.sources.published import read_published
 from goldenthread.sources.published.typed import NEEDED, OPTIONAL
 from goldenthread.warehouse.files import write_whole
@@ -76,13 +77,23 @@ def _account(one: FileReport) -> tuple[str, ...]:
     return (file.name, *(f"{n:,}" for n in (*counts, one.new, one.equal, one.revised, one.conflicts)))
 
 
-def withdraw_benchmarks(name: str) -> None:
-    """Take a file out of force."""
+def withdraw_benchmarks(named: str) -> None:
+    """Take a file out of force, and say which release goes and which of its name stay."""
     here = context.workspace()
-    if not withdraw(here, name):
-        names = [file.name for file in open_published(here).files]
-        raise UsageError(f"No file '{name}' is in force.", do=suggest(name, names))
-    say(f"{name}: withdrawn. What it alone gave stands no longer; load it again to bring it back.")
+    gone = withdraw(here, named)
+    if gone is None:
+        names = dict.fromkeys(file.name for file in open_published(here).files)
+        raise UsageError(f"No file '{named}' is in force.", do=suggest(named, names))
+    say(f"{_release(gone.identity, gone.file)}: withdrawn. Load it again to bring it back.")
+    for identity, file in gone.left.items():
+        say(f"{_release(identity, file)}: stays in force. Withdraw it by its id, {identity}.")
+    if not gone.left:
+        say(f"No file of the name {gone.file.name} is in force now: what it alone gave stands no longer.")
+
+
+def _release(identity: str, file: PublishedFile) -> str:
+    """Which file of a name: its id, and how its release is known."""
+    return f"{file.name} ({identity}, released {file.release.released.isoformat()}, {file.release.how})"
 
 
 def write_template(file: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,15 @@ class FileReport:
     revised: int
     conflicts: int
     says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A file that was taken out of force, and those of its name that stay, by their ids."""
+
+    identity: str
+    file: PublishedFile
+    left: Mapping[str, PublishedFile]
 
 
 def open_published(here: Workspace) -> PublishedStatistics:
@@ -109,15 +118,20 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     return reports
 
 
-def withdraw(here: Workspace, name: str) -> bool:
-    """Take a file out of force by its name; its folder is kept. False when no file in force has that name."""
+def withdraw(here: Workspace, named: str) -> Withdrawn | None:
+    """Take one file out of force, named by its id, or by its name: then the newest release of that name. Its
+    folder is kept. None when no file in force is so named."""
     with alone(here):
-        ids = current(here)
-        left = [one for one in ids if _description(here, one).name != name]
-        if len(left) == len(ids):
-            return False
+        files = {one: _description(here, one) for one in current(here)}
+        places = {identity: place for place, identity in enumerate(files)}
+        those = [one for one, file in files.items() if named in (one, file.name)]
+        if not those:
+            return None
+        goes = max(those, key=lambda one: (*files[one].release.order, places[one]))
+        left = {one: file for one, file in files.items() if one != goes}
         write_whole(here.store / FOLDER / POINTER, "".join(f"{one}\n" for one in left).encode("ascii"))
-    return True
+    name = files[goes].name
+    return Withdrawn(goes, files[goes], {one: file for one, file in left.items() if file.name == name})
 
 
 def _same_file(file: PublishedFile, other: PublishedFile) -> bool:
