@@ -14,11 +14,8 @@ from dataclasses import dataclass
 
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import ALL, CROSS, Result
+from goldenthread.model.result import ADOLESCENT, ALL, CROSS, Result
 from goldenthread.model.results import Results
-
-ADOLESCENT = "10-17"
-"""The age band that stands beside the others, whose children they count already."""
 
 NOT_ADDED = {
     "median": "a median is not made up of those of its groups",

@@ -16,16 +16,13 @@ from statistics import NormalDist
 from goldenthread.analysis.intervals import CONFIDENCE, wilson
 from goldenthread.analysis.pooling import FEWEST, POOLED, pooled
 from goldenthread.model.pathway import Pathway, StageCount
-from goldenthread.model.result import CROSS
+from goldenthread.model.result import ADOLESCENT, CROSS
 
 FALSE_DISCOVERIES = 0.05
 """The share of findings that may be chance (Benjamini and Hochberg 1995)."""
 
 OTHERS = "others"
 POPULATION = "population"
-ADOLESCENT = "10-17"
-"""The age band beside the others, in whose groups its children stand already. It is never put into a pool."""
-
 MORE, LESS, SIMILAR, TOO_FEW = "more often", "less often", "no difference shown", "too few to tell"
 
 

@@ -19,6 +19,7 @@ from goldenthread.engine.queries import expression_sql, period_join, table_of
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Tally, tallies
 from goldenthread.model.measure import Measure
+from goldenthread.model.result import ADOLESCENT
 from goldenthread.warehouse.facts import Fact, fact
 from goldenthread.warehouse.literals import text_sql
 
@@ -143,7 +144,7 @@ def _group(counted: Fact, tally: Tally, name: str, value: str) -> str:
     allowed = {*counted.breakdowns, *([tally.split] if tally.split else [])}
     if name not in allowed:
         raise UsageError(f"'{counted.title}' have no breakdown '{name}'.", do=suggest(name, allowed))
-    column = "adolescent" if (name, value) == ("age_band", "10-17") else name
+    column = "adolescent" if (name, value) == ("age_band", ADOLESCENT) else name
     return f's."{column}" = {text_sql(value)}'
 
 

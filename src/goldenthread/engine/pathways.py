@@ -8,12 +8,12 @@ from dataclasses import replace
 from goldenthread.base.errors import BadCard, UsageError, suggest
 from goldenthread.base.periods import Period
 from goldenthread.engine.compute import compute
-from goldenthread.engine.population import ADOLESCENT, KNOWN, Populations
+from goldenthread.engine.population import KNOWN, Populations
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import breakdown_of
 from goldenthread.model.measure import Measure
 from goldenthread.model.pathway import UNKNOWN, Pathway, StageCount
-from goldenthread.model.result import CROSS
+from goldenthread.model.result import ADOLESCENT, CROSS
 from goldenthread.model.results import Results
 
 STAGES = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from goldenthread.base.periods import Period, financial_year_end
 from goldenthread.model.codes import GROUPS as CODE_GROUPS
-from goldenthread.model.result import ALL, CROSS
+from goldenthread.model.result import ADOLESCENT, ALL, CROSS
 
 Breakdown = tuple[str, ...]
 
@@ -22,14 +22,12 @@ BANDS = {
     "5-9": (5, 9),
     "10-15": (10, 15),
     "16-17": (16, 17),
-    "10-17": (10, 17),
+    ADOLESCENT: (10, 17),
 }
 SEXES = {"female": "F", "male": "M"}
 ETHNIC = tuple(dict.fromkeys(grp for grp in CODE_GROUPS["ethnicity"].values() if grp != "unknown"))
 EVERY = {ALL: "ALL"}
 """Everywhere and everybody, as estimates write it."""
-ADOLESCENT = "10-17"
-"""The band that stands beside the others, whose people they count already."""
 
 
 def _one_of(column: str, groups: Iterable[str]) -> str:

@@ -13,9 +13,6 @@ from goldenthread.warehouse.expressions import render
 from goldenthread.warehouse.facts import fact
 from goldenthread.warehouse.literals import name_sql
 
-ADOLESCENT = "10-17"
-"""The group that stands beside the age bands; its column is null for everybody else."""
-
 
 def expression_sql(text: str, tally: Tally, parameters: ParameterSet) -> str:
     """An expression of a tally over `s`, a row of the conformed table, and `p`, its period."""

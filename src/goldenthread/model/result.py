@@ -31,6 +31,9 @@ ALL = "all"
 CROSS = " × "
 """Joins the names and the groups of a crossed breakdown."""
 
+ADOLESCENT = "10-17"
+"""The age band that stands beside the others, in whose groups its children are counted already."""
+
 COLUMNS = (
     "measure",
     "authority",

@@ -14,13 +14,11 @@ from statistics import median
 import numpy as np
 from scipy import stats
 
+from goldenthread.analysis.seasonal import YEARS
 from goldenthread.analysis.spc import Observation
 from goldenthread.model.measure import Form
 
-YEARS = 3
-"""Earlier years in which a calendar month must have a figure beside its year, to be called usual."""
-
-ALPHA = 0.05
+SEASON_ALPHA = 0.05
 """How seldom a series without seasons is taken for one that has them."""
 
 FEWEST = 5.0
@@ -58,7 +56,7 @@ def without_season(observations: Sequence[Observation], form: Form) -> WithoutSe
     beside = _beside_year(values, multiplies=multiplies)
     months = [each.period.last_month % 12 for each in observations]
     p = _differ(beside, months)
-    if p is None or p > ALPHA:
+    if p is None or p > SEASON_ALPHA:
         return None
     effects = _effects(beside, months)
     if effects is None:
