@@ -97,6 +97,7 @@ def test_the_comparators_of_a_measure(place: Place) -> None:
     assert "year ending 31 March 2023" in ran.out
     assert "Place 11 of 12" in ran.err
     assert "Compared as 852" in ran.err
+    assert not {"verdict", "better", "worse"} & set(ran.out.casefold().split())  # no figure of ours is here
     assert "No figure of the series is of '859', whom goldenthread.yml names." in ran.err
 
 
