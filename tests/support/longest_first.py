@@ -9,18 +9,33 @@ that takes less than it did, runs all the same.
 from __future__ import annotations
 
 LONGEST = (
-    "tests/acceptance/test_sample.py",  # makes the sample council, for which the files below would wait
-    "tests/engine/test_card_mutations.py",
-    "tests/warehouse/test_crash.py",
+    "tests/acceptance/test_sample.py",  # makes the sample council, which others below use: not next to them
     "tests/engine/test_against_oracle.py",
-    "tests/warehouse/test_all_or_nothing.py",
+    "tests/warehouse/test_crash.py",
+    "tests/acceptance/test_standards.py",
     "tests/acceptance/test_census.py",
     "tests/acceptance/test_returns.py",
-    "tests/acceptance/test_standards.py",
+    "tests/acceptance/test_marlshire.py",
     "tests/acceptance/test_sample_returns.py",
     "tests/acceptance/test_sample_recount.py",
-    "tests/acceptance/test_marlshire.py",
     "tests/acceptance/test_accounts.py",
+    "tests/acceptance/test_sample_reloaded.py",
+    "tests/publication/test_browser.py",
+    "tests/warehouse/test_care_episodes.py",
+    "tests/engine/test_two_time_lines.py",
+    "tests/engine/test_card_mutations.py",
+    "tests/sample/test_annex_a.py",
+    "tests/sample/test_truths_planted.py",
+    "tests/sample/test_groups_add_up.py",
+    "tests/warehouse/test_all_or_nothing.py",
+    "tests/cli/test_new_measure.py",
+    "tests/cli/test_privacy.py",
+    "tests/cli/test_check.py",
+    "tests/cli/test_compare.py",
+    "tests/sources/annex_a/test_shapes.py",
+    "tests/sample/test_council.py",
+    "tests/sample/test_formats.py",
+    "tests/engine/test_definition_traps.py",
 )
 
 
