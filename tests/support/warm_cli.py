@@ -120,11 +120,12 @@ def _warm() -> None:
     """Import what is slow to import, but for the command line itself, and read what every run reads."""
     from goldenthread.base.workdays import bank_holidays
     from goldenthread.engine.cards import shipped_measures
+    from goldenthread.sources.quality import rules
     from goldenthread.warehouse.facts import facts
 
     for name in IMPORTS:
         importlib.import_module(name)
-    bank_holidays(), shipped_measures(), facts()
+    bank_holidays(), shipped_measures(), facts(), rules()
 
 
 def _run(asked: dict[str, Any]) -> NoReturn:

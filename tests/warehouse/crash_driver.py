@@ -24,6 +24,7 @@ from typing import Any, NoReturn
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.tables import TABLES
 from goldenthread.sources import Delivery
+from goldenthread.sources.quality import rules
 from goldenthread.warehouse import snapshot
 from goldenthread.warehouse.conform import run
 from goldenthread.warehouse.conform.calendar import working_days
@@ -176,7 +177,7 @@ def main(folder: Path, kills: int, *, whole: bool) -> None:
     """Kill so many times and print what was found."""
     version = snapshot.conforming_version()
     snapshot.conforming_version = lambda: version
-    working_days(), facts(), shipped_measures()  # read before the forks, not in each
+    working_days(), facts(), rules(), shipped_measures()  # read before the forks, not in each
     crashes = Crashes(folder, whole)
     chance = random.Random(kills)
     at_steps = kills - int(kills * RANDOM_SHARE)
