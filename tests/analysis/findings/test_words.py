@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from goldenthread.analysis.figures import Figure, in_words
 from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
-from goldenthread.analysis.findings.clauses import ordinal
 from goldenthread.analysis.spc import NHS_ENGLAND, Kind
 from goldenthread.analysis.targets import rate
+from goldenthread.base.numbers import ordinal
 from goldenthread.base.periods import ending, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.measure import Component, Per

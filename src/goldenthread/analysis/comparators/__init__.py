@@ -9,7 +9,7 @@ from goldenthread.analysis.comparators.comparator import (
     Rank,
     Verdict,
 )
-from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators
+from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators, prepare
 from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "Wanted",
     "comparators",
     "every_comparators",
+    "prepare",
     "rug",
 ]

@@ -108,15 +108,20 @@ def every_comparators(
 ) -> dict[str, Comparators]:
     """The comparators of every measure that names a series, its figures read at one go."""
     named = [one for one in measures if one.benchmarks]
-    known = published_series()
-    bases = [known[code] for one in named for code in one.benchmarks if code in known]
-    parts = ((one.series, one.of, one.count, one.population) for one in bases)
-    codes = {code for four in parts for code in four if code}
-    published.prepare(codes & published.with_values)
+    prepare(named, published)
     return {
         one.id: comparators(one, authority, when, published, value=values.get(one.id), wanted=wanted)
         for one in named
     }
+
+
+def prepare(measures: Iterable[Measure], published: PublishedStatistics) -> None:
+    """Read the figures of every series that measures name at one go."""
+    known = published_series()
+    bases = [known[code] for one in measures for code in one.benchmarks if code in known]
+    parts = ((one.series, one.of, one.count, one.population) for one in bases)
+    codes = {code for four in parts for code in four if code}
+    published.prepare(codes & published.with_values)
 
 
 def _series(measure: Measure, published: PublishedStatistics) -> tuple[str, str]:

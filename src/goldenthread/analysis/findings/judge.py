@@ -36,7 +36,7 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
         return Judged(series, FindingKind.NO_FIGURE, why_not=why)
     if series.measure.form == "index":
         return Judged(series, FindingKind.NO_RANGE, why_not="an index of shares has no usual range")
-    whole = _since_start(series)
+    whole = since_start(series)
     season = without_season(whole, series.measure.form)
     charted = (season.observations if season else whole)[-CHARTED:]
     made = _chart(series, charted, season, rules)
@@ -111,7 +111,7 @@ def _level(held: Sequence[Observation]) -> float:
     return math.fsum(each.value or 0.0 for each in held) / len(held)
 
 
-def _since_start(series: MeasureSeries) -> tuple[Observation, ...]:
+def since_start(series: MeasureSeries) -> tuple[Observation, ...]:
     """The observations since limits last started anew: at a recorded rebase or a changed rule."""
     places = [place for place, each in marks(series.annotations, series.periods) if each.kind in STARTS_ANEW]
     start = max(places, default=0)
