@@ -159,6 +159,7 @@ SETTINGS = [
     ("comparators:\n  authority: [851]\n", "Comparators have no setting 'authority'."),
     ("comparators:\n  average: mode\n", "cannot be put together by 'mode'"),
     ("comparators:\n  authorities: 851\n", "'authorities' is a list."),
+    ("comparators:\n  region: South Eest\n", "'South Eest' is no region."),
 ]
 
 

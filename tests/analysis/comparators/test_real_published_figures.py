@@ -11,22 +11,14 @@ import pytest
 from goldenthread.analysis.comparators import Wanted, comparators
 from goldenthread.analysis.comparators.places import place, quartile
 from goldenthread.engine.published_series import published_series
-from goldenthread.sources.published import read_published
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 from tests.analysis.comparators.published_made import MEASURES
-from tests.support.published import TODAY, shared_benchmarks
-
-FILES = (
-    *("lait/bds_long_0.parquet", "lait/lait_data_dictionary.csv"),
-    *("lait/sn_april_2021.xlsx", "lait/sn_may_2025.xlsx"),
-    *("ees_2025_release/cla_number_and_rate_per_10k_children.csv",),
-)
+from tests.support.published import real_delivery, shared_benchmarks
 
 
 @cache
 def published() -> PublishedStatistics:
-    root = shared_benchmarks()
-    return PublishedStatistics(read_published([root / name for name in FILES], today=TODAY).files)
+    return PublishedStatistics(real_delivery().files)
 
 
 def test_the_neighbours_care_rate_by_both_editions() -> None:
