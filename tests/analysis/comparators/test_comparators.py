@@ -386,6 +386,9 @@ def test_a_council_that_nobody_publishes_has_a_region_and_named_others(tmp_path:
         ("authority", "Place 851, typed in", 33.0),
     ]
     assert (found.authority, found.own, found.rank) == ("X06000001", None, None)
+    wrong = replace(wanted, compared_as="859")
+    nobody = comparators(measure, "X06000001", DECEMBER, published, value=25.0, wanted=wrong)
+    assert "do not know the authority 859" in nobody.why_none
     nobody = comparators(measure, "X06000001", DECEMBER, published, value=25.0)
     assert "do not know the authority X06000001" in nobody.why_none
 

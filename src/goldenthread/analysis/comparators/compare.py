@@ -44,8 +44,8 @@ def comparators(
     nothing = Comparators(measure.id, number or authority, series, measure.unit, (), why_none=why_none)
     if why_none:
         return nothing
-    if not number and not (wanted.region or wanted.authorities):
-        return replace(nothing, why_none=_unknown_authority(authority))
+    if not number and (wanted.compared_as or not (wanted.region or wanted.authorities)):
+        return replace(nothing, why_none=_unknown(wanted.compared_as or authority))
     every = [
         beside(code, measure, number or authority, when, published, wanted, value, months) for code in codes
     ]
@@ -112,7 +112,7 @@ def _series(measure: Measure, published: PublishedStatistics) -> tuple[tuple[str
     return (), f"the published series {first} is not loaded ({how})"
 
 
-def _unknown_authority(authority: str) -> str:
+def _unknown(authority: str) -> str:
     return (
         f"published figures do not know the authority {authority}: load a file that has its code, or say "
         "under 'comparators' in goldenthread.yml as whom it is compared (compared_as), or its region"
