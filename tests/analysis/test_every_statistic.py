@@ -121,6 +121,9 @@ CHECKED: dict[str, Check] = {
         "comparators.rank": _in(
             REAL, ranked=("test_mean_rank_and_quartile_of_all_series_are_those_of_pandas", "pandas")
         ),
+        "comparators.computed": _in(
+            REAL, computed=("test_rates_computed_from_the_release_are_those_that_lait_has", "LAIT")
+        ),
         "comparators.compare": _in(
             REAL, comparators=("test_mean_rank_and_quartile_of_all_series_are_those_of_pandas", "pandas")
         ),
@@ -156,6 +159,8 @@ NO_STATISTIC: dict[str, str] = {
     "comparators.likeness.why_unlike": "a reason in words",
     "comparators.likeness.of_counts": "a reason in words",
     "comparators.likeness.why_other_period": "a reason in words",
+    "comparators.computed.is_computable": "whether both parts are loaded",
+    "comparators.standing.is_loaded": "whether a series has figures",
     "comparators.rank.polarity_of": "which way is better",
     "comparators.rug.rug": "places and quartiles of several authorities",
 }
