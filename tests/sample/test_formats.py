@@ -23,7 +23,7 @@ def test_a_list_of_names_is_a_choice() -> None:
     assert chosen("cin, SSD") == ["ssd", "cin"]
     assert chosen("all") == list(FORMATS)
     assert chosen("cin,all") == list(FORMATS)
-    assert set(USUAL) == {"ssd", "registers", "annex_a", "truths"}
+    assert set(USUAL) == {"ssd", "registers", "annex_a", "benchmarks", "truths"}
 
 
 def test_an_unknown_format_is_refused_with_the_nearest() -> None:

@@ -158,9 +158,11 @@ def test_only_what_was_published_by_a_day_stands_for_it(here: Workspace, tmp_pat
     def known(by: dt.date | None) -> dict[int, float | None]:
         return {one.period.end.year: one.value for one in found.standing(COUNT, "at 31 March", by)}
 
-    assert known(dt.date(2024, 10, 30)) == {}
     assert known(dt.date(2024, 10, 31)) == known(dt.date(2025, 10, 29)) == {2023: 400.0, 2024: 380.0}
     assert known(dt.date(2025, 10, 30)) == known(None) == {2023: 410.0, 2024: 390.0, 2025: 370.0}
+    assert known(dt.date(2024, 10, 30)) == known(None)  # nothing of that time is loaded: as now published
+    for by, marked in ((dt.date(2024, 10, 30), True), (dt.date(2024, 10, 31), False), (None, False)):
+        assert {one.as_now for one in found.standing(COUNT, "at 31 March", by)} == {marked}
 
 
 def test_what_nobody_dated_is_marked_before_the_day_on_which_it_was_loaded(
@@ -258,7 +260,7 @@ def test_codes_that_change_lead_to_one_number(here: Workspace, tmp_path: Path) -
 
 def typed(folder: Path, value: str, name: str = "typed.csv") -> Path:
     path = folder / name
-    line = f"Cafcass:children_per_10000_quarter,E06000045,2023-24 Q2,{value},Cafcass,2023-11-30,,,,\n"
+    line = f"Cafcass:children_per_10000_quarter,E06000045,2023-24 Q2,{value},Cafcass,2023-11-30,,,,,\n"
     path.write_text(HEADER + line, encoding="utf-8")
     return path
 
@@ -328,4 +330,6 @@ def test_a_damaged_file_of_the_store_is_refused(here: Workspace, tmp_path: Path)
 
 def test_nothing_loaded_is_nothing(here: Workspace) -> None:
     found = open_published(here)
-    assert (found.files, found.series, found.areas, found.number("852")) == ((), {}, {}, "")
+    assert (found.files, found.series, found.number("852")) == ((), {}, "")
+    assert {area.kind for area in found.areas.values()} == {"england", "region"}
+    assert (found.number("E12000008"), found.name("970")) == ("989", "England")

@@ -27,10 +27,15 @@ def across(measure: Measure, then: Period | None, now: Period) -> bool:
 
 def first_day(measure: Measure, period: Period) -> dt.date:
     """The first day whose rule the figure of a period rests on."""
-    window = max((part.window_months or 0 for part in _components(measure)), default=0)
+    window = window_of(measure)
     if window:
         return month_start(period.last_month - window + 1)
     return period.end if measure.timing == "stock" else period.start
+
+
+def window_of(measure: Measure) -> int:
+    """How many months each figure looks back, where that is more than its period; 0 where it is not."""
+    return max((part.window_months or 0 for part in _components(measure)), default=0)
 
 
 def _components(measure: Measure) -> list[Component]:

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from goldenthread.analysis.annotations import with_register
 from goldenthread.analysis.broken import first_day
+from goldenthread.analysis.comparators import comparators, prepare
 from goldenthread.analysis.figures import Key
+from goldenthread.analysis.findings import HISTORY
 from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
+from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
@@ -32,9 +35,12 @@ from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.html.write import render_html
+from goldenthread.publication.judging import with_register_of
 from goldenthread.warehouse.loads import StoredLoad
+from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
@@ -86,23 +92,27 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
+    first = month(when.last_month - HISTORY)
     register = own_annotations(here, measures)
     shown = [
-        with_register(with_changes(measures[one], measures, values, here.authority, months[0]), register)
+        with_register(with_changes(measures[one], measures, values, here.authority, first), register)
         for one in shown_measures(strategy)
     ]
     breakdowns = _breakdowns(strategy, measures)
     found = figures(loaded, measures, shown, months, breakdowns)
+    earlier = tuple(month(n) for n in range(when.last_month - HISTORY, months[0].last_month))
     before = published_before(here, when, loaded)
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
+    judged = [one for one in shown if one.split is None and one.form != "index"]
+    found = found.with_earlier(figures(loaded, measures, judged, earlier, ()))
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
         codes = with_proofs(here, loaded, measures, going_out)
         return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
 
-    return Edition(
+    made = Edition(
         authority=here.authority,
         authority_name=here.name,
         synthetic=here.synthetic,
@@ -125,7 +135,36 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         comparison=comparison(loaded, measures, shown, here.authority, when),
         annotations=register,
         rules=rule_set_of(here.spc, SETTINGS),
+        before=earlier,
     )
+    return with_register_of(_beside_others(here, made))
+
+
+def _beside_others(here: Workspace, made: Edition) -> Edition:
+    """The edition with the published figures that each of its measures may be set beside, where any are
+    loaded."""
+    published = open_published(here)
+    if not published.files:
+        return made
+    settings = wanted(here)
+    measures = [shown.measure for shown in all_shown(made)]
+    prepare(measures, published)
+    found = {
+        shown.measure.id: comparators(
+            shown.measure,
+            made.authority,
+            made.period.end,
+            published,
+            value=result.value if (result := shown.result(shown.period)) else None,
+            wanted=settings,
+            months=shown.period.months,
+            known_by=made.data_date,
+        )
+        for shown in all_shown(made)
+        if shown.measure.benchmarks and shown.split is None
+    }
+    name = published.name(published.number(settings.compared_as)) if settings.compared_as else ""
+    return replace(made, comparators=found, compared_as=name)
 
 
 def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from goldenthread.analysis.comparators import Comparators
 from goldenthread.analysis.figures import Key
+from goldenthread.analysis.findings import Register
 from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import Annotation
@@ -95,8 +97,9 @@ class Edition:
     """One month's issue before rendering.
 
     `results` holds every month of `months` (oldest first, the edition's month last) for each shown
-    measure, and the other periods that the strategy asks for. `prove` registers results as figures that go
-    out and gives the code of each.
+    measure, and the other periods that the strategy asks for; of totals also those of `before`, the months
+    before them by which the usual is known. `prove` registers results as figures that go out and gives the
+    code of each.
     """
 
     authority: str
@@ -122,3 +125,7 @@ class Edition:
     comparison: Comparison | None = None  # None where one standard alone is loaded
     annotations: tuple[Annotation, ...] = ()  # the register of the workspace, in order of days
     rules: RuleSet = NHS_ENGLAND  # by which control charts are judged
+    before: tuple[Period, ...] = ()  # months before `months`, oldest first
+    register: Register | None = None  # the findings of the totals; None where nothing was judged
+    comparators: Mapping[str, Comparators] = field(default_factory=dict)  # measure -> published figures
+    compared_as: str = ""  # the name of the council as which one that is not published is compared

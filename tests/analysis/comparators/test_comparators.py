@@ -65,7 +65,7 @@ def test_which_side_is_better_is_the_publishers_word(tmp_path: Path, said: str, 
 def test_both_editions_are_given_when_the_choice_turns_the_verdict(found: Comparators) -> None:
     by_edition = [one for one in found.choices if one.other.model == "2025-05"]
     assert [one.says for one in by_edition] == [
-        "above the neighbours by the model of 2021-04, below by the model of 2025-05"
+        "above the neighbours by the model of April 2021, below by the model of May 2025"
     ]
     assert {one.model for one in found.other_neighbours} == {"2025-05", "2021-04"}
 
@@ -100,10 +100,10 @@ def test_an_edition_that_had_not_begun_is_shown_and_never_compared(tmp_path: Pat
 
 
 def test_a_figure_published_after_the_data_date_is_no_comparator(tmp_path: Path) -> None:
-    """A past edition has the figures of its time; of what nobody dated it says so."""
+    """A past edition has the figures of its time; of those that may be later ones it says so."""
     path = tmp_path / "typed.csv"
     lines = [
-        f'GROUP:care,England,{period},{value},the group,{day},,"per 10,000",,\n'
+        f'GROUP:care,England,{period},{value},the group,{day},,"per 10,000",,,\n'
         for period, value, day in (
             ("30 June 2023", "60", "2023-08-31"),
             ("30 September 2023", "64", "2024-02-29"),
@@ -116,10 +116,9 @@ def test_a_figure_published_after_the_data_date_is_no_comparator(tmp_path: Path)
         (england,) = comparators(own, "852", DECEMBER, published, known_by=known_by).items
         assert (england.value, england.as_now, england.in_full) == (value, False, england.name)
     early = comparators(own, "852", DECEMBER, published, known_by=dt.date(2023, 8, 30))
-    assert early.why_none == (
-        "no period of GROUP:care ended by 31 December 2023 and was published by 30 August 2023: load the "
-        "release of that time"
-    )
+    (england,) = early.items  # nothing of that time is loaded
+    assert (england.value, england.as_now) == (64.0, True)
+    assert england.in_full == f"{england.name} (as now published)"
     undated = made(tmp_path, "LAC", VALUES | NEIGHBOURS)
     found = comparators(MEASURES["cla_rate"], "852", DECEMBER, undated, known_by=DECEMBER)
     assert {one.as_now for one in found.items} == {True}
@@ -223,7 +222,7 @@ def test_another_unit_or_kind_of_period_is_unlike(tmp_path: Path) -> None:
 
 def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    rest = '4.0,Cafcass,2023-11-30,financial year,"per 10,000 in the quarter",,\n'
+    rest = '4.0,Cafcass,2023-11-30,financial year,"per 10,000 in the quarter",,,\n'
     path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2022-23,{rest}", encoding="utf-8")
     published = statistics(path, places(tmp_path))
     (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published, value=1.8).items
@@ -233,7 +232,7 @@ def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
 
 def test_a_typed_series_in_another_unit_is_unlike(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    rest = "4.0,Cafcass,2023-11-30,,percent,,\n"
+    rest = "4.0,Cafcass,2023-11-30,,percent,,,\n"
     path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2023-24 Q2,{rest}", encoding="utf-8")
     published = statistics(path, places(tmp_path))
     (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published).items
@@ -242,7 +241,7 @@ def test_a_typed_series_in_another_unit_is_unlike(tmp_path: Path) -> None:
 
 def test_a_series_of_the_councils_own_is_like_by_what_was_typed_of_it(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    rest = '60,the group,2023-11-30,,"per 10,000",,\n'
+    rest = '60,the group,2023-11-30,,"per 10,000",,,\n'
     path.write_text(f"{HEADER}GROUP:care,England,30 September 2023,{rest}", encoding="utf-8")
     own = replace(MEASURES["cla_rate"], benchmarks=("GROUP:care",))
     (england,) = comparators(own, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
@@ -319,7 +318,7 @@ def test_a_joint_return_that_is_repeated_for_each_is_named(tmp_path: Path) -> No
 def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
     lines = [
-        f"Cafcass:children_per_10000_quarter,{area},{period},{value},Cafcass table 3,2023-11-30,,{unit},,\n"
+        f"Cafcass:children_per_10000_quarter,{area},{period},{value},Cafcass table 3,2023-11-30,,{unit},,,\n"
         for area, period, value, unit in (
             ("852", "2023-24 Q2", "1.8", '"per 10,000 in the quarter"'),
             ("England", "2023-24 Q2", "4.0", '"per 10,000 in the quarter"'),
@@ -332,6 +331,9 @@ def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
     measure = MEASURES["care_applications_rate"]
     found = comparators(measure, "852", DECEMBER, published, value=1.8, wanted=wanted)
     told = [(one.area, one.value, one.period_label, one.like, one.verdict) for one in found.items]
+    assert {one.typed for one in found.items} == {True}
+    assert [one.name for one in found.items] == ["England, typed in", "Area 851, typed in"]
+    assert (found.rank, found.why_no_rank) == (None, "the figures are typed in, of some authorities alone")
     assert told == [
         ("970", 4.0, "July to September 2023", True, Side.BELOW),
         ("851", 8.0, "April to June 2023", True, Side.BELOW),
@@ -384,6 +386,88 @@ def test_a_rate_that_is_no_longer_printed_is_computed_and_said_to_be(tmp_path: P
     assert comparators(measure, "852", DECEMBER, statistics(numbers)).why_none.startswith(
         "the published series"
     )
+
+
+def test_series_that_tell_the_same_another_way_are_not_shown_twice(tmp_path: Path) -> None:
+    rows = [row("2023", authority("852", "E06000852", "Southampton"), "77.7")]
+    header = (*PLACES, "At31_episodes_rate")
+    other = ees(tmp_path, header, rows, "b1_children_in_need_2013_to_2023.csv")
+    published = made(tmp_path, "CIN", {"970": "340", "852": "517"}, others=[other])
+    assert {"LAIT:CIN", "EES:b1_children_in_need/at31_episodes_rate"} <= published.with_values
+    found = comparators(MEASURES["cin_rate"], "852", DECEMBER, published)
+    assert [(one.area, one.series) for one in found.items] == [("970", "LAIT:CIN")]
+    assert found.own is not None
+    assert found.own.value == 517.0
+
+
+QUARTER = "REGION:rereferrals_12m_pct,{},2023-24 Q2,{},the group,2023-11-30,,percent,,,{}\n"
+
+
+def quarter(folder: Path, values: dict[str, str]) -> Path:
+    """Re-referrals of the quarter to September 2023, typed in by number."""
+    path = folder / "typed.csv"
+    lines = [QUARTER.format(area, value, f"Place {area}") for area, value in values.items()]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_year_and_a_quarter_stand_side_by_side_each_with_its_own_period(tmp_path: Path) -> None:
+    """Both series of a card; the rank is of the first alone, and neither is set against the other."""
+    values = {"970": "22.4", "989": "27.9", "852": "22.8", "851": "27.7"} | dict.fromkeys(TEN, "21.0")
+    typed = quarter(tmp_path, {"E12000008": "28", "851": "33", TEN[0]: "30"})
+    published = made(tmp_path, "ReReferral", values, kind="Financial Year", others=[typed])
+    measure = MEASURES["rereferrals_12m_pct"]
+    wanted = Wanted(authorities=("851", "859"))
+    found = comparators(measure, "852", DECEMBER, published, value=25.0, wanted=wanted)
+    year, months = "year ending 31 March 2023", "July to September 2023"
+    assert [(one.kind, one.value, one.period_label, one.typed, one.verdict) for one in found.items] == [
+        ("england", 22.4, year, False, Side.ABOVE),
+        ("region", 27.9, year, False, Side.BELOW),
+        ("neighbours", 21.0, year, False, Side.ABOVE),
+        ("authority", 27.7, year, False, Side.BELOW),
+        ("region", 28.0, months, True, Side.BELOW),  # one neighbour's figure is no neighbours' average
+        ("authority", 33.0, months, True, Side.BELOW),
+    ]
+    assert {one.series for one in found.items if one.typed} == {"REGION:rereferrals_12m_pct"}
+    assert (found.series, found.unknown) == ("LAIT:ReReferral", ("859",))
+    assert found.rank is not None
+    assert (found.rank.period_label, found.rank.of) == (year, 12)
+    assert found.choices == ()
+    without_own = comparators(measure, "852", DECEMBER, published, wanted=wanted)
+    assert {one.verdict for one in without_own.items if one.typed} == {Side.NONE}
+
+
+def test_neighbours_typed_in_whole_have_their_average(tmp_path: Path) -> None:
+    typed = quarter(tmp_path, dict.fromkeys(TEN, "30"))
+    published = statistics(typed, neighbours(tmp_path, {"852": TEN}), places(tmp_path))
+    found = comparators(MEASURES["rereferrals_12m_pct"], "852", DECEMBER, published, value=25.0)
+    (together,) = found.of_kind("neighbours")
+    assert (together.name, together.value, together.n) == ("Statistical neighbours, mean, typed in", 30.0, 10)
+
+
+def test_a_council_that_nobody_publishes_has_a_region_and_named_others(tmp_path: Path) -> None:
+    """An invented council, with nothing loaded but a file typed in: no file says what is where."""
+    published = statistics(quarter(tmp_path, {"England": "29", "E12000008": "28", "851": "33"}))
+    measure = MEASURES["rereferrals_12m_pct"]
+    wanted = Wanted(region="989", authorities=("851",))
+    found = comparators(measure, "X06000001", DECEMBER, published, value=25.0, wanted=wanted)
+    assert [(one.kind, one.name, one.value) for one in found.items] == [
+        ("england", "England, typed in", 29.0),
+        ("region", "South East, typed in", 28.0),
+        ("authority", "Place 851, typed in", 33.0),
+    ]
+    assert (found.authority, found.own, found.rank) == ("X06000001", None, None)
+    wrong = replace(wanted, compared_as="859")
+    nobody = comparators(measure, "X06000001", DECEMBER, published, value=25.0, wanted=wrong)
+    assert "do not know the authority 859" in nobody.why_none
+    nobody = comparators(measure, "X06000001", DECEMBER, published, value=25.0)
+    assert "do not know the authority X06000001" in nobody.why_none
+
+
+def test_the_region_that_files_give_wins_over_that_of_the_settings(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES | {"990": "58"})
+    found = comparators(MEASURES["cla_rate"], "852", DECEMBER, published, wanted=Wanted(region="990"))
+    assert [one.area for one in found.of_kind("region")] == ["989"]
 
 
 def test_all_measures_at_once_are_as_each_alone(tmp_path: Path) -> None:

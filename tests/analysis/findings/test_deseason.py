@@ -53,14 +53,15 @@ def test_percentages_lose_an_amount_and_keep_their_cases() -> None:
         assert abs(after.value - before) < 8
 
 
-def test_the_month_in_question_does_not_say_what_is_usual() -> None:
+@pytest.mark.parametrize("place", [-1, -20])
+def test_a_month_does_not_say_itself_what_is_usual(place: int) -> None:
     values = seasonal(5)
     odd = values.copy()
-    odd[-1] *= 2
+    odd[place] *= 1.5
     usual, beside = (without_season(series(each), "count") for each in (values, odd))
     assert usual is not None
     assert beside is not None
-    assert usual.effects[-1] == beside.effects[-1]
+    assert usual.effects[place] == beside.effects[place]
 
 
 def test_a_shift_of_this_half_year_is_no_season() -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from goldenthread.analysis.figures import Figure, in_words
 from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
-from goldenthread.analysis.findings.clauses import ordinal
+from goldenthread.analysis.spc import NHS_ENGLAND, Kind
 from goldenthread.analysis.targets import rate
+from goldenthread.base.numbers import ordinal
 from goldenthread.base.periods import ending, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
-from goldenthread.model.measure import Per
+from goldenthread.model.measure import Component, Per
 from goldenthread.model.result import Result, Status
 from tests.analysis.build import measure, result, target
 from tests.analysis.findings.build import LAST, series_of
@@ -100,7 +101,7 @@ def test_few_have_their_count_first_and_are_not_ranked() -> None:
 
 def test_months_wanted_and_figures_missing_are_said() -> None:
     assert in_words(told(shares(USUAL[:10])).sentence).endswith(
-        "; no usual range yet: needs 3 more months with a figure."
+        "; no usual range: needs 3 more months with a figure."
     )
     missing = told(shares([*USUAL, None]))
     assert missing.kind is FindingKind.NO_FIGURE
@@ -108,7 +109,7 @@ def test_months_wanted_and_figures_missing_are_said() -> None:
         "Re-referrals: no figure in December 2023: the load does not reach back so far."
     )
     gappy = told(shares([USUAL[place] if place % 2 else None for place in range(34)]))
-    assert "no usual range yet" in in_words(gappy.sentence) or gappy.kind is FindingKind.USUAL
+    assert "no usual range" in in_words(gappy.sentence) or gappy.kind is FindingKind.USUAL
 
 
 def test_a_changed_rule_prevents_the_comparison_and_starts_anew() -> None:
@@ -117,7 +118,7 @@ def test_a_changed_rule_prevents_the_comparison_and_starts_anew() -> None:
     text = in_words(told(shares([*USUAL, (77, 308)], annotations=(broken,))).sentence)
     assert text == (
         "Re-referrals: 25% (77 of 308) in December 2023, 28% in November, not compared with December 2022: "
-        "the rule changed on 1 April 2023; no usual range yet: needs 4 more months with a figure."
+        "the rule changed on 1 April 2023; no usual range: needs 4 more months with a figure."
     )
 
 
@@ -196,6 +197,18 @@ def test_what_moves_slowly_is_rarely_called_changed() -> None:
     assert len(slow) > 15
     assert len(found.claims) <= found.chance.most < 20
     assert all(in_words(each.sentence).endswith("so that chance alone may bring it there.") for each in slow)
+
+
+def test_a_stock_is_judged_by_its_level_whatever_its_chart_elsewhere() -> None:
+    """A council may have stocks charted by their changes; findings ask wandering ones for more instead."""
+    rules = replace(NHS_ENGLAND, name="by changes", changes=True)
+    walk = np.cumsum(np.random.default_rng(5).integers(-6, 7, 36))
+    stock = values([500.0 + float(each) for each in walk], form="count", unit="children", timing="stock")
+    made = register([stock], rules)
+    assert made.judged[0].chart is not None
+    assert made.judged[0].chart.kind is Kind.XMR
+    assert made.findings == register([stock]).findings
+    assert made.chance.series == 1
 
 
 def test_as_many_decimals_as_the_words_need() -> None:
@@ -294,7 +307,11 @@ def test_overlapping_periods_and_indices_have_no_range() -> None:
     years = [ending("rolling_12", month(LAST - back).end) for back in range(29, -1, -1)]
     series = shares(USUAL[:30])
     overlapping = replace(series, periods=tuple(years))
-    assert "its periods overlap" in in_words(told(overlapping).sentence)
+    ending_ = "; no usual range: each figure holds months of the one before."
+    assert in_words(told(overlapping).sentence).endswith(ending_)
+    base = Component("f", "flow", date="d", window_months=12)
+    looking_back = replace(series, measure=replace(series.measure, base=base))
+    assert in_words(told(looking_back).sentence).endswith(ending_)
     index = values([1.0, 1.1] * 15, form="index", unit="ratio")
     assert "an index of shares has no usual range" in in_words(told(index).sentence)
 
@@ -339,7 +356,7 @@ def test_every_clause_is_true_of_any_series(data: st.DataObject) -> None:
         )
     found = register([series])
     own = found.findings[0]
-    if own.kind not in (FindingKind.TOO_FEW, FindingKind.TOO_SHORT):
+    if own.kind not in (FindingKind.TOO_FEW, FindingKind.NO_RANGE):
         check(own, found.judged[0])
 
 

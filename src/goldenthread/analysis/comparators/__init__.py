@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.comparators.beside import Wanted
 from goldenthread.analysis.comparators.comparator import (
     Choice,
     Comparator,
@@ -9,7 +10,7 @@ from goldenthread.analysis.comparators.comparator import (
     Rank,
     Side,
 )
-from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators
+from goldenthread.analysis.comparators.compare import comparators, every_comparators, prepare
 from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Wanted",
     "comparators",
     "every_comparators",
+    "prepare",
     "rug",
 ]

@@ -61,6 +61,8 @@ def ranked(measure: Measure, authority: str, figures: SeriesFigures, unlike: str
     own = figures.latest(authority)
     if why_not or own is None or own.value is None:
         return None, why_not or "the authority has no figure"
+    if own.typed:
+        return None, "the figures are typed in, of some authorities alone"
     values = figures.authorities(own.period.end)
     if len(values) < 2:
         return None, "no other authority has a figure of that period"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldenthread.analysis.comparators.comparator import Choice, Comparator, Side
+from goldenthread.analysis.comparators.editions import model_words
 
 
 def side(one: Comparator, value: float | None) -> Side:
@@ -29,8 +30,8 @@ def choices(chosen: Comparator | None, others: Iterable[Comparator]) -> tuple[Ch
 
 def _turned(chosen: Comparator, other: Comparator) -> str:
     by_edition = other.model != chosen.model
-    way = f"the model of {other.model}" if by_edition else f"the {other.average}"
-    own = f"the model of {chosen.model}" if by_edition else f"the {chosen.average}"
+    way = f"the model of {model_words(other.model)}" if by_edition else f"the {other.average}"
+    own = f"the model of {model_words(chosen.model)}" if by_edition else f"the {chosen.average}"
     return f"{_beside(chosen)} the neighbours by {own}, {_beside(other)} by {way}"
 
 

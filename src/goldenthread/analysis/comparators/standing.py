@@ -22,8 +22,8 @@ def is_loaded(code: str, published: PublishedStatistics) -> bool:
 
 @dataclass
 class SeriesFigures:
-    """A series up to a day: only periods that ended on or before it. With `known_by` only what was published
-    by that day, as far as that is known."""
+    """A series up to a day: only periods that ended on or before it. With `known_by` what was published by
+    that day, else as now published and marked."""
 
     published: PublishedStatistics
     series: str

@@ -75,8 +75,8 @@ def false_alarm(kind: Kind, rules: RuleSet, points: int, persistence: float) -> 
         return 0.0
     values = unchanged(points, persistence)
     found = scan(values, np.ones(points), 0.0)
-    signal = signals_now(values, rules, _SIGMA[kind])
     log_p = calibrated(found, points)
+    signal = signals_now(values, rules, _SIGMA[kind])
     signal &= (found.persistence < SLOW) | (log_p <= math.log(SLOW_ALPHA))
     moved = (found.window > 1) & (log_p <= math.log(ALPHA))
     return float((signal | moved).mean())

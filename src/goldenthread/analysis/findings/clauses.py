@@ -21,6 +21,7 @@ from goldenthread.analysis.findings.strength import Strength
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.spc import Assurance, Chart, Rule
 from goldenthread.analysis.targets import Rated, Rating
+from goldenthread.base.numbers import ordinal
 
 STEPS = {"month": "month", "quarter": "quarter", "financial_year": "year", "calendar_year": "year"}
 """One period of each kind in words; of the others no chart is made."""
@@ -74,10 +75,7 @@ def pattern_clauses(judged: Judged) -> Words:
     if Rule.RUN in rules:
         found.append(_run_clause(judged, chart, step, high=rules[Rule.RUN] == "high"))
     if Rule.TREND in rules:
-        steps = trend_steps(chart)
-        word = "higher" if steps > 0 else "lower"
-        season = " with the season taken out" if judged.season else ""
-        found.append((f"the {ordinal(abs(steps))} {step} in a row {word} than the one before{season}",))
+        found.append(_trend_clause(judged, chart, step))
     if judged.kind is FindingKind.DRIFT and judged.strength:
         found.append(_level_clause(judged, judged.strength, step))
     words = _joined(found, first="; " if side_of_range(judged) else ", but ")
@@ -93,6 +91,13 @@ def _run_clause(judged: Judged, chart: Chart, step: str, *, high: bool) -> Words
     if judged.season or chart.mean is None:
         return (f"{start}what is usual for its {step}",)
     return (f"{start}the usual ", line(judged, chart.mean, "usual", decimals_of(judged)))
+
+
+def _trend_clause(judged: Judged, chart: Chart, step: str) -> Words:
+    steps = trend_steps(chart)
+    season = " with the season taken out" if judged.season else ""
+    word = "higher" if steps > 0 else "lower"
+    return (f"the {ordinal(abs(steps))} {step} in a row {word} than the one before{season}",)
 
 
 def _level_clause(judged: Judged, strength: Strength, step: str) -> Words:
@@ -135,9 +140,3 @@ def _joined(clauses: Sequence[Words], *, first: str) -> Words:
     for place, clause in enumerate(clauses):
         words += [", and " if place else first, *clause]
     return tuple(words)
-
-
-def ordinal(count: int) -> str:
-    """'1st', '12th', '22nd'."""
-    ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"

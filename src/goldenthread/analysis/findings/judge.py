@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import marks
+from goldenthread.analysis.broken import window_of
 from goldenthread.analysis.few import FEW, is_few
 from goldenthread.analysis.findings.chance import false_alarm
 from goldenthread.analysis.findings.deseason import WithoutSeason, without_season
@@ -14,9 +15,8 @@ from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureS
 from goldenthread.analysis.findings.runs import run_length, trend_steps
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
 from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
-from goldenthread.analysis.spc import Chart, Observation, Rule, RuleSet, chart, observations
+from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, observations
 from goldenthread.model.annotation import STARTS_ANEW
-from goldenthread.model.measure import Component, Timing
 
 CHARTED = 36
 """The latest points that a chart of findings is made from: older ones say little of what is usual now."""
@@ -24,10 +24,7 @@ CHARTED = 36
 NEWS = 12
 """A run that began more points ago than this is no news: it asks for a decision to rebase."""
 
-OVERLAPPING = ("rolling_12", "fytd")
-"""Periods that share months with the ones before: their points are not told apart by chance."""
-
-NO_SEASON = 0.2
+NO_PERSISTENCE = 0.2
 """Persistence below which a series is taken for one without: it may be chance."""
 
 
@@ -37,23 +34,21 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
     if result is None or result.value is None:
         why = (result.reason if result else "") or "no result was computed"
         return Judged(series, FindingKind.NO_FIGURE, why_not=why)
-    if series.period.kind in OVERLAPPING:
-        why = f"its periods overlap, {series.period.words()} with the one before"
-        return Judged(series, FindingKind.TOO_SHORT, why_not=why)
     if series.measure.form == "index":
-        return Judged(series, FindingKind.TOO_SHORT, why_not="an index of shares has no usual range")
-    whole = _since_start(series)
+        return Judged(series, FindingKind.NO_RANGE, why_not="an index of shares has no usual range")
+    whole = since_start(series)
     season = without_season(whole, series.measure.form)
     charted = (season.observations if season else whole)[-CHARTED:]
     made = _chart(series, charted, season, rules)
-    judged = Judged(series, FindingKind.TOO_SHORT, tuple(charted), made, season)
+    judged = Judged(series, FindingKind.NO_RANGE, tuple(charted), made, season)
     held = sum(each.value is not None for each in charted)
     if made.latest is None or made.latest.centre is None or not windows_of(held):
-        return replace(judged, why_not=_wanted_words(series, max(rules.minimum, BEFORE + 1) - held))
-    found = strength(charted, series.measure.form, _spread_of(series))
+        wanted = max(rules.minimum, BEFORE + 1) - held
+        return replace(judged, why_not=_no_range_words(series, made.kind, wanted))
+    found = strength(charted, series.measure.form, series.measure.timing)
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
-    kept = found.persistence if found and found.persistence >= NO_SEASON else 0.0
+    kept = found.persistence if found and found.persistence >= NO_PERSISTENCE else 0.0
     alarm = false_alarm(made.kind, rules, held, kept)
     kind = _kind(made, found, charted, is_seasonal=season is not None)
     return replace(judged, kind=kind, strength=found, false_alarm=alarm)
@@ -116,7 +111,7 @@ def _level(held: Sequence[Observation]) -> float:
     return math.fsum(each.value or 0.0 for each in held) / len(held)
 
 
-def _since_start(series: MeasureSeries) -> tuple[Observation, ...]:
+def since_start(series: MeasureSeries) -> tuple[Observation, ...]:
     """The observations since limits last started anew: at a recorded rebase or a changed rule."""
     places = [place for place, each in marks(series.annotations, series.periods) if each.kind in STARTS_ANEW]
     start = max(places, default=0)
@@ -137,15 +132,9 @@ def _chart(
         replace(rules, changes=False),  # a series that wanders is asked for stronger evidence here instead
         timing=measure.timing,
         margin=target.amber_margin if target else None,
+        window=window_of(measure),
     )
     return replace(made, why=f"{made.why} The usual season is taken out.") if season else made
-
-
-def _spread_of(series: MeasureSeries) -> Timing:
-    """A flow of each period by itself; what looks back over a window holds most cases of the one before."""
-    base = series.measure.base
-    window = base.window_months if isinstance(base, Component) else None
-    return "stock" if window else series.measure.timing
 
 
 def _is_few(series: MeasureSeries, centre: float | None) -> bool:
@@ -160,8 +149,10 @@ def _is_few(series: MeasureSeries, centre: float | None) -> bool:
     return events * centre / result.value < FEW
 
 
-def _wanted_words(series: MeasureSeries, wanted: int) -> str:
-    kind = "month" if series.period.kind == "month" else "period"
+def _no_range_words(series: MeasureSeries, kind: Kind, wanted: int) -> str:
+    step = "month" if series.period.kind == "month" else "period"
+    if kind is Kind.NONE:
+        return "each figure holds months of the one before"
     if wanted < 1:
-        return f"too few {kind}s in a row have a figure"
-    return f"needs {wanted} more {kind}{'' if wanted == 1 else 's'} with a figure"
+        return f"too few {step}s in a row have a figure"
+    return f"needs {wanted} more {step}{'' if wanted == 1 else 's'} with a figure"

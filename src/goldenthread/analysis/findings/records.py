@@ -28,7 +28,7 @@ class FindingKind(StrEnum):
     SLOW = "moves slowly"
     USUAL = "as usual"
     TOO_FEW = "too few to tell"
-    TOO_SHORT = "no usual range yet"
+    NO_RANGE = "no usual range"
     NO_FIGURE = "no figure"
 
 

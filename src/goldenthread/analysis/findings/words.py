@@ -65,8 +65,8 @@ def _end(judged: Judged) -> Words:
     kind, why = judged.kind, judged.why_not.rstrip(".")
     if kind is FindingKind.NO_FIGURE:
         return (f": {why}",)
-    if kind is FindingKind.TOO_SHORT:
-        return (f"; no usual range yet: {why}",)
+    if kind is FindingKind.NO_RANGE:
+        return (f"; no usual range: {why}",)
     if kind is FindingKind.TOO_FEW:
         return (f"; too few to rank: {why}",)
     return (*range_clause(judged), *pattern_clauses(judged))

@@ -11,15 +11,34 @@ from typing import Literal
 
 from goldenthread.analysis.figures import Words
 
+SignalMark = Literal["concern", "improvement", "special cause"]
+"""What a signal of a control chart is, as a shape says it: worse, better, or neither."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """The usual range of a series at one point and the line its runs are counted about, in the unit of its
+    values. Where `stretch` changes, limits start anew."""
+
+    lower: float
+    centre: float
+    upper: float
+    stretch: int = 0
+
 
 @dataclass(frozen=True)
 class Point:
-    """One period of a line. `value` is None where the status stands instead; `shown` prints either."""
+    """One period of a line. `value` is None where the status stands instead; `shown` prints either.
+
+    `usual` is its usual range where there is one, `signal` what its value is more than chance says.
+    """
 
     label: str
     value: float | None
     shown: Words
     marked: bool = False
+    usual: Usual | None = None
+    signal: SignalMark | None = None
 
 
 @dataclass(frozen=True)
@@ -32,10 +51,10 @@ class TargetMark:
 
 @dataclass(frozen=True)
 class EventMark:
-    """What happened on a day: an upright line with its label, at the first point that it reaches.
+    """What happened on a day: an upright line with its number, at the first point that it reaches.
 
     Where the rule changed (`breaks`) it is dashed, stands before the point, and parts the line; else it is
-    dotted and stands at the point.
+    dotted and stands at the point. The number is that of a note beneath the chart; `label` says it in short.
     """
 
     at: int
@@ -55,6 +74,23 @@ class LineChart:
     suffix: str = ""
     ceiling: float | None = None
     marks: tuple[EventMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class SmallChart:
+    """A line without dates or values beside it but the latest: a glance, whose whole chart is elsewhere."""
+
+    line: LineChart
+
+    @property
+    def title(self) -> str:
+        """That of the line."""
+        return self.line.title
+
+    @property
+    def summary(self) -> str:
+        """That of the line."""
+        return self.line.summary
 
 
 @dataclass(frozen=True)
@@ -137,4 +173,4 @@ class PanelChart:
     shared: bool = False
 
 
-Chart = LineChart | BarChart | DotChart | UnitChart | PairedChart | PanelChart
+Chart = LineChart | SmallChart | BarChart | DotChart | UnitChart | PairedChart | PanelChart

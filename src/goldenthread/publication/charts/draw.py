@@ -9,10 +9,11 @@ from goldenthread.publication.charts.description import (
     DotChart,
     LineChart,
     PairedChart,
+    SmallChart,
     UnitChart,
 )
 from goldenthread.publication.charts.dots import draw_dots, draw_units
-from goldenthread.publication.charts.line import draw_line
+from goldenthread.publication.charts.line import draw_line, draw_small
 from goldenthread.publication.charts.panels import draw_panels
 
 
@@ -21,6 +22,8 @@ def draw(chart: Chart, anchor: str) -> str:
     match chart:
         case LineChart():
             return draw_line(chart, anchor)
+        case SmallChart():
+            return draw_small(chart, anchor)
         case BarChart():
             return draw_bars(chart, anchor)
         case DotChart():

@@ -10,7 +10,17 @@ from functools import cached_property, lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.model.published import CONFLICT, JOINT, VALUES, Area, PublishedFile, Series, known_day
+from goldenthread.model.published import (
+    CONFLICT,
+    ENGLAND,
+    JOINT,
+    REGIONS,
+    VALUES,
+    Area,
+    PublishedFile,
+    Series,
+    known_day,
+)
 from goldenthread.model.published_periods import (
     REPORTING,
     PublishedPeriod,
@@ -23,10 +33,11 @@ from goldenthread.sources.published.areas import merged
 @dataclass(frozen=True)
 class Standing:
     """A published figure that stands: a value or a symbol, and all that travels with it. `covers` is what its
-    release covers (see `Release`), `older` how many earlier releases gave this figure too.
+    release covers (see `Release`), `older` how many earlier releases gave this figure too; `typed` that
+    somebody typed it in.
 
-    `as_now` says that the day of its release is not known, and that it was loaded after the day up to which
-    figures were asked for: it may have been another then.
+    `as_now` says that it is as now published: its release is not known to be of the day up to which figures
+    were asked for, so that it may have been another then, or none.
     """
 
     series: str
@@ -40,6 +51,7 @@ class Standing:
     source: str
     file: str
     sha256: str
+    typed: bool = False
     older: int = 0
     as_now: bool = False
 
@@ -61,6 +73,12 @@ class NeighbourSet:
         """The first day of the edition's month."""
         return dt.date.fromisoformat(f"{self.model}-01")
 
+
+EVERYWHERE = (
+    Area(ENGLAND, "England", ("E92000001",)),
+    *(Area(number, name, (code,)) for number, (code, name) in REGIONS.items()),
+)
+"""Areas that are known without a file."""
 
 ReadValues = Callable[[PublishedFile, Collection[str]], pa.Table]
 
@@ -103,10 +121,9 @@ class PublishedStatistics:
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
-        """Every area by its number."""
-        return {
-            area.number: area for area in merged(area for file in self._by_release for area in file.areas)
-        }
+        """Every area by its number: England and the regions, and what the files say."""
+        told = (area for file in self._by_release for area in file.areas)
+        return {area.number: area for area in merged((*EVERYWHERE, *told))}
 
     @cached_property
     def _number_of_code(self) -> Mapping[str, str]:
@@ -149,8 +166,8 @@ class PublishedStatistics:
 
     def standing(self, code: str, kind: str = "", known_by: dt.date | None = None) -> tuple[Standing, ...]:
         """The figures of a series that stand. `kind` is the kind of its periods where the files leave it open
-        or say less than is known. With `known_by` only releases up to that day count; one whose day nobody
-        stated counts as well, and is marked."""
+        or say less than is known. With `known_by` only releases up to that day count, and those whose day
+        nobody stated; of a series that has none all count. Every figure that may be a later one is marked."""
         key = (code, kind, known_by)
         if key not in self._standing:
             self.prepare([code])
@@ -160,12 +177,12 @@ class PublishedStatistics:
     def _settle(self, code: str, kind: str, known_by: dt.date | None) -> tuple[Standing, ...]:
         told = kind or (self.series[code].kind if code in self.series else "")
         found: dict[tuple[str, dt.date, dt.date], list[Standing]] = {}
-        for file, table in self._tables[code]:
-            for one in self._of_file(code, file, table, told):
-                if known_by and one.day and one.day > known_by:
-                    continue
-                found.setdefault((one.area, one.period.start, one.period.end), []).append(one)
-        return tuple(_marked(_stands(every), known_by) for every in found.values())
+        every = [one for file, table in self._tables[code] for one in self._of_file(code, file, table, told)]
+        if known_by is not None:
+            every = _known(every, known_by)
+        for one in every:
+            found.setdefault((one.area, one.period.start, one.period.end), []).append(one)
+        return tuple(map(_stands, found.values()))
 
     def _of_file(self, code: str, file: PublishedFile, table: pa.Table, told: str) -> Iterator[Standing]:
         """The figures of a series in one file whose period is clear. A row may state its own release."""
@@ -186,6 +203,7 @@ class PublishedStatistics:
                     source or file.source,
                     file.name,
                     file.sha256,
+                    file.typed,
                 )
 
     @cached_property
@@ -239,7 +257,7 @@ def _stands(every: Sequence[Standing]) -> Standing:
     return replace(stands, older=older)
 
 
-def _marked(one: Standing, known_by: dt.date | None) -> Standing:
-    """Marked where nobody can say that it was published so by a day."""
-    unsure = known_by is not None and one.day is None and one.released > known_by
-    return replace(one, as_now=True) if unsure else one
+def _known(every: Sequence[Standing], by: dt.date) -> list[Standing]:
+    """The figures of releases known by a day, else all; marked where they may be of a later day."""
+    known = [one for one in every if one.day is None or one.day <= by]
+    return [replace(one, as_now=True) if one.released > by else one for one in known or every]
