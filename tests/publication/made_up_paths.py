@@ -179,7 +179,9 @@ def compared(measure: str, series: str, value: float, rank: Rank | None) -> Comp
     """England, the region a year late, and the neighbours."""
 
     def other(kind: str, name: str, figure: float, **more: object) -> Comparator:
-        base = Comparator(kind, kind, name, YEAR_TO, "year", figure, "", 1, None, "DfE (made_up.csv)", True)  # type: ignore[arg-type]
+        base = Comparator(
+            kind, kind, name, YEAR_TO, "year", figure, "", 1, None, "DfE (made_up.csv)", True, series=series
+        )  # type: ignore[arg-type]
         return replace(base, **more)  # type: ignore[arg-type]
 
     items = (

@@ -132,6 +132,7 @@ def test_the_funnel_prints_results_with_their_keys(pages: dict[str, Node]) -> No
     edition, page = with_paths(), pages["flow.html"]
     held = [figure for figure in printed_figures(page) if figure.measure == "s47_to_icpc_pct"]
     assert {figure.period for figure in held} == {"2023-11", "2023-12"}
+    assert {figure.part for figure in held} == {"value", "numerator", "denominator"}
     for figure in held:
         result = edition.results.get(figure.measure, edition.authority, figure.period)
         value = getattr(result, figure.part)
@@ -187,6 +188,25 @@ def test_places_and_rug_say_value_quarter_period_and_number(pages: dict[str, Nod
     assert "[c] confidential" in squeeze(page.text())
     unranked = rows(page, "Figures that are not ranked")
     assert unranked[1][1:4] == ["315", "176", "426"]
+
+
+def test_figures_typed_in_are_called_so_and_another_series_is_not_put_into_the_row() -> None:
+    edition = with_paths()
+    assert edition.others is not None
+    assert edition.others.rug is not None
+    first, *rest = edition.others.rug.rows
+    found = edition.others.comparators["rereferrals_12m_pct"]
+    england, region, *more = found.items
+    items = (replace(england, series="REGION:other"), replace(region, typed=True), *more)
+    others = replace(
+        edition.others,
+        rug=replace(edition.others.rug, rows=(replace(first, typed=True), *rest)),
+        comparators={**edition.others.comparators, "rereferrals_12m_pct": replace(found, items=items)},
+    )
+    page = parse(pages_of(replace(edition, others=others))["compared.html"])
+    line = rows(page, "Tartan rug")[1]
+    assert line[0].endswith("%, typed in, year ending 31 March 2023, n 149")
+    assert line[4:] == ["27.0 typed in year ending 31 March 2022", "–"]
 
 
 def test_the_page_of_comparison_says_set_rule_and_doubt(pages: dict[str, Node]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goldenthread.analysis.comparators import Comparator, Comparators, Rank, RugRow, Verdict
+from goldenthread.analysis.comparators import TYPED, Comparator, Comparators, Rank, RugRow, Verdict
 from goldenthread.analysis.figures import is_percentage
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import UsageError
@@ -202,6 +202,8 @@ def _beside(measure: Measure, other: Comparator | None, period: str, places: int
     said: list[Minor] = []
     if other.of:
         said.append(Minor(f" {plain(other.n)} of {plain(other.of)}"))
+    if other.typed:
+        said.append(Minor(f" {TYPED}"))
     if other.period_label != period:
         said.append(Minor(f" {other.period_label}"))
     return (f"[{other.symbol}]" if other.value is None else _value(measure, other.value, places), *said)
@@ -260,7 +262,8 @@ def _symbols(rows: Sequence[RugRow]) -> str:
 def _rug_table(edition: Edition, others: Others, rows: Sequence[RugRow], caption: str) -> Table:
     rug = others.rug
     areas = rug.areas if rug else ()
-    region = next((c.name for one in others.comparators.values() for c in one.of_kind("region")), "Region")
+    named = (each.name for one in others.comparators.values() for each in one.of_kind("region"))
+    region = next(named, "Region").removesuffix(f", {TYPED}")
     heads = [Column("Measure"), *(Column(name, True) for _, name in areas)]
     heads += [Column(region, True), Column("England", True)]
     made = tuple(
@@ -276,6 +279,7 @@ def _rug_row(measure: Measure, row: RugRow, beside: Comparators | None) -> tuple
     held = [cell.value for cell in row.cells if cell.value is not None]
     places = 0 if all(float(value).is_integer() for value in held) else 1
     unit = "%, " if is_percentage(measure) else ""
+    unit += f"{TYPED}, " if row.typed else ""
     name: Text = (measure.name, Minor(f" {unit}{row.period_label}, n {plain(row.of)}"))
     cells: list[Text] = []
     for cell in row.cells:
@@ -285,8 +289,9 @@ def _rug_row(measure: Measure, row: RugRow, beside: Comparators | None) -> tuple
             cells.append((f"{plain(cell.value, places)} ", Band(cell.quartile)))
         else:
             cells.append((plain(cell.value, places),))
+    items = beside.items if beside else ()
     for kind in ("region", "england"):
-        found = next((one for one in beside.items if one.kind == kind), None) if beside else None
+        found = next((one for one in items if (one.kind, one.series) == (kind, row.series)), None)
         text = _beside(measure, found, row.period_label, places)
         first = text[0]
         cells.append((first.removesuffix("%"), *text[1:]) if isinstance(first, str) else text)
