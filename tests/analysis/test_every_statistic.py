@@ -155,6 +155,7 @@ NO_STATISTIC: dict[str, str] = {
     "comparators.beside.beside": "gathers published figures",
     "comparators.beside.verdict": "a word for two figures",
     "comparators.compare.every_comparators": "comparators of each measure",
+    "comparators.compare.prepare": "reads figures at one go",
     "comparators.likeness.basis_of": "what a series is",
     "comparators.likeness.why_unlike": "a reason in words",
     "comparators.likeness.of_counts": "a reason in words",

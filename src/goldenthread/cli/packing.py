@@ -22,6 +22,8 @@ from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.loading import load_files
+from goldenthread.cli.others import others
+from goldenthread.cli.paths import paths
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
 from goldenthread.cli.settings import own_annotations
@@ -106,6 +108,8 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
     judged = [one for one in shown if one.split is None and one.form != "index"]
     found = found.with_earlier(figures(loaded, measures, judged, earlier, ()))
+    ways, of_ways = paths(loaded, measures, here.authority, when)
+    found = found.with_earlier(of_ways)
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
@@ -136,17 +140,18 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         annotations=register,
         rules=rule_set_of(here.spc, SETTINGS),
         before=earlier,
+        paths=ways,
     )
     return with_register_of(_beside_others(here, made))
 
 
 def _beside_others(here: Workspace, made: Edition) -> Edition:
     """The edition with the published figures that each of its measures may be set beside, where any are
-    loaded."""
-    published = open_published(here)
+    loaded, and with those of others side by side."""
+    published, settings = open_published(here), wanted(here)
+    made = replace(made, others=others(made, published, settings))
     if not published.files:
         return made
-    settings = wanted(here)
     measures = [shown.measure for shown in all_shown(made)]
     prepare(measures, published)
     found = {

@@ -15,6 +15,8 @@ from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.others import Others
+from goldenthread.publication.paths import Paths
 
 
 @dataclass(frozen=True)
@@ -129,3 +131,5 @@ class Edition:
     register: Register | None = None  # the findings of the totals; None where nothing was judged
     comparators: Mapping[str, Comparators] = field(default_factory=dict)  # measure -> published figures
     compared_as: str = ""  # the name of the council as which one that is not published is compared
+    others: Others | None = None  # published figures side by side; None where nobody asked for them
+    paths: Paths | None = None  # the ways of children; None where they were not counted

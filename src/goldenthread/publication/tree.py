@@ -35,6 +35,13 @@ class Icon:
 
 
 @dataclass(frozen=True)
+class Band:
+    """The quarter in which a figure lies, A (best) to D: the letter is printed, the shade only adds to it."""
+
+    letter: str
+
+
+@dataclass(frozen=True)
 class Minor:
     """Words in smaller print beside a figure."""
 
@@ -48,7 +55,7 @@ class Proof:
     key: Key
 
 
-Inline = str | Figure | Link | Tag | Icon | Minor | Proof
+Inline = str | Figure | Link | Tag | Icon | Band | Minor | Proof
 Text = tuple[Inline, ...]
 
 
@@ -77,13 +84,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption, which may go on with a finding. The first cell of a row is its heading."""
+    """A table with a caption, which may go on with a finding. The first cell of a row is its heading. One of
+    many narrow columns is `dense`."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption_shown: bool = True
     finding: Text = ()
+    dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.comparators.beside import Wanted
+from goldenthread.analysis.comparators.beside import TYPED, Wanted
 from goldenthread.analysis.comparators.comparator import (
     Choice,
     Comparator,
@@ -14,6 +14,7 @@ from goldenthread.analysis.comparators.compare import comparators, every_compara
 from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
 
 __all__ = [
+    "TYPED",
     "Choice",
     "Comparator",
     "Comparators",

@@ -156,6 +156,76 @@ class PairedChart:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """A value between its limits, and the words printed at the end of its row. A limit that is not known is
+    None: the line then ends in an arrow. `stands_out` fills the dot; others are hollow."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    shown: Words
+    stands_out: bool = True
+
+
+@dataclass(frozen=True)
+class IntervalChart:
+    """A dot with its interval for each row, against a line for what they are compared with.
+
+    With `ratios` the axis is of ratios: twice as much lies as far from 1 as half as much. `key` says what dot
+    and line are; `hollow` what a hollow dot is.
+    """
+
+    title: str
+    summary: str
+    rows: tuple[Spread, ...]
+    line: Bar | None = None
+    key: str = ""
+    hollow: str = ""
+    suffix: str = ""
+    ratios: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a bridge: what is there at an end of it, or what came (above nought) or left (below)."""
+
+    label: str
+    value: float
+    shown: Words
+    is_end: bool = False
+
+
+@dataclass(frozen=True)
+class BridgeChart:
+    """From what was there to what is there: each change starts where the one before it ended."""
+
+    title: str
+    summary: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A month to come: the value forecast between its limits."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class ForecastChart:
+    """A line of what is known and, dashed, what is likely to come, with the band of its interval."""
+
+    title: str
+    summary: str
+    line: LineChart
+    ahead: tuple[Ahead, ...]
+
+
+@dataclass(frozen=True)
 class Panel:
     """One small line chart of several on one time axis, each with its own vertical axis from its own unit."""
 
@@ -173,4 +243,15 @@ class PanelChart:
     shared: bool = False
 
 
-Chart = LineChart | SmallChart | BarChart | DotChart | UnitChart | PairedChart | PanelChart
+Chart = (
+    LineChart
+    | SmallChart
+    | BarChart
+    | DotChart
+    | UnitChart
+    | PairedChart
+    | PanelChart
+    | IntervalChart
+    | BridgeChart
+    | ForecastChart
+)
