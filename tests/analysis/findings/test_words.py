@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from goldenthread.analysis.figures import Figure, in_words
 from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
 from goldenthread.analysis.findings.clauses import ordinal
+from goldenthread.analysis.findings.strength import SLOW_ALPHA
 from goldenthread.analysis.spc import NHS_ENGLAND, Kind
 from goldenthread.analysis.targets import rate
 from goldenthread.base.periods import ending, month
@@ -21,7 +22,7 @@ from goldenthread.model.measure import Component, Per
 from goldenthread.model.result import Result, Status
 from tests.analysis.build import measure, result, target
 from tests.analysis.findings.build import LAST, series_of
-from tests.analysis.findings.planted import council
+from tests.analysis.findings.planted import SEASON, council
 from tests.analysis.findings.reading import check
 
 
@@ -177,7 +178,68 @@ def test_a_run_of_years_asks_for_a_rebase() -> None:
     found = told(values([*old, *old[:6], *new, *new[:6]], form="average", unit="days"))
     assert found.kind is FindingKind.LASTING
     assert not found.is_claim
-    assert in_words(found.sentence).endswith("that began more than 12 months ago, so a rebase may be due.")
+    assert in_words(found.sentence).endswith(
+        "; the 18th month in a row above the usual 120.0, which began more than 12 months ago, so a rebase "
+        "may be due."
+    )
+
+
+def in_a_run(latest: float, **card: object) -> MeasureSeries:
+    """Two years about 100, and 14 months a little above up to the latest."""
+    before = [100.0 + 2 * each for each in WOBBLE * 2][:22]
+    return values([*before, *[107.0 + each for each in [*WOBBLE, 1.0]], latest], **card)
+
+
+def test_a_fresh_point_beyond_the_limits_is_news_although_an_old_run_goes_on() -> None:
+    card = {"form": "average", "unit": "days"}
+    old, fresh = told(in_a_run(107.0, **card)), told(in_a_run(123.0, **card))
+    assert old.kind is FindingKind.LASTING
+    assert "so a rebase may be due" in in_words(old.sentence)
+    assert (fresh.kind, fresh.direction) == (FindingKind.CHANGED, "worse")
+    text = in_words(fresh.sentence)
+    assert "; above the usual range" in text
+    assert "the 14th month in a row above the usual" in text
+    assert "rebase" not in text
+
+
+def test_a_level_that_lies_beyond_the_limits_for_years_is_no_news_until_it_moves_again() -> None:
+    old, new = [100.0 + each for each in WOBBLE * 2][:18], [140.0 + each for each in WOBBLE * 2][:17]
+    card = {"form": "average", "unit": "days"}
+    assert told(values([*old, *new, 141.0], **card)).kind is FindingKind.LASTING
+    assert told(values([*old, *new, 260.0], **card)).kind is FindingKind.CHANGED
+
+
+def test_what_moves_slowly_is_held_against_chance_first_and_never_asked_for_a_rebase() -> None:
+    random = np.random.default_rng(3)
+    kinds = []
+    for _ in range(150):
+        level, numbers = 0.0, []
+        for _ in range(60):
+            level = 0.95 * level + random.normal(0, 6)
+            numbers.append(float(round(600 + level)))
+        series = values(numbers, form="count", unit="children", timing="stock")
+        found = register([series])
+        strength = found.judged[0].strength
+        if strength is not None and strength.is_slow:
+            kinds.append(found.findings[0].kind)
+            assert "rebase" not in in_words(found.findings[0].sentence)
+            weak = strength.p > SLOW_ALPHA
+            assert not weak or found.findings[0].kind in (FindingKind.SLOW, FindingKind.USUAL)
+    assert kinds.count(FindingKind.SLOW) > 20
+
+
+def test_beyond_its_usual_season_is_a_figure_outside_the_range_of_its_month() -> None:
+    season = 300 * np.tile(SEASON / SEASON.mean(), 5)
+    noise = np.random.default_rng(7).normal(0, 6, 60)
+    base = [float(round(each)) for each in season + noise]
+    card = {"form": "count", "unit": "children"}
+    beyond = told(values([*base[:-1], base[-1] + 120], **card))
+    assert beyond.kind is FindingKind.SEASON
+    assert "above the usual December range" in in_words(beyond.sentence)
+    shifted = [*base[:-8], *(each + 14 for each in base[-8:])]
+    within = told(values(shifted, **card))
+    assert within.kind is FindingKind.CHANGED
+    assert "; within the usual December range" in in_words(within.sentence)
 
 
 def test_what_moves_slowly_is_rarely_called_changed() -> None:

@@ -16,7 +16,7 @@ from goldenthread.analysis.findings.printing import (
     usual_range,
 )
 from goldenthread.analysis.findings.records import FindingKind, Judged
-from goldenthread.analysis.findings.runs import run_length, trend_steps
+from goldenthread.analysis.findings.runs import NEWS, run_length, trend_steps
 from goldenthread.analysis.findings.strength import Strength
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.spc import Assurance, Chart, Rule
@@ -80,16 +80,23 @@ def pattern_clauses(judged: Judged) -> Words:
     words = _joined(found, first="; " if side_of_range(judged) else ", but ")
     if judged.kind is FindingKind.SLOW:
         words = (*words, "; it moves slowly, so that chance alone may bring it there")
-    if judged.kind is FindingKind.LASTING:
-        words = (*words, f"; that began more than 12 {step}s ago, so a rebase may be due")
     return words
 
 
 def _run_clause(judged: Judged, chart: Chart, step: str, *, high: bool) -> Words:
-    start = f"the {ordinal(run_length(chart))} {step} in a row {'above' if high else 'below'} "
+    """'the 8th month in a row above the usual 29%'; of a level that has lasted, what it asks for.
+
+    A series that moves slowly has long runs by chance, and nothing is advised of it.
+    """
+    length = run_length(chart)
+    start = f"the {ordinal(length)} {step} in a row {'above' if high else 'below'} "
+    is_slow = judged.strength is not None and judged.strength.is_slow
+    rebase: Words = ()
+    if judged.kind is FindingKind.LASTING and length > NEWS and not is_slow:
+        rebase = (f", which began more than {NEWS} {step}s ago, so a rebase may be due",)
     if judged.season or chart.mean is None:
-        return (f"{start}what is usual for its {step}",)
-    return (f"{start}the usual ", line(judged, chart.mean, "usual", decimals_of(judged)))
+        return (f"{start}what is usual for its {step}", *rebase)
+    return (f"{start}the usual ", line(judged, chart.mean, "usual", decimals_of(judged)), *rebase)
 
 
 def _trend_clause(judged: Judged, chart: Chart, step: str) -> Words:

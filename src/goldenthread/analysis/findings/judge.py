@@ -12,7 +12,7 @@ from goldenthread.analysis.few import FEW, is_few
 from goldenthread.analysis.findings.chance import false_alarm
 from goldenthread.analysis.findings.deseason import WithoutSeason, without_season
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
-from goldenthread.analysis.findings.runs import run_length, trend_steps
+from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
 from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
 from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, observations
@@ -20,9 +20,6 @@ from goldenthread.model.annotation import STARTS_ANEW
 
 CHARTED = 36
 """The latest points that a chart of findings is made from: older ones say little of what is usual now."""
-
-NEWS = 12
-"""A run that began more points ago than this is no news: it asks for a decision to rebase."""
 
 NO_PERSISTENCE = 0.2
 """Persistence below which a series is taken for one without: it may be chance."""
@@ -45,7 +42,7 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
     if made.latest is None or made.latest.centre is None or not windows_of(held):
         wanted = max(rules.minimum, BEFORE + 1) - held
         return replace(judged, why_not=_no_range_words(series, made.kind, wanted))
-    found = strength(charted, series.measure.form, series.measure.timing)
+    found = strength(charted, series.measure.form, series.measure.timing, run_length(made))
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
     kept = found.persistence if found and found.persistence >= NO_PERSISTENCE else 0.0
@@ -57,24 +54,18 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
 def _kind(
     made: Chart, found: Strength | None, charted: Sequence[Observation], *, is_seasonal: bool
 ) -> FindingKind:
+    """What the latest point is called; in a slow series its strength first, by which chance is told apart."""
     signals = {signal.rule for signal in made.latest.signals} if made.latest else set()
-    news = signals - _old(made)
     strong = found.p if found else 1.0
-    if news != signals and not (found and strong <= ALPHA and found.window < NEWS):
-        return FindingKind.LASTING
-    if news and found and found.is_slow and strong > SLOW_ALPHA:
+    if signals and found and found.is_slow and strong > SLOW_ALPHA:
         return FindingKind.SLOW
-    if news:
-        return FindingKind.SEASON if is_seasonal else FindingKind.CHANGED
-    if found and strong <= ALPHA and _is_of_months(found, charted):
+    is_moved = found is not None and strong <= ALPHA
+    if signals - old_signals(made) or (signals and is_moved and found and found.window < NEWS):
+        beyond_season = is_seasonal and Rule.OUTSIDE in signals
+        return FindingKind.SEASON if beyond_season else FindingKind.CHANGED
+    if found and is_moved and not signals and _is_of_months(found, charted):
         return FindingKind.DRIFT
     return FindingKind.LASTING if signals else FindingKind.USUAL
-
-
-def _old(made: Chart) -> set[Rule]:
-    """The rules of the chart that only say that a run or a trend of long ago goes on."""
-    lengths = {Rule.RUN: run_length(made), Rule.TREND: abs(trend_steps(made)) + 1}
-    return {rule for rule, length in lengths.items() if length > NEWS}
 
 
 def _is_of_months(found: Strength, charted: Sequence[Observation]) -> bool:

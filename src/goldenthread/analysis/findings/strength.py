@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goldenthread.analysis.findings.scan import Array, scan, windows_of
+from goldenthread.analysis.findings.scan import WINDOWS, Array, persistence, scan, windows_of
 from goldenthread.analysis.findings.trials import SLOW, calibrated
 from goldenthread.analysis.spc import Observation
 from goldenthread.model.measure import Form, Timing
@@ -64,8 +64,13 @@ class Scores:
     floor: float
 
 
-def strength(observations: Sequence[Observation], form: Form, timing: Timing) -> Strength | None:
+def strength(
+    observations: Sequence[Observation], form: Form, timing: Timing, run: int = 0
+) -> Strength | None:
     """The strength of one series in order; months without a figure are passed over.
+
+    A `run` of so many latest points, longer than any window, has a level of its own where it is asked how
+    persistent the series is: else one step of long ago would pass for a series that moves slowly.
 
     None where the latest month has no figure, or too few months have one.
     """
@@ -76,9 +81,10 @@ def strength(observations: Sequence[Observation], form: Form, timing: Timing) ->
     values = made.values[None, :]
     found = scan(values, made.weights, made.floor)
     log_p = float(calibrated(found, len(held))[0])
-    return Strength(
-        math.exp(log_p), log_p, int(found.window[0]), bool(found.rise[0]), float(found.persistence[0])
-    )
+    kept = float(found.persistence[0])
+    if WINDOWS[-1] < run < len(held):
+        kept = min(kept, float(persistence(values, run)[0]))
+    return Strength(math.exp(log_p), log_p, int(found.window[0]), bool(found.rise[0]), kept)
 
 
 def scores(held: Sequence[Observation], form: Form, timing: Timing) -> Scores:
