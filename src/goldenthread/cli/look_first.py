@@ -22,9 +22,10 @@ from goldenthread.analysis.findings import (
     register,
     series_of,
 )
-from goldenthread.analysis.spc import rule_set_of, rule_words
+from goldenthread.analysis.spc import RuleSet, rule_set_of, rule_words
+from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
-from goldenthread.base.periods import Period, months_between
+from goldenthread.base.periods import Period, month, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
@@ -101,7 +102,8 @@ def month_register(
     measures = context.catalogue(here)
     values = parameter_values(loaded.rows("parameters"))
     notes = own_annotations(here, measures)
-    months = list(months_between(when.back(HISTORY), when))
+    rules = rule_set_of(here.spc, SETTINGS)
+    months = list(months_between(_first_month(loaded, when, rules), when))
     chosen = [
         with_register(with_changes(measures[one], measures, values, here.authority, months[0]), notes)
         for one in shown_measures(context.strategy(here, measures))
@@ -128,7 +130,17 @@ def month_register(
                 register=notes,
             )
     compared = series if by else _beside(here, chosen, series, when)
-    return register(compared, rule_set_of(here.spc, SETTINGS)), results
+    return register(compared, rules), results
+
+
+def _first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
+    """Where series begin. With a baseline at the first month that any table covers: limits from first points
+    would move with a start that moves from month to month."""
+    first = when.back(HISTORY)
+    if not rules.baseline:
+        return first
+    covered = (month(month_number(cover.covers_from)) for cover in loaded.covers)
+    return min([first, *covered], key=lambda each: each.last_month)
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:

@@ -14,7 +14,7 @@ from goldenthread.analysis.figures import Figure, in_words
 from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
 from goldenthread.analysis.findings.clauses import ordinal
 from goldenthread.analysis.findings.strength import SLOW_ALPHA
-from goldenthread.analysis.spc import NHS_ENGLAND, Kind
+from goldenthread.analysis.spc import NHS_ENGLAND, Kind, RuleSet, chart_of
 from goldenthread.analysis.targets import rate
 from goldenthread.base.periods import ending, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
@@ -422,3 +422,29 @@ def test_figures_are_those_of_the_sentence() -> None:
     found = told(shares([*USUAL, (77, 308)]))
     assert found.figures == tuple(each for each in found.sentence if isinstance(each, Figure))
     assert Status.OK in {each.status for each in shares(USUAL).results if each}
+
+
+def test_limits_of_a_baseline_stay_and_are_those_of_the_chart_of_the_measure() -> None:
+    noise = np.random.default_rng(4).normal(0, 3, 58)
+    numbers = [round(100 + place / 2 + float(each), 1) for place, each in enumerate(noise)]
+    frozen = replace(NHS_ENGLAND, name="frozen", baseline=24)
+    card = {"form": "average", "unit": "days"}
+
+    def ranges(rules: RuleSet, start: Annotation | None = None) -> list[tuple[float | None, float | None]]:
+        told_ = (start,) if start else ()
+        found = []
+        for end in range(50, 59):
+            series = replace(values(numbers, **card), annotations=told_)
+            series = replace(series, periods=series.periods[:end], results=series.results[:end])
+            made = register([series], rules).judged[0].chart
+            drawn = chart_of(series.measure, series.periods, series.results, rules=rules, register=told_)
+            assert made is not None
+            assert (made.lower, made.upper) == (drawn.lower, drawn.upper)
+            found.append((made.lower, made.upper))
+        return found
+
+    rebase = Annotation(month(LAST - 48).start, AnnotationKind.REBASE, "one front door", ("m",), "director")
+    for start in (None, rebase):
+        assert len(set(ranges(frozen, start))) == 1
+        assert len(set(ranges(NHS_ENGLAND, start))) == 9
+    assert ranges(frozen) != ranges(frozen, rebase)

@@ -15,11 +15,8 @@ from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureS
 from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
 from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
-from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, observations
+from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, charted, observations
 from goldenthread.model.annotation import STARTS_ANEW
-
-CHARTED = 36
-"""The latest points that a chart of findings is made from: older ones say little of what is usual now."""
 
 NO_PERSISTENCE = 0.2
 """Persistence below which a series is taken for one without: it may be chance."""
@@ -33,26 +30,26 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
         return Judged(series, FindingKind.NO_FIGURE, why_not=why)
     if series.measure.form == "index":
         return Judged(series, FindingKind.NO_RANGE, why_not="an index of shares has no usual range")
-    whole = _since_start(series)
+    whole = since_start(series)
     season = without_season(whole, series.measure.form)
-    charted = (season.observations if season else whole)[-CHARTED:]
-    made = _chart(series, charted, season, rules)
-    judged = Judged(series, FindingKind.NO_RANGE, tuple(charted), made, season)
-    held = sum(each.value is not None for each in charted)
+    points = charted(season.observations if season else whole, rules)
+    made = _chart(series, points, season, rules)
+    judged = Judged(series, FindingKind.NO_RANGE, points, made, season)
+    held = sum(each.value is not None for each in points)
     if made.latest is None or made.latest.centre is None or not windows_of(held):
         wanted = max(rules.minimum, BEFORE + 1) - held
         return replace(judged, why_not=_no_range_words(series, made.kind, wanted))
-    found = strength(charted, series.measure.form, series.measure.timing, run_length(made))
+    found = strength(points, series.measure.form, series.measure.timing, run_length(made))
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
     kept = found.persistence if found and found.persistence >= NO_PERSISTENCE else 0.0
     alarm = false_alarm(made.kind, rules, held, kept)
-    kind = _kind(made, found, charted, is_seasonal=season is not None)
+    kind = _kind(made, found, points, is_seasonal=season is not None)
     return replace(judged, kind=kind, strength=found, false_alarm=alarm)
 
 
 def _kind(
-    made: Chart, found: Strength | None, charted: Sequence[Observation], *, is_seasonal: bool
+    made: Chart, found: Strength | None, points: Sequence[Observation], *, is_seasonal: bool
 ) -> FindingKind:
     """What the latest point is called; in a slow series its strength first, by which chance is told apart."""
     signals = {signal.rule for signal in made.latest.signals} if made.latest else set()
@@ -63,26 +60,26 @@ def _kind(
     if signals - old_signals(made) or (signals and is_moved and found and found.window < NEWS):
         beyond_season = is_seasonal and Rule.OUTSIDE in signals
         return FindingKind.SEASON if beyond_season else FindingKind.CHANGED
-    if found and is_moved and not signals and _is_of_months(found, charted):
+    if found and is_moved and not signals and _is_of_months(found, points):
         return FindingKind.DRIFT
     return FindingKind.LASTING if signals else FindingKind.USUAL
 
 
-def _is_of_months(found: Strength, charted: Sequence[Observation]) -> bool:
+def _is_of_months(found: Strength, points: Sequence[Observation]) -> bool:
     """Whether it is several latest months that differ, and their level lies on the side that the test says.
 
     One month within the limits is no change.
     """
-    latest, before = levels(charted, found.window)
+    latest, before = levels(points, found.window)
     return found.window > 1 and latest != before and (latest > before) == found.rise
 
 
-def levels(charted: Sequence[Observation], window: int) -> tuple[float, float]:
+def levels(points: Sequence[Observation], window: int) -> tuple[float, float]:
     """The level of the latest `window` points with a figure, and of those before them.
 
     All cases together where every point says of how many, else the mean of the points.
     """
-    held = [each for each in charted if each.value is not None]
+    held = [each for each in points if each.value is not None]
     return _level(held[-window:]), _level(held[:-window])
 
 
@@ -102,7 +99,7 @@ def _level(held: Sequence[Observation]) -> float:
     return math.fsum(each.value or 0.0 for each in held) / len(held)
 
 
-def _since_start(series: MeasureSeries) -> tuple[Observation, ...]:
+def since_start(series: MeasureSeries) -> tuple[Observation, ...]:
     """The observations since limits last started anew: at a recorded rebase or a changed rule."""
     places = [place for place, each in marks(series.annotations, series.periods) if each.kind in STARTS_ANEW]
     start = max(places, default=0)
@@ -110,13 +107,13 @@ def _since_start(series: MeasureSeries) -> tuple[Observation, ...]:
 
 
 def _chart(
-    series: MeasureSeries, charted: Sequence[Observation], season: WithoutSeason | None, rules: RuleSet
+    series: MeasureSeries, points: Sequence[Observation], season: WithoutSeason | None, rules: RuleSet
 ) -> Chart:
     """The chart of the series; without its season it has no counts left, and is judged by moving ranges."""
     measure, rated = series.measure, series.rated
     target = rated.target if rated else None
     made = chart(
-        charted,
+        points,
         measure.polarity,
         "average" if season else measure.form,
         None if season or target is None else target.value,
