@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random as shuffling
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 from goldenthread.analysis.findings import (
@@ -22,7 +24,7 @@ from goldenthread.analysis.findings import (
 from goldenthread.analysis.spc import NHS_ENGLAND
 from goldenthread.analysis.targets import rate
 from tests.analysis.build import target
-from tests.analysis.findings.build import series_of
+from tests.analysis.findings.build import series_of, shares
 from tests.analysis.findings.planted import council
 
 
@@ -141,3 +143,17 @@ def test_a_stronger_change_ranks_higher() -> None:
         stable[place] = replace(each, value=value, top=value * 100)
     order = [each.measure for each in register([series_of(each) for each in stable]).findings]
     assert [sizes[each] for each in order] == sorted(sizes.values(), reverse=True)
+
+
+def test_the_strength_beside_a_target_is_by_limits_that_do_not_stop_at_a_hundred() -> None:
+    """96 of 100 month by month, limits of chance cut at 100%: three points are one and a half sigmas."""
+    shares_ = [96, 97, 95, 96, 98, 94, 96, 97, 95, 96, 98, 94] * 3
+    series = shares([(each, 100) for each in [*shares_[:-1], 96]])
+    rated = rate(series.measure, series.result, target(93))
+    (judged,) = register([replace(series, rated=rated)]).judged
+    assert judged.chart is not None
+    assert judged.chart.upper == 100
+    sigma = math.sqrt(0.96 * 0.04 / 100) * 100
+    found = register([replace(series, rated=rated)]).findings
+    told = next(each for each in found if each.kind is FindingKind.TARGET)
+    assert told.strength == pytest.approx(float(stats.norm.sf(3 / sigma)), rel=0.05)

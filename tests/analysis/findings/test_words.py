@@ -21,21 +21,9 @@ from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.measure import Component, Per
 from goldenthread.model.result import Result, Status
 from tests.analysis.build import measure, result, target
-from tests.analysis.findings.build import LAST, series_of
+from tests.analysis.findings.build import LAST, series_of, shares
 from tests.analysis.findings.planted import SEASON, council
 from tests.analysis.findings.reading import check
-
-
-def shares(pairs: list[tuple[int, int] | None], **more: object) -> MeasureSeries:
-    """Re-referrals by month to December 2023, each so many of so many."""
-    periods = tuple(month(LAST - len(pairs) + 1 + place) for place in range(len(pairs)))
-    made = tuple(
-        result(None, period=period.label, reason="the load does not reach back so far")
-        if pair is None
-        else result(pair[0] / pair[1] * 100, float(pair[0]), float(pair[1]), period=period.label)
-        for pair, period in zip(pairs, periods, strict=True)
-    )
-    return replace(MeasureSeries(measure(), periods, made), **more)  # type: ignore[arg-type]
 
 
 def values(numbers: list[float | None], **card: object) -> MeasureSeries:

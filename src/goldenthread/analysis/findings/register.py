@@ -20,7 +20,7 @@ from goldenthread.analysis.findings.records import (
 )
 from goldenthread.analysis.findings.words import beside_sentence, sentence, target_sentence
 from goldenthread.analysis.intervals import Verdict, compare_with
-from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
+from goldenthread.analysis.spc import NHS_ENGLAND, ChartPoint, RuleSet
 from goldenthread.analysis.spc.icons import STRENGTH as RULE_STRENGTH
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
@@ -143,13 +143,21 @@ def _of_target(judged: Judged) -> list[Finding]:
     rated, chart = judged.series.rated, judged.chart
     if rated is None or rated.rating not in TARGET_WAY or judged.kind is FindingKind.TOO_FEW:
         return []
-    upper = judged.usual(chart.upper) if chart else None
-    centre = judged.usual(chart.mean) if chart else None
+    sigma = _sigma(judged, chart.latest) if chart and chart.latest else 0.0
     log_strength = None
-    if upper is not None and centre is not None and upper > centre and rated.distance is not None:
-        log_strength = float(stats.norm.logsf(abs(rated.distance) / ((upper - centre) / 3)))
+    if sigma > 0 and rated.distance is not None:
+        log_strength = float(stats.norm.logsf(abs(rated.distance) / sigma))
     way = TARGET_WAY[rated.rating]
     return [_finding(judged, FindingKind.TARGET, way, log_strength, target_sentence(judged, rated))]
+
+
+def _sigma(judged: Judged, latest: ChartPoint) -> float:
+    """The sigma of the chart at the latest point, as wide as the season of its month makes it; nought where
+    there are no limits."""
+    if latest.centre is None or latest.sigma is None:
+        return 0.0
+    centre, upper = judged.usual(latest.centre), judged.usual(latest.centre + latest.sigma)
+    return (upper or 0.0) - (centre or 0.0)
 
 
 def _of_comparators(judged: Judged) -> list[Finding]:
