@@ -14,11 +14,12 @@ from goldenthread.analysis.comparators import every_comparators
 from goldenthread.analysis.figures import in_words
 from goldenthread.analysis.findings import (
     HISTORY,
-    Beside,
     Finding,
+    FindingKind,
     Groups,
     MeasureSeries,
     Register,
+    beside_of,
     register,
     series_of,
 )
@@ -168,9 +169,7 @@ def _beside(
     made = []
     for each in series:
         items = found[each.measure.id].items if each.breakdown == ALL and each.measure.id in found else ()
-        like = (one for one in items if one.like and one.value is not None)
-        beside = tuple(Beside(one.name, one.period_label, one.value or 0.0) for one in like)
-        made.append(replace(each, beside=beside))
+        made.append(replace(each, beside=beside_of(items)))
     return made
 
 
@@ -235,7 +234,7 @@ def _chance(strength: float | None) -> str:
 
 
 def _said(found: Register) -> list[str]:
-    """The headline, the false alarms to expect, and the rules of the charts."""
+    """The headline, the false alarms to expect, the published figures tested, and the rules of the charts."""
     chance = found.chance
     lines = [found.headline()]
     if chance.series:
@@ -246,4 +245,10 @@ def _said(found: Register) -> list[str]:
     if found.claims:
         stand, of = len(found.firm), len(found.claims)
         lines.append(f"{stand} of the {of} stand when no more than one in ten may be false.")
+    if found.compared:
+        told = sum(each.kind is FindingKind.COMPARATOR for each in found.findings)
+        lines.append(
+            f"{told} of {found.compared} published figures differ by more than chance; were none to differ, "
+            "one month in 20 would show one all the same."
+        )
     return [*lines, rule_words(found.rules)]

@@ -11,6 +11,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from goldenthread.analysis.comparators import Comparator
 from goldenthread.analysis.findings import (
     CLAIMS,
     FALSE_SHARE,
@@ -19,6 +20,7 @@ from goldenthread.analysis.findings import (
     FindingKind,
     MeasureSeries,
     Register,
+    beside_of,
     register,
 )
 from goldenthread.analysis.spc import NHS_ENGLAND
@@ -74,7 +76,7 @@ def test_ties_stand_by_measure_and_group(series: list[MeasureSeries]) -> None:
 
 
 def test_false_discoveries_are_controlled_as_statsmodels_does(found: Register) -> None:
-    own = [each for each in found.findings if each.q is not None]
+    own = [each for each in found.findings if each.q is not None and each.kind is not FindingKind.COMPARATOR]
     assert len(own) == found.chance.series == len([each for each in found.judged if each.is_tested])
     strengths = [each.strength for each in own]
     expected = multipletests(strengths, method="fdr_bh")[1]
@@ -157,3 +159,46 @@ def test_the_strength_beside_a_target_is_by_limits_that_do_not_stop_at_a_hundred
     found = register([replace(series, rated=rated)]).findings
     told = next(each for each in found if each.kind is FindingKind.TARGET)
     assert told.strength == pytest.approx(float(stats.norm.sf(3 / sigma)), rel=0.05)
+
+
+def test_comparators_are_counted_before_one_is_told() -> None:
+    """Sixty councils' worth of figures at the level of England: about three lie outside their intervals."""
+    random = np.random.default_rng(21)
+    made = []
+    for place in range(60):
+        tops = random.binomial(400, 0.3, 24)
+        one = shares([(int(top), 400) for top in tops], beside=(Beside("England", "2022 to 2023", 30.0),))
+        made.append(replace(one, measure=replace(one.measure, id=f"m{place:02}")))
+    alone = [each for one in made for each in register([one]).findings]
+    told = [each for each in alone if each.kind is FindingKind.COMPARATOR]
+    assert len(told) > 1
+    together = register(made)
+    assert together.compared == 60
+    assert not [each for each in together.findings if each.kind is FindingKind.COMPARATOR]
+    far = replace(made[0], beside=(Beside("England", "2022 to 2023", 60.0),))
+    found = register([far, *made[1:]])
+    (one,) = (each for each in found.findings if each.kind is FindingKind.COMPARATOR)
+    assert (one.measure, one.direction) == ("m00", "better")
+    assert one.q is not None
+    assert one.strength is not None
+    assert one.q == pytest.approx(60 * one.strength, rel=1e-9)
+
+
+def test_a_single_authority_is_no_finding_nor_a_figure_that_is_unlike() -> None:
+    def one(kind: str, value: float | None = 40.0, *, like: bool = True) -> Comparator:
+        return Comparator(
+            kind=kind,  # type: ignore[arg-type]
+            area=kind,
+            name=kind,
+            period_label="2022 to 2023",
+            period_kind="financial_year",
+            value=value,
+            symbol="" if value else "x",
+            n=1,
+            vintage=None,
+            source="",
+            like=like,
+        )
+
+    given = [one("england"), one("authority"), one("region", like=False), one("neighbours", None)]
+    assert beside_of(given) == (Beside("england", "2022 to 2023", 40.0),)

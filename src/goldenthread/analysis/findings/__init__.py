@@ -3,6 +3,7 @@
 One call makes the register of a month: `register(series, rules)`.
 """
 
+from goldenthread.analysis.findings.beside import beside_of
 from goldenthread.analysis.findings.chance import ByChance
 from goldenthread.analysis.findings.records import (
     CLAIMS,
@@ -27,6 +28,7 @@ __all__ = [
     "Judged",
     "MeasureSeries",
     "Register",
+    "beside_of",
     "register",
     "series_of",
 ]

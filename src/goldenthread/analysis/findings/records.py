@@ -41,7 +41,8 @@ PRESSING = CLAIMS | {FindingKind.TARGET, FindingKind.COMPARATOR}
 
 @dataclass(frozen=True)
 class Beside:
-    """A published figure that a series may be compared with: like it in basis and period, in its unit."""
+    """A published figure that a series may be compared with: like it in basis and period, in its unit, and of
+    so many children that its own chance is small."""
 
     name: str
     period: str
@@ -135,7 +136,8 @@ class Finding:
     `direction` is better or worse by polarity, else higher or lower; empty where nothing is said to differ.
     `strength` is a probability, the smaller the stronger: of a claim of change that of `strength.py`; of a
     target or comparator that of a figure as far from it by chance, were it the level of the series. `q` is
-    the strength after Benjamini and Hochberg: of the claims with a `q` up to 0.1 one in ten is false.
+    the strength after Benjamini and Hochberg, of series among all series, of comparators among all of them:
+    of those with a `q` up to 0.1 about one in ten is false.
     """
 
     measure: str
