@@ -244,7 +244,7 @@ def _said(found: Register) -> list[str]:
         )
     if found.claims:
         stand, of = len(found.firm), len(found.claims)
-        lines.append(f"{stand} of the {of} stand when no more than one in ten may be false.")
+        lines.append(f"{stand} of the {of} stand when about one in ten may be false.")
     if found.compared:
         told = sum(each.kind is FindingKind.COMPARATOR for each in found.findings)
         lines.append(

@@ -132,14 +132,14 @@ def test_a_finding_of_nothing_is_not_ranked_by_strength() -> None:
 
 
 def test_a_stronger_change_ranks_higher() -> None:
-    """The size of one change decides its place beside nine others of the same sort."""
-    random = np.random.default_rng(12)
+    """The size of a change decides its place among series that are the same but for it."""
+    noise = np.random.default_rng(12).normal(30, 2, 60)
     made = council(42)
     stable = [each for each in made if not each.planted and each.shape == "average" and not each.rebased][:3]
     assert stable
     sizes = {}
     for place, each in enumerate(stable):
-        value = random.normal(30, 2, len(each.value))
+        value = noise.copy()
         value[-4:] += 4 * (place + 1)
         sizes[each.name] = 4 * (place + 1)
         stable[place] = replace(each, value=value, top=value * 100)

@@ -59,7 +59,8 @@ class Register:
 
     @property
     def firm(self) -> tuple[Finding, ...]:
-        """The claims of which no more than one in ten is false (Benjamini and Hochberg)."""
+        """The claims of which about one in ten at most is false (Benjamini and Hochberg), as far as strengths
+        hold: those of very slow or short series are too small by up to four times."""
         return tuple(each for each in self.claims if each.q is not None and each.q <= FALSE_SHARE)
 
     def headline(self) -> str:
