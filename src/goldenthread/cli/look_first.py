@@ -20,10 +20,11 @@ from goldenthread.analysis.findings import (
     MeasureSeries,
     Register,
     beside_of,
+    findings_rules,
     register,
     series_of,
 )
-from goldenthread.analysis.spc import RuleSet, rule_set_of, rule_words
+from goldenthread.analysis.spc import RuleSet, rule_set_of
 from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, month, months_between
@@ -234,7 +235,7 @@ def _chance(strength: float | None) -> str:
 
 
 def _said(found: Register) -> list[str]:
-    """The headline, the false alarms to expect, the published figures tested, and the rules of the charts."""
+    """The headline, the false alarms to expect, the published figures tested, and the rules."""
     chance = found.chance
     lines = [found.headline()]
     if chance.series:
@@ -251,4 +252,4 @@ def _said(found: Register) -> list[str]:
             f"{told} of {found.compared} published figures differ by more than chance; were none to differ, "
             "one month in 20 would show one all the same."
         )
-    return [*lines, rule_words(found.rules)]
+    return [*lines, findings_rules(found.rules)]

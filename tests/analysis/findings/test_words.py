@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.analysis.figures import Figure, in_words
-from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
+from goldenthread.analysis.findings import (
+    Beside,
+    Finding,
+    FindingKind,
+    MeasureSeries,
+    findings_rules,
+    register,
+)
 from goldenthread.analysis.findings.clauses import ordinal
 from goldenthread.analysis.findings.strength import SLOW_ALPHA
 from goldenthread.analysis.spc import NHS_ENGLAND, Kind, RuleSet, chart_of
@@ -159,6 +166,28 @@ def test_several_months_together() -> None:
     assert ", but the last 6 months together, 33%, lie above the 28% of the 30 before." in text
     levels = [(each.text, each.period, each.against) for each in found.figures if each.part == "level"]
     assert levels == [("33%", "2023-12", "2023-07"), ("28%", "2023-06", "2021-01")]
+
+
+def test_months_together_with_one_missing_are_those_with_a_figure() -> None:
+    series = shares(
+        [*USUAL[:29], (107, 320), (108, 320), (107, 320), None, (108, 320), (107, 320), (108, 320)]
+    )
+    found = register([series])
+    text = in_words(found.findings[0].sentence)
+    assert found.findings[0].kind is FindingKind.DRIFT
+    assert ", but the last 6 months with a figure together, 34%, lie above the 28% of the 29 before." in text
+    check(found.findings[0], found.judged[0])
+
+
+def test_the_rules_that_are_printed_are_those_that_were_used() -> None:
+    plain, changes = (findings_rules(each) for each in (NHS_ENGLAND, replace(NHS_ENGLAND, changes=True)))
+    assert "Of the latest 36 points." in plain
+    assert "2 to 12 months together are a change at a chance of 0.01 or less" in plain
+    assert "by their level here, not by their changes" in changes
+    assert "by their level" not in plain
+    frozen = findings_rules(replace(NHS_ENGLAND, baseline=24))
+    assert "the first 24 points" in frozen
+    assert "latest 36" not in frozen
 
 
 def test_a_run_of_years_asks_for_a_rebase() -> None:

@@ -15,6 +15,7 @@ from goldenthread.analysis.findings.records import (
 )
 from goldenthread.analysis.findings.register import FALSE_SHARE, Register, register
 from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
+from goldenthread.analysis.findings.stated import findings_rules
 
 __all__ = [
     "CLAIMS",
@@ -29,6 +30,7 @@ __all__ = [
     "MeasureSeries",
     "Register",
     "beside_of",
+    "findings_rules",
     "register",
     "series_of",
 ]

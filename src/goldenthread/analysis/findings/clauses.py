@@ -107,7 +107,10 @@ def _trend_clause(judged: Judged, chart: Chart, step: str) -> Words:
 
 
 def _level_clause(judged: Judged, strength: Strength, step: str) -> Words:
-    """'the last 5 months together, 33%, lie above the 27% of the 31 before'."""
+    """'the last 5 months together, 33%, lie above the 27% of the 31 before'.
+
+    Where one of them is missing it is 'the last 5 months with a figure'.
+    """
     measure, window = judged.series.measure, strength.window
     latest, before = levels(judged.observations, window)
     held = [each for each in judged.observations if each.value is not None]
@@ -115,9 +118,11 @@ def _level_clause(judged: Judged, strength: Strength, step: str) -> Words:
     decimals = decimals_apart(judged, latest, before, usual)
     how = "together" if measure.form == "percentage" and is_pooled(held) else "on average"
     season = ", the season taken out" if judged.season else ""
+    is_whole = all(each.value is not None for each in judged.observations[-window:])
+    gaps = "" if is_whole else " with a figure"
     ends = [each.period.label for each in (held[0], held[-window - 1], held[-window], held[-1])]
     return (
-        f"the last {window} {step}s {how}{season}, ",
+        f"the last {window} {step}s{gaps} {how}{season}, ",
         _level(judged, number(measure, latest, decimals=decimals), ends[3], ends[2]),
         f", lie {'above' if latest > before else 'below'} the ",
         _level(judged, number(measure, before, decimals=decimals), ends[1], ends[0]),
