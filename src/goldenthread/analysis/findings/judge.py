@@ -16,6 +16,7 @@ from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
 from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
 from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, charted, observations
+from goldenthread.base.dates import day_words
 from goldenthread.model.annotation import STARTS_ANEW
 
 NO_PERSISTENCE = 0.2
@@ -30,6 +31,9 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
         return Judged(series, FindingKind.NO_FIGURE, why_not=why)
     if series.measure.form == "index":
         return Judged(series, FindingKind.NO_RANGE, why_not="an index of shares has no usual range")
+    if series.none_since is not None:
+        why = f"no cases of any kind since {day_words(series.none_since)}"
+        return Judged(series, FindingKind.NO_RANGE, why_not=why)
     whole = since_start(series)
     season = without_season(whole, series.measure.form)
     points = charted(season.observations if season else whole, rules)
@@ -143,4 +147,5 @@ def _no_range_words(series: MeasureSeries, kind: Kind, wanted: int) -> str:
         return "each figure holds months of the one before"
     if wanted < 1:
         return f"too few {step}s in a row have a figure"
-    return f"needs {wanted} more {step}{'' if wanted == 1 else 's'} with a figure"
+    needs = f"needs {wanted} more {step}{'' if wanted == 1 else 's'} with a figure"
+    return f"new since {series.new_since.words()}, {needs}" if series.new_since else needs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,7 +55,9 @@ class MeasureSeries:
     """The results of one measure and group, a period each, oldest first; the last is the one in question.
 
     `name` is the group as a reader says it, empty for the total. `rated` is the rating of the last result,
-    `beside` the comparators that are like the measure, `annotations` those of the measure.
+    `beside` the comparators that are like the measure, `annotations` those of the measure. `new_since` is the
+    first period of a team or hub that was not there before, `none_since` the end of the last period with a
+    case of one that has none any more.
     """
 
     measure: Measure
@@ -66,6 +69,8 @@ class MeasureSeries:
     rated: Rated | None = None
     beside: tuple[Beside, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    new_since: Period | None = None
+    none_since: dt.date | None = None
 
     @property
     def period(self) -> Period:

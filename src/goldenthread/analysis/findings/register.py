@@ -19,6 +19,7 @@ from goldenthread.analysis.findings.records import (
     Judged,
     MeasureSeries,
 )
+from goldenthread.analysis.findings.there import while_there
 from goldenthread.analysis.findings.words import beside_sentence, sentence, target_sentence
 from goldenthread.analysis.spc import NHS_ENGLAND, ChartPoint, RuleSet
 from goldenthread.analysis.spc.icons import STRENGTH as RULE_STRENGTH
@@ -82,8 +83,8 @@ class Register:
 
 
 def register(series: Iterable[MeasureSeries], rules: RuleSet = NHS_ENGLAND) -> Register:
-    """Judge series, all of one month, by one rule set."""
-    return _register([judge(each, rules) for each in series], rules)
+    """Judge series, all of one month, by one rule set; teams and hubs while they were there."""
+    return _register([judge(each, rules) for each in while_there(series)], rules)
 
 
 def _register(judged: Sequence[Judged], rules: RuleSet) -> Register:
