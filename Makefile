@@ -53,20 +53,24 @@ $(SYSTEM): $(MADE) requirements/system-test.txt tools/system-packages
 # run never passes for a finished one; delete demo/ to start afresh.
 DEMO_PERIOD := 2023-12
 DEMO_FILES := demo/sample/ssd demo/sample/registers
+DEMO_COMPARATORS := "comparators:" "  region: South East" "  authorities: [851, 850, 921]"
 GOLDENTHREAD := $(BIN)/goldenthread
 
 demo: $(BASE) ## build the example council's edition in demo/
 	@mkdir -p demo
-	@if [ ! -d demo/sample ]; then \
+	@if [ ! -d demo/sample/benchmarks ]; then \
 		echo "Writing the records of an invented council to demo/sample"; \
-		rm -rf demo/sample.part; \
+		rm -rf demo/sample demo/sample.part; \
 		$(GOLDENTHREAD) sample demo/sample.part; \
 		mv demo/sample.part demo/sample; \
 	fi
 	@if [ ! -f demo/workspace/goldenthread.yml ]; then \
 		echo "Making a workspace in demo/workspace"; \
 		$(GOLDENTHREAD) init demo/workspace --authority X06000001 --name "Solmere (synthetic)"; \
+		printf '%s\n' $(DEMO_COMPARATORS) >> demo/workspace/goldenthread.yml; \
 	fi
+	@echo "Loading figures of other areas"
+	@$(GOLDENTHREAD) --workspace demo/workspace benchmarks load demo/sample/benchmarks
 	@echo "Building the edition of $(DEMO_PERIOD)"
 	@$(GOLDENTHREAD) --workspace demo/workspace run --period $(DEMO_PERIOD) --out demo/edition $(DEMO_FILES)
 	@echo "Open $(CURDIR)/demo/edition/index.html in a browser, or run: make serve"

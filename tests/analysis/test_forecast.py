@@ -160,6 +160,31 @@ def test_the_level_is_that_of_the_recursion() -> None:
         assert (point.low, point.high) == pytest.approx((level - half, level + half), rel=1e-6)
 
 
+def test_the_fading_trend_is_that_of_the_recursion() -> None:
+    """Level and trend worked out a month at a time, and the variance ahead by Hyndman and others (2008),
+    Forecasting with Exponential Smoothing, table 6.2: sigma² (1 + Σ (alpha + beta (phi + … + phi^j))²)."""
+    import pandas as pd
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    values = trend(5, 48)
+    points, _ = _METHODS[Method.TREND](values, 4, 0.8, None)
+    fitted = ETSModel(pd.Series(values), error="add", trend="add", damped_trend=True).fit(disp=False)
+    alpha, beta, phi, level, slope = fitted.params
+    errors = []
+    for value in values:
+        expected = level + phi * slope
+        errors.append(value - expected)
+        level, slope = expected + alpha * errors[-1], phi * slope + beta * errors[-1]
+    variance = sum(error * error for error in errors) / len(errors)
+    fading, spread = 0.0, 1.0
+    for point in points:
+        fading += phi**point.ahead
+        assert point.value == pytest.approx(level + fading * slope, rel=1e-9)
+        half = Z * math.sqrt(variance * spread)
+        assert (point.low, point.high) == pytest.approx((point.value - half, point.value + half), rel=1e-6)
+        spread += (alpha + beta * fading) ** 2
+
+
 def test_no_trial_knows_what_came_after_it() -> None:
     """A jump in the last month changes no error of the months before it."""
     calm = walk(9, 40)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from goldenthread.cli.app import app
 from tests.support.small_council import AUTHORITY, DECEMBER, write_annex_a, write_council
-from tests.support.warm_cli import Ran, WarmCommandLine
+from tests.support.warm_cli import Ran, WarmCommandLine, warm
 
 
 def commands() -> tuple[str, ...]:
@@ -36,9 +36,8 @@ class Place:
 
 
 @pytest.fixture(scope="session")
-def line() -> Iterator[WarmCommandLine]:
-    with WarmCommandLine() as warm:
-        yield warm
+def line() -> WarmCommandLine:
+    return warm()
 
 
 @pytest.fixture(scope="session")

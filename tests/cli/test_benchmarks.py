@@ -154,11 +154,25 @@ def test_the_template_is_filled_in_and_loaded(fresh: Place, tmp_path: Path) -> N
     assert fresh.run("benchmarks", "template", path).code == 1  # never over what was filled in
 
 
+def test_a_council_that_nobody_publishes_names_its_region(fresh: Place, tmp_path: Path) -> None:
+    settings = fresh.root / "goldenthread.yml"
+    more = "comparators:\n  region: South East\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    path = tmp_path / "typed.csv"
+    line = "REGION:early_help_rate,E12000008,2023-24 Q2,122,the group,2023-11-30,,,,,\n"
+    path.write_text(HEADER + line, encoding="utf-8")
+    assert fresh.run("benchmarks", "load", path).code == 0
+    ran = fresh.run("benchmarks", "list", "--measure", "early_help_rate", "--on", "2023-12-31")
+    assert "South East, typed in" in ran.out
+    assert "Its region is South East, as goldenthread.yml says." in ran.err
+
+
 SETTINGS = [
     ("comparators: 852\n", "Comparators need lines such as"),
     ("comparators:\n  authority: [851]\n", "Comparators have no setting 'authority'."),
     ("comparators:\n  average: mode\n", "cannot be put together by 'mode'"),
     ("comparators:\n  authorities: 851\n", "'authorities' is a list."),
+    ("comparators:\n  region: South Eest\n", "'South Eest' is no region."),
 ]
 
 

@@ -26,6 +26,7 @@ from goldenthread.publication.edition import (
     FigureAccount,
     SourceLine,
 )
+from goldenthread.publication.judging import with_register_of
 
 AUTHORITY = "E06000045"
 DECEMBER = parse("2023-12")
@@ -261,7 +262,7 @@ def made_up_edition(**changes: object) -> Edition:
         comparison=COMPARISON,
         population_note="Rates use the mid-2022 estimate of 49,978 children aged 0 to 17.",
     )
-    return replace(edition, **changes)  # type: ignore[arg-type]
+    return with_register_of(replace(edition, **changes))  # type: ignore[arg-type]
 
 
 def _totals(maker: Maker, i: int, period: Period) -> None:
@@ -377,7 +378,7 @@ def _groups(maker: Maker, i: int, period: Period) -> None:
             (19, 35, 23)[number],
             (101, 116, 91)[number],
         )
-        maker.count(MEASURES["cp_plans_open"], period, "locality", place, (120, 101, 82)[number])
+        maker.count(MEASURES["cp_plans_open"], period, "locality", place, (120 + 24 - i, 101, 82)[number])
     maker.part(MEASURES["rereferrals_12m_pct"], period, "locality", "unknown", 3, 12)
     for number, band in enumerate(("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "10-17")):
         maker.count(MEASURES["cp_plans_open"], period, "age_band", band, (9, 31, 70, 88, 86, 19, 105)[number])

@@ -37,7 +37,8 @@ SAID = "The rule changed on 1 April 2023: others are counted; figures before it 
 def changed(name: str = "rereferrals_12m_pct", *days: dt.date) -> Shown:
     """A measure of the made-up edition whose rule changed on these days."""
     made = tuple(Break(day, "others are counted", f"{name}__before") for day in days or (APRIL,))
-    return Shown(made_up_edition(), replace(MEASURES[name], breaks=made), ("locality",), DECEMBER)
+    measure = replace(MEASURES[name], breaks=made)
+    return Shown(made_up_edition(measures={**MEASURES, name: measure}), measure, ("locality",), DECEMBER)
 
 
 def measure(timing: Timing, *days: dt.date) -> Measure:
@@ -88,15 +89,23 @@ CHARTS: dict[str, Chart] = {
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_a_change_is_a_dashed_upright_between_two_points_with_its_label(name: str) -> None:
+def test_a_change_is_a_dashed_upright_between_two_points_with_its_number(name: str) -> None:
     root = ET.fromstring(draw(CHARTS[name], "here"))
     drawn = [p.get("d", "") for p in root.iter(f"{SVG}path") if p.get("stroke-dasharray") == "3 3"]
     lefts = [float(path[1:].split(" ")[0]) for path in drawn]
     step = (290 - 42) / 4
     assert lefts == pytest.approx([42 + step / 2, 42 + step * 3.5], abs=0.1)
-    labels = {t.text: t for t in root.iter(f"{SVG}text") if t.text and t.text.startswith("rule changed")}
-    assert list(labels) == [mark.label for mark in MARKS]
-    assert len({label.get("y") for label in labels.values()}) == 2
+    numbers = [t for t in root.iter(f"{SVG}text") if t.get("font-size") == "11" and t.text in ("1", "2")]
+    assert [number.text for number in numbers] == ["1", "2"]
+    said = [t.text for t in root.iter(f"{SVG}title") if t.text and t.text.startswith("rule changed")]
+    assert said == [mark.label for mark in MARKS]
+    assert [float(number.get("x", "0")) for number in numbers] == pytest.approx(lefts, abs=0.1)
+
+
+def test_numbers_of_changes_close_together_do_not_touch() -> None:
+    root = ET.fromstring(draw(line(EventMark(2, "a", breaks=False), EventMark(2, "b", breaks=False)), "here"))
+    first, second = [float(c.get("cx", "0")) for c in root.iter(f"{SVG}circle") if c.get("r") == "7.5"]
+    assert second - first >= 15
 
 
 def test_points_of_two_rules_are_not_joined() -> None:
@@ -110,10 +119,12 @@ def test_an_unchanged_rule_draws_nothing() -> None:
     assert "3 3" not in draw(line(), "here")
 
 
-def test_the_finding_says_the_change_and_stands_no_year_before_beside() -> None:
+def test_a_note_says_the_change_and_the_finding_stands_no_year_before_beside() -> None:
+    block = line_block(changed())
+    assert block.notes == ((SAID,),)
     said = in_words(line_finding(changed()))
-    assert said.endswith(SAID)
-    assert "December 2022" not in said
+    assert "not compared with December 2022: the rule changed on 1 April 2023" in said
+    assert said.count("December 2022") == 1
     assert "December 2022" in in_words(line_finding(changed("rereferrals_12m_pct", dt.date(2020, 1, 1))))
 
 

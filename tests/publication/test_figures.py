@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from math import ceil, floor
 
 import pytest
 
-from goldenthread.model.result import PRINTED, Result
+from goldenthread.analysis.spc import chart, observations
+from goldenthread.model.result import ALL, PRINTED, Result
+from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.html import pages_of
-from tests.publication.made_up import made_up_edition
+from tests.publication.made_up import AUTHORITY, made_up_edition
 from tests.publication.pages import Node, Printed, parse, printed_figures
 
 
@@ -34,13 +37,44 @@ def expected(figure: Printed) -> float | str:
         if figure.part == "sum":
             return added
         return value(results.get(figure.against, authority, figure.period)) - added
+    if figure.part == "others":
+        groups = results.groups(figure.measure, authority, figure.period, figure.breakdown)
+        return moved(figure, ALL, ALL) - sum(moved(figure, each.breakdown, each.group) for each in groups)
     result = results.get(figure.measure, authority, figure.period, figure.breakdown, figure.group)
+    if figure.part == "contribution":  # of the made-up edition's counts
+        return moved(figure, figure.breakdown, figure.group)
+    if figure.part in USUAL:
+        return usual(figure, result)
     if figure.part in ("difference", "percent"):
         then = value(results.get(figure.measure, authority, figure.against, figure.breakdown, figure.group))
-        moved = value(result) - then
-        return moved if figure.part == "difference" else moved / then * 100
+        change = value(result) - then
+        return change if figure.part == "difference" else change / then * 100
     number = getattr(result, figure.part)
     return PRINTED[result.status] if number is None else float(number)
+
+
+def moved(figure: Printed, breakdown: str, group: str) -> float:
+    """How far the figure of a group moved since the period that another is held against."""
+    periods, get = (figure.against, figure.period), edition().results.get
+    then, now = (value(get(figure.measure, AUTHORITY, period, breakdown, group)) for period in periods)
+    return now - then
+
+
+USUAL = {"usual_low": "lower", "usual": "centre", "usual_high": "upper"}
+
+
+def usual(figure: Printed, result: Result) -> float:
+    """A line of the control chart, made here from the results alone; of counts the whole numbers within."""
+    [shown] = [each for each in all_shown(edition()) if each.measure.id == figure.measure]
+    measure, periods = shown.measure, shown.periods()
+    series = observations(periods, [shown.result(period) for period in periods])
+    made = chart(series, measure.polarity, measure.form, timing=measure.timing)
+    [point] = [each for each in made.points if each.period and each.period.label == figure.period]
+    line = float(getattr(point, USUAL[figure.part]))
+    whole = measure.form in ("count", "difference") and value(result).is_integer()
+    if not whole or figure.part == "usual":
+        return line
+    return float(ceil(line - 1e-9) if figure.part == "usual_low" else floor(line + 1e-9))
 
 
 def value(result: Result) -> float:
@@ -70,7 +104,8 @@ def test_the_edition_prints_many_figures_of_every_measure_and_part() -> None:
     found = [figure for page in pages().values() for figure in printed_figures(page)]
     assert len(found) > 2000
     assert {figure.measure for figure in found} == set(edition().measures)
-    parts = {"value", "numerator", "denominator", "difference", "percent", "sum", "remainder"}
+    parts = {"value", "numerator", "denominator", "difference", "percent", "sum", "remainder", *USUAL}
+    parts |= {"contribution", "others"}
     assert {figure.part for figure in found} == parts
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.main import get_command
 
 from goldenthread.base.errors import UsageError
+from goldenthread.cli.app import app
 from goldenthread.sample import write_council, write_ssd
 from goldenthread.sample.formats import FORMATS, USUAL, chosen
 from goldenthread.sample.shown import SHOWN, shown
@@ -23,7 +26,14 @@ def test_a_list_of_names_is_a_choice() -> None:
     assert chosen("cin, SSD") == ["ssd", "cin"]
     assert chosen("all") == list(FORMATS)
     assert chosen("cin,all") == list(FORMATS)
-    assert set(USUAL) == {"ssd", "registers", "annex_a", "truths"}
+    assert set(USUAL) == {"ssd", "registers", "annex_a", "benchmarks", "truths"}
+
+
+def test_the_command_offers_every_format_and_writes_the_usual_ones() -> None:
+    """The command names them itself, so as to start without the sample."""
+    (option,) = [one for one in get_command(app).commands["sample"].params if one.name == "format_"]  # type: ignore[attr-defined]
+    assert chosen(option.default) == list(USUAL)
+    assert all(re.search(rf"[ ,]{name}[,;]", option.help) for name in FORMATS)
 
 
 def test_an_unknown_format_is_refused_with_the_nearest() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from goldenthread.model.published import PublishedFile
-from goldenthread.sources.published import read_published
+from goldenthread.sources.published import PublishedDelivery, read_published
 
 TODAY = dt.date(2024, 1, 10)
 
@@ -151,3 +152,10 @@ def shared_benchmarks() -> Path:
     if not folder.is_dir():
         pytest.skip("the published files are not beside the checkout (shared/data/benchmarks)")
     return folder
+
+
+@cache
+def real_delivery() -> PublishedDelivery:
+    """All real files, read once for all tests of a process that look at them."""
+    root = shared_benchmarks()
+    return read_published([path for path in sorted(root.rglob("*")) if path.is_file()], today=TODAY)

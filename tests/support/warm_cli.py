@@ -8,6 +8,7 @@ Reads a JSON line a run (arguments, folder, environment, files for both outputs)
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import json
 import os
@@ -16,8 +17,11 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
+
+from tests.support.disk import not_waited_for
 
 ROOT = Path(__file__).parents[2]
 IMPORTS = (
@@ -45,8 +49,16 @@ class Ran:
         return self.out + self.err
 
 
+@cache
+def warm() -> WarmCommandLine:
+    """The one of this test process, which ends with it."""
+    made = WarmCommandLine()
+    atexit.register(made.close)
+    return made
+
+
 class WarmCommandLine:
-    """The process that forks. Used as a context."""
+    """The process that forks."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -58,10 +70,8 @@ class WarmCommandLine:
             text=True,
         )
 
-    def __enter__(self) -> WarmCommandLine:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End the process."""
         with self._process:
             assert self._process.stdin
             self._process.stdin.close()
@@ -96,24 +106,26 @@ def environment(**more: str) -> dict[str, str]:
 
 def _serve() -> None:
     _warm()
-    for line in sys.stdin:
-        asked = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            _run(asked)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
-        sys.stdout.flush()
+    with not_waited_for():
+        for line in sys.stdin:
+            asked = json.loads(line)
+            child = os.fork()
+            if child == 0:
+                _run(asked)
+            sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+            sys.stdout.flush()
 
 
 def _warm() -> None:
     """Import what is slow to import, but for the command line itself, and read what every run reads."""
     from goldenthread.base.workdays import bank_holidays
     from goldenthread.engine.cards import shipped_measures
+    from goldenthread.sources.quality import rules
     from goldenthread.warehouse.facts import facts
 
     for name in IMPORTS:
         importlib.import_module(name)
-    bank_holidays(), shipped_measures(), facts()
+    bank_holidays(), shipped_measures(), facts(), rules()
 
 
 def _run(asked: dict[str, Any]) -> NoReturn:

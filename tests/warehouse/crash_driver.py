@@ -24,6 +24,7 @@ from typing import Any, NoReturn
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.tables import TABLES
 from goldenthread.sources import Delivery
+from goldenthread.sources.quality import rules
 from goldenthread.warehouse import snapshot
 from goldenthread.warehouse.conform import run
 from goldenthread.warehouse.conform.calendar import working_days
@@ -33,6 +34,7 @@ from goldenthread.warehouse.load import load
 from goldenthread.warehouse.snapshot import current_snapshot, pointed
 from goldenthread.warehouse.workspace import Workspace
 from tests.support import small_store
+from tests.support.disk import not_waited_for
 from tests.support.small_council import DECEMBER, write_council
 from tests.support.write_steps import counted
 
@@ -175,7 +177,7 @@ def main(folder: Path, kills: int, *, whole: bool) -> None:
     """Kill so many times and print what was found."""
     version = snapshot.conforming_version()
     snapshot.conforming_version = lambda: version
-    working_days(), facts(), shipped_measures()  # read before the forks, not in each
+    working_days(), facts(), rules(), shipped_measures()  # read before the forks, not in each
     crashes = Crashes(folder, whole)
     chance = random.Random(kills)
     at_steps = kills - int(kills * RANDOM_SHARE)
@@ -194,4 +196,5 @@ def main(folder: Path, kills: int, *, whole: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), whole="--whole" in sys.argv)
+    with not_waited_for():  # the kill leaves what the system holds, unlike a power cut
+        main(Path(sys.argv[1]), int(sys.argv[2]), whole="--whole" in sys.argv)

@@ -171,7 +171,7 @@ def test_codes_that_change_lead_to_one_number(here: Workspace, tmp_path: Path) -
 
 def typed(folder: Path, value: str, name: str = "typed.csv") -> Path:
     path = folder / name
-    line = f"Cafcass:children_per_10000_quarter,E06000045,2023-24 Q2,{value},Cafcass,2023-11-30,,,,\n"
+    line = f"Cafcass:children_per_10000_quarter,E06000045,2023-24 Q2,{value},Cafcass,2023-11-30,,,,,\n"
     path.write_text(HEADER + line, encoding="utf-8")
     return path
 
@@ -223,4 +223,6 @@ def test_a_damaged_file_of_the_store_is_refused(here: Workspace, tmp_path: Path)
 
 def test_nothing_loaded_is_nothing(here: Workspace) -> None:
     found = open_published(here)
-    assert (found.files, found.series, found.areas, found.number("852")) == ((), {}, {}, "")
+    assert (found.files, found.series, found.number("852")) == ((), {}, "")
+    assert {area.kind for area in found.areas.values()} == {"england", "region"}
+    assert (found.number("E12000008"), found.name("970")) == ("989", "England")

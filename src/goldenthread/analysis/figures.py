@@ -25,6 +25,8 @@ Part = Literal[
     "usual_low",
     "usual_high",
     "level",
+    "contribution",
+    "others",
 ]
 """What of the result is printed.
 
@@ -32,6 +34,8 @@ Part = Literal[
 a split; `remainder` is the total of the measure named in `against` less that sum. `usual`, `usual_low` and
 `usual_high` are the centre and the limits of its control chart at that period; `level` is of all periods from
 the one named in `against` to that of the key: of a percentage or rate all cases together, else the mean.
+`contribution` is what the group adds to the change of the total since `against`, and `others` what all groups
+of the breakdown add that stand in no line of their own.
 """
 
 
@@ -128,11 +132,20 @@ def part_of(result: Result, part: Literal["numerator", "denominator"]) -> Figure
 
 def difference_of(measure: Measure, now: Result, against: str, difference: float) -> Figure:
     """A change as printed in a table: '−7.0 points', '+3'."""
+    return _figure(_difference_text(measure, difference), now, "difference", against)
+
+
+def contribution_of(
+    measure: Measure, now: Key, against: str, amount: float, part: Literal["contribution", "others"]
+) -> Figure:
+    """What a group, or all the others, adds to a change, as printed in a table."""
+    return Figure(_difference_text(measure, amount), *now, part, against)
+
+
+def _difference_text(measure: Measure, difference: float) -> str:
     if is_percentage(measure):
-        text = f"{signed(difference, 1)} points"
-    else:
-        text = signed(difference, places(measure, difference, table=True))
-    return _figure(text, now, "difference", against)
+        return f"{signed(difference, 1)} points"
+    return signed(difference, places(measure, difference, table=True))
 
 
 def percent_of(now: Result, against: str, percent: float) -> Figure:

@@ -22,3 +22,9 @@ def signed(value: float, places: int = 0) -> str:
     """A change with its sign always shown: '+3', '−7', '0'."""
     text = plain(value, places)
     return f"+{text}" if round_half_up(value, places) > 0 else text
+
+
+def ordinal(count: int) -> str:
+    """'1st', '12th', '22nd'."""
+    ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count}{ending}"

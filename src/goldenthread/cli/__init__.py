@@ -11,10 +11,14 @@ SWEEP_AFTER = 100_000
 """New objects between two sweeps for cycles. Cards, rows and pages are many objects that stay: Python's own
 700 has a run look at them thousands of times over, which took a tenth of its time."""
 
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""The matrices of the statistics are tiny: waking threads for each makes a forecast five times as slow."""
+
 
 def main() -> None:
     """Entry point. Exit codes: 0 done, 1 refused input, 2 usage, 3 internal."""
     gc.set_threshold(SWEEP_AFTER)
+    os.environ.setdefault(*ONE_THREAD)  # before NumPy is read
     from goldenthread.cli.app import app
     from goldenthread.cli.failures import guarded
 

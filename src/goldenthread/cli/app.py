@@ -91,9 +91,9 @@ def sample(
         typer.Option(
             "--format",
             help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
-            " ssda903_xml, ssda903_xlsx, cin, workforce_census, truths, shown; or all.",
+            " ssda903_xml, ssda903_xlsx, cin, workforce_census, benchmarks, truths, shown; or all.",
         ),
-    ] = "ssd,registers,annex_a,truths",
+    ] = "ssd,registers,annex_a,benchmarks,truths",
 ) -> None:
     """Write the records of synthetic councils, with the true values planted in them."""
     from goldenthread.cli.samples import make_sample

@@ -15,6 +15,7 @@ from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say
 from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
+from goldenthread.model.published import REGIONS
 from goldenthread.warehouse.published.statistics import PublishedStatistics, Standing
 from goldenthread.warehouse.published.store import open_published
 
@@ -137,6 +138,8 @@ def _remarks(found: Comparators, settings: Wanted) -> Iterator[str]:
         yield f"No figure of the series is of '{name}', whom goldenthread.yml names."
     if settings.compared_as:
         yield f"Compared as {settings.compared_as}, as goldenthread.yml says."
+    elif settings.region and found.own is None:
+        yield f"Its region is {REGIONS[settings.region][1]}, as goldenthread.yml says."
 
 
 def _print(found: Rows, format_: str) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from goldenthread.analysis.comparators import Wanted
 from goldenthread.base.errors import RefusedInput, suggest
+from goldenthread.model.published import REGIONS
+from goldenthread.sources.published.areas import region_number
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
-ALLOWED = ("authorities", "average", "compared_as")
+ALLOWED = ("authorities", "average", "compared_as", "region")
 AVERAGES = ("mean", "median")
 WHERE = f"{SETTINGS}, comparators"
 
@@ -43,4 +45,14 @@ def wanted(here: Workspace) -> Wanted:
         authorities=tuple(str(one) for one in named),
         average="median" if average == "median" else "mean",
         compared_as=str(said.get("compared_as", "")),
+        region=_region(str(said.get("region", ""))),
     )
+
+
+def _region(text: str) -> str:
+    """A region's number, by its number, its code or its name."""
+    number = text if text in REGIONS else region_number(text, text)
+    if text and not number:
+        names = [name for _, name in REGIONS.values()]
+        raise RefusedInput(f"'{text}' is no region.", where=WHERE, do=suggest(text, names))
+    return number

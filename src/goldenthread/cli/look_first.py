@@ -13,7 +13,6 @@ from goldenthread.analysis.annotations import with_register
 from goldenthread.analysis.comparators import every_comparators
 from goldenthread.analysis.figures import in_words
 from goldenthread.analysis.findings import (
-    HISTORY,
     Finding,
     FindingKind,
     Groups,
@@ -24,14 +23,13 @@ from goldenthread.analysis.findings import (
     register,
     series_of,
 )
-from goldenthread.analysis.spc import RuleSet, rule_set_of
-from goldenthread.base.dates import month_number
+from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.errors import UsageError, suggest
-from goldenthread.base.periods import Period, month, months_between
+from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
-from goldenthread.cli.packing import labels_of, shown_measures, targets_of, with_changes
+from goldenthread.cli.packing import first_month, labels_of, shown_measures, targets_of, with_changes
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
@@ -105,7 +103,7 @@ def month_register(
     values = parameter_values(loaded.rows("parameters"))
     notes = own_annotations(here, measures)
     rules = rule_set_of(here.spc, SETTINGS)
-    months = list(months_between(_first_month(loaded, when, rules), when))
+    months = list(months_between(first_month(loaded, when, rules), when))
     chosen = [
         with_register(with_changes(measures[one], measures, values, here.authority, months[0]), notes)
         for one in shown_measures(context.strategy(here, measures))
@@ -133,16 +131,6 @@ def month_register(
             )
     compared = series if by else _beside(here, chosen, series, when)
     return register(compared, rules), results
-
-
-def _first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
-    """Where series begin. With a baseline at the first month that any table covers: limits from first points
-    would move with a start that moves from month to month."""
-    first = when.back(HISTORY)
-    if not rules.baseline:
-        return first
-    covered = (month(month_number(cover.covers_from)) for cover in loaded.covers)
-    return min([first, *covered], key=lambda each: each.last_month)
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:

@@ -11,14 +11,19 @@ from pathlib import Path
 
 from goldenthread.analysis.annotations import with_register
 from goldenthread.analysis.broken import first_day
+from goldenthread.analysis.comparators import comparators, prepare
 from goldenthread.analysis.figures import Key
-from goldenthread.analysis.spc import rule_set_of
-from goldenthread.base.dates import day_words
+from goldenthread.analysis.findings import HISTORY
+from goldenthread.analysis.spc import RuleSet, rule_set_of
+from goldenthread.base.dates import day_words, month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
+from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.loading import load_files
+from goldenthread.cli.others import others
+from goldenthread.cli.paths import paths
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
 from goldenthread.cli.settings import own_annotations
@@ -32,9 +37,12 @@ from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.html.write import render_html
+from goldenthread.publication.judging import with_register_of
 from goldenthread.warehouse.loads import StoredLoad
+from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
@@ -80,29 +88,45 @@ def run_month(
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
+def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
+    """Where series begin. With a baseline at the first month that any table covers: limits from first points
+    would move with a start that moves from month to month."""
+    first = when.back(HISTORY)
+    if not rules.baseline:
+        return first
+    covered = (month(month_number(cover.covers_from)) for cover in loaded.covers)
+    return min([first, *covered], key=lambda each: each.last_month)
+
+
 def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     """Everything the edition of a month is made from."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
+    first = first_month(loaded, when, rule_set_of(here.spc, SETTINGS))
     register = own_annotations(here, measures)
     shown = [
-        with_register(with_changes(measures[one], measures, values, here.authority, months[0]), register)
+        with_register(with_changes(measures[one], measures, values, here.authority, first), register)
         for one in shown_measures(strategy)
     ]
     breakdowns = _breakdowns(strategy, measures)
     found = figures(loaded, measures, shown, months, breakdowns)
+    earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
     before = published_before(here, when, loaded)
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
+    judged = [one for one in shown if one.split is None and one.form != "index"]
+    found = found.with_earlier(figures(loaded, measures, judged, earlier, ()))
+    ways, of_ways = paths(loaded, measures, here.authority, when)
+    found = found.with_earlier(of_ways)
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
         codes = with_proofs(here, loaded, measures, going_out)
         return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
 
-    return Edition(
+    made = Edition(
         authority=here.authority,
         authority_name=here.name,
         synthetic=here.synthetic,
@@ -125,7 +149,36 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         comparison=comparison(loaded, measures, shown, here.authority, when),
         annotations=register,
         rules=rule_set_of(here.spc, SETTINGS),
+        before=earlier,
+        paths=ways,
     )
+    return with_register_of(_beside_others(here, made))
+
+
+def _beside_others(here: Workspace, made: Edition) -> Edition:
+    """The edition with the published figures that each of its measures may be set beside, where any are
+    loaded, and with those of others side by side."""
+    published, settings = open_published(here), wanted(here)
+    made = replace(made, others=others(made, published, settings))
+    if not published.files:
+        return made
+    measures = [shown.measure for shown in all_shown(made)]
+    prepare(measures, published)
+    found = {
+        shown.measure.id: comparators(
+            shown.measure,
+            made.authority,
+            made.period.end,
+            published,
+            value=result.value if (result := shown.result(shown.period)) else None,
+            wanted=settings,
+            months=shown.period.months,
+        )
+        for shown in all_shown(made)
+        if shown.measure.benchmarks and shown.split is None
+    }
+    name = published.name(published.number(settings.compared_as)) if settings.compared_as else ""
+    return replace(made, comparators=found, compared_as=name)
 
 
 def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:

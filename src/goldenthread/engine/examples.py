@@ -7,6 +7,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -167,12 +168,13 @@ def example_covers(example: Example, authority: str) -> list[TableCover]:
     return covers
 
 
-def _kinds(table: str) -> set[str]:
+@cache
+def _kinds(table: str) -> frozenset[str]:
     """The kinds of row of a table ('visit_type=cp') that some fact, or a column of one, needs."""
     needed = [name for one in facts().values() for names in one.needs.values() for name in names]
     columns = [column for one in facts().values() for column in one.columns.values()]
     needed += [option for column in columns for name in column.needs for option in name.split("|")]
-    return {name.split(".")[1] for name in needed if name.split(".")[0] == table and "=" in name}
+    return frozenset(name.split(".")[1] for name in needed if name.split(".")[0] == table and "=" in name)
 
 
 def _filled(table: str, row: Mapping[str, Any], number: int, authority: str, standard: str) -> dict[str, Any]:

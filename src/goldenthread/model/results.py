@@ -87,6 +87,12 @@ class Results:
         found = sorted({self._rows[key] for key in keys if key in self._rows})
         return Results(self.table.take(pa.array(found, pa.int64())))
 
+    def with_earlier(self, earlier: Results) -> Results:
+        """These results with those of `earlier` whose key they do not hold."""
+        names = [earlier.table.column(name).to_pylist() for name in KEY]
+        new = [row for row, key in enumerate(zip(*names, strict=True)) if key not in self._rows]
+        return Results(pa.concat_tables([self.table, earlier.table.take(pa.array(new, pa.int64()))]))
+
     def with_proofs(self, codes: list[str]) -> Results:
         """The same results, each with its proof code."""
         return Results(self.table.append_column("proof", pa.array(codes, pa.string())))

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from goldenthread.analysis.comparators import Comparators
 from goldenthread.analysis.figures import Key
+from goldenthread.analysis.findings import Register
 from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.others import Others
+from goldenthread.publication.paths import Paths
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,9 @@ class Edition:
     """One month's issue before rendering.
 
     `results` holds every month of `months` (oldest first, the edition's month last) for each shown
-    measure, and the other periods that the strategy asks for. `prove` registers results as figures that go
-    out and gives the code of each.
+    measure, and the other periods that the strategy asks for; of totals also those of `before`, the months
+    before them by which the usual is known. `prove` registers results as figures that go out and gives the
+    code of each.
     """
 
     authority: str
@@ -122,3 +127,9 @@ class Edition:
     comparison: Comparison | None = None  # None where one standard alone is loaded
     annotations: tuple[Annotation, ...] = ()  # the register of the workspace, in order of days
     rules: RuleSet = NHS_ENGLAND  # by which control charts are judged
+    before: tuple[Period, ...] = ()  # months before `months`, oldest first
+    register: Register | None = None  # the findings of the totals; None where nothing was judged
+    comparators: Mapping[str, Comparators] = field(default_factory=dict)  # measure -> published figures
+    compared_as: str = ""  # the name of the council as which one that is not published is compared
+    others: Others | None = None  # published figures side by side; None where nobody asked for them
+    paths: Paths | None = None  # the ways of children; None where they were not counted

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from goldenthread.analysis.figures import Figure, Key
-from goldenthread.publication.charts.description import Chart
+from goldenthread.publication.charts.description import Chart, SmallChart
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,22 @@ class Tag:
 
 
 @dataclass(frozen=True)
+class Icon:
+    """A small drawing with the word that says the same; `title` says it in full."""
+
+    name: str
+    word: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """The quarter in which a figure lies, A (best) to D: the letter is printed, the shade only adds to it."""
+
+    letter: str
+
+
+@dataclass(frozen=True)
 class Minor:
     """Words in smaller print beside a figure."""
 
@@ -39,7 +55,7 @@ class Proof:
     key: Key
 
 
-Inline = str | Figure | Link | Tag | Minor | Proof
+Inline = str | Figure | Link | Tag | Icon | Band | Minor | Proof
 Text = tuple[Inline, ...]
 
 
@@ -68,13 +84,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption, which may go on with a finding. The first cell of a row is its heading."""
+    """A table with a caption, which may go on with a finding. The first cell of a row is its heading. One of
+    many narrow columns is `dense`."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     caption_shown: bool = True
     finding: Text = ()
+    dense: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +106,8 @@ class Terms:
 class ChartBlock:
     """A chart under the sentence that states its finding, with the table that holds the same figures.
 
-    The table is opened on demand, or stands beside the chart when there is room for it.
+    The table is opened on demand, or stands beside the chart when there is room for it. `notes` are what the
+    numbers of the chart's marks mean, in their order.
     """
 
     anchor: str
@@ -96,6 +115,23 @@ class ChartBlock:
     chart: Chart
     table: Table
     table_beside: bool = False
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Glimpse:
+    """A small chart under a sentence. Its figures stand in a table elsewhere, to which the sentence leads."""
+
+    anchor: str
+    text: Text
+    chart: SmallChart
+
+
+@dataclass(frozen=True)
+class Glimpses:
+    """Small charts side by side where there is room."""
+
+    items: tuple[Glimpse, ...]
 
 
 @dataclass(frozen=True)
@@ -141,7 +177,17 @@ class Section:
 
 
 Block = (
-    Paragraph | Bullets | Table | Terms | ChartBlock | Details | Beside | CommentaryPlace | Notice | Section
+    Paragraph
+    | Bullets
+    | Table
+    | Terms
+    | ChartBlock
+    | Glimpses
+    | Details
+    | Beside
+    | CommentaryPlace
+    | Notice
+    | Section
 )
 
 

@@ -1,7 +1,8 @@
 """The SYNTHETIC sample council: simulated records in the layouts that councils hold. No real person.
 
 `write_sample` writes a folder with `ssd/`, `registers/`, `annex_a/` and `truths.csv`, all of it invented; and
-the yearly returns, when they are asked for, from the same journeys.
+the yearly returns, when they are asked for, from the same journeys. Real are only the figures of other areas
+in `benchmarks/`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from goldenthread.sample.calibration import Plan
 from goldenthread.sample.council import Council
 from goldenthread.sample.formats import FORMATS, USUAL
 
-README = """SYNTHETIC DATA. No person, family, worker or place in these files is real.
+README = """SYNTHETIC DATA. No person, family, worker or home in these files is real.
 
 The files describe an invented council: {name} ({code}), extracted on {day}.
 {files}

@@ -10,6 +10,7 @@ from goldenthread.base.errors import UsageError, suggest
 from goldenthread.sample import (
     annex_a,
     cin_census,
+    comparators,
     shown,
     ssda903,
     truths,
@@ -53,12 +54,17 @@ FORMATS: dict[str, Format] = {
     "workforce_census": Format(
         "workforce_census/", "the social work workforce censuses, an XML file a year", workforce_census.write
     ),
+    "benchmarks": Format(
+        "benchmarks/",
+        "figures of real areas to compare with, quoted from a report and typed in",
+        comparators.write,
+    ),
     "truths": Format("truths.csv", "what counting these records must give, measure by measure", truths.write),
     "shown": Format("shown.csv", "which of these truths each of the returns can show", shown.write),
 }
 """By the name that asks for them, in the order in which they are written."""
 
-USUAL = ("ssd", "registers", "annex_a", "truths")
+USUAL = ("ssd", "registers", "annex_a", "benchmarks", "truths")
 """What a sample holds unless something else is asked for."""
 
 

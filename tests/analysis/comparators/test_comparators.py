@@ -151,7 +151,7 @@ def test_another_unit_or_kind_of_period_is_unlike(tmp_path: Path) -> None:
 
 def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    rest = '4.0,Cafcass,2023-11-30,financial year,"per 10,000 in the quarter",,\n'
+    rest = '4.0,Cafcass,2023-11-30,financial year,"per 10,000 in the quarter",,,\n'
     path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2022-23,{rest}", encoding="utf-8")
     published = statistics(path, places(tmp_path))
     (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published, value=1.8).items
@@ -161,7 +161,7 @@ def test_a_flow_of_another_kind_of_period_is_unlike(tmp_path: Path) -> None:
 
 def test_a_typed_series_in_another_unit_is_unlike(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    rest = "4.0,Cafcass,2023-11-30,,percent,,\n"
+    rest = "4.0,Cafcass,2023-11-30,,percent,,,\n"
     path.write_text(f"{HEADER}Cafcass:children_per_10000_quarter,England,2023-24 Q2,{rest}", encoding="utf-8")
     published = statistics(path, places(tmp_path))
     (england,) = comparators(MEASURES["care_applications_rate"], "852", DECEMBER, published).items
@@ -170,7 +170,7 @@ def test_a_typed_series_in_another_unit_is_unlike(tmp_path: Path) -> None:
 
 def test_a_series_of_the_councils_own_is_like_by_what_was_typed_of_it(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
-    rest = '60,the group,2023-11-30,,"per 10,000",,\n'
+    rest = '60,the group,2023-11-30,,"per 10,000",,,\n'
     path.write_text(f"{HEADER}GROUP:care,England,30 September 2023,{rest}", encoding="utf-8")
     own = replace(MEASURES["cla_rate"], benchmarks=("GROUP:care",))
     (england,) = comparators(own, "852", DECEMBER, statistics(path, places(tmp_path)), value=50).items
@@ -247,7 +247,7 @@ def test_a_joint_return_that_is_repeated_for_each_is_named(tmp_path: Path) -> No
 def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
     path = tmp_path / "typed.csv"
     lines = [
-        f"Cafcass:children_per_10000_quarter,{area},{period},{value},Cafcass table 3,2023-11-30,,{unit},,\n"
+        f"Cafcass:children_per_10000_quarter,{area},{period},{value},Cafcass table 3,2023-11-30,,{unit},,,\n"
         for area, period, value, unit in (
             ("852", "2023-24 Q2", "1.8", '"per 10,000 in the quarter"'),
             ("England", "2023-24 Q2", "4.0", '"per 10,000 in the quarter"'),
@@ -260,6 +260,9 @@ def test_figures_typed_in_each_with_their_own_quarter(tmp_path: Path) -> None:
     measure = MEASURES["care_applications_rate"]
     found = comparators(measure, "852", DECEMBER, published, value=1.8, wanted=wanted)
     told = [(one.area, one.value, one.period_label, one.like, one.verdict) for one in found.items]
+    assert {one.typed for one in found.items} == {True}
+    assert [one.name for one in found.items] == ["England, typed in", "Area 851, typed in"]
+    assert (found.rank, found.why_no_rank) == (None, "the figures are typed in, of some authorities alone")
     assert told == [
         ("970", 4.0, "July to September 2023", True, Verdict.BETTER),
         ("851", 8.0, "April to June 2023", True, Verdict.BETTER),
@@ -312,6 +315,88 @@ def test_a_rate_that_is_no_longer_printed_is_computed_and_said_to_be(tmp_path: P
     assert comparators(measure, "852", DECEMBER, statistics(numbers)).why_none.startswith(
         "the published series"
     )
+
+
+def test_series_that_tell_the_same_another_way_are_not_shown_twice(tmp_path: Path) -> None:
+    rows = [row("2023", authority("852", "E06000852", "Southampton"), "77.7")]
+    header = (*PLACES, "At31_episodes_rate")
+    other = ees(tmp_path, header, rows, "b1_children_in_need_2013_to_2023.csv")
+    published = made(tmp_path, "CIN", {"970": "340", "852": "517"}, others=[other])
+    assert {"LAIT:CIN", "EES:b1_children_in_need/at31_episodes_rate"} <= published.with_values
+    found = comparators(MEASURES["cin_rate"], "852", DECEMBER, published)
+    assert [(one.area, one.series) for one in found.items] == [("970", "LAIT:CIN")]
+    assert found.own is not None
+    assert found.own.value == 517.0
+
+
+QUARTER = "REGION:rereferrals_12m_pct,{},2023-24 Q2,{},the group,2023-11-30,,percent,,,{}\n"
+
+
+def quarter(folder: Path, values: dict[str, str]) -> Path:
+    """Re-referrals of the quarter to September 2023, typed in by number."""
+    path = folder / "typed.csv"
+    lines = [QUARTER.format(area, value, f"Place {area}") for area, value in values.items()]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_year_and_a_quarter_stand_side_by_side_each_with_its_own_period(tmp_path: Path) -> None:
+    """Both series of a card; the rank is of the first alone, and neither is set against the other."""
+    values = {"970": "22.4", "989": "27.9", "852": "22.8", "851": "27.7"} | dict.fromkeys(TEN, "21.0")
+    typed = quarter(tmp_path, {"E12000008": "28", "851": "33", TEN[0]: "30"})
+    published = made(tmp_path, "ReReferral", values, kind="Financial Year", others=[typed])
+    measure = MEASURES["rereferrals_12m_pct"]
+    wanted = Wanted(authorities=("851", "859"))
+    found = comparators(measure, "852", DECEMBER, published, value=25.0, wanted=wanted)
+    year, months = "year ending 31 March 2023", "July to September 2023"
+    assert [(one.kind, one.value, one.period_label, one.typed, one.verdict) for one in found.items] == [
+        ("england", 22.4, year, False, Verdict.WORSE),
+        ("region", 27.9, year, False, Verdict.BETTER),
+        ("neighbours", 21.0, year, False, Verdict.WORSE),
+        ("authority", 27.7, year, False, Verdict.BETTER),
+        ("region", 28.0, months, True, Verdict.BETTER),  # one neighbour's figure is no neighbours' average
+        ("authority", 33.0, months, True, Verdict.BETTER),
+    ]
+    assert {one.series for one in found.items if one.typed} == {"REGION:rereferrals_12m_pct"}
+    assert (found.series, found.unknown) == ("LAIT:ReReferral", ("859",))
+    assert found.rank is not None
+    assert (found.rank.period_label, found.rank.of) == (year, 12)
+    assert found.choices == ()
+    without_own = comparators(measure, "852", DECEMBER, published, wanted=wanted)
+    assert {one.verdict for one in without_own.items if one.typed} == {Verdict.NONE}
+
+
+def test_neighbours_typed_in_whole_have_their_average(tmp_path: Path) -> None:
+    typed = quarter(tmp_path, dict.fromkeys(TEN, "30"))
+    published = statistics(typed, neighbours(tmp_path, {"852": TEN}), places(tmp_path))
+    found = comparators(MEASURES["rereferrals_12m_pct"], "852", DECEMBER, published, value=25.0)
+    (together,) = found.of_kind("neighbours")
+    assert (together.name, together.value, together.n) == ("Statistical neighbours, mean, typed in", 30.0, 10)
+
+
+def test_a_council_that_nobody_publishes_has_a_region_and_named_others(tmp_path: Path) -> None:
+    """An invented council, with nothing loaded but a file typed in: no file says what is where."""
+    published = statistics(quarter(tmp_path, {"England": "29", "E12000008": "28", "851": "33"}))
+    measure = MEASURES["rereferrals_12m_pct"]
+    wanted = Wanted(region="989", authorities=("851",))
+    found = comparators(measure, "X06000001", DECEMBER, published, value=25.0, wanted=wanted)
+    assert [(one.kind, one.name, one.value) for one in found.items] == [
+        ("england", "England, typed in", 29.0),
+        ("region", "South East, typed in", 28.0),
+        ("authority", "Place 851, typed in", 33.0),
+    ]
+    assert (found.authority, found.own, found.rank) == ("X06000001", None, None)
+    wrong = replace(wanted, compared_as="859")
+    nobody = comparators(measure, "X06000001", DECEMBER, published, value=25.0, wanted=wrong)
+    assert "do not know the authority 859" in nobody.why_none
+    nobody = comparators(measure, "X06000001", DECEMBER, published, value=25.0)
+    assert "do not know the authority X06000001" in nobody.why_none
+
+
+def test_the_region_that_files_give_wins_over_that_of_the_settings(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES | {"990": "58"})
+    found = comparators(MEASURES["cla_rate"], "852", DECEMBER, published, wanted=Wanted(region="990"))
+    assert [one.area for one in found.of_kind("region")] == ["989"]
 
 
 def test_all_measures_at_once_are_as_each_alone(tmp_path: Path) -> None:

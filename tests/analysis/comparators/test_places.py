@@ -91,6 +91,38 @@ def test_the_range_of_two_is_what_probability_says() -> None:
     assert better > 0.975  # so that the second place is not within 95%
 
 
+SURE = [(0.985, (1, 1)), (0.965, (1, 2))]
+"""How likely the first of two is the better one, and its likely places: by 97.5% the second falls out."""
+
+
+@pytest.mark.parametrize(("likely", "places"), SURE)
+def test_the_range_of_two_rates_is_that_of_the_beta_distribution(
+    likely: float, places: tuple[int, int]
+) -> None:
+    """Of two gamma variates the first is the lesser in a share that the beta distribution gives exactly."""
+    shape = 50.5
+    odds = stats.beta.ppf(likely, shape, shape)  # share of the other's scale in both at which it is so likely
+    values = {"a": 10.0, "b": 10.0 * odds / (1 - odds)}
+    assert range_by_counts("a", values, {"a": 50.0, "b": 50.0}, "Low", share=False) == places
+    assert range_by_counts("b", values, {"a": 50.0, "b": 50.0}, "High", share=False) == places
+
+
+@pytest.mark.parametrize(("likely", "places"), SURE)
+def test_the_range_of_two_by_movement_is_that_of_the_normal_distribution(
+    likely: float, places: tuple[int, int]
+) -> None:
+    apart = stats.norm.ppf(likely) * 3.0 * 2**0.5
+    assert range_by_movement("a", {"a": 20.0, "b": 20.0 + apart}, 3.0, "Low") == places
+
+
+def test_the_usual_movement_is_that_of_scipy() -> None:
+    source = random.Random(5)
+    moves = [(source.gauss(20, 3), source.gauss(22, 3)) for _ in range(151)]
+    changes = [after - before for before, after in moves]
+    by_scipy = stats.median_abs_deviation(changes, scale="normal") / 2**0.5
+    assert usual_movement(moves) == pytest.approx(by_scipy, rel=1e-4)  # 1.4826 is 1.482602…
+
+
 def test_an_authority_without_counts_keeps_its_figure() -> None:
     values = {"a": 20.0, "b": 20.5}
     assert range_by_counts("a", values, {}, "Low", share=False) == (1, 1)

@@ -11,22 +11,14 @@ import pytest
 from goldenthread.analysis.comparators import Wanted, comparators
 from goldenthread.analysis.comparators.places import place, quartile
 from goldenthread.engine.published_series import published_series
-from goldenthread.sources.published import read_published
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 from tests.analysis.comparators.published_made import MEASURES
-from tests.support.published import TODAY, shared_benchmarks
-
-FILES = (
-    *("lait/bds_long_0.parquet", "lait/lait_data_dictionary.csv"),
-    *("lait/sn_april_2021.xlsx", "lait/sn_may_2025.xlsx"),
-    *("ees_2025_release/cla_number_and_rate_per_10k_children.csv",),
-)
+from tests.support.published import real_delivery, shared_benchmarks
 
 
 @cache
 def published() -> PublishedStatistics:
-    root = shared_benchmarks()
-    return PublishedStatistics(read_published([root / name for name in FILES], today=TODAY).files)
+    return PublishedStatistics(real_delivery().files)
 
 
 def test_the_neighbours_care_rate_by_both_editions() -> None:
@@ -53,9 +45,8 @@ def test_every_code_of_the_cards_is_in_lait() -> None:
 
 
 def test_rates_computed_from_the_release_are_those_that_lait_has() -> None:
-    root = shared_benchmarks() / "ees_2025_release"
     names = ("b1_children_in_need_2013_to_2025.csv", "ons_mid-year_population_estimates_2012_to_2024.csv")
-    computed = PublishedStatistics(read_published([root / name for name in names], today=TODAY).files)
+    computed = PublishedStatistics([one for one in real_delivery().files if one.name in names])
     when = dt.date(2025, 12, 31)
     ours = comparators(MEASURES["cin_rate"], "852", when, computed)
     theirs = comparators(MEASURES["cin_rate"], "852", when, published())

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from goldenthread.analysis.comparators import rug
+from goldenthread.sources.published.typed import HEADER
 from tests.analysis.comparators.published_made import MEASURES, made, places, statistics
 from tests.support.published import TEN, lait
 
@@ -36,6 +37,23 @@ def test_counts_and_series_without_a_better_side_have_no_places(tmp_path: Path) 
     assert why["cla_rate"] == "the publisher takes neither high nor low as better"
     assert why["cla_count"] == "a count grows with the size of the authority"
     assert {cell.place for row in found.rows for cell in row.cells} == {None}
+
+
+def test_figures_typed_in_are_shown_as_such_without_a_place(tmp_path: Path) -> None:
+    typed = tmp_path / "typed.csv"
+    series = "Cafcass:children_per_10000_quarter"
+    rest = '2023-24 Q2,{},Cafcass,2023-11-30,,"per 10,000 in the quarter",,Low,\n'
+    lines = [f"{series},{area},{rest.format(value)}" for area, value in (("852", 1.8), (TEN[0], 3.1))]
+    typed.write_text(HEADER + "".join(lines), encoding="utf-8")
+    published = made(tmp_path, "ReReferral", VALUES, kind="Financial Year", others=[typed])
+    found = rug(MEASURES.values(), "852", DECEMBER, published)
+    assert found is not None
+    (row,) = [one for one in found.rows if one.series == series]
+    assert row.typed
+    assert row.why_no_place == "the figures are typed in, of some authorities alone"
+    assert [cell.value for cell in row.cells[:2]] == [1.8, 3.1]
+    assert {(cell.place, cell.quartile) for cell in row.cells} == {(None, "")}
+    assert not any(one.typed for one in found.rows if one.series != series)
 
 
 def test_a_figure_of_an_earlier_period_is_not_shown(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from goldenthread.analysis.findings import (
     findings_rules,
     register,
 )
-from goldenthread.analysis.findings.clauses import ordinal
 from goldenthread.analysis.findings.strength import SLOW_ALPHA
 from goldenthread.analysis.spc import NHS_ENGLAND, Kind, RuleSet, chart_of
 from goldenthread.analysis.targets import rate
+from goldenthread.base.numbers import ordinal
 from goldenthread.base.periods import ending, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.measure import Component, Per

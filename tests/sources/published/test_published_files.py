@@ -8,7 +8,7 @@ import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.published import read_published
-from tests.support.published import TODAY, figures, lait, shared_benchmarks, why_not
+from tests.support.published import TODAY, figures, lait, real_delivery, shared_benchmarks, why_not
 
 FOREIGN = [
     (
@@ -53,9 +53,8 @@ NOT_READ = {
 
 
 def test_every_real_file_is_loaded_whole_or_refused_by_name() -> None:
-    root = shared_benchmarks()
-    paths = sorted(path for path in root.rglob("*") if path.is_file())
-    delivery = read_published(paths, today=TODAY)
+    delivery = real_delivery()
+    paths = [path for path in shared_benchmarks().rglob("*") if path.is_file()]
     refused = dict(delivery.not_taken)
     assert {name: reason[: len(NOT_READ[name])] for name, reason in refused.items()} == NOT_READ
     assert len(delivery.files) + len(refused) == len(paths) == 28

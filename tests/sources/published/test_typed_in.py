@@ -10,7 +10,7 @@ import pytest
 from goldenthread.sources.published.typed import HEADER
 from tests.support.published import figures, read_one, why_not
 
-GOOD = "Cafcass:children_per_10000_quarter,852,2023-24 Q2,1.8,Cafcass table,2023-11-30,,per 10 000,,\n"
+GOOD = "Cafcass:children_per_10000_quarter,852,2023-24 Q2,1.8,Cafcass table,2023-11-30,,per 10 000,,,\n"
 
 
 def written(folder: Path, *rows: str) -> Path:
@@ -27,6 +27,14 @@ def test_a_figure_with_its_source_and_release(tmp_path: Path) -> None:
     }
     first = file.values.to_pylist()[0]
     assert (first["source"], first["released"]) == ("Cafcass table", dt.date(2023, 11, 30))
+
+
+def test_areas_are_named_where_no_other_file_does(tmp_path: Path) -> None:
+    named = GOOD.replace(",,,\n", ",,,Southampton\n")
+    coded = named.replace("852", "E06000044")
+    file = read_one(written(tmp_path, named, GOOD.replace("Q2", "Q1"), coded))
+    assert [(one.number, one.name) for one in file.areas] == [("852", "Southampton")]
+    assert file.stored == 3
 
 
 BAD = [
@@ -51,6 +59,6 @@ def test_a_row_that_is_not_clear_is_held(tmp_path: Path, change: tuple[str, str]
 
 
 def test_a_template_with_nothing_filled_in_is_refused(tmp_path: Path) -> None:
-    assert why_not(written(tmp_path, "Cafcass:x,,,,,,,,,\n")).startswith(
+    assert why_not(written(tmp_path, "Cafcass:x,,,,,,,,,,\n")).startswith(
         "No row of the template can be used."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.comparators.beside import TYPED, Wanted
 from goldenthread.analysis.comparators.comparator import (
     Choice,
     Comparator,
@@ -9,10 +10,11 @@ from goldenthread.analysis.comparators.comparator import (
     Rank,
     Verdict,
 )
-from goldenthread.analysis.comparators.compare import Wanted, comparators, every_comparators
+from goldenthread.analysis.comparators.compare import comparators, every_comparators, prepare
 from goldenthread.analysis.comparators.rug import Rug, RugCell, RugRow, rug
 
 __all__ = [
+    "TYPED",
     "Choice",
     "Comparator",
     "Comparators",
@@ -24,5 +26,6 @@ __all__ = [
     "Wanted",
     "comparators",
     "every_comparators",
+    "prepare",
     "rug",
 ]

@@ -31,6 +31,8 @@ class Comparator:
     those with a value. `vintage` is the day by which releases are ordered, `source` whom to credit and the
     file, whose hash is `sha256`; `released` is the day of release, and `how_released` how that is known.
 
+    `series` is the published series, `typed` says that its figure was typed in, which `name` says too.
+
     Where `like` is false the figure may be shown beside the measure, and is never ranked, rated or subtracted
     from it; `why_unlike` is a sentence for the reader. `model` names the edition of the neighbour model and
     `average` how they were put together. `joint` names the authorities that made one return.
@@ -57,6 +59,8 @@ class Comparator:
     released: dt.date | None = None
     how_released: str = ""
     sha256: str = ""
+    series: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Comparators:
-    """All comparators of a measure. `series` is the published series, empty when the card names none that is
-    loaded; then `why_none` says why and what to do. `own` is the authority's own published figure. `unknown`
-    are authorities that the council named and of which the series has no figure."""
+    """All comparators of a measure. `series` is the first published series of the card that is loaded, empty
+    when none is; then `why_none` says why and what to do. `items` are of all its series, each naming its own.
+    `own` is the authority's own published figure, by which it is ranked, in the first series. `unknown` are
+    authorities that the council named and of which no series has a figure."""
 
     measure: str
     authority: str

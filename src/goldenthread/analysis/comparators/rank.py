@@ -18,6 +18,9 @@ from goldenthread.engine.published_series import published_series
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import Basis
 
+OF_SOME = "the figures are typed in, of some authorities alone"
+"""Why no figure of a series that was typed in has a place."""
+
 MOST_WITHOUT = 0.1
 """Share of authorities that may lack counts for the range still to be taken from counts."""
 
@@ -43,6 +46,8 @@ def ranked(measure: Measure, authority: str, figures: SeriesFigures, unlike: str
     own = figures.latest(authority)
     if why_not or own is None or own.value is None:
         return None, why_not or "the authority has no figure"
+    if own.typed:
+        return None, OF_SOME
     values = figures.authorities(own.period.end)
     if len(values) < 2:
         return None, "no other authority has a figure of that period"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from goldenthread.analysis.comparators.likeness import basis_of, of_counts
 from goldenthread.analysis.comparators.places import place, quartile
-from goldenthread.analysis.comparators.rank import polarity_of
+from goldenthread.analysis.comparators.rank import OF_SOME, polarity_of
 from goldenthread.analysis.comparators.standing import SeriesFigures, is_loaded
 from goldenthread.model.measure import Measure
 from goldenthread.warehouse.published.statistics import PublishedStatistics
@@ -29,7 +29,7 @@ class RugCell:
 @dataclass(frozen=True)
 class RugRow:
     """One measure: its series, the one period of all its cells, how many authorities have a value, and the
-    cells in the rug's order. `why_no_place` says why no cell has a place."""
+    cells in the rug's order. `why_no_place` says why no cell has a place; `typed` that some are typed in."""
 
     measure: str
     series: str
@@ -37,6 +37,7 @@ class RugRow:
     of: int
     cells: tuple[RugCell, ...]
     why_no_place: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def _row(
     end = newest.period.end
     values = figures.authorities(end)
     polarity, why_not = polarity_of(measure, figures)
-    why_not = of_counts(measure) or why_not
+    typed = any(one.typed for one in latest)
+    why_not = of_counts(measure) or (OF_SOME if typed else why_not)
     series = figures.published.series.get(code)
     bands = series is None or series.quartiles
     cells = []
@@ -98,4 +100,4 @@ def _row(
         at = None if why_not else place(one.value, every, polarity)
         band = quartile(one.value, every, polarity) if bands and not why_not else ""
         cells.append(RugCell(area, one.value, "", at, band))
-    return RugRow(measure.id, code, newest.period.words, len(values), tuple(cells), why_not)
+    return RugRow(measure.id, code, newest.period.words, len(values), tuple(cells), why_not, typed)

@@ -21,6 +21,7 @@ from goldenthread.analysis.findings.strength import Strength
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.spc import Assurance, Chart, Rule
 from goldenthread.analysis.targets import Rated, Rating
+from goldenthread.base.numbers import ordinal
 
 STEPS = {"month": "month", "quarter": "quarter", "financial_year": "year", "calendar_year": "year"}
 """One period of each kind in words; of the others no chart is made."""
@@ -151,9 +152,3 @@ def _joined(clauses: Sequence[Words], *, first: str) -> Words:
     for place, clause in enumerate(clauses):
         words += [", and " if place else first, *clause]
     return tuple(words)
-
-
-def ordinal(count: int) -> str:
-    """'1st', '12th', '22nd'."""
-    ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"

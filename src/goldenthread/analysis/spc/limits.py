@@ -172,11 +172,11 @@ def dispersion_of(
 
 
 def widest_by_chance(points: int) -> float:
-    """The sigma z that one stretch in a hundred of so many points passes although nothing is the matter.
+    """The sigma z that about one stretch in a hundred of so many points passes though nothing is the matter.
 
-    By the variance of the mean moving range (Cryer and Ryan 1990): (0.8264 n − 1.082) ÷ (n − 1)² sigmas².
+    By the variance of the mean moving range ÷ 1.128 (Cryer and Ryan 1990): (0.8264 n − 1.082) ÷ (n − 1)².
     """
-    spread = math.sqrt(max(0.8264 * points - 1.082, 0)) / (RANGE_PER_SIGMA * max(points - 1, 1))
+    spread = math.sqrt(max(0.8264 * points - 1.082, 0)) / max(points - 1, 1)
     return 1 + 2.326 * spread
 
 

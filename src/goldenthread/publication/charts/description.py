@@ -11,15 +11,34 @@ from typing import Literal
 
 from goldenthread.analysis.figures import Words
 
+SignalMark = Literal["concern", "improvement", "special cause"]
+"""What a signal of a control chart is, as a shape says it: worse, better, or neither."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """The usual range of a series at one point and the line its runs are counted about, in the unit of its
+    values. Where `stretch` changes, limits start anew."""
+
+    lower: float
+    centre: float
+    upper: float
+    stretch: int = 0
+
 
 @dataclass(frozen=True)
 class Point:
-    """One period of a line. `value` is None where the status stands instead; `shown` prints either."""
+    """One period of a line. `value` is None where the status stands instead; `shown` prints either.
+
+    `usual` is its usual range where there is one, `signal` what its value is more than chance says.
+    """
 
     label: str
     value: float | None
     shown: Words
     marked: bool = False
+    usual: Usual | None = None
+    signal: SignalMark | None = None
 
 
 @dataclass(frozen=True)
@@ -32,10 +51,10 @@ class TargetMark:
 
 @dataclass(frozen=True)
 class EventMark:
-    """What happened on a day: an upright line with its label, at the first point that it reaches.
+    """What happened on a day: an upright line with its number, at the first point that it reaches.
 
     Where the rule changed (`breaks`) it is dashed, stands before the point, and parts the line; else it is
-    dotted and stands at the point.
+    dotted and stands at the point. The number is that of a note beneath the chart; `label` says it in short.
     """
 
     at: int
@@ -55,6 +74,23 @@ class LineChart:
     suffix: str = ""
     ceiling: float | None = None
     marks: tuple[EventMark, ...] = ()
+
+
+@dataclass(frozen=True)
+class SmallChart:
+    """A line without dates or values beside it but the latest: a glance, whose whole chart is elsewhere."""
+
+    line: LineChart
+
+    @property
+    def title(self) -> str:
+        """That of the line."""
+        return self.line.title
+
+    @property
+    def summary(self) -> str:
+        """That of the line."""
+        return self.line.summary
 
 
 @dataclass(frozen=True)
@@ -120,6 +156,76 @@ class PairedChart:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """A value between its limits, and the words printed at the end of its row. A limit that is not known is
+    None: the line then ends in an arrow. `stands_out` fills the dot; others are hollow."""
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    shown: Words
+    stands_out: bool = True
+
+
+@dataclass(frozen=True)
+class IntervalChart:
+    """A dot with its interval for each row, against a line for what they are compared with.
+
+    With `ratios` the axis is of ratios: twice as much lies as far from 1 as half as much. `key` says what dot
+    and line are; `hollow` what a hollow dot is.
+    """
+
+    title: str
+    summary: str
+    rows: tuple[Spread, ...]
+    line: Bar | None = None
+    key: str = ""
+    hollow: str = ""
+    suffix: str = ""
+    ratios: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a bridge: what is there at an end of it, or what came (above nought) or left (below)."""
+
+    label: str
+    value: float
+    shown: Words
+    is_end: bool = False
+
+
+@dataclass(frozen=True)
+class BridgeChart:
+    """From what was there to what is there: each change starts where the one before it ended."""
+
+    title: str
+    summary: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A month to come: the value forecast between its limits."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class ForecastChart:
+    """A line of what is known and, dashed, what is likely to come, with the band of its interval."""
+
+    title: str
+    summary: str
+    line: LineChart
+    ahead: tuple[Ahead, ...]
+
+
+@dataclass(frozen=True)
 class Panel:
     """One small line chart of several on one time axis, each with its own vertical axis from its own unit."""
 
@@ -137,4 +243,15 @@ class PanelChart:
     shared: bool = False
 
 
-Chart = LineChart | BarChart | DotChart | UnitChart | PairedChart | PanelChart
+Chart = (
+    LineChart
+    | SmallChart
+    | BarChart
+    | DotChart
+    | UnitChart
+    | PairedChart
+    | PanelChart
+    | IntervalChart
+    | BridgeChart
+    | ForecastChart
+)

@@ -25,17 +25,21 @@ class Frame:
 
 
 def line_axis(chart: LineChart) -> Axis:
-    """The vertical axis that holds every value and the target."""
-    values = [point.value for point in chart.points if point.value is not None]
-    target = [chart.target.value] if chart.target else []
-    return axis([*values, *target], from_zero=chart.from_zero, ceiling=chart.ceiling)
+    """The vertical axis that holds every value, the usual range and the target."""
+    return axis(_held(chart), from_zero=chart.from_zero, ceiling=chart.ceiling)
 
 
 def shared_axis(charts: list[LineChart]) -> Axis:
     """One axis that holds several charts."""
-    values = [p.value for chart in charts for p in chart.points if p.value is not None]
-    targets = [chart.target.value for chart in charts if chart.target]
-    return axis([*values, *targets], from_zero=charts[0].from_zero, ceiling=charts[0].ceiling)
+    held = [value for chart in charts for value in _held(chart)]
+    return axis(held, from_zero=charts[0].from_zero, ceiling=charts[0].ceiling)
+
+
+def _held(chart: LineChart) -> list[float]:
+    """Everything that the axis of a chart must hold."""
+    values = [point.value for point in chart.points if point.value is not None]
+    usual = [end for point in chart.points if point.usual for end in (point.usual.lower, point.usual.upper)]
+    return [*values, *usual, *([chart.target.value] if chart.target else [])]
 
 
 def axes(chart: LineChart, frame: Frame, scale: Axis) -> str:

@@ -1,13 +1,15 @@
-"""A line over time: latest values printed, earlier Decembers marked, gaps said, target at the right."""
+"""A line over time: its usual range, its signals, latest values, earlier Decembers, gaps, the target."""
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 
 from goldenthread.analysis.figures import Words, in_words
-from goldenthread.publication.charts.description import LineChart, Point
+from goldenthread.publication.charts.description import LineChart, Point, SmallChart
 from goldenthread.publication.charts.frame import Frame, axes, line_axis
 from goldenthread.publication.charts.scale import Axis
+from goldenthread.publication.charts.signals import key, key_room, signal_shapes, usual_band
 from goldenthread.publication.charts.svg import (
     DARK_BLUE,
     DARK_PINK,
@@ -24,8 +26,8 @@ from goldenthread.publication.charts.svg import (
 LONG = 44
 """So many characters of latest values fit on one line."""
 
-MARK = 14
-"""The height of one label of a mark above the plot."""
+MARK = 17
+"""The height of the numbers of marks above the plot."""
 
 
 def draw_line(chart: LineChart, anchor: str) -> str:
@@ -33,20 +35,29 @@ def draw_line(chart: LineChart, anchor: str) -> str:
     top, scale = (50 if _is_long(chart) else 36) + mark_room(chart), line_axis(chart)
     frame = Frame(42, WIDTH - 70, top, top + 152)
     height = frame.bottom + (38 if scale.broken else 24)
-    return drawing(
-        anchor, height, chart.title, chart.summary, latest_words(chart) + plot(chart, frame, scale)
-    )
+    drawn = latest_words(chart) + plot(chart, frame, scale) + key([chart], frame.left, height + 10)
+    return drawing(anchor, height + key_room([chart]), chart.title, chart.summary, drawn)
 
 
-def plot(chart: LineChart, frame: Frame, scale: Axis) -> str:
-    """Axis, line, marks and target inside a frame."""
+def draw_small(chart: SmallChart, anchor: str) -> str:
+    """The line at a glance: its band, its shapes, the latest value and the target."""
+    line, frame = chart.line, Frame(42, WIDTH - 70, 16, 86, dated=False)
+    drawn = plot(line, frame, line_axis(line), spare=True) + key([line], frame.left, 102)
+    return drawing(anchor, 92 + key_room([line]), chart.title, chart.summary, drawn)
+
+
+def plot(chart: LineChart, frame: Frame, scale: Axis, *, spare: bool = False) -> str:
+    """Band, axis, line, signals, marks and target inside a frame; a spare one without earlier values."""
     return "".join(
         (
+            usual_band(chart, frame, scale),
             axes(chart, frame, scale),
             _line(chart, frame, scale),
             _gaps(chart, frame),
-            _marks(chart, frame),
-            _marked(chart, frame, scale),
+            "" if spare else _marks(chart, frame),
+            _dots(chart, frame, scale),
+            signal_shapes(chart, frame, scale),
+            "" if spare else _values(chart, frame, scale),
             _right_labels(chart, frame, scale),
         )
     )
@@ -73,8 +84,8 @@ def _is_long(chart: LineChart) -> bool:
 
 
 def mark_room(chart: LineChart) -> float:
-    """How much lower the plot begins so that the labels of marks stand above it, one to a line."""
-    return MARK * len(chart.marks)
+    """How much lower the plot begins so that the numbers of marks stand above it."""
+    return MARK if chart.marks else 0
 
 
 def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
@@ -124,16 +135,20 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
 
 
 def _marks(chart: LineChart, frame: Frame) -> str:
-    """What happened: upright lines labelled above the plot, between two periods where the rule changed."""
-    count, out = len(chart.points), []
-    for number, mark in enumerate(chart.marks):
-        x, y = frame.across(mark.at, count), frame.top - 4 - MARK * (len(chart.marks) - number)
+    """What happened: upright lines with the numbers of their notes above the plot, between two periods where
+    the rule changed. Numbers that would touch are moved apart."""
+    count, out, last = len(chart.points), [], frame.left - MARK
+    for number, mark in enumerate(chart.marks, start=1):
+        x = frame.across(mark.at, count)
         x = (x + frame.across(mark.at - 1, count)) / 2 if mark.breaks else x
-        path, dashes = f"M{x:.1f} {y:g}V{frame.bottom:g}", "3 3" if mark.breaks else "1 3"
+        at, y = max(x, last + MARK), frame.top - 10
+        path, dashes = f"M{x:.1f} {frame.top - 2:g}V{frame.bottom:g}", "3 3" if mark.breaks else "1 3"
         out.append(element("path", d=path, stroke=INK, stroke_width=1, stroke_dasharray=dashes, fill="none"))
-        late = x > (frame.left + frame.right) / 2
-        at = {"text_anchor": "end"} if late else {"text_anchor": "start"}
-        out.append(label(x - 4 if late else x + 4, y + 8, mark.label, font_size=11, fill=INK, **at))
+        told = element("title", escape(mark.label, quote=False))
+        told += element("circle", cx=at, cy=y, r=7.5, fill="#fff", stroke=INK, stroke_width=1)
+        told += label(at, y + 4, str(number), font_size=11, fill=INK, text_anchor="middle")
+        out.append(element("g", told))
+        last = at
     return "".join(out)
 
 
@@ -143,19 +158,33 @@ def _status(point: Point) -> str:
     )
 
 
-def _marked(chart: LineChart, frame: Frame, scale: Axis) -> str:
-    """Dots with their values at the same period of each year; the latest is labelled at the right."""
+def _dots(chart: LineChart, frame: Frame, scale: Axis) -> str:
+    """Dots at the same period of each year, where no signal is drawn in their place."""
+    count = len(chart.points)
+    return "".join(
+        element(
+            "circle",
+            cx=frame.across(index, count),
+            cy=scale.place(point.value, frame.bottom, frame.top),
+            r=4,
+            fill=DARK_BLUE,
+        )
+        for index, point in enumerate(chart.points)
+        if point.marked and point.value is not None and not point.signal
+    )
+
+
+def _values(chart: LineChart, frame: Frame, scale: Axis) -> str:
+    """The values at the same period of earlier years; the latest is labelled at the right."""
     count, out = len(chart.points), []
-    for index, point in enumerate(chart.points):
+    for index, point in enumerate(chart.points[:-1]):
         if not point.marked or point.value is None:
             continue
         x, y = frame.across(index, count), scale.place(point.value, frame.bottom, frame.top)
-        out.append(element("circle", cx=x, cy=y, r=4, fill=DARK_BLUE))
-        if index < count - 1:
-            room = 40 if index == 0 and scale.broken else 16  # the break is drawn under the first point
-            lift = 18 if _in_a_dip(chart, index) and y < frame.bottom - room else -9
-            anchor, shift = ("start", -3) if index == 0 else ("middle", 0)
-            out.append(text(x + shift, y + lift, point.shown, text_anchor=anchor, font_size=12, **HALO))
+        room = 40 if index == 0 and scale.broken else 16  # the break is drawn under the first point
+        lift = 18 if _in_a_dip(chart, index) and y < frame.bottom - room else -9
+        anchor, shift = ("start", -3) if index == 0 else ("middle", 0)
+        out.append(text(x + shift, y + lift, point.shown, text_anchor=anchor, font_size=12, **HALO))
     return "".join(out)
 
 

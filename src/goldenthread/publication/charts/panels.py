@@ -6,6 +6,7 @@ from goldenthread.publication.charts.description import Panel, PanelChart
 from goldenthread.publication.charts.frame import Frame, line_axis, shared_axis
 from goldenthread.publication.charts.line import mark_room, plot
 from goldenthread.publication.charts.scale import Axis
+from goldenthread.publication.charts.signals import key, key_room
 from goldenthread.publication.charts.svg import WIDTH, drawing, element, label
 
 HEIGHT = 118
@@ -19,8 +20,9 @@ def draw_panels(chart: PanelChart, anchor: str) -> str:
     for index, panel in enumerate(chart.panels):
         last = index == len(chart.panels) - 1
         out.append(element("g", _panel(panel, scale, last), transform=f"translate(0 {index * HEIGHT})"))
-    height = len(chart.panels) * HEIGHT + 30
-    return drawing(anchor, height, chart.title, chart.summary, "".join(out))
+    height, lines = len(chart.panels) * HEIGHT + 30, [panel.line for panel in chart.panels]
+    out.append(key(lines, 42, height + 8))
+    return drawing(anchor, height + key_room(lines), chart.title, chart.summary, "".join(out))
 
 
 def _panel(panel: Panel, scale: Axis | None, last: bool) -> str:

@@ -1,4 +1,4 @@
-"""Changes on the year, ranked by size and never called signals."""
+"""Changes on the year, ranked by size, each with what it is beside chance."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MOST = 8
 """A ranking shows so many rows; the tables by priority show every measure."""
 
 _CHANCE = (
-    "Largest change from the same period a year before. A change can be chance: "
-    "this edition does not yet test which changes are signals."
+    "Largest change from the same period a year before. A large change can be chance, and a small one can be "
+    "a signal: the last column says which measures changed for a reason."
 )
 
 
@@ -33,7 +33,8 @@ def changes_section(readings: Sequence[Reading], shown: dict[str, Shown]) -> Sec
         blocks.append(Details("Changes that rest on fewer than 20, not ranked", (table,)))
     if len(blocks) == 1:
         blocks.append(Paragraph(("No measure has a figure for both years.",)))
-    return Section("changes", "Changes on the year", tuple(blocks))
+    folded = Details("Every measure by the size of its change on the year", tuple(blocks))
+    return Section("changes", "Changes on the year", (folded,))
 
 
 def _change_table(caption: str, readings: Sequence[Reading], shown: dict[str, Shown]) -> Table:
@@ -43,6 +44,7 @@ def _change_table(caption: str, readings: Sequence[Reading], shown: dict[str, Sh
         Column("Year before", True),
         Column("Change", True),
         Column("Direction"),
+        Column("Signal"),
     )
     rows = tuple(_change_row(r, shown[r.measure.id]) for r in readings)
     return Table(caption, columns, rows)
@@ -57,7 +59,14 @@ def _change_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
         value_cell(measure, reading.on_year.then),
         change_cell(measure, reading.on_year, shown.against("year")),
         (word.capitalize(),),
+        _signal(shown),
     )
+
+
+def _signal(shown: Shown) -> Text:
+    """Whether the measure is said to have changed, or why it is not."""
+    own = shown.own_finding()
+    return (("signal: " if own.is_claim else "") + str(own.kind),) if own else ("not judged",)
 
 
 def period_note(shown: Shown) -> Text:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from goldenthread.base.dates import day_words
+from goldenthread.publication.content.ahead import ahead_page
+from goldenthread.publication.content.compared import compared_page
 from goldenthread.publication.content.data import data_page
 from goldenthread.publication.content.definitions import definitions_page
 from goldenthread.publication.content.first import first_page
+from goldenthread.publication.content.flow import flow_page
+from goldenthread.publication.content.journeys import journeys_page
 from goldenthread.publication.content.priority import priority_page
 from goldenthread.publication.content.words import SYMBOLS
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.tree import Document
+from goldenthread.publication.tree import Document, Page
 
 SYNTHETIC = "Synthetic data. Every child, family and figure in this edition is made up."
 
 
 def document(edition: Edition) -> Document:
-    """First page, a page for each priority, definitions, data."""
+    """First page, a page for each priority, those of comparison and of children's ways, definitions, data."""
     priorities = [
         priority_page(edition, priority, number)
         for number, priority in enumerate(edition.strategy.priorities, start=1)
@@ -30,5 +34,20 @@ def document(edition: Edition) -> Document:
         ),
         synthetic=SYNTHETIC if edition.synthetic else "",
         symbols=SYMBOLS,
-        pages=(first_page(edition), *priorities, definitions_page(edition), data_page(edition)),
+        pages=(
+            first_page(edition),
+            *priorities,
+            *((compared_page(edition, edition.others),) if edition.others else ()),
+            *_paths_pages(edition),
+            definitions_page(edition),
+            data_page(edition),
+        ),
     )
+
+
+def _paths_pages(edition: Edition) -> tuple[Page, ...]:
+    """The pages of the ways of children: their small numbers are for the authority's own eyes."""
+    if edition.paths is None or edition.audience != "internal":
+        return ()
+    ways = edition.paths
+    return (flow_page(edition, ways), journeys_page(edition, ways), ahead_page(edition, ways))

@@ -1,4 +1,4 @@
-"""The first page: misses against target, changes on the year, every measure by priority."""
+"""The first page: what changed for a reason, misses against target, every measure by priority."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from goldenthread.analysis.sentences import amount, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
 from goldenthread.publication.content.changes import changes_section, period_note
+from goldenthread.publication.content.look_first import look_first
 from goldenthread.publication.content.overview import priorities_section
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.tables import rating_tag, value_cell
@@ -45,16 +46,22 @@ def first_page(edition: Edition) -> Page:
         title=f"{edition.authority_name}: children’s services performance, {edition.period.words()}",
         name="First page",
         opening=(
-            Paragraph(_lead(with_groups, shown), "lead"),
+            Paragraph((*_changed(edition), *_lead(with_groups, shown)), "lead"),
             CommentaryPlace("summary-words", "the month as a whole"),
         ),
         sections=(
+            *look_first(edition, shown),
             _misses_section(with_groups, shown),
-            changes_section(readings, shown),
             priorities_section(edition),
+            changes_section(readings, shown),
             *_absent_section(shown),
         ),
     )
+
+
+def _changed(edition: Edition) -> Text:
+    """How many measures changed for a reason, and how many would by chance."""
+    return (f"{edition.register.headline()} ",) if edition.register else ()
 
 
 def _rated(readings: Sequence[Reading]) -> list[Reading]:

@@ -1,37 +1,41 @@
-"""The table of measures at a glance: latest, target, last period, last year, change on the year."""
+"""The table of measures at a glance: latest, usual range, what is a signal, target, published figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from goldenthread.analysis.findings import printed_range
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.split import sum_of
-from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Result
 from goldenthread.publication.content.changes import period_note
+from goldenthread.publication.content.comparing import beside_cell
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import (
-    change_cell,
-    of_cell,
-    rating_tag,
-    value_cell,
-)
+from goldenthread.publication.content.signals import assurance_icon, usual_of, variation_text
+from goldenthread.publication.content.tables import of_cell, rating_tag, value_cell
 from goldenthread.publication.tree import Column, Link, Minor, Table, Text
 
 COLUMNS = (
     Column("Measure"),
-    Column("Count", True),
     Column("Latest", True),
-    Column("Target", True),
-    Column("Rating"),
-    Column("Period before", True),
-    Column("Year before", True),
-    Column("Change on the year", True),
+    Column("Usual range", True),
+    Column("Variation"),
+    Column("Target"),
+    Column("Assurance"),
 )
 
+PUBLISHED = (Column("England", True), Column("Neighbours", True))
+"""Columns where published figures are loaded."""
 
-def glance_table(caption: str, measures: Iterable[Shown]) -> Table:
+NOTHING: Text = ("",)
+
+
+def glance_table(caption: str, measures: Sequence[Shown]) -> Table:
     """One row a measure."""
-    return Table(caption, COLUMNS, tuple(_row(shown) for shown in measures))
+    beside = PUBLISHED if any(shown.edition.comparators for shown in measures) else ()
+    rows = tuple((*_row(shown), *(_beside(shown) if beside else ())) for shown in measures)
+    return Table(caption, (*COLUMNS, *beside), rows)
 
 
 def _row(shown: Shown) -> tuple[Text, ...]:
@@ -40,43 +44,49 @@ def _row(shown: Shown) -> tuple[Text, ...]:
     if shown.split:
         return _split_row(shown, name)
     latest = shown.result(shown.period)
+    icon = assurance_icon(shown)
     return (
         name,
-        of_cell(latest) if measure.form == "percentage" else ("",),
-        value_cell(measure, latest),
-        *_target(shown),
-        value_cell(measure, shown.result(shown.against("previous"))),
-        value_cell(measure, shown.result(shown.against("year"))),
-        change_cell(measure, shown.change("year"), shown.against("year")),
+        _latest(measure, latest),
+        _usual_cell(shown),
+        variation_text(shown),
+        _target(shown),
+        (icon,) if icon else NOTHING,
     )
 
 
 def _split_row(shown: Shown, name: Text) -> tuple[Text, ...]:
     """A split has no total of its own: what its groups come to, or that it is read by group."""
-    nothing: Text = ("",)
     if shown.measure.form == "percentage" or shown.split == "stage":
-        return (name, nothing, (Minor("by group"),), *[nothing] * 5)
-    return (
-        name,
-        (Minor("all groups"),),
-        _sum_cell(shown, shown.period),
-        ("–",),
-        ("–",),
-        _sum_cell(shown, shown.against("previous")),
-        _sum_cell(shown, shown.against("year")),
-        nothing,
-    )
+        return (name, (Minor("by group"),), *[NOTHING] * 4)
+    groups = shown.groups(shown.split or "")
+    held = any(each.value is not None for each in groups)
+    return (name, (sum_of(groups), Minor(" all groups")) if held else ("[x]",), *[NOTHING] * 4)
 
 
-def _sum_cell(shown: Shown, period: Period | None) -> Text:
-    groups = shown.groups(shown.split or "", period) if period else []
-    return (sum_of(groups),) if any(each.value is not None for each in groups) else ("[x]",)
+def _latest(measure: Measure, latest: Result | None) -> Text:
+    """'11.9% (12 of 101)'."""
+    parts = of_cell(latest) if measure.form == "percentage" else NOTHING
+    value = value_cell(measure, latest)
+    return value if parts == NOTHING else (*value, " (", *parts, ")")
 
 
-def _target(shown: Shown) -> tuple[Text, Text]:
-    """The target and the rating; a dash says that none is set."""
+def _usual_cell(shown: Shown) -> Text:
+    usual, latest = usual_of(shown).get(shown.period), shown.result(shown.period)
+    if usual is None or latest is None or latest.value is None:
+        return NOTHING
+    low, high = printed_range(shown.measure, latest, usual)
+    return (low, " to ", high)
+
+
+def _target(shown: Shown) -> Text:
+    """The target with its rating; a dash says that none is set."""
     rated = shown.rated()
     if rated.target is None:
-        return (("–",), ("–",))
+        return ("–",)
     words = target_words(shown.measure, rated.target)
-    return ((words.split(" ")[0],), rating_tag(rated))
+    return (f"{words.split(' ')[0]} ", *rating_tag(rated))
+
+
+def _beside(shown: Shown) -> tuple[Text, Text]:
+    return beside_cell(shown, "england"), beside_cell(shown, "neighbours")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
 from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
+from goldenthread.analysis.findings import TOLD, Judged, UsualRange, season_words, target_clause
 from goldenthread.analysis.sentences import finding, headline, target_words, when
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import AnnotationKind
@@ -14,25 +15,43 @@ from goldenthread.publication.charts.description import (
     Panel,
     PanelChart,
     Point,
+    SmallChart,
     TargetMark,
+    Usual,
 )
 from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.signals import signal_mark, usual_of
 from goldenthread.publication.content.tables import group_table, series_table, short_period, value_cell
-from goldenthread.publication.tree import ChartBlock, Column, Table
+from goldenthread.publication.tree import ChartBlock, Column, Table, Text
 
 
 def line_block(shown: Shown) -> ChartBlock:
-    """The measure over time, headed by its finding."""
+    """The measure over time as a control chart, headed by its finding; a plain line where there is no usual
+    range."""
     chart = line_chart(shown, span_title(shown), in_words(line_summary(shown)))
-    return ChartBlock(f"{shown.anchor}-line", line_finding(shown), chart, series_table(shown))
+    return ChartBlock(
+        f"{shown.anchor}-line", line_finding(shown), chart, series_table(shown), notes=event_notes(shown)
+    )
+
+
+def small_chart(shown: Shown) -> SmallChart:
+    """The same line at a glance, under its finding."""
+    return SmallChart(line_chart(shown, span_title(shown), in_words(signal_words(shown)).strip()))
 
 
 def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, group: str = ALL) -> LineChart:
     """The description of the line of one group, oldest period first."""
     periods = shown.periods()
     latest = periods[-1]
+    usual = usual_of(shown) if breakdown == ALL else {}
     points = tuple(
-        _point(shown, period, shown.result(period, breakdown, group), _same_season(period, latest))
+        _point(
+            shown,
+            period,
+            shown.result(period, breakdown, group),
+            usual.get(period),
+            marked=_same_season(period, latest),
+        )
         for period in periods
     )
     return LineChart(
@@ -56,9 +75,10 @@ def group_panels(shown: Shown, breakdown: str, groups: list[Result], words: Word
         Panel(name := shown.name(breakdown, r.group), line_chart(shown, name, "", breakdown, r.group))
         for r in groups
     )
-    words = (*words, *event_words(shown))
-    chart = PanelChart(f"{span_title(shown)}, each group", in_words(words), panels, shared=True)
-    return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, group_table(shown, breakdown, groups))
+    summary = in_words((*words, *event_words(shown)))
+    chart = PanelChart(f"{span_title(shown)}, each group", summary, panels, shared=True)
+    table = group_table(shown, breakdown, groups)
+    return ChartBlock(f"{shown.anchor}-{breakdown}", words, chart, table, notes=event_notes(shown))
 
 
 def together_block(first: Shown, second: Shown) -> ChartBlock:
@@ -79,7 +99,9 @@ def together_block(first: Shown, second: Shown) -> ChartBlock:
     )
     columns = (Column("Period"), *(Column(shown.measure.name, True) for shown in both))
     table = Table(f"{first.measure.name} and {second.measure.name}, by period", columns, rows, False)
-    return ChartBlock(f"{first.anchor}-line", tuple(words), PanelChart(title, summary, panels), table)
+    chart = PanelChart(title, summary, panels)
+    notes = (*event_notes(first), *(note for note in event_notes(second) if note not in event_notes(first)))
+    return ChartBlock(f"{first.anchor}-line", tuple(words), chart, table, notes=notes)
 
 
 def span_title(shown: Shown) -> str:
@@ -89,16 +111,38 @@ def span_title(shown: Shown) -> str:
 
 
 def line_finding(shown: Shown) -> Words:
-    """The latest figure beside the year before and the target; that there is none when there is none.
+    """The finding of the register without the measure's name, and how its target stands.
 
-    After it, each entry of the register within the series; a year before a changed rule is not stood beside.
+    Where nothing was judged: the latest figure beside the year before, unless the rule changed between, and
+    the target. That there is no figure when there is none.
     """
     result = shown.result(shown.period)
     if result is None or result.value is None:
-        return (f"No figure {when(shown.measure, shown.period)}.", *event_words(shown))
-    before = shown.against("year")
-    year = (before, shown.result(before)) if before and not shown.is_across(before) else None
-    return (*finding(shown.measure, shown.period, result, year, shown.rated()), *event_words(shown))
+        return (f"No figure {when(shown.measure, shown.period)}.",)
+    own, judged = shown.own_finding(), shown.judged()
+    if own is None or judged is None:
+        before = shown.against("year")
+        year = (before, shown.result(before)) if before and not shown.is_across(before) else None
+        return finding(shown.measure, shown.period, result, year, shown.rated())
+    return (*without_name(shown, own.sentence), *_target_sentence(judged))
+
+
+def without_name(shown: Shown, sentence: Words) -> Words:
+    """The sentence under the heading that has the name already."""
+    first, name = sentence[0], f"{shown.measure.name}: "
+    if not isinstance(first, str) or not first.startswith(name):
+        return sentence
+    rest = first.removeprefix(name)
+    return (rest, *sentence[1:]) if rest else sentence[1:]
+
+
+def _target_sentence(judged: Judged) -> Words:
+    """'The target of 25% is missed, …', nothing of what is not rated."""
+    rated = judged.series.rated
+    if rated is None or rated.rating not in TOLD:
+        return ()
+    clause = in_words(target_clause(judged, rated))
+    return (f" {clause[:1].upper()}{clause[1:]}.",)
 
 
 def event_words(shown: Shown) -> Words:
@@ -106,8 +150,32 @@ def event_words(shown: Shown) -> Words:
     return tuple(f" {annotation_words(each)}" for _, each in shown.annotations())
 
 
+def event_notes(shown: Shown) -> tuple[Text, ...]:
+    """The same, each a note by itself, in the order of the numbers on the chart."""
+    return tuple((annotation_words(each),) for _, each in shown.annotations())
+
+
+def signal_words(shown: Shown) -> Words:
+    """How many of the periods drawn are signals, the latest of them with what it is; what the month is beside
+    its season."""
+    usual, judged = usual_of(shown), shown.judged()
+    drawn = [(period, usual[period]) for period in shown.periods() if period in usual]
+    season = season_words(judged) if judged else ""
+    words = f" {season}." if season else ""
+    if not drawn:
+        return (words,) if words else ()
+    told = [(period, each) for period, each in drawn if each.signals]
+    if not told:
+        return (f"{words} No signal in the {len(drawn)} periods that have a usual range.",)
+    period, last = told[-1]
+    count = f"{len(told)} of the {len(drawn)} periods that have a usual range"
+    verb = "is a signal" if len(told) == 1 else "are signals"
+    return (f"{words} {count} {verb}, the latest {short_period(period)}: {last.variation}.",)
+
+
 def line_summary(shown: Shown) -> Words:
-    """The headline and the range of the series: what a reader who cannot see the line should know."""
+    """The headline, the signals and the range of the series: what a reader who cannot see the line should
+    know."""
     result = shown.result(shown.period)
     last = max((place for place, _ in shown.changed()), default=0)
     periods = shown.periods()[last:]
@@ -115,8 +183,8 @@ def line_summary(shown: Shown) -> Words:
     if not held:
         none = "No figure since the rule changed." if last else "No figure in any period."
         return (none, *event_words(shown))
-    words: list[str | Figure] = [*line_finding(shown), " "]
-    if result is not None and result.value is not None:
+    words: list[str | Figure] = [*line_finding(shown), *signal_words(shown), *event_words(shown), " "]
+    if result is not None and result.value is not None and shown.own_finding() is None:
         named = (shown.against("previous"), shown.against("year"))
         earlier = [(p, shown.result(p)) for p in named if p and not shown.is_across(p)]
         words = [*headline(shown.measure, (shown.period, result), earlier), *event_words(shown), " "]
@@ -133,11 +201,16 @@ def line_summary(shown: Shown) -> Words:
     return (*words, f" Periods without a figure: {missing}." if missing else "")
 
 
-def _point(shown: Shown, period: Period, result: Result | None, marked: bool) -> Point:
+def _point(
+    shown: Shown, period: Period, result: Result | None, usual: UsualRange | None, *, marked: bool
+) -> Point:
     label = short_period(period)
-    if result is None:
-        return Point(label, None, ("[x]",), marked)
-    return Point(label, result.value, (value_of(shown.measure, result),), marked)
+    said: Words = ("[x]",) if result is None else (value_of(shown.measure, result),)
+    value = None if result is None else result.value
+    if usual is None:
+        return Point(label, value, said, marked)
+    band = Usual(usual.lower, usual.centre, usual.upper, usual.stretch)
+    return Point(label, value, said, marked, band, signal_mark(usual.variation))
 
 
 def _same_season(period: Period, latest: Period) -> bool:

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
+from goldenthread.analysis.findings import FindingKind
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.dates import day_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Status
 from goldenthread.model.strategy import Target
+from goldenthread.publication.content.comparing import comparators_blocks
+from goldenthread.publication.content.drove import drivers_blocks
 from goldenthread.publication.content.forms import breakdown_block
 from goldenthread.publication.content.lines import line_block, line_finding, together_block
 from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.signals import assurance_icon, variation_icon
 from goldenthread.publication.content.tables import comparison_table, rating_tag, remarks
 from goldenthread.publication.content.words import POLARITY, source_words
 from goldenthread.publication.tree import (
@@ -46,6 +50,8 @@ def measure_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
     elif shown.split is None:
         blocks += _current_absence(shown)
         blocks += _figures(shown, others, place)
+        blocks += drivers_blocks(shown)
+        blocks += comparators_blocks(shown)
     if shown.has_value():
         blocks += _in_pairs([breakdown_block(shown, name) for name in shown.breakdowns])
     if shown.split or not shown.has_value():
@@ -72,9 +78,10 @@ def _companion(shown: Shown, others: Mapping[str, Shown], pairs: Mapping[str, st
 
 
 def standing(shown: Shown) -> Text:
-    """Rating, target with its basis and date, polarity in words, and the way to the definition."""
+    """Icons, rating, target with its basis and date, polarity in words, and the way to the definition."""
     rated, measure = shown.rated(), shown.measure
-    words: list[Inline] = []
+    words: list[Inline] = [icon for icon in (variation_icon(shown), assurance_icon(shown)) if icon]
+    words += _no_usual_range(shown)
     if rated.target is not None:
         target = rated.target
         words += [*rating_tag(rated), f" Target {target_words(measure, target)}"]
@@ -92,6 +99,14 @@ def standing(shown: Shown) -> Text:
         words.append(f"Latest whole period: {shown.period.words()}. ")
     words.append(Link("Definition", f"d-{measure.id}"))
     return tuple(words)
+
+
+def _no_usual_range(shown: Shown) -> list[Inline]:
+    """What a young series needs to have a usual range."""
+    judged = shown.judged()
+    if judged is None or judged.kind is not FindingKind.NO_RANGE:
+        return []
+    return [f"No usual range: {judged.why_not}. "]
 
 
 def absence(shown: Shown) -> Notice:

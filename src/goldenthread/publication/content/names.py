@@ -18,6 +18,18 @@ _OWN_WORDS = {
         "early_help": "Early help",
         "care_leaver": "Care leavers",
     },
+    "disability": {"yes": "Disabled", "no": "Not disabled"},
+    "left_to": {
+        "adoption": "Adopted",
+        "carried_on": "Went on in another period of care",
+        "child_arrangements": "Child arrangements order",
+        "home_not_planned": "Home, not as planned",
+        "home_planned": "Home, as planned",
+        "no_order": "To relatives or others, no order",
+        "special_guardianship": "Special guardianship order",
+    },
+    "came": {"carried_on": "Went on from another period of care", "new": "New"},
+    "moved": {"entered": "Came in", "left": "Left"},
     "age_band": {"18+": "18 or over", "10-17": "10 to 17, counted above too"},
     "destination": {"foster": "Foster care"},
     "stage": {
@@ -37,6 +49,8 @@ _OWN_WORDS = {
 
 _LISTS = {
     "abuse_category": "abuse",
+    "closure_reason": "closure",
+    "end_reason": "eh_end",
     "grade": "grade",
     "legal_status": "ls",
     "outcome": "contact_outcome",
@@ -47,7 +61,7 @@ _LISTS = {
 }
 """Breakdowns whose groups are the codes of a list."""
 
-_GROUPED = {"source": "source", "placement_group": "place", "destination": "place"}
+_GROUPED = {"ethnicity": "ethnicity", "source": "source", "placement_group": "place", "destination": "place"}
 """Breakdowns whose groups are the groups of a list."""
 
 

@@ -1,21 +1,20 @@
-"""The priorities in one table: how many of their measures meet their target, moved for better, for worse."""
+"""The priorities: how many of their measures meet their target and changed, and each measure at a glance."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from goldenthread.analysis.change import direction
-from goldenthread.analysis.ranking import Reading
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.strategy import Priority
-from goldenthread.publication.content.reader import shown_measures
+from goldenthread.publication.content.glance import glance_table
+from goldenthread.publication.content.reader import Shown, shown_measures
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.tree import Column, Link, Paragraph, Section, Table, Text
+from goldenthread.publication.tree import Column, Details, Link, Paragraph, Section, Table, Text
 
 _SAID = (
-    "How many measures, or groups with a target of their own, stand where. Better and worse compare with "
-    "the same period a year before; a small change may be chance."
+    "How many measures, or groups with a target of their own, stand where. Better, worse and otherwise count "
+    "the measures that changed for a reason."
 )
 
 _COLUMNS = (
@@ -23,33 +22,44 @@ _COLUMNS = (
     Column("Met", True),
     Column("Near", True),
     Column("Missed", True),
-    Column("Better on the year", True),
-    Column("Worse on the year", True),
+    Column("Better", True),
+    Column("Worse", True),
+    Column("Otherwise", True),
     Column("Measures", True),
 )
 
 
 def priorities_section(edition: Edition) -> Section:
-    """One row a priority, each the way to its page."""
-    rows = tuple(_row(edition, priority) for priority in edition.strategy.priorities)
+    """One row a priority, each the way to its page; beneath, its measures at a glance."""
+    every = [(each, list(shown_measures(edition, each))) for each in edition.strategy.priorities]
+    rows = tuple(_row(priority, shown) for priority, shown in every)
     table = Table("Targets and changes by priority", _COLUMNS, rows)
-    return Section("all", "The priorities", (Paragraph((_SAID,), "small"), table))
+    glances = (
+        Details(
+            f"{priority.name}: each measure at a glance",
+            (glance_table(f"{priority.name}, each measure", shown),),
+        )
+        for priority, shown in every
+        if shown
+    )
+    return Section("all", "The priorities", (Paragraph((_SAID,), "small"), table, *glances))
 
 
-def _row(edition: Edition, priority: Priority) -> tuple[Text, ...]:
-    shown = list(shown_measures(edition, priority))
+def _row(priority: Priority, shown: Sequence[Shown]) -> tuple[Text, ...]:
     readings = [each.reading() for each in shown if each.split is None]
     groups = [reading for each in shown for reading in each.group_readings()]
     ratings = Counter(reading.rated.rating for reading in (*readings, *groups))
-    moved = _moved(readings)
+    moved = _moved(shown)
     counts = (
         *(ratings[rating] for rating in (Rating.MET, Rating.NEAR, Rating.MISSED)),
         moved["better"],
         moved["worse"],
+        moved["higher"] + moved["lower"],
         len(shown),
     )
     return ((Link(priority.name, f"p-{priority.id}-outcome"),), *((str(count),) for count in counts))
 
 
-def _moved(readings: Sequence[Reading]) -> Counter[str]:
-    return Counter(direction(r.measure, r.on_year.difference) for r in readings if r.on_year.difference)
+def _moved(shown: Sequence[Shown]) -> Counter[str]:
+    found = (each.own_finding() for each in shown)
+    return Counter(each.direction for each in found if each and each.is_claim)

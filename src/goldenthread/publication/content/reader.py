@@ -9,6 +9,8 @@ from goldenthread.analysis.annotations import annotations_of
 from goldenthread.analysis.annotations import marks as places
 from goldenthread.analysis.broken import CHANGED, across, marks
 from goldenthread.analysis.change import Against, Change, change, earlier
+from goldenthread.analysis.comparators import Comparators
+from goldenthread.analysis.findings import Finding, FindingKind, Judged
 from goldenthread.analysis.ranking import Reading
 from goldenthread.analysis.targets import Rated, rate, target_in_force
 from goldenthread.base.errors import UsageError
@@ -58,9 +60,16 @@ class Shown:
 
     def periods(self) -> tuple[Period, ...]:
         """The periods of the series, oldest first, as far back as the edition's months reach."""
+        return self._periods_since(self.edition.months[0])
+
+    def judged_periods(self) -> tuple[Period, ...]:
+        """The same and those before them, by which the usual is known."""
+        return self._periods_since((*self.edition.before, *self.edition.months)[0])
+
+    def _periods_since(self, month: Period) -> tuple[Period, ...]:
         found = [self.period]
         step = {"quarter": 3, "financial_year": 12, "calendar_year": 12}.get(self.period.kind, 1)
-        first = self.edition.months[0].first_month
+        first = month.first_month
         while found[-1].first_month - step >= first or (step == 1 and found[-1].last_month > first):
             found.append(found[-1].back(step))
         return tuple(reversed(found))
@@ -89,6 +98,31 @@ class Shown:
         """The entries of the register within the series, changes of the rule among them, each with the place
         of the first period that it reaches."""
         return places(annotations_of(self.measure, self.edition.annotations), self.periods())
+
+    def judged(self) -> Judged | None:
+        """What was found of its total in its period; None where that was not judged."""
+        register = self.edition.register
+        for each in register.judged if register else ():
+            series = each.series
+            if self._is_of(series.measure.id, series.breakdown, series.period.label):
+                return each
+        return None
+
+    def own_finding(self) -> Finding | None:
+        """The finding of the series itself, not of its target or of a comparator."""
+        register = self.edition.register
+        for each in register.findings if register else ():
+            if self._is_of(each.measure, each.breakdown, each.period) and each.kind not in _OF_ANOTHER:
+                return each
+        return None
+
+    def _is_of(self, measure: str, breakdown: str, period: str) -> bool:
+        """Whether something found is of the total of this measure in its period."""
+        return (measure, breakdown, period) == (self.measure.id, ALL, self.period.label)
+
+    def comparators(self) -> Comparators | None:
+        """The published figures that it is set beside; None where none were looked for."""
+        return self.edition.comparators.get(self.measure.id)
 
     def rated(self, breakdown: str = ALL, group: str = ALL) -> Rated:
         """The rating of the latest result against the target in force on the last day of its period."""
@@ -120,6 +154,9 @@ class Shown:
             return any(result.value is not None for name in shown for result in self.groups(name))
         series = (self.result(period) for period in self.periods())
         return any(result is not None and result.value is not None for result in series)
+
+
+_OF_ANOTHER = (FindingKind.TARGET, FindingKind.COMPARATOR)
 
 
 def shown_measures(edition: Edition, priority: Priority) -> Iterator[Shown]:

@@ -9,12 +9,14 @@ from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.broken import CHANGED, is_break
 from goldenthread.analysis.change import Against, Change
 from goldenthread.analysis.figures import difference_of, is_percentage, part_of, percent_of, value_of
+from goldenthread.analysis.findings import UsualRange, printed_range
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.targets import Rated, Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
 from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.signals import signal_text, usual_of
 from goldenthread.publication.content.words import (
     FLAGS,
     breakdown_words,
@@ -78,7 +80,8 @@ def change_cell(measure: Measure, moved: Change, against: Period | None) -> Text
 
 
 def series_table(shown: Shown) -> Table:
-    """Every period of the series, newest first, with numerator and denominator where the form has them.
+    """Every period of the series, newest first, with numerator and denominator where the form has them, and
+    where it was judged with its usual range and what it is beside that.
 
     An entry of the register, such as a change of the rule, is said in the first period that it reaches.
     """
@@ -88,17 +91,27 @@ def series_table(shown: Shown) -> Table:
     events: dict[Period, list[Minor]] = defaultdict(list)
     for place, each in shown.annotations():
         events[shown.periods()[place]].append(Minor(f" {annotation_words(each)}"))
+    usual = usual_of(shown)
     for period in reversed(shown.periods()):
         result = shown.result(period)
         parts = _parts(result) if heads else ()
         name: Text = (short_period(period), *events[period])
-        rows.append((name, *parts, value_cell(measure, result), proof_cell(result)))
+        beside = _usual_cells(measure, result, usual.get(period)) if usual else ()
+        rows.append((name, *parts, value_cell(measure, result), *beside, proof_cell(result)))
+    judged = (Column("Usual range", True), Column("Signal")) if usual else ()
     return Table(
         f"{measure.name}, by period",
-        (*columns, Column(value_heading(measure), True), PROOF),
+        (*columns, Column(value_heading(measure), True), *judged, PROOF),
         tuple(rows),
         caption_shown=False,
     )
+
+
+def _usual_cells(measure: Measure, result: Result | None, usual: UsualRange | None) -> tuple[Text, Text]:
+    if usual is None or result is None or result.value is None:
+        return (("",), ("",))
+    low, high = printed_range(measure, result, usual)
+    return ((low, " to ", high), signal_text(usual))
 
 
 def comparison_table(shown: Shown) -> Table:

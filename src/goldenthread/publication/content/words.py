@@ -61,6 +61,9 @@ GLOSSARY = {
     "definition and the records behind the figure, and computes it again to the last digit.",
     "Agency": "Social workers paid through an agency, not employed by the council.",
     "Amber margin": "How far beyond its target a measure may be and still be called near.",
+    "Assurance": "Whether a measure can be relied on to meet its target: it passes when its whole usual "
+    "range is on the better side of the target, fails when it is on the worse side, and is hit and miss when "
+    "the target lies within the range, so that chance decides.",
     "CIN": "Child in need: a child who needs help from the council under the Children Act 1989.",
     "CLA": "Child looked after, also said 'child in our care'.",
     "Core group": "The people who carry out a child protection plan between conferences.",
@@ -72,8 +75,12 @@ GLOSSARY = {
     "NFA": "No further action.",
     "Points": "The plain difference of two percentages: from 20% to 25% is 5 points.",
     "s47": "Section 47 enquiry: finds out whether a child is suffering or likely to suffer harm.",
+    "Signal": "A figure that is more than chance by the rules of control charts. It is a concern, an "
+    "improvement or, where neither way is better, a special cause.",
     "Step-down": "Moving from statutory help to early help when less is needed.",
     "UASC": "Unaccompanied asylum-seeking child.",
+    "Usual range": "The limits within which nearly all figures of a measure fall as long as nothing changes, "
+    "found from its own latest 36 figures, with the season of the month where it has one.",
     "wd": "Working days.",
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import jinja2
 
 from goldenthread.publication.charts.draw import draw
+from goldenthread.publication.charts.icons import draw_icon
 from goldenthread.publication.html import keys
 
 HERE = Path(__file__).parent
@@ -33,7 +34,9 @@ def environment() -> jinja2.Environment:
     env.filters["context_attributes"] = keys.context_attributes
     env.filters["one_figure"] = keys.is_one_figure
     env.filters["table_context"] = keys.table_context
+    env.filters["text_context"] = keys.text_context
     env.filters["row_context"] = keys.row_context
     env.globals["drawing"] = draw
+    env.globals["icon"] = draw_icon
     env.globals["style"] = (HERE / "style.css").read_text(encoding="utf-8")
     return env

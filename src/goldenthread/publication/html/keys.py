@@ -28,6 +28,11 @@ def table_context(table: Table) -> dict[str, str]:
     return _common(figure for row in table.rows for cell in row for figure in figures_in(cell))
 
 
+def text_context(text: Text) -> dict[str, str]:
+    """What all figures of a sentence have in common."""
+    return _common(figures_in(text))
+
+
 def row_context(row: Iterable[Text], outer: Context) -> dict[str, str]:
     """What all figures of a row have in common beyond the table; to be merged with the table's."""
     common = _common(figure for cell in row for figure in figures_in(cell))

@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.model.published import VALUES, PublishedFile, Release, Series
+from goldenthread.model.published import VALUES, Area, PublishedFile, Release, Series
 from goldenthread.model.published_periods import KINDS, known_kind, published_period
-from goldenthread.sources.published.areas import area_of
+from goldenthread.sources.published.areas import area_of, merged
 from goldenthread.sources.published.cells import figure
 from goldenthread.sources.published.given import Given
 from goldenthread.sources.text import clean
 
 NEEDED = ("series", "area", "period", "value", "source", "released")
-OPTIONAL = ("period_kind", "unit", "name", "polarity")
+OPTIONAL = ("period_kind", "unit", "name", "polarity", "area_name")
 HEADER = ",".join((*NEEDED, *OPTIONAL)) + "\n"
 """The first line of the template."""
 
@@ -27,7 +27,7 @@ def read_typed(given: Given) -> PublishedFile:
     columns = given.columns(NEEDED, "The template")
     names = [name for name in (*NEEDED, *OPTIONAL) if name in columns]
     table = pa.Table.from_arrays([columns[name] for name in names], names=names)
-    rows, held = [], []
+    rows, held, areas = [], [], []
     series: dict[str, Series] = {}
     for at, cells in enumerate(table.to_pylist()):
         row = {name: clean(text or "") for name, text in cells.items()}
@@ -36,6 +36,7 @@ def read_typed(given: Given) -> PublishedFile:
             held.append((given.row(at), reason))
         else:
             rows.append(made)
+            areas += _area(str(made["area"]), row.get("area_name", ""))
     if not rows:
         first = f" First, row {held[0][0]}: {held[0][1]}." if held else ""
         raise RefusedInput(
@@ -59,6 +60,7 @@ def read_typed(given: Given) -> PublishedFile:
         notes=given.said,
         values=values.unify_dictionaries(),
         series=tuple(series[str(code)] for code in pc.unique(values["series"]).to_pylist()),
+        areas=merged(areas),
         source="typed in",
         typed=True,
     )
@@ -107,6 +109,13 @@ def _row(row: dict[str, str], series: dict[str, Series]) -> tuple[dict[str, obje
         "source": row["source"],
     }
     return made, ""
+
+
+def _area(area: str, name: str) -> list[Area]:
+    """The authority of a row, as far as the row names it. England and the regions have their names, and the
+    name of a code alone is left: a file that gives its number names it too."""
+    named = Area(area, name)
+    return [named] if name and area.isdigit() and named.kind == "authority" else []
 
 
 def _day(text: str) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -142,9 +143,12 @@ def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
         if not table.record:
             engine.view(name, f"SELECT * FROM canonical_{name}")
             continue
-        choices = [
-            f"(authority = {text_sql(authority)} AND source_std = {text_sql(source)})"
-            for authority, source in covers.suppliers(standard, name)
+        authorities: dict[str, list[str]] = defaultdict(list)
+        for authority, source in covers.suppliers(standard, name):
+            authorities[source].append(text_sql(authority))
+        choices = [  # a list costs the same for many authorities as for one
+            f"(source_std = {text_sql(source)} AND authority IN ({', '.join(names)}))"
+            for source, names in authorities.items()
         ]
         where = " OR ".join(choices) or "false"
         engine.view(name, f"SELECT * FROM canonical_{name} WHERE excluded IS NULL AND ({where})")

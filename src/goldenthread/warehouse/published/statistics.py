@@ -10,7 +10,17 @@ from functools import cached_property, lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.model.published import CONFLICT, JOINT, VALUES, Area, Neighbour, PublishedFile, Series
+from goldenthread.model.published import (
+    CONFLICT,
+    ENGLAND,
+    JOINT,
+    REGIONS,
+    VALUES,
+    Area,
+    Neighbour,
+    PublishedFile,
+    Series,
+)
 from goldenthread.model.published_periods import (
     REPORTING,
     PublishedPeriod,
@@ -23,7 +33,7 @@ from goldenthread.sources.published.areas import merged
 @dataclass(frozen=True)
 class Standing:
     """A published figure that stands: a value or a symbol, and all that travels with it. `older` is how many
-    earlier releases gave this figure too."""
+    earlier releases gave this figure too; `typed` that somebody typed it in."""
 
     series: str
     area: str
@@ -36,6 +46,7 @@ class Standing:
     source: str
     file: str
     sha256: str
+    typed: bool = False
     older: int = 0
 
 
@@ -51,6 +62,12 @@ class NeighbourSet:
         """The first day of the edition's month."""
         return dt.date.fromisoformat(f"{self.model}-01")
 
+
+EVERYWHERE = (
+    Area(ENGLAND, "England", ("E92000001",)),
+    *(Area(number, name, (code,)) for number, (code, name) in REGIONS.items()),
+)
+"""Areas that are known without a file."""
 
 ReadValues = Callable[[PublishedFile, Collection[str]], pa.Table]
 
@@ -87,8 +104,9 @@ class PublishedStatistics:
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
-        """Every area by its number."""
-        return {area.number: area for area in merged(area for file in self.files for area in file.areas)}
+        """Every area by its number: England and the regions, and what the files say."""
+        told = (area for file in self.files for area in file.areas)
+        return {area.number: area for area in merged((*EVERYWHERE, *told))}
 
     @cached_property
     def _number_of_code(self) -> Mapping[str, str]:
@@ -165,6 +183,7 @@ class PublishedStatistics:
                     source or file.source,
                     file.name,
                     file.sha256,
+                    file.typed,
                 )
 
     @cached_property

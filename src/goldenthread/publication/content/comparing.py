@@ -1,0 +1,166 @@
+"""A measure beside published figures: who, what, of when, on which basis; its place among them.
+
+Published values are no results of this edition: each stands with its period, its release and whom to credit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from goldenthread.analysis.comparators import Comparator, Comparators, Rank
+from goldenthread.analysis.comparators.comparator import Kind
+from goldenthread.analysis.figures import number, unit_words
+from goldenthread.analysis.intervals import Verdict, compare_with
+from goldenthread.base.numbers import ordinal
+from goldenthread.model.measure import Measure
+from goldenthread.model.published import SYMBOLS
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.tree import Block, Bullets, Column, Details, Minor, Paragraph, Table, Text
+
+COLUMNS = (
+    Column("Beside"),
+    Column("Published figure", True),
+    Column("Period"),
+    Column("Made of", True),
+    Column("This measure is"),
+    Column("Release"),
+)
+
+_HOW = {
+    "counts": "by the counts behind each figure",
+    "movement": "by the usual movement from year to year",
+}
+
+VERDICTS = {
+    Verdict.BETTER: "better, by more than chance",
+    Verdict.WORSE: "worse, by more than chance",
+    Verdict.HIGHER: "higher, by more than chance",
+    Verdict.LOWER: "lower, by more than chance",
+    Verdict.SIMILAR: "similar: chance alone may make the difference",
+    Verdict.TOO_FEW: "too few to tell",
+}
+
+
+def comparators_blocks(shown: Shown) -> list[Block]:
+    """The comparators of a measure; nothing where none were looked for or the card names none."""
+    found = shown.comparators()
+    if found is None or not (found.items or found.own):
+        return []
+    own = [(_own_name(shown), found.own)] if found.own else []
+    lines = [*own, *((_name(one), one) for one in found.items)]
+    rows = tuple(_row(shown, name, one, is_own=one is found.own) for name, one in lines)
+    table = Table(f"{shown.measure.name} beside published figures", COLUMNS, rows)
+    remarks = tuple((each,) for each in _remarks(shown, found))
+    sources = Paragraph((_credit(one for _, one in lines),), "small")
+    inside: tuple[Block, ...] = (table, *([Bullets(remarks)] if remarks else []), sources)
+    return [Details(f"Beside others: {_at_a_glance(shown, found)}", inside)]
+
+
+def beside_cell(shown: Shown, kind: Kind) -> Text:
+    """The figure of England or of the neighbours with its period; a dash where none is like the measure."""
+    found = shown.comparators()
+    like = [one for one in found.of_kind(kind) if one.like and one.value is not None] if found else []
+    if not like or like[0].value is None:
+        return ("–",)
+    value = number(shown.measure, like[0].value, table=True)
+    return (value, Minor(f" {like[0].period_label}"))
+
+
+def _row(shown: Shown, name: str, one: Comparator, *, is_own: bool) -> tuple[Text, ...]:
+    made_of = f"{one.n} of {one.of}" if one.of else ""
+    joint: Text = (Minor(f" one return of {one.joint}"),) if one.joint else ()
+    said = "" if is_own else _said(shown, one)
+    release = f"{one.vintage:%B %Y}" if one.vintage else ""
+    return (
+        (name, *joint),
+        (_value(shown.measure, one),),
+        (one.period_label,),
+        (made_of,),
+        (said,),
+        (release,),
+    )
+
+
+def _said(shown: Shown, one: Comparator) -> str:
+    """Better, similar or worse by the interval of the measure's own figure; why not, where it is unlike."""
+    if not one.like:
+        return f"not compared: {one.why_unlike}"
+    result = shown.result(shown.period)
+    if one.value is None or result is None or result.value is None:
+        return "not compared: there is no figure"
+    compared = compare_with(shown.measure, result, one.value)
+    if compared.verdict in VERDICTS:
+        return VERDICTS[compared.verdict]
+    plainly = f"{one.verdict}; " if one.verdict else ""
+    return f"{plainly}{compared.reason}"
+
+
+def _value(measure: Measure, one: Comparator) -> str:
+    if one.value is None:
+        return f"[{one.symbol}] {SYMBOLS.get(one.symbol, '')}".strip()
+    return number(measure, one.value, table=True)
+
+
+def _name(one: Comparator) -> str:
+    return f"{one.name}, model of {one.model}" if one.model else one.name
+
+
+def _own_name(shown: Shown) -> str:
+    """The council's own published figure; of an invented council, that of the real one it stands in for."""
+    edition = shown.edition
+    if not edition.compared_as:
+        return f"{edition.authority_name}, as published"
+    invented = ", whose place this synthetic council takes" if edition.synthetic else ""
+    return f"{edition.compared_as}, as published{invented}"
+
+
+def _at_a_glance(shown: Shown, found: Comparators) -> str:
+    """'England 22.1% (2022-23); Statistical neighbours, mean …', the words that open the table."""
+    said = [
+        f"{one.name} {_value(shown.measure, one)}{unit_words(shown.measure).removeprefix('%')} "
+        f"({one.period_label})"
+        for one in found.items
+        if one.like and one.value is not None
+    ]
+    return "; ".join(said) if said else "published figures, none on a like basis"
+
+
+def _remarks(shown: Shown, found: Comparators) -> Iterable[str]:
+    edition = shown.edition
+    if edition.compared_as:
+        synthetic = (
+            "This council is invented and its figures are synthetic; those beside it are real. "
+            * edition.synthetic
+        )
+        yield f"{synthetic}Compared as {edition.compared_as}, by decision of the workspace."
+    if found.rank:
+        yield _rank_words(found.rank)
+    elif found.why_no_rank:
+        yield f"Not ranked: {found.why_no_rank}."
+    for choice in found.choices:
+        other = choice.other
+        yield (
+            f"The choice of neighbours matters: {choice.says}. {_name(other)}: "
+            f"{_value(shown.measure, other)} in {other.period_label}."
+        )
+
+
+def _rank_words(rank: Rank) -> str:
+    """'Its published figure of 2022-23 is 6th of 150 (likely 4th to 9th …), quartile B. 1st is best.'"""
+    likely = ""
+    if rank.by and rank.low is not None and rank.high is not None:
+        likely = f" (likely {ordinal(rank.low)} to {ordinal(rank.high)} {_HOW[rank.by]})"
+    band = f", quartile {rank.quartile}" if rank.quartile else ""
+    return (
+        f"The published figure of {rank.period_label} is {ordinal(rank.place)} of {rank.of}{likely}{band}; "
+        "1st is the best."
+    )
+
+
+def _credit(lines: Iterable[Comparator]) -> str:
+    sources = dict.fromkeys(one.source for one in lines)
+    first = next(iter(sources), "")
+    return f"Source: {'; '.join(sources)}." if first else ""
+
+
+__all__ = ["beside_cell", "comparators_blocks"]

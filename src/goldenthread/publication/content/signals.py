@@ -1,0 +1,135 @@
+"""The words, shapes and icons of control charts: what a figure is beside its usual range and its target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goldenthread.analysis.change import direction
+from goldenthread.analysis.findings import FindingKind, UsualRange, usual_ranges
+from goldenthread.analysis.spc import Assurance, Rule, Variation
+from goldenthread.base.periods import Period
+from goldenthread.publication.charts.description import SignalMark
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.tree import Icon, Minor, Text
+
+_MARKS: Mapping[Variation, SignalMark] = {
+    Variation.CONCERN_HIGH: "concern",
+    Variation.CONCERN_LOW: "concern",
+    Variation.IMPROVEMENT_HIGH: "improvement",
+    Variation.IMPROVEMENT_LOW: "improvement",
+    Variation.NEITHER_HIGH: "special cause",
+    Variation.NEITHER_LOW: "special cause",
+}
+
+_VARIATION: Mapping[Variation, tuple[str, str, str]] = {
+    Variation.COMMON_CAUSE: ("common", "Usual", "Common cause: it moves as it usually does"),
+    Variation.CONCERN_HIGH: ("concern-high", "Concern, high", "Special cause of concern: high"),
+    Variation.CONCERN_LOW: ("concern-low", "Concern, low", "Special cause of concern: low"),
+    Variation.IMPROVEMENT_HIGH: (
+        "improvement-high",
+        "Improvement, high",
+        "Special cause of improvement: high",
+    ),
+    Variation.IMPROVEMENT_LOW: ("improvement-low", "Improvement, low", "Special cause of improvement: low"),
+    Variation.NEITHER_HIGH: (
+        "neither-high",
+        "Special cause, high",
+        "Special cause, neither better nor worse: high",
+    ),
+    Variation.NEITHER_LOW: (
+        "neither-low",
+        "Special cause, low",
+        "Special cause, neither better nor worse: low",
+    ),
+}
+"""The drawing, the word and the title of each icon of variation."""
+
+_ASSURANCE: Mapping[Assurance, tuple[str, str, str]] = {
+    Assurance.PASS: ("pass", "Pass", "The usual range lies wholly on the better side of the target"),
+    Assurance.FAIL: ("fail", "Fail", "The usual range lies wholly on the worse side of the target"),
+    Assurance.HIT_AND_MISS: (
+        "hit-and-miss",
+        "Hit and miss",
+        "The usual range holds the target, so that chance decides",
+    ),
+}
+"""The same of each icon of assurance."""
+
+
+_SLOW = (
+    "common",
+    "Moves slowly",
+    "Beyond its usual range or level, but it moves so slowly that chance alone may bring it there",
+)
+
+_WHY_NONE = {
+    FindingKind.TOO_FEW: "too few to tell",
+    FindingKind.NO_FIGURE: "no figure",
+    FindingKind.NO_RANGE: "no usual range",
+}
+
+
+_RULES = {Rule.OUTSIDE: "outside", Rule.NEAR: "near a limit", Rule.RUN: "run", Rule.TREND: "trend"}
+"""The rules in a word, as a narrow column has them; the first page says them in full."""
+
+
+def usual_of(shown: Shown) -> Mapping[Period, UsualRange]:
+    """The usual range of each period of a total; of none where it was not judged."""
+    judged = shown.judged()
+    return usual_ranges(judged, shown.edition.rules) if judged else {}
+
+
+def signal_mark(variation: Variation) -> SignalMark | None:
+    """The shape of a figure on a chart."""
+    return _MARKS.get(variation)
+
+
+def signal_text(usual: UsualRange) -> Text:
+    """What a figure is beside its usual range, and by which rules: 'Concern, low: outside, run'."""
+    word = _VARIATION[usual.variation][1] if usual.variation in _VARIATION else ""
+    if not usual.signals:
+        return (word.lower(),)
+    rules = dict.fromkeys(_RULES[signal.rule] for signal in usual.signals)
+    return (f"{word}: {', '.join(rules)}",)
+
+
+def variation_icon(shown: Shown) -> Icon | None:
+    """The icon of the latest figure; None where there is no usual range or it rests on few.
+
+    A series that moves so slowly that chance may bring it beyond its range has no signal.
+    """
+    judged = shown.judged()
+    if judged is None or judged.chart is None or judged.kind is FindingKind.TOO_FEW:
+        return None
+    if judged.kind is FindingKind.SLOW:
+        return Icon(*_SLOW)
+    if judged.kind is FindingKind.DRIFT and judged.strength:
+        return _drift(shown, rise=judged.strength.rise)
+    drawn = _VARIATION.get(judged.chart.variation)
+    return Icon(*drawn) if drawn else None
+
+
+def _drift(shown: Shown, *, rise: bool) -> Icon:
+    """The icon of a series whose latest months together lie higher or lower than those before, although no
+    rule of its chart is broken."""
+    way, side = direction(shown.measure, 1.0 if rise else -1.0), "high" if rise else "low"
+    shape, word = {"better": ("improvement", "Improvement"), "worse": ("concern", "Concern")}.get(
+        way, ("neither", "Special cause")
+    )
+    title = f"The latest months together lie {side}er than those before, by more than chance"
+    return Icon(f"{shape}-{side}", f"{word}, {side}", title)
+
+
+def variation_text(shown: Shown) -> Text:
+    """The icon of the latest figure, or in words why there is none."""
+    icon, judged = variation_icon(shown), shown.judged()
+    if icon or judged is None:
+        return (icon,) if icon else ("",)
+    return (Minor(_WHY_NONE.get(judged.kind, "no usual range")),)
+
+
+def assurance_icon(shown: Shown) -> Icon | None:
+    """The icon of the usual range beside the target; None where there is none."""
+    judged = shown.judged()
+    drawn = _ASSURANCE.get(judged.chart.assurance) if judged and judged.chart else None
+    return Icon(*drawn) if drawn else None

@@ -1,0 +1,236 @@
+"""Every public function of the analysis that computes a statistic is held against somebody else's work.
+
+A function that is new fails until it is listed: with the test that checks it against an independent library
+or a published table, or with the reason why it computes no statistic of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ANALYSIS = "goldenthread.analysis"
+PARTS = (
+    *("intervals", "spc", "fairness", "drivers", "journeys", "forecast", "comparators"),
+    *("funnel", "seasonal"),
+)
+LIBRARIES = ("scipy", "statsmodels", "lifelines", "pandas", "numpy")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A test, as file::function below this folder, and what it checks against: a library that the test calls,
+    or words by which it names what was published."""
+
+    test: str
+    against: str
+
+
+def _in(file: str, **checks: tuple[str, str]) -> dict[str, Check]:
+    return {name: Check(f"{file}::{test}", against) for name, (test, against) in checks.items()}
+
+
+INTERVALS, SPC, LIMITS = "test_intervals.py", "spc/test_published.py", "spc/test_limits.py"
+PLACES, REAL = "comparators/test_places.py", "comparators/test_real_published_figures.py"
+
+CHECKED: dict[str, Check] = {
+    f"{part}.{name}": check
+    for part, checks in {
+        "intervals": _in(
+            INTERVALS,
+            wilson=("test_wilson_agrees_with_statsmodels", "statsmodels"),
+            clopper_pearson=("test_clopper_pearson_agrees_with_statsmodels", "statsmodels"),
+            byar=("test_byar_agrees_with_its_formula_worked_out_another_way", "Breslow and Day (1987)"),
+            garwood=("test_garwood_agrees_with_the_quantiles_of_chi_square", "scipy"),
+            difference_of_proportions=("test_newcombe_agrees_with_statsmodels", "statsmodels"),
+            ratio_of_rates=("test_the_ratio_of_rates_agrees_with_scipy_given_the_sum", "scipy"),
+        ),
+        "spc.chart": _in(SPC, chart=("test_xmr_of_the_engineering_statistics_handbook", "NIST/SEMATECH")),
+        "spc.signals": _in(
+            SPC, signals=("test_u_chart_of_equal_samples_is_the_c_chart_of_montgomery", "qcc")
+        ),
+        "spc.icons": _in(
+            SPC, assurance=("test_assurance_of_nhsrplotthedots", "test-ptd_calculate_assurance_type.R")
+        ),
+        "spc.rare": _in(
+            SPC, between_chart=("test_t_chart_is_an_xmr_chart_of_transformed_days", "Montgomery's table")
+        ),
+        "spc.limits": _in(
+            LIMITS,
+            moving_ranges=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
+            mean_range=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
+            steps=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
+            xmr=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
+            even=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
+            leaning=("test_the_lean_is_the_autocorrelation_of_statsmodels", "statsmodels"),
+            leaning_by_chance=("test_one_stretch_in_twenty_leans_more_than_by_chance", "numpy"),
+            proportions=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
+            rates=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
+            pooled=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
+            dispersion_of=("test_sigma_z_is_one_where_nothing_but_chance_spreads_the_points", "numpy"),
+            widest_by_chance=("test_one_stretch_in_a_hundred_spreads_wider_than_by_chance", "scipy"),
+            few_events=("test_exact_limits_are_those_of_scipys_quantiles", "scipy"),
+            few_cases=("test_exact_limits_are_those_of_scipys_quantiles", "scipy"),
+            cases_between=("test_cases_between_spread_as_scipys_geometric_distribution", "scipy"),
+        )
+        | _in(
+            SPC,
+            to_normal=("test_the_power_of_nelson_makes_times_as_good_as_normal", "Nelson (1994)"),
+            to_days=("test_the_power_of_nelson_makes_times_as_good_as_normal", "Nelson (1994)"),
+        ),
+        "fairness": _in(
+            "test_fairness.py",
+            relative_rate=(
+                "test_a_relative_rate_and_its_interval_are_those_of_scipy_and_statsmodels",
+                "scipy",
+            ),
+            fairness=("test_p_is_that_of_plain_arithmetic_and_q_that_of_statsmodels", "statsmodels"),
+        ),
+        "drivers": _in(
+            "test_drivers.py",
+            ratios=("test_the_own_effects_are_the_shapley_value_of_the_rates", "shapley_value"),
+        ),
+        "journeys": _in(
+            "test_journeys.py",
+            journey=("test_the_curve_and_its_quartiles_are_those_of_lifelines", "lifelines"),
+        ),
+        "forecast": _in(
+            "test_forecast.py", forecast=("test_the_fading_trend_is_that_of_the_recursion", "statsmodels")
+        ),
+        "comparators.averages": _in(PLACES, average=("test_mean_and_median_are_those_of_pandas", "pandas")),
+        "comparators.places": _in(
+            PLACES,
+            place=("test_place_and_quartile_are_those_of_pandas", "pandas"),
+            quartile=("test_place_and_quartile_are_those_of_pandas", "pandas"),
+            range_by_counts=("test_the_range_of_two_rates_is_that_of_the_beta_distribution", "scipy"),
+            range_by_movement=(
+                "test_the_range_of_two_by_movement_is_that_of_the_normal_distribution",
+                "scipy",
+            ),
+            usual_movement=("test_the_usual_movement_is_that_of_scipy", "scipy"),
+        ),
+        "comparators.rank": _in(
+            REAL, ranked=("test_mean_rank_and_quartile_of_all_series_are_those_of_pandas", "pandas")
+        ),
+        "comparators.computed": _in(
+            REAL, computed=("test_rates_computed_from_the_release_are_those_that_lait_has", "LAIT")
+        ),
+        "comparators.compare": _in(
+            REAL, comparators=("test_mean_rank_and_quartile_of_all_series_are_those_of_pandas", "pandas")
+        ),
+        "funnel": _in(
+            "test_funnel.py",
+            funnel=("test_each_passage_counts_its_own_cohort_with_wilson_s_interval", "statsmodels"),
+        ),
+        "seasonal": _in("test_seasonal.py", usual=("test_the_range_is_that_of_one_more_year", "scipy")),
+    }.items()
+    for name, check in checks.items()
+}
+
+NO_STATISTIC: dict[str, str] = {
+    "intervals.poisson": "takes garwood or byar, by how many events there are",
+    "intervals.interval_of": "the interval that suits a measure, in its unit",
+    "intervals.compare": "a word for an interval",
+    "intervals.compare_with": "a word for an interval",
+    "spc.choice.kind_for": "chooses a chart",
+    "spc.choice.is_rare": "chooses a chart",
+    "spc.icons.variation": "a word for signals",
+    "spc.measured.chart_of": "the chart of a measure, by its card",
+    "spc.rules.rule_set_of": "reads a setting",
+    "spc.rules.rule_words": "words for a setting",
+    "spc.series.observations": "results in order",
+    "spc.signals.side": "the side of a line on which a value lies",
+    "drivers.drivers": "takes counts or ratios, by the form of a measure",
+    "drivers.counts": "differences",
+    "drivers.times_of": "the factor of a form",
+    "comparators.beside.beside": "gathers published figures",
+    "comparators.beside.verdict": "a word for two figures",
+    "comparators.compare.every_comparators": "comparators of each measure",
+    "comparators.compare.prepare": "reads figures at one go",
+    "comparators.likeness.basis_of": "what a series is",
+    "comparators.likeness.why_unlike": "a reason in words",
+    "comparators.likeness.of_counts": "a reason in words",
+    "comparators.likeness.why_other_period": "a reason in words",
+    "comparators.computed.is_computable": "whether both parts are loaded",
+    "comparators.standing.is_loaded": "whether a series has figures",
+    "comparators.rank.polarity_of": "which way is better",
+    "comparators.rug.rug": "places and quartiles of several authorities",
+}
+
+
+def public_functions() -> Iterator[str]:
+    """Every public function of these parts, as module.function."""
+    for part in PARTS:
+        whole = importlib.import_module(f"{ANALYSIS}.{part}")
+        inner = pkgutil.walk_packages(getattr(whole, "__path__", ()), f"{whole.__name__}.")
+        for module in (whole, *(importlib.import_module(one.name) for one in inner)):
+            for name, one in vars(module).items():
+                own = inspect.isfunction(one) and one.__module__ == module.__name__
+                if own and not name.startswith("_"):
+                    yield f"{module.__name__.removeprefix(f'{ANALYSIS}.')}.{name}"
+
+
+@cache
+def parsed(file: str) -> tuple[str, ast.Module]:
+    text = (HERE / file).read_text(encoding="utf-8")
+    return text, ast.parse(text)
+
+
+def functions(file: str) -> dict[str, ast.FunctionDef]:
+    return {one.name: one for one in parsed(file)[1].body if isinstance(one, ast.FunctionDef)}
+
+
+def bound(nodes: Iterator[ast.AST], library: str) -> set[str]:
+    """Names that imports among some nodes bind to a library or a part of it."""
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == library:
+            found |= {one.asname or one.name for one in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {one.asname or one.name for one in node.names if one.name.partition(".")[0] == library}
+    return found
+
+
+def calls(file: str, test: str, library: str) -> bool:
+    """Whether a test, or a function of its file that it names, uses a library."""
+    defined = functions(file)
+    names = {one.id for one in ast.walk(defined[test]) if isinstance(one, ast.Name)}
+    reached = [defined[test], *(defined[name] for name in names & set(defined))]
+    imported = bound(iter(parsed(file)[1].body), library) | bound(ast.walk(defined[test]), library)
+    used = {one.id for each in reached for one in ast.walk(each) if isinstance(one, ast.Name)}
+    return bool(used & imported)
+
+
+def test_every_public_function_is_listed_once() -> None:
+    there = set(public_functions())
+    assert len(there) > 50
+    assert there - set(CHECKED) - set(NO_STATISTIC) == set(), "add the test that checks it"
+    assert (set(CHECKED) | set(NO_STATISTIC)) - there == set(), "no such function any more"
+    assert set(CHECKED) & set(NO_STATISTIC) == set()
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_its_check_is_there_and_against_somebody_else(name: str) -> None:
+    check = CHECKED[name]
+    file, test = check.test.split("::")
+    assert test in functions(file), f"{check.test} is no test"
+    if check.against in LIBRARIES:
+        assert calls(file, test, check.against), f"{check.test} does not call {check.against}"
+    else:
+        text, tree = parsed(file)
+        segment = f"{ast.get_source_segment(text, functions(file)[test])}{ast.get_docstring(tree)}"
+        assert check.against in segment, f"{check.test} does not name {check.against}"
+
+
+def test_a_test_that_calls_no_library_would_be_seen() -> None:
+    assert not calls("test_intervals.py", "test_counts_are_exact_below_ten_and_by_byar_from_ten", "scipy")
+    assert calls("test_intervals.py", "test_garwood_agrees_with_the_quantiles_of_chi_square", "scipy")
