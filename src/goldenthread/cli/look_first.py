@@ -14,22 +14,23 @@ from goldenthread.analysis.annotations import with_register
 from goldenthread.analysis.comparators import every_comparators
 from goldenthread.analysis.figures import in_words
 from goldenthread.analysis.findings import (
-    HISTORY,
-    Beside,
     Finding,
+    FindingKind,
     Groups,
     MeasureSeries,
     Register,
+    beside_of,
+    findings_rules,
     register,
     series_of,
 )
-from goldenthread.analysis.spc import rule_set_of, rule_words
+from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
-from goldenthread.cli.packing import labels_of, shown_measures, targets_of, with_changes
+from goldenthread.cli.packing import first_month, labels_of, shown_measures, targets_of, with_changes
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
@@ -102,7 +103,8 @@ def month_register(
     measures = context.catalogue(here)
     values = parameter_values(loaded.rows("parameters"))
     notes = own_annotations(here, measures)
-    months = list(months_between(when.back(HISTORY), when))
+    rules = rule_set_of(here.spc, SETTINGS)
+    months = list(months_between(first_month(loaded, when, rules), when))
     chosen = [
         with_register(with_changes(measures[one], measures, values, here.authority, months[0]), notes)
         for one in shown_measures(context.strategy(here, measures))
@@ -129,7 +131,7 @@ def month_register(
                 register=notes,
             )
     compared = series if by else _beside(here, chosen, series, when, loaded.extracted_on)
-    return register(compared, rule_set_of(here.spc, SETTINGS)), results
+    return register(compared, rules), results
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:
@@ -164,9 +166,7 @@ def _beside(
     made = []
     for each in series:
         items = found[each.measure.id].items if each.breakdown == ALL and each.measure.id in found else ()
-        like = (one for one in items if one.like and one.value is not None)
-        beside = tuple(Beside(one.in_full, one.period_label, one.value or 0.0, one.polarity) for one in like)
-        made.append(replace(each, beside=beside))
+        made.append(replace(each, beside=beside_of(items)))
     return made
 
 
@@ -231,7 +231,7 @@ def _chance(strength: float | None) -> str:
 
 
 def _said(found: Register) -> list[str]:
-    """The headline, the false alarms to expect, and the rules of the charts."""
+    """The headline, the false alarms to expect, the published figures tested, and the rules."""
     chance = found.chance
     lines = [found.headline()]
     if chance.series:
@@ -241,5 +241,11 @@ def _said(found: Register) -> list[str]:
         )
     if found.claims:
         stand, of = len(found.firm), len(found.claims)
-        lines.append(f"{stand} of the {of} stand when no more than one in ten may be false.")
-    return [*lines, rule_words(found.rules)]
+        lines.append(f"{stand} of the {of} stand when about one in ten may be false.")
+    if found.compared:
+        told = sum(each.kind is FindingKind.COMPARATOR for each in found.findings)
+        lines.append(
+            f"{told} of {found.compared} published figures differ by more than chance; were none to differ, "
+            "one month in 20 would show one all the same."
+        )
+    return [*lines, findings_rules(found.rules)]

@@ -14,8 +14,8 @@ from goldenthread.analysis.broken import first_day
 from goldenthread.analysis.comparators import comparators, prepare
 from goldenthread.analysis.figures import Key
 from goldenthread.analysis.findings import HISTORY
-from goldenthread.analysis.spc import rule_set_of
-from goldenthread.base.dates import day_words
+from goldenthread.analysis.spc import RuleSet, rule_set_of
+from goldenthread.base.dates import day_words, month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
@@ -88,13 +88,23 @@ def run_month(
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
 
 
+def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
+    """Where series begin. With a baseline at the first month that any table covers: limits from first points
+    would move with a start that moves from month to month."""
+    first = when.back(HISTORY)
+    if not rules.baseline:
+        return first
+    covered = (month(month_number(cover.covers_from)) for cover in loaded.covers)
+    return min([first, *covered], key=lambda each: each.last_month)
+
+
 def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     """Everything the edition of a month is made from."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
-    first = month(when.last_month - HISTORY)
+    first = first_month(loaded, when, rule_set_of(here.spc, SETTINGS))
     register = own_annotations(here, measures)
     shown = [
         with_register(with_changes(measures[one], measures, values, here.authority, first), register)
@@ -102,7 +112,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
     ]
     breakdowns = _breakdowns(strategy, measures)
     found = figures(loaded, measures, shown, months, breakdowns)
-    earlier = tuple(month(n) for n in range(when.last_month - HISTORY, months[0].last_month))
+    earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
     before = published_before(here, when, loaded)
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))

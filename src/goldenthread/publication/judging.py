@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotations_of
-from goldenthread.analysis.findings import Beside, MeasureSeries, register
+from goldenthread.analysis.findings import MeasureSeries, beside_of, register
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.edition import Edition
 
@@ -17,22 +17,12 @@ def with_register_of(edition: Edition) -> Edition:
 
 
 def _series(shown: Shown) -> MeasureSeries:
-    periods = shown.judged_periods()
+    periods, compared = shown.judged_periods(), shown.comparators()
     return MeasureSeries(
         measure=shown.measure,
         periods=periods,
         results=tuple(shown.result(period) for period in periods),
         rated=shown.rated(),
-        beside=_beside(shown),
+        beside=beside_of(compared.items if compared else ()),
         annotations=annotations_of(shown.measure, shown.edition.annotations),
-    )
-
-
-def _beside(shown: Shown) -> tuple[Beside, ...]:
-    """The published figures that are like the measure."""
-    found = shown.comparators()
-    return tuple(
-        Beside(one.in_full, one.period_label, one.value, one.polarity)
-        for one in (found.items if found else ())
-        if one.like and one.value is not None
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from goldenthread.analysis.findings import MeasureSeries
@@ -10,7 +9,7 @@ from goldenthread.base.periods import month, parse
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.measure import Measure, Per
 from goldenthread.model.result import Result, Status
-from tests.analysis.build import measure
+from tests.analysis.build import measure, result
 from tests.analysis.findings.planted import MONTHS, Made
 
 LAST = parse("2023-12").last_month
@@ -51,8 +50,13 @@ def series_of(made: Made) -> MeasureSeries:
     return MeasureSeries(measure_, PERIODS, results, annotations=told)
 
 
-def with_results(series: MeasureSeries, **more: object) -> MeasureSeries:
-    return replace(series, **more)  # type: ignore[arg-type]
-
-
-__all__ = ["LAST", "PERIODS", "card", "dt", "series_of", "with_results"]
+def shares(pairs: list[tuple[int, int] | None], **more: object) -> MeasureSeries:
+    """Re-referrals by month to December 2023, each so many of so many."""
+    periods = tuple(month(LAST - len(pairs) + 1 + place) for place in range(len(pairs)))
+    made = tuple(
+        result(None, period=period.label, reason="the load does not reach back so far")
+        if pair is None
+        else result(pair[0] / pair[1] * 100, float(pair[0]), float(pair[1]), period=period.label)
+        for pair, period in zip(pairs, periods, strict=True)
+    )
+    return replace(MeasureSeries(measure(), periods, made), **more)  # type: ignore[arg-type]

@@ -21,8 +21,8 @@ RANGE = re.compile(rf"(within|above|below) the usual (?:(\w+) )?range {N} to {N}
 RUN = re.compile(rf"the (\d+)(?:st|nd|rd|th) month in a row (above|below) (?:the usual {N}|what is usual)")
 TREND = re.compile(r"the (\d+)(?:st|nd|rd|th) month in a row (higher|lower) than the one before( with)?")
 LEVEL = re.compile(
-    rf"the last (\d+) months (together|on average)(, the season taken out)?, {N}%?, lie (above|below) the "
-    rf"{N}%? of the (\d+) before"
+    rf"the last (\d+) months(?: with a figure)? (together|on average)(, the season taken out)?, {N}%?, lie "
+    rf"(above|below) the {N}%? of the (\d+) before"
 )
 NEAR = re.compile(r"(\d) of the last 3 months are near its (upper|lower) end")
 FIGURE = re.compile(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import random as shuffling
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from goldenthread.analysis.comparators import Comparator
 from goldenthread.analysis.findings import (
     CLAIMS,
     FALSE_SHARE,
@@ -17,12 +20,13 @@ from goldenthread.analysis.findings import (
     FindingKind,
     MeasureSeries,
     Register,
+    beside_of,
     register,
 )
 from goldenthread.analysis.spc import NHS_ENGLAND
 from goldenthread.analysis.targets import rate
 from tests.analysis.build import target
-from tests.analysis.findings.build import series_of
+from tests.analysis.findings.build import series_of, shares
 from tests.analysis.findings.planted import council
 
 
@@ -72,7 +76,7 @@ def test_ties_stand_by_measure_and_group(series: list[MeasureSeries]) -> None:
 
 
 def test_false_discoveries_are_controlled_as_statsmodels_does(found: Register) -> None:
-    own = [each for each in found.findings if each.q is not None]
+    own = [each for each in found.findings if each.q is not None and each.kind is not FindingKind.COMPARATOR]
     assert len(own) == found.chance.series == len([each for each in found.judged if each.is_tested])
     strengths = [each.strength for each in own]
     expected = multipletests(strengths, method="fdr_bh")[1]
@@ -128,16 +132,73 @@ def test_a_finding_of_nothing_is_not_ranked_by_strength() -> None:
 
 
 def test_a_stronger_change_ranks_higher() -> None:
-    """The size of one change decides its place beside nine others of the same sort."""
-    random = np.random.default_rng(12)
+    """The size of a change decides its place among series that are the same but for it."""
+    noise = np.random.default_rng(12).normal(30, 2, 60)
     made = council(42)
     stable = [each for each in made if not each.planted and each.shape == "average" and not each.rebased][:3]
     assert stable
     sizes = {}
     for place, each in enumerate(stable):
-        value = random.normal(30, 2, len(each.value))
+        value = noise.copy()
         value[-4:] += 4 * (place + 1)
         sizes[each.name] = 4 * (place + 1)
         stable[place] = replace(each, value=value, top=value * 100)
     order = [each.measure for each in register([series_of(each) for each in stable]).findings]
     assert [sizes[each] for each in order] == sorted(sizes.values(), reverse=True)
+
+
+def test_the_strength_beside_a_target_is_by_limits_that_do_not_stop_at_a_hundred() -> None:
+    """96 of 100 month by month, limits of chance cut at 100%: three points are one and a half sigmas."""
+    shares_ = [96, 97, 95, 96, 98, 94, 96, 97, 95, 96, 98, 94] * 3
+    series = shares([(each, 100) for each in [*shares_[:-1], 96]])
+    rated = rate(series.measure, series.result, target(93))
+    (judged,) = register([replace(series, rated=rated)]).judged
+    assert judged.chart is not None
+    assert judged.chart.upper == 100
+    sigma = math.sqrt(0.96 * 0.04 / 100) * 100
+    found = register([replace(series, rated=rated)]).findings
+    told = next(each for each in found if each.kind is FindingKind.TARGET)
+    assert told.strength == pytest.approx(float(stats.norm.sf(3 / sigma)), rel=0.05)
+
+
+def test_comparators_are_counted_before_one_is_told() -> None:
+    """Sixty councils' worth of figures at the level of England: about three lie outside their intervals."""
+    random = np.random.default_rng(21)
+    made = []
+    for place in range(60):
+        tops = random.binomial(400, 0.3, 24)
+        one = shares([(int(top), 400) for top in tops], beside=(Beside("England", "2022 to 2023", 30.0),))
+        made.append(replace(one, measure=replace(one.measure, id=f"m{place:02}")))
+    alone = [each for one in made for each in register([one]).findings]
+    told = [each for each in alone if each.kind is FindingKind.COMPARATOR]
+    assert len(told) > 1
+    together = register(made)
+    assert together.compared == 60
+    assert not [each for each in together.findings if each.kind is FindingKind.COMPARATOR]
+    far = replace(made[0], beside=(Beside("England", "2022 to 2023", 60.0),))
+    found = register([far, *made[1:]])
+    (one,) = (each for each in found.findings if each.kind is FindingKind.COMPARATOR)
+    assert (one.measure, one.direction) == ("m00", "better")
+    assert one.q is not None
+    assert one.strength is not None
+    assert one.q == pytest.approx(60 * one.strength, rel=1e-9)
+
+
+def test_a_single_authority_is_no_finding_nor_a_figure_that_is_unlike() -> None:
+    def one(kind: str, value: float | None = 40.0, *, like: bool = True) -> Comparator:
+        return Comparator(
+            kind=kind,  # type: ignore[arg-type]
+            area=kind,
+            name=kind,
+            period_label="2022 to 2023",
+            period_kind="financial_year",
+            value=value,
+            symbol="" if value else "x",
+            n=1,
+            vintage=None,
+            source="",
+            like=like,
+        )
+
+    given = [one("england"), one("authority"), one("region", like=False), one("neighbours", None)]
+    assert beside_of(given) == (Beside("england", "2022 to 2023", 40.0),)

@@ -11,8 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.analysis.figures import Figure, in_words
-from goldenthread.analysis.findings import Beside, Finding, FindingKind, MeasureSeries, register
-from goldenthread.analysis.spc import NHS_ENGLAND, Kind
+from goldenthread.analysis.findings import (
+    Beside,
+    Finding,
+    FindingKind,
+    MeasureSeries,
+    findings_rules,
+    register,
+)
+from goldenthread.analysis.findings.strength import SLOW_ALPHA
+from goldenthread.analysis.spc import NHS_ENGLAND, Kind, RuleSet, chart_of
 from goldenthread.analysis.targets import rate
 from goldenthread.base.numbers import ordinal
 from goldenthread.base.periods import ending, month
@@ -20,21 +28,9 @@ from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.measure import Component, Per
 from goldenthread.model.result import Result, Status
 from tests.analysis.build import measure, result, target
-from tests.analysis.findings.build import LAST, series_of
-from tests.analysis.findings.planted import council
+from tests.analysis.findings.build import LAST, series_of, shares
+from tests.analysis.findings.planted import SEASON, council
 from tests.analysis.findings.reading import check
-
-
-def shares(pairs: list[tuple[int, int] | None], **more: object) -> MeasureSeries:
-    """Re-referrals by month to December 2023, each so many of so many."""
-    periods = tuple(month(LAST - len(pairs) + 1 + place) for place in range(len(pairs)))
-    made = tuple(
-        result(None, period=period.label, reason="the load does not reach back so far")
-        if pair is None
-        else result(pair[0] / pair[1] * 100, float(pair[0]), float(pair[1]), period=period.label)
-        for pair, period in zip(pairs, periods, strict=True)
-    )
-    return replace(MeasureSeries(measure(), periods, made), **more)  # type: ignore[arg-type]
 
 
 def values(numbers: list[float | None], **card: object) -> MeasureSeries:
@@ -172,12 +168,95 @@ def test_several_months_together() -> None:
     assert levels == [("33%", "2023-12", "2023-07"), ("28%", "2023-06", "2021-01")]
 
 
+def test_months_together_with_one_missing_are_those_with_a_figure() -> None:
+    series = shares(
+        [*USUAL[:29], (107, 320), (108, 320), (107, 320), None, (108, 320), (107, 320), (108, 320)]
+    )
+    found = register([series])
+    text = in_words(found.findings[0].sentence)
+    assert found.findings[0].kind is FindingKind.DRIFT
+    assert ", but the last 6 months with a figure together, 34%, lie above the 28% of the 29 before." in text
+    check(found.findings[0], found.judged[0])
+
+
+def test_the_rules_that_are_printed_are_those_that_were_used() -> None:
+    plain, changes = (findings_rules(each) for each in (NHS_ENGLAND, replace(NHS_ENGLAND, changes=True)))
+    assert "Of the latest 36 points." in plain
+    assert "2 to 12 months together are a change at a chance of 0.01 or less" in plain
+    assert "by their level here, not by their changes" in changes
+    assert "by their level" not in plain
+    frozen = findings_rules(replace(NHS_ENGLAND, baseline=24))
+    assert "the first 24 points" in frozen
+    assert "latest 36" not in frozen
+
+
 def test_a_run_of_years_asks_for_a_rebase() -> None:
     old, new = [100.0 + each for each in WOBBLE], [140.0 + each for each in WOBBLE]
     found = told(values([*old, *old[:6], *new, *new[:6]], form="average", unit="days"))
     assert found.kind is FindingKind.LASTING
     assert not found.is_claim
-    assert in_words(found.sentence).endswith("that began more than 12 months ago, so a rebase may be due.")
+    assert in_words(found.sentence).endswith(
+        "; the 18th month in a row above the usual 120.0, which began more than 12 months ago, so a rebase "
+        "may be due."
+    )
+
+
+def in_a_run(latest: float, **card: object) -> MeasureSeries:
+    """Two years about 100, and 14 months a little above up to the latest."""
+    before = [100.0 + 2 * each for each in WOBBLE * 2][:22]
+    return values([*before, *[107.0 + each for each in [*WOBBLE, 1.0]], latest], **card)
+
+
+def test_a_fresh_point_beyond_the_limits_is_news_although_an_old_run_goes_on() -> None:
+    card = {"form": "average", "unit": "days"}
+    old, fresh = told(in_a_run(107.0, **card)), told(in_a_run(123.0, **card))
+    assert old.kind is FindingKind.LASTING
+    assert "so a rebase may be due" in in_words(old.sentence)
+    assert (fresh.kind, fresh.direction) == (FindingKind.CHANGED, "worse")
+    text = in_words(fresh.sentence)
+    assert "; above the usual range" in text
+    assert "the 14th month in a row above the usual" in text
+    assert "rebase" not in text
+
+
+def test_a_level_that_lies_beyond_the_limits_for_years_is_no_news_until_it_moves_again() -> None:
+    old, new = [100.0 + each for each in WOBBLE * 2][:18], [140.0 + each for each in WOBBLE * 2][:17]
+    card = {"form": "average", "unit": "days"}
+    assert told(values([*old, *new, 141.0], **card)).kind is FindingKind.LASTING
+    assert told(values([*old, *new, 260.0], **card)).kind is FindingKind.CHANGED
+
+
+def test_what_moves_slowly_is_held_against_chance_first_and_never_asked_for_a_rebase() -> None:
+    random = np.random.default_rng(3)
+    kinds = []
+    for _ in range(150):
+        level, numbers = 0.0, []
+        for _ in range(60):
+            level = 0.95 * level + random.normal(0, 6)
+            numbers.append(float(round(600 + level)))
+        series = values(numbers, form="count", unit="children", timing="stock")
+        found = register([series])
+        strength = found.judged[0].strength
+        if strength is not None and strength.is_slow:
+            kinds.append(found.findings[0].kind)
+            assert "rebase" not in in_words(found.findings[0].sentence)
+            weak = strength.p > SLOW_ALPHA
+            assert not weak or found.findings[0].kind in (FindingKind.SLOW, FindingKind.USUAL)
+    assert kinds.count(FindingKind.SLOW) > 20
+
+
+def test_beyond_its_usual_season_is_a_figure_outside_the_range_of_its_month() -> None:
+    season = 300 * np.tile(SEASON / SEASON.mean(), 5)
+    noise = np.random.default_rng(7).normal(0, 6, 60)
+    base = [float(round(each)) for each in season + noise]
+    card = {"form": "count", "unit": "children"}
+    beyond = told(values([*base[:-1], base[-1] + 120], **card))
+    assert beyond.kind is FindingKind.SEASON
+    assert "above the usual December range" in in_words(beyond.sentence)
+    shifted = [*base[:-8], *(each + 14 for each in base[-8:])]
+    within = told(values(shifted, **card))
+    assert within.kind is FindingKind.CHANGED
+    assert "; within the usual December range" in in_words(within.sentence)
 
 
 def test_what_moves_slowly_is_rarely_called_changed() -> None:
@@ -370,3 +449,29 @@ def test_figures_are_those_of_the_sentence() -> None:
     found = told(shares([*USUAL, (77, 308)]))
     assert found.figures == tuple(each for each in found.sentence if isinstance(each, Figure))
     assert Status.OK in {each.status for each in shares(USUAL).results if each}
+
+
+def test_limits_of_a_baseline_stay_and_are_those_of_the_chart_of_the_measure() -> None:
+    noise = np.random.default_rng(4).normal(0, 3, 58)
+    numbers = [round(100 + place / 2 + float(each), 1) for place, each in enumerate(noise)]
+    frozen = replace(NHS_ENGLAND, name="frozen", baseline=24)
+    card = {"form": "average", "unit": "days"}
+
+    def ranges(rules: RuleSet, start: Annotation | None = None) -> list[tuple[float | None, float | None]]:
+        told_ = (start,) if start else ()
+        found = []
+        for end in range(50, 59):
+            series = replace(values(numbers, **card), annotations=told_)
+            series = replace(series, periods=series.periods[:end], results=series.results[:end])
+            made = register([series], rules).judged[0].chart
+            drawn = chart_of(series.measure, series.periods, series.results, rules=rules, register=told_)
+            assert made is not None
+            assert (made.lower, made.upper) == (drawn.lower, drawn.upper)
+            found.append((made.lower, made.upper))
+        return found
+
+    rebase = Annotation(month(LAST - 48).start, AnnotationKind.REBASE, "one front door", ("m",), "director")
+    for start in (None, rebase):
+        assert len(set(ranges(frozen, start))) == 1
+        assert len(set(ranges(NHS_ENGLAND, start))) == 9
+    assert ranges(frozen) != ranges(frozen, rebase)

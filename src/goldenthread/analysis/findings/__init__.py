@@ -3,6 +3,7 @@
 One call makes the register of a month: `register(series, rules)`.
 """
 
+from goldenthread.analysis.findings.beside import beside_of
 from goldenthread.analysis.findings.chance import ByChance
 from goldenthread.analysis.findings.clauses import TOLD, target_clause
 from goldenthread.analysis.findings.records import (
@@ -15,6 +16,7 @@ from goldenthread.analysis.findings.records import (
 )
 from goldenthread.analysis.findings.register import FALSE_SHARE, Register, register
 from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
+from goldenthread.analysis.findings.stated import findings_rules
 from goldenthread.analysis.findings.usual import UsualRange, printed_range, season_words, usual_ranges
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "MeasureSeries",
     "Register",
     "UsualRange",
+    "beside_of",
+    "findings_rules",
     "printed_range",
     "register",
     "season_words",

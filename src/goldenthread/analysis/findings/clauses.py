@@ -16,7 +16,7 @@ from goldenthread.analysis.findings.printing import (
     usual_range,
 )
 from goldenthread.analysis.findings.records import FindingKind, Judged
-from goldenthread.analysis.findings.runs import run_length, trend_steps
+from goldenthread.analysis.findings.runs import NEWS, run_length, trend_steps
 from goldenthread.analysis.findings.strength import Strength
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.spc import Assurance, Chart, Rule
@@ -81,16 +81,23 @@ def pattern_clauses(judged: Judged) -> Words:
     words = _joined(found, first="; " if side_of_range(judged) else ", but ")
     if judged.kind is FindingKind.SLOW:
         words = (*words, "; it moves slowly, so that chance alone may bring it there")
-    if judged.kind is FindingKind.LASTING:
-        words = (*words, f"; that began more than 12 {step}s ago, so a rebase may be due")
     return words
 
 
 def _run_clause(judged: Judged, chart: Chart, step: str, *, high: bool) -> Words:
-    start = f"the {ordinal(run_length(chart))} {step} in a row {'above' if high else 'below'} "
+    """'the 8th month in a row above the usual 29%'; of a level that has lasted, what it asks for.
+
+    A series that moves slowly has long runs by chance, and nothing is advised of it.
+    """
+    length = run_length(chart)
+    start = f"the {ordinal(length)} {step} in a row {'above' if high else 'below'} "
+    is_slow = judged.strength is not None and judged.strength.is_slow
+    rebase: Words = ()
+    if judged.kind is FindingKind.LASTING and length > NEWS and not is_slow:
+        rebase = (f", which began more than {NEWS} {step}s ago, so a rebase may be due",)
     if judged.season or chart.mean is None:
-        return (f"{start}what is usual for its {step}",)
-    return (f"{start}the usual ", line(judged, chart.mean, "usual", decimals_of(judged)))
+        return (f"{start}what is usual for its {step}", *rebase)
+    return (f"{start}the usual ", line(judged, chart.mean, "usual", decimals_of(judged)), *rebase)
 
 
 def _trend_clause(judged: Judged, chart: Chart, step: str) -> Words:
@@ -101,7 +108,10 @@ def _trend_clause(judged: Judged, chart: Chart, step: str) -> Words:
 
 
 def _level_clause(judged: Judged, strength: Strength, step: str) -> Words:
-    """'the last 5 months together, 33%, lie above the 27% of the 31 before'."""
+    """'the last 5 months together, 33%, lie above the 27% of the 31 before'.
+
+    Where one of them is missing it is 'the last 5 months with a figure'.
+    """
     measure, window = judged.series.measure, strength.window
     latest, before = levels(judged.observations, window)
     held = [each for each in judged.observations if each.value is not None]
@@ -109,9 +119,11 @@ def _level_clause(judged: Judged, strength: Strength, step: str) -> Words:
     decimals = decimals_apart(judged, latest, before, usual)
     how = "together" if measure.form == "percentage" and is_pooled(held) else "on average"
     season = ", the season taken out" if judged.season else ""
+    is_whole = all(each.value is not None for each in judged.observations[-window:])
+    gaps = "" if is_whole else " with a figure"
     ends = [each.period.label for each in (held[0], held[-window - 1], held[-window], held[-1])]
     return (
-        f"the last {window} {step}s {how}{season}, ",
+        f"the last {window} {step}s{gaps} {how}{season}, ",
         _level(judged, number(measure, latest, decimals=decimals), ends[3], ends[2]),
         f", lie {'above' if latest > before else 'below'} the ",
         _level(judged, number(measure, before, decimals=decimals), ends[1], ends[0]),

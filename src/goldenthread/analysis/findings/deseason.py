@@ -14,9 +14,11 @@ from statistics import median
 import numpy as np
 from scipy import stats
 
-from goldenthread.analysis.seasonal import YEARS
 from goldenthread.analysis.spc import Observation
 from goldenthread.model.measure import Form
+
+YEARS = 3
+"""Earlier years wanted before anything is called usual: of two nobody can say which is the odd one."""
 
 SEASON_ALPHA = 0.05
 """How seldom a series without seasons is taken for one that has them."""

@@ -12,17 +12,12 @@ from goldenthread.analysis.few import FEW, is_few
 from goldenthread.analysis.findings.chance import false_alarm
 from goldenthread.analysis.findings.deseason import WithoutSeason, without_season
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
-from goldenthread.analysis.findings.runs import run_length, trend_steps
+from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
 from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
-from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, observations
+from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, charted, observations
+from goldenthread.base.dates import day_words
 from goldenthread.model.annotation import STARTS_ANEW
-
-CHARTED = 36
-"""The latest points that a chart of findings is made from: older ones say little of what is usual now."""
-
-NEWS = 12
-"""A run that began more points ago than this is no news: it asks for a decision to rebase."""
 
 NO_PERSISTENCE = 0.2
 """Persistence below which a series is taken for one without: it may be chance."""
@@ -36,62 +31,59 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
         return Judged(series, FindingKind.NO_FIGURE, why_not=why)
     if series.measure.form == "index":
         return Judged(series, FindingKind.NO_RANGE, why_not="an index of shares has no usual range")
+    if series.none_since is not None:
+        why = f"no cases of any kind since {day_words(series.none_since)}"
+        return Judged(series, FindingKind.NO_RANGE, why_not=why)
     whole = since_start(series)
     season = without_season(whole, series.measure.form)
-    charted = (season.observations if season else whole)[-CHARTED:]
-    made = _chart(series, charted, season, rules)
-    judged = Judged(series, FindingKind.NO_RANGE, tuple(charted), made, season)
-    held = sum(each.value is not None for each in charted)
+    points = charted(season.observations if season else whole, rules)
+    made = _chart(series, points, season, rules)
+    judged = Judged(series, FindingKind.NO_RANGE, points, made, season)
+    held = sum(each.value is not None for each in points)
     if made.latest is None or made.latest.centre is None or not windows_of(held):
         wanted = max(rules.minimum, BEFORE + 1) - held
         return replace(judged, why_not=_no_range_words(series, made.kind, wanted))
-    found = strength(charted, series.measure.form, series.measure.timing)
+    found = strength(points, series.measure.form, series.measure.timing, run_length(made))
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
     kept = found.persistence if found and found.persistence >= NO_PERSISTENCE else 0.0
     alarm = false_alarm(made.kind, rules, held, kept)
-    kind = _kind(made, found, charted, is_seasonal=season is not None)
+    kind = _kind(made, found, points, is_seasonal=season is not None)
     return replace(judged, kind=kind, strength=found, false_alarm=alarm)
 
 
 def _kind(
-    made: Chart, found: Strength | None, charted: Sequence[Observation], *, is_seasonal: bool
+    made: Chart, found: Strength | None, points: Sequence[Observation], *, is_seasonal: bool
 ) -> FindingKind:
+    """What the latest point is called; in a slow series its strength first, by which chance is told apart."""
     signals = {signal.rule for signal in made.latest.signals} if made.latest else set()
-    news = signals - _old(made)
     strong = found.p if found else 1.0
-    if news != signals and not (found and strong <= ALPHA and found.window < NEWS):
-        return FindingKind.LASTING
-    if news and found and found.is_slow and strong > SLOW_ALPHA:
+    if signals and found and found.is_slow and strong > SLOW_ALPHA:
         return FindingKind.SLOW
-    if news:
-        return FindingKind.SEASON if is_seasonal else FindingKind.CHANGED
-    if found and strong <= ALPHA and _is_of_months(found, charted):
+    is_moved = found is not None and strong <= ALPHA
+    if signals - old_signals(made) or (signals and is_moved and found and found.window < NEWS):
+        beyond_season = is_seasonal and Rule.OUTSIDE in signals
+        return FindingKind.SEASON if beyond_season else FindingKind.CHANGED
+    if found and is_moved and not signals and _is_of_months(found, points):
         return FindingKind.DRIFT
     return FindingKind.LASTING if signals else FindingKind.USUAL
 
 
-def _old(made: Chart) -> set[Rule]:
-    """The rules of the chart that only say that a run or a trend of long ago goes on."""
-    lengths = {Rule.RUN: run_length(made), Rule.TREND: abs(trend_steps(made)) + 1}
-    return {rule for rule, length in lengths.items() if length > NEWS}
-
-
-def _is_of_months(found: Strength, charted: Sequence[Observation]) -> bool:
+def _is_of_months(found: Strength, points: Sequence[Observation]) -> bool:
     """Whether it is several latest months that differ, and their level lies on the side that the test says.
 
     One month within the limits is no change.
     """
-    latest, before = levels(charted, found.window)
+    latest, before = levels(points, found.window)
     return found.window > 1 and latest != before and (latest > before) == found.rise
 
 
-def levels(charted: Sequence[Observation], window: int) -> tuple[float, float]:
+def levels(points: Sequence[Observation], window: int) -> tuple[float, float]:
     """The level of the latest `window` points with a figure, and of those before them.
 
     All cases together where every point says of how many, else the mean of the points.
     """
-    held = [each for each in charted if each.value is not None]
+    held = [each for each in points if each.value is not None]
     return _level(held[-window:]), _level(held[:-window])
 
 
@@ -119,13 +111,13 @@ def since_start(series: MeasureSeries) -> tuple[Observation, ...]:
 
 
 def _chart(
-    series: MeasureSeries, charted: Sequence[Observation], season: WithoutSeason | None, rules: RuleSet
+    series: MeasureSeries, points: Sequence[Observation], season: WithoutSeason | None, rules: RuleSet
 ) -> Chart:
     """The chart of the series; without its season it has no counts left, and is judged by moving ranges."""
     measure, rated = series.measure, series.rated
     target = rated.target if rated else None
     made = chart(
-        charted,
+        points,
         measure.polarity,
         "average" if season else measure.form,
         None if season or target is None else target.value,
@@ -155,4 +147,5 @@ def _no_range_words(series: MeasureSeries, kind: Kind, wanted: int) -> str:
         return "each figure holds months of the one before"
     if wanted < 1:
         return f"too few {step}s in a row have a figure"
-    return f"needs {wanted} more {step}{'' if wanted == 1 else 's'} with a figure"
+    needs = f"needs {wanted} more {step}{'' if wanted == 1 else 's'} with a figure"
+    return f"new since {series.new_since.words()}, {needs}" if series.new_since else needs

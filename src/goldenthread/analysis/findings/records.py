@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,9 +42,11 @@ PRESSING = CLAIMS | {FindingKind.TARGET, FindingKind.COMPARATOR}
 
 @dataclass(frozen=True)
 class Beside:
-    """A published figure that a series may be compared with: like it in basis and period, in its unit.
+    """A published figure that a series may be compared with: like it in basis and period, in its unit, and of
+    so many children that its own chance is small.
 
-    `polarity` says which side of it is better by its publisher's word, whatever the card aims at."""
+    `polarity` says which side of it is better by its publisher's word, whatever the card aims at.
+    """
 
     name: str
     period: str
@@ -56,7 +59,9 @@ class MeasureSeries:
     """The results of one measure and group, a period each, oldest first; the last is the one in question.
 
     `name` is the group as a reader says it, empty for the total. `rated` is the rating of the last result,
-    `beside` the comparators that are like the measure, `annotations` those of the measure.
+    `beside` the comparators that are like the measure, `annotations` those of the measure. `new_since` is the
+    first period of a team or hub that was not there before, `none_since` the end of the last period with a
+    case of one that has none any more.
     """
 
     measure: Measure
@@ -68,6 +73,8 @@ class MeasureSeries:
     rated: Rated | None = None
     beside: tuple[Beside, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    new_since: Period | None = None
+    none_since: dt.date | None = None
 
     @property
     def period(self) -> Period:
@@ -138,7 +145,8 @@ class Finding:
     `direction` is better or worse by polarity, else higher or lower; empty where nothing is said to differ.
     `strength` is a probability, the smaller the stronger: of a claim of change that of `strength.py`; of a
     target or comparator that of a figure as far from it by chance, were it the level of the series. `q` is
-    the strength after Benjamini and Hochberg: of the claims with a `q` up to 0.1 one in ten is false.
+    the strength after Benjamini and Hochberg, of series among all series, of comparators among all of them:
+    of those with a `q` up to 0.1 about one in ten is false.
     """
 
     measure: str

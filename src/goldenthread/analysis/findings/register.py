@@ -10,6 +10,7 @@ from scipy import stats
 
 from goldenthread.analysis.change import direction
 from goldenthread.analysis.figures import Words
+from goldenthread.analysis.findings.beside import BesideTest, beside_tests
 from goldenthread.analysis.findings.chance import ByChance, by_chance
 from goldenthread.analysis.findings.judge import judge, levels
 from goldenthread.analysis.findings.records import (
@@ -18,9 +19,9 @@ from goldenthread.analysis.findings.records import (
     Judged,
     MeasureSeries,
 )
+from goldenthread.analysis.findings.there import while_there
 from goldenthread.analysis.findings.words import beside_sentence, sentence, target_sentence
-from goldenthread.analysis.intervals import Verdict, compare_with
-from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
+from goldenthread.analysis.spc import NHS_ENGLAND, ChartPoint, RuleSet
 from goldenthread.analysis.spc.icons import STRENGTH as RULE_STRENGTH
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
@@ -31,8 +32,9 @@ FALSE_SHARE = 0.1
 TARGET_WAY = {Rating.MET: "better", Rating.NEAR: "worse", Rating.MISSED: "worse"}
 """The ratings that make a finding, and whether they are good."""
 
-COMPARED = (Verdict.BETTER, Verdict.WORSE, Verdict.HIGHER, Verdict.LOWER)
-"""The verdicts on a comparator that make a finding: it differs by more than chance."""
+COMPARED_SHARE = 0.05
+"""The share of false ones among the comparators that figures are said to differ from (Benjamini and Hochberg
+over all that were tested); were none to differ, one month in twenty would show one all the same."""
 
 _RANK = tuple(FindingKind)
 
@@ -41,13 +43,15 @@ _RANK = tuple(FindingKind)
 class Register:
     """Findings of one month, the most pressing and strongest first, with every series that was judged.
 
-    `chance` is what to expect of the claims of change if nothing changed anywhere.
+    `chance` is what to expect of the claims of change if nothing changed anywhere; `compared` is how many
+    published figures the latest ones were tested against.
     """
 
     findings: tuple[Finding, ...]
     judged: tuple[Judged, ...]
     chance: ByChance
     rules: RuleSet
+    compared: int = 0
 
     @property
     def claims(self) -> tuple[Finding, ...]:
@@ -56,7 +60,8 @@ class Register:
 
     @property
     def firm(self) -> tuple[Finding, ...]:
-        """The claims of which no more than one in ten is false (Benjamini and Hochberg)."""
+        """The claims of which about one in ten at most is false (Benjamini and Hochberg), as far as strengths
+        hold: those of very slow or short series are too small by up to four times."""
         return tuple(each for each in self.claims if each.q is not None and each.q <= FALSE_SHARE)
 
     def headline(self) -> str:
@@ -78,21 +83,25 @@ class Register:
 
 
 def register(series: Iterable[MeasureSeries], rules: RuleSet = NHS_ENGLAND) -> Register:
-    """Judge series, all of one month, by one rule set."""
-    return _register([judge(each, rules) for each in series], rules)
+    """Judge series, all of one month, by one rule set; teams and hubs while they were there."""
+    return _register([judge(each, rules) for each in while_there(series)], rules)
 
 
 def _register(judged: Sequence[Judged], rules: RuleSet) -> Register:
     tested = [each for each in judged if each.is_tested]
-    strengths = [each.strength.p if each.strength else 1.0 for each in tested]
-    controlled = iter(stats.false_discovery_control(strengths) if strengths else ())
-    findings = [
-        finding
-        for each in judged
-        for finding in _findings(each, float(next(controlled)) if each.is_tested else None)
-    ]
+    controlled = iter(_controlled([each.strength.p if each.strength else 1.0 for each in tested]))
+    beside = [(each, test) for each in judged for test in beside_tests(each)]
+    compared = _controlled([math.exp(test.log_p) for _, test in beside])
+    findings: list[Finding] = []
+    for each in judged:
+        tests = [(test, q) for (one, test), q in zip(beside, compared, strict=True) if one is each]
+        findings += [
+            _of_series(each, next(controlled) if each.is_tested else None),
+            *_of_target(each),
+            *_of_comparators(each, tests),
+        ]
     chance = by_chance(each.false_alarm for each in tested)
-    return Register(tuple(sorted(findings, key=_order)), tuple(judged), chance, rules)
+    return Register(tuple(sorted(findings, key=_order)), tuple(judged), chance, rules, len(beside))
 
 
 def _order(finding: Finding) -> tuple[int, float, str, str, str]:
@@ -101,12 +110,11 @@ def _order(finding: Finding) -> tuple[int, float, str, str, str]:
     return (rank, finding.log_strength, finding.measure, finding.breakdown, finding.group)
 
 
-def _findings(judged: Judged, q: float | None) -> list[Finding]:
-    """The finding of the series itself, of its target and of its comparators."""
+def _of_series(judged: Judged, q: float | None) -> Finding:
+    """What the series says by itself."""
     strength = judged.strength
     log_strength = strength.log_p if strength else None
-    own = _finding(judged, judged.kind, _way(judged), log_strength, sentence(judged))
-    return [replace(own, q=q), *_of_target(judged), *_of_comparators(judged)]
+    return replace(_finding(judged, judged.kind, _way(judged), log_strength, sentence(judged)), q=q)
 
 
 def _finding(
@@ -143,29 +151,35 @@ def _of_target(judged: Judged) -> list[Finding]:
     rated, chart = judged.series.rated, judged.chart
     if rated is None or rated.rating not in TARGET_WAY or judged.kind is FindingKind.TOO_FEW:
         return []
-    upper = judged.usual(chart.upper) if chart else None
-    centre = judged.usual(chart.mean) if chart else None
+    sigma = _sigma(judged, chart.latest) if chart and chart.latest else 0.0
     log_strength = None
-    if upper is not None and centre is not None and upper > centre and rated.distance is not None:
-        log_strength = float(stats.norm.logsf(abs(rated.distance) / ((upper - centre) / 3)))
+    if sigma > 0 and rated.distance is not None:
+        log_strength = float(stats.norm.logsf(abs(rated.distance) / sigma))
     way = TARGET_WAY[rated.rating]
     return [_finding(judged, FindingKind.TARGET, way, log_strength, target_sentence(judged, rated))]
 
 
-def _of_comparators(judged: Judged) -> list[Finding]:
-    """The comparators whose value lies outside the interval of the latest figure."""
-    series, found = judged.series, []
-    if judged.kind in (FindingKind.TOO_FEW, FindingKind.NO_FIGURE):
-        return []
-    for each in series.beside:
-        compared = compare_with(series.measure, series.known, each.value, polarity=each.polarity)
-        if compared.verdict not in COMPARED or compared.interval is None:
-            continue
-        interval = compared.interval
-        higher = interval.value > each.value
-        half = interval.value - interval.low if higher else interval.high - interval.value
-        distance = stats.norm.ppf((1 + interval.confidence) / 2) * abs(interval.value - each.value) / half
-        words = beside_sentence(judged, each, higher=higher)
-        log_strength = math.log(2) + float(stats.norm.logsf(distance))
-        found.append(_finding(judged, FindingKind.COMPARATOR, str(compared.verdict), log_strength, words))
+def _sigma(judged: Judged, latest: ChartPoint) -> float:
+    """The sigma of the chart at the latest point, as wide as the season of its month makes it; nought where
+    there are no limits."""
+    if latest.centre is None or latest.sigma is None:
+        return 0.0
+    centre, upper = judged.usual(latest.centre), judged.usual(latest.centre + latest.sigma)
+    return (upper or 0.0) - (centre or 0.0)
+
+
+def _of_comparators(judged: Judged, tests: Iterable[tuple[BesideTest, float]]) -> list[Finding]:
+    """The comparators that the latest figure differs from, each with its `q`: those outside its interval that
+    stand when all the comparators of the register are counted."""
+    found = []
+    for each, q in tests:
+        if each.differs and q <= COMPARED_SHARE:
+            words = beside_sentence(judged, each.beside, higher=each.higher)
+            told = _finding(judged, FindingKind.COMPARATOR, str(each.verdict), each.log_p, words)
+            found.append(replace(told, q=q))
     return found
+
+
+def _controlled(strengths: Sequence[float]) -> list[float]:
+    """Probabilities after Benjamini and Hochberg."""
+    return [float(each) for each in stats.false_discovery_control(strengths)] if strengths else []

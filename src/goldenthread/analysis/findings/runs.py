@@ -1,4 +1,4 @@
-"""How many points the run or the trend has that the latest point of a chart is part of."""
+"""The run or trend that the latest point of a chart is part of: how long it is, and whether it is news."""
 
 from __future__ import annotations
 
@@ -8,6 +8,32 @@ from itertools import pairwise
 
 from goldenthread.analysis.spc import Chart, Rule
 from goldenthread.analysis.spc.signals import ALIKE
+
+NEWS = 12
+"""A run or trend that began more points ago than this is no news; a run asks for a decision to rebase."""
+
+BEYOND = {Rule.OUTSIDE: {Rule.OUTSIDE}, Rule.NEAR: {Rule.OUTSIDE, Rule.NEAR}}
+"""For each rule of single points, the rules by which a point is as far from the centre or farther."""
+
+
+def old_signals(chart: Chart) -> set[Rule]:
+    """The rules of the latest point that say no more than that a run or trend of long ago goes on.
+
+    A point beyond the limits, or near them, is one of them where half of such a run lay there already: then
+    the limits were made from both levels, and lie between them.
+    """
+    run, trend = run_length(chart), abs(trend_steps(chart)) + 1
+    found = {rule for rule, length in ((Rule.RUN, run), (Rule.TREND, trend)) if length > NEWS}
+    if run > NEWS:
+        side = next(each.side for each in chart.points[-1].signals if each.rule is Rule.RUN)
+        before = chart.points[-run:-1]
+        for rule, as_far in BEYOND.items():
+            there = sum(
+                any(each.rule in as_far and each.side == side for each in point.signals) for point in before
+            )
+            if 2 * there >= len(before):
+                found.add(rule)
+    return found
 
 
 def run_length(chart: Chart) -> int:

@@ -105,6 +105,6 @@ def persistence(values: Array, size: int) -> Array:
     away = np.hstack([each - each.mean(axis=1, keepdims=True) for each in (before, latest)])
     total = (away**2).sum(axis=1)
     kept = (away[:, 1:] * away[:, :-1]).sum(axis=1) / np.where(total > 0, total, 1.0)
-    whole = np.clip((kept + 2 / points) / (1 - 4 / points), 0.0, MOST_PERSISTENT)
+    whole = np.clip((kept + 2 / points) / (1 - 4 / points), 0.0, MOST_PERSISTENT) * (total > 0)
     tenths = np.round(whole / PERSISTENCE) * PERSISTENCE
     return np.where(whole > CLEAR / math.sqrt(points), np.minimum(np.round(tenths, 1), MOST_PERSISTENT), 0.0)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from goldenthread.analysis.annotations import marks
 from goldenthread.analysis.figures import Figure, Part, is_count, number
-from goldenthread.analysis.findings.judge import judge, since_start
+from goldenthread.analysis.findings.judge import judge
+from goldenthread.analysis.findings.printing import side_of_range
 from goldenthread.analysis.findings.records import Judged, MeasureSeries
-from goldenthread.analysis.seasonal import Season, usual
 from goldenthread.analysis.spc import RuleSet, Signal, Variation
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import STARTS_ANEW
@@ -66,13 +66,11 @@ def printed_range(measure: Measure, result: Result, usual_range: UsualRange) -> 
 
 
 def season_words(judged: Judged) -> str:
-    """'As usual for December', or how it is not; nothing where too few years are known."""
-    series = judged.series
-    season = usual(since_start(series), series.measure.form).season
-    if season is Season.NOT_KNOWN:
+    """'As usual for December', or how it is not; nothing where no season is seen."""
+    if judged.season is None:
         return ""
-    words = str(season).replace("the month", f"{series.period.end:%B}")
-    return f"{words[:1].upper()}{words[1:]}"
+    word = {0: "As usual", 1: "Higher than usual", -1: "Lower than usual"}[side_of_range(judged)]
+    return f"{word} for {judged.series.period.end:%B}"
 
 
 def _stretches(judged: Judged, rules: RuleSet) -> list[Judged]:

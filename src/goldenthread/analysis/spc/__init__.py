@@ -19,7 +19,7 @@ from goldenthread.analysis.spc.records import (
     Variation,
 )
 from goldenthread.analysis.spc.rules import NHS_ENGLAND, RULE_SETS, Rule, RuleSet, rule_set_of, rule_words
-from goldenthread.analysis.spc.series import observations
+from goldenthread.analysis.spc.series import charted, observations
 
 __all__ = [
     "NHS_ENGLAND",
@@ -38,6 +38,7 @@ __all__ = [
     "Variation",
     "chart",
     "chart_of",
+    "charted",
     "observations",
     "rule_set_of",
     "rule_words",

@@ -199,6 +199,7 @@ def _points(
                 variation=_said(each, line, told, polarity) if judge.lines else _unsaid(each),
                 period=each.period,
                 in_baseline=line is not None and each.value is not None and seen <= segment.used,
+                sigma=line.sigma if line else None,
             )
         )
     return found

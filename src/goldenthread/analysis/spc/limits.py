@@ -49,6 +49,11 @@ class Line:
     upper: float
     near: tuple[float, float] | None = None
 
+    @property
+    def sigma(self) -> float:
+        """A third of the way to the limits; where they are unlike each way, to the farther."""
+        return max(self.upper - self.centre, self.centre - self.lower) / 3
+
     def plus(self, more: float) -> Line:
         """The same so much higher."""
         near = (self.near[0] + more, self.near[1] + more) if self.near else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goldenthread.analysis.annotations import annotations_of
+from goldenthread.analysis.broken import window_of
 from goldenthread.analysis.spc.chart import chart
 from goldenthread.analysis.spc.choice import Between
 from goldenthread.analysis.spc.records import Chart
 from goldenthread.analysis.spc.rules import NHS_ENGLAND, RuleSet
-from goldenthread.analysis.spc.series import observations
+from goldenthread.analysis.spc.series import charted, observations
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import Annotation
-from goldenthread.model.measure import Component, Measure
+from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 from goldenthread.model.strategy import Target
 
@@ -31,10 +32,8 @@ def chart_of(
     `target` is that in force on the last day of the latest period. `register` is the whole register: what is
     of the measure is taken from it, beside the changes of its rule.
     """
-    components = [measure.base, *measure.parts.values()]
-    windows = [part.window_months or 0 for part in components if isinstance(part, Component)]
     return chart(
-        observations(periods, results),
+        charted(observations(periods, results), rules),
         measure.polarity,
         measure.form,
         target.value if target else None,
@@ -42,6 +41,6 @@ def chart_of(
         annotations_of(measure, register),
         timing=measure.timing,
         margin=target.amber_margin if target else None,
-        window=max(windows, default=0),
+        window=window_of(measure),
         between=between,
     )

@@ -95,7 +95,8 @@ class ChartPoint:
     """A point with the mean and limits that it is held against, all in the unit of the values.
 
     `centre` is the line that runs are counted about: the mean, or the median where events are rare. A point
-    of a series has its period, a point between rare events the day of its event.
+    of a series has its period, a point between rare events the day of its event. `sigma` is a third of the
+    way to the limits before they stop at nought or at 100 per cent; of limits unlike each way the longer.
     """
 
     value: float | None
@@ -108,6 +109,7 @@ class ChartPoint:
     period: Period | None = None
     day: dt.date | None = None
     in_baseline: bool = False
+    sigma: float | None = None
 
 
 @dataclass(frozen=True)

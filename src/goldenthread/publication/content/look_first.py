@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from goldenthread.analysis.findings import Finding, FindingKind, Register
-from goldenthread.analysis.spc import rule_words
+from goldenthread.analysis.findings import Finding, FindingKind, Register, findings_rules
 from goldenthread.publication.content.lines import small_chart, without_name
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import variation_icon
@@ -64,7 +63,7 @@ def _how(register: Register) -> str:
     counts = Counter(each.kind for each in register.judged)
     unsaid = [f"{counts[kind]} {said}" for kind, said in _NOT_JUDGED.items() if counts[kind]]
     without = f" Not judged: {_listed(unsaid)}." if unsaid else ""
-    return f"{words}{rule_words(register.rules)}{without}"
+    return f"{words}{findings_rules(register.rules)}{without}"
 
 
 def _firm(claims: int, firm: int) -> str:
@@ -72,9 +71,9 @@ def _firm(claims: int, firm: int) -> str:
         return "None is firm: each may be chance."
     every = "All" if firm == claims else f"The first {firm}"
     return (
-        f"{every} are firm: of such findings no more than one in ten is false."
+        f"{every} are firm: of such findings about one in ten may be false."
         if firm > 1
-        else ("One is firm: of such findings no more than one in ten is false.")
+        else ("One is firm: of such findings about one in ten may be false.")
     )
 
 
