@@ -65,7 +65,7 @@ def paths(edition: Edition) -> Paths:
 
 
 def by_ethnicity() -> Fairness:
-    """A path of 7 stages, fewer than five children expected of two groups in the last, some of unknown group."""
+    """A path of 7 stages, in the last of which two groups are small; the group of some is unknown."""
     sizes = (8_000, 900, 3_000, 2_800, 900, 330, 200)
     stages = tuple(
         StageCount(
