@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 ANALYSIS = "goldenthread.analysis"
 PARTS = (
     *("intervals", "spc", "fairness", "drivers", "journeys", "forecast", "comparators"),
-    *("funnel", "seasonal"),
+    "funnel",
 )
 LIBRARIES = ("scipy", "statsmodels", "lifelines", "pandas", "numpy")
 
@@ -131,7 +131,6 @@ CHECKED: dict[str, Check] = {
             "test_funnel.py",
             funnel=("test_each_passage_counts_its_own_cohort_with_wilson_s_interval", "statsmodels"),
         ),
-        "seasonal": _in("test_seasonal.py", usual=("test_the_range_is_that_of_one_more_year", "scipy")),
     }.items()
     for name, check in checks.items()
 }
