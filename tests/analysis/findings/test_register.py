@@ -175,7 +175,7 @@ def test_comparators_are_counted_before_one_is_told() -> None:
     together = register(made)
     assert together.compared == 60
     assert not [each for each in together.findings if each.kind is FindingKind.COMPARATOR]
-    far = replace(made[0], beside=(Beside("England", "2022 to 2023", 60.0),))
+    far = replace(made[0], beside=(Beside("England", "2022 to 2023", 60.0, "lower"),))
     found = register([far, *made[1:]])
     (one,) = (each for each in found.findings if each.kind is FindingKind.COMPARATOR)
     assert (one.measure, one.direction) == ("m00", "better")
