@@ -16,9 +16,9 @@ from typing import Literal
 
 import numpy as np
 
-from goldenthread.analysis.findings.scan import Array, scan, windows_of
+from goldenthread.analysis.findings.scan import Array, windows_of
 from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA
-from goldenthread.analysis.findings.trials import SLOW, calibrated, unchanged
+from goldenthread.analysis.findings.trials import SLOW, calibrated, unchanged, unchanged_scan
 from goldenthread.analysis.spc import Kind, RuleSet
 from goldenthread.analysis.spc.limits import RANGE_LIMIT, RANGE_PER_SIGMA, XMR_LIMIT, widest_by_chance
 
@@ -73,8 +73,7 @@ def false_alarm(kind: Kind, rules: RuleSet, points: int, persistence: float) -> 
     chart, or by the strength of several months. Nought where there is no chart."""
     if kind not in _SIGMA or points < rules.minimum or not windows_of(points):
         return 0.0
-    values = unchanged(points, persistence)
-    found = scan(values, np.ones(points), 0.0)
+    values, found = unchanged(points, persistence), unchanged_scan(points, persistence)
     log_p = calibrated(found, points)
     signal = signals_now(values, rules, _SIGMA[kind])
     signal &= (found.persistence < SLOW) | (log_p <= math.log(SLOW_ALPHA))
