@@ -11,6 +11,7 @@ from goldenthread.base.errors import RefusedInput
 from goldenthread.model.published import CONFLICT
 from goldenthread.sources.published import read_published
 from goldenthread.sources.published.typed import HEADER
+from goldenthread.warehouse.files import read_sealed, write_sealed
 from goldenthread.warehouse.published import store
 from goldenthread.warehouse.published.overlap import overlap, repeated
 from goldenthread.warehouse.published.statistics import PublishedStatistics
@@ -82,6 +83,28 @@ def test_the_same_file_twice_changes_nothing(here: Workspace, tmp_path: Path) ->
     before = current(here)
     assert [one.change for one in load(here, path)] == ["unchanged"]
     assert current(here) == before
+
+
+def test_what_another_version_stored_is_refused_until_it_is_loaded_again(
+    here: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = release(tmp_path, {"2024": "400"}, 2024)
+    with monkeypatch.context() as then:
+        then.setattr(store, "LAYOUT", ["as it was"])
+        load(here, path)
+    (identity,) = current(here)
+    described = here.store / store.FOLDER / identity / store.DESCRIPTION
+    document = read_sealed(described)
+    del document["figures_sha256"]
+    write_sealed(described, document)
+    with pytest.raises(RefusedInput, match="another version"):
+        open_published(here)
+    (other,) = load(here, lait(tmp_path, [("LAC", "2023", "852", "108")]))
+    assert any(path.name in one and "until loaded again" in one for one in other.says)
+    assert identity not in current(here)
+    (report,) = load(here, path)
+    assert (report.change, report.new, report.says) == ("added", 1, ())
+    assert standing(here) == {2024: 400.0}
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])

@@ -15,7 +15,13 @@ from goldenthread.model.published import PublishedFile
 from goldenthread.sources.published import read_published
 from goldenthread.sources.published.typed import NEEDED, OPTIONAL
 from goldenthread.warehouse.files import write_whole
-from goldenthread.warehouse.published.store import FileReport, open_published, store_published, withdraw
+from goldenthread.warehouse.published.store import (
+    FileReport,
+    open_published,
+    readable,
+    store_published,
+    withdraw,
+)
 
 HELD_SHOWN = 5
 """Held rows that are named one by one."""
@@ -27,7 +33,7 @@ def load_benchmarks(files: list[Path], released_on: dt.date | None, model: str |
         raise UsageError("There is nothing to load.", do="Name the files as they were published.")
     here = context.workspace()
     restated = released_on is not None or model is not None
-    known = [] if restated else [file.sha256 for file in open_published(here).files]
+    known = [] if restated else [file.sha256 for file in readable(here)]
     today = dt.datetime.now(tz=dt.UTC).date()
     with working("Reading published statistics") as step:
         delivery = read_published(

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,12 @@ from goldenthread.warehouse.workspace import Workspace
 FOLDER, POINTER = "published", "CURRENT"
 DESCRIPTION, FIGURES = "file.json", "figures.parquet"
 ID_LENGTH = 16
+LAYOUT = [field.name for one in (PublishedFile, Release, Series, Area, Neighbour) for field in fields(one)]
+"""What a description holds. It is part of a file's id: what another version stored is never taken for it."""
+
+
+class OtherVersion(RefusedInput):
+    """A file was stored by a version of the software whose descriptions this one does not read."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,11 @@ def open_published(here: Workspace) -> PublishedStatistics:
     return PublishedStatistics(list(files.values()), read)
 
 
+def readable(here: Workspace) -> list[PublishedFile]:
+    """The files in force but for those that another version of the software stored."""
+    return list(_standing(here)[0].values())
+
+
 def current(here: Workspace) -> tuple[str, ...]:
     """Ids of the files in force, in the order in which they were loaded."""
     path = here.store / FOLDER / POINTER
@@ -93,8 +104,8 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     root = here.store / FOLDER
     root.mkdir(parents=True, exist_ok=True)
     remove_partials(root)
-    ids = list(current(here))
-    standing = {one: _description(here, one) for one in ids}
+    standing, outdated = _standing(here)
+    ids = list(standing)
     reports = []
     fresh: dict[str, PublishedFile] = {}
     for file in files:
@@ -111,11 +122,35 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
         ids = [one for one in ids if one not in again] + [identity]
         standing = {**others, identity: file}
         fresh[identity] = file
+    left = sorted(set(outdated) - {file.name for file in files})
+    if reports and left:
+        reports[0] = replace(reports[0], says=(*reports[0].says, _outdated_words(left)))
     for identity, file in fresh.items():
         _write(root / identity, file)
     if tuple(ids) != current(here):
         write_whole(root / POINTER, "".join(f"{one}\n" for one in ids).encode("ascii"))
     return reports
+
+
+def _standing(here: Workspace) -> tuple[dict[str, PublishedFile], list[str]]:
+    """The files in force by their ids, and the names of those that another version stored: they stand for
+    nothing until they are loaded again."""
+    standing: dict[str, PublishedFile] = {}
+    outdated = []
+    for identity in current(here):
+        try:
+            standing[identity] = _description(here, identity)
+        except OtherVersion:
+            outdated.append(
+                str(read_sealed(here.store / FOLDER / identity / DESCRIPTION).get("name", identity))
+            )
+    return standing, outdated
+
+
+def _outdated_words(names: Sequence[str]) -> str:
+    return (
+        f"Stored by another version of the software, and out of force until loaded again: {', '.join(names)}."
+    )
 
 
 def withdraw(here: Workspace, named: str) -> Withdrawn | None:
@@ -143,7 +178,7 @@ def _identity(file: PublishedFile) -> str:
     """A file and the release it is taken for: the same file said to be of another day is stored anew."""
     stated = (file.release.day or file.release.covers).isoformat()
     models = sorted({one.model for one in file.neighbours})
-    said = json.dumps([file.sha256, stated, models, file.release.how])
+    said = json.dumps([file.sha256, stated, models, file.release.how, LAYOUT])
     return hashlib.sha256(said.encode()).hexdigest()[:ID_LENGTH]
 
 
@@ -238,11 +273,11 @@ def _figures(folder: Path, codes: Sequence[str]) -> pa.Table:
 def _description(here: Workspace, identity: str) -> PublishedFile:
     path = here.store / FOLDER / identity / DESCRIPTION
     document = read_sealed(path)
-    document.pop("figures_sha256")
     try:
+        document.pop("figures_sha256")
         return _from_json(document)
     except (KeyError, TypeError, ValueError):
-        raise RefusedInput(
+        raise OtherVersion(
             "A file of published statistics was stored by another version of the software.",
             where=str(path),
             do="Load the files again: goldenthread benchmarks load FILE…",
