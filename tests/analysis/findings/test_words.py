@@ -181,7 +181,7 @@ def test_months_together_with_one_missing_are_those_with_a_figure() -> None:
 
 def test_the_rules_that_are_printed_are_those_that_were_used() -> None:
     plain, changes = (findings_rules(each) for each in (NHS_ENGLAND, replace(NHS_ENGLAND, changes=True)))
-    assert "Of the latest 36 points." in plain
+    assert "At most the latest 36 points count." in plain
     assert "2 to 12 months together are a change at a chance of 0.01 or less" in plain
     assert "by their level here, not by their changes" in changes
     assert "by their level" not in plain

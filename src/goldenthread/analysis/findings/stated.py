@@ -11,7 +11,7 @@ from goldenthread.analysis.spc.series import LATEST
 
 def findings_rules(rules: RuleSet) -> str:
     """The rules by which findings are judged, in sentences for a page or screen that states them."""
-    points = "" if rules.baseline else f" Of the latest {LATEST} points."
+    points = "" if rules.baseline else f" At most the latest {LATEST} points count."
     levels = " Stocks are judged by their level here, not by their changes." if rules.changes else ""
     season = f" Where {YEARS + 1} years show a usual season, it is taken out first."
     months = f" {WINDOWS[1]} to {WINDOWS[-1]} months together are a change at a chance of {ALPHA:g} or less"
