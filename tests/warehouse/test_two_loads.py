@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.warehouse import load as loading
+from goldenthread.warehouse import lock
 from goldenthread.warehouse.snapshot import current_load_ids, pointed
 from goldenthread.warehouse.workspace import Workspace
 from tests.support.small_store import delivery, load_paths, store_hashes
@@ -54,7 +55,7 @@ def test_two_processes_load_one_after_the_other(loaded: Workspace, files: Path) 
 def test_a_load_that_waits_too_long_says_so(
     loaded: Workspace, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.1)
     before = pointed(loaded)
     with (
         FileLock(loaded.store / "lock"),

@@ -92,6 +92,8 @@ def reference_rows(world: World) -> None:
                 "basis": basis,
                 "valid_from": ALWAYS,
                 "valid_to": None,
+                "trajectory": None,
+                "source": "Made up for the sample council",
             },
         )
     for name, number, first in PARAMETERS:
