@@ -21,6 +21,7 @@ from goldenthread.engine.tallies import Tally
 from goldenthread.model.journey import Wait, Waits
 from goldenthread.model.measure import Component, Measure
 from goldenthread.model.result import ALL
+from goldenthread.warehouse.conform.shapes import FAR
 from goldenthread.warehouse.facts import fact
 
 Events = tuple[str, str, str]
@@ -56,9 +57,6 @@ class Step:
                 component = Component(events[0], "flow", date=events[1], where=events[2])
                 self.tallies[role] = Tally(f"journey.{self.says}.{role}", component, "count")
 
-
-FAR = 100000
-"""A day number after every date."""
 
 _PERMANENT = "left_to in ('adoption', 'special_guardianship', 'child_arrangements')"
 

@@ -75,8 +75,8 @@ def beside(
     judged_by = value if value is not None else (own.value if own else None)
     chosen, others = _neighbours(make, published.neighbour_sets.get(number, ()), when, wanted.average)
     told = published.areas[number].region if number in published.areas else ""
-    areas = [("england", ENGLAND), ("region", told or published.number(wanted.region))]
-    found = [make.of_area(kind, area) for kind, area in areas if area]  # type: ignore[arg-type]
+    region = told or published.number(wanted.region)
+    found = [make.of_area("england", ENGLAND), make.of_area("region", region) if region else None]
     named = {one: make.of_area("authority", published.number(one) or one) for one in wanted.authorities}
     found += [chosen, *(one for one in dict.fromkeys(named.values()) if one and one.area != number)]
     items = tuple(_judged(one, judged_by) for one in found if one)

@@ -28,7 +28,6 @@ from goldenthread.publication.tree import (
     Text,
 )
 
-ALL_MET = "Every measure that can be rated meets its target."
 NONE_RATED = "No measure in this edition can be rated against a target."
 _ORDER = (
     "Missed stands before near, which is within the margin that the council allows; in each the furthest "

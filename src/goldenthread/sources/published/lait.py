@@ -26,7 +26,6 @@ CREDIT = "Department for Education, Local Authority Interactive Tool; Open Gover
 VALUE_TABLE, DICTIONARY = f"{PUBLISHER}: values", f"{PUBLISHER}: dictionary of measures"
 PREFIX = "LAIT:"
 _EXCEL_DAY_NOUGHT = dt.date(1899, 12, 30)
-_NOT_SAID = ("", "NA", "-")
 
 
 def read_values(given: Given) -> PublishedFile:
