@@ -16,7 +16,7 @@ from benchmarks.published import write_published
 from goldenthread.base.periods import month, parse
 from goldenthread.cli import context, packing
 from goldenthread.engine.figures import figures
-from goldenthread.publication.html.write import render_html
+from goldenthread.publication.pack import write_pack
 from goldenthread.sample import write_sample
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
@@ -75,7 +75,7 @@ def edition(folder: Path) -> Taken:
     here = _workspace(folder, "council")
     loaded = current_snapshot(here)
     made, computing = timed(lambda: packing.edition(here, loaded, EDITION))
-    _, rendering = timed(lambda: render_html(made, folder / "edition"))
+    _, rendering = timed(lambda: write_pack(made, ("html",), folder / "edition"))
     floor = floors.scanning(_files(loaded.folder, "facts/*.parquet"))
     floor += floors.writing(_files(folder / "edition", "*.*"), folder / "floor")
     spent = Spent(computing.clock + rendering.clock, computing.processor + rendering.processor)

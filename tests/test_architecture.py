@@ -52,6 +52,13 @@ CONFINED = {
     "scipy": ("analysis/",),
     "statsmodels": ("analysis/forecast.py",),
     "pandas": ("analysis/forecast.py",),
+    "django": ("editions/", "web/"),
+    "markdown_it": ("editions/commentary/",),
+    "textstat": ("publication/",),
+    "pptx": ("publication/pptx/",),
+    "typst": ("publication/pdf/",),
+    "font_source_sans_pro": ("publication/pdf/",),
+    "xlsxwriter": ("publication/xlsx/",),
 }
 """Where each library may be imported: a folder, or one file."""
 
@@ -124,7 +131,7 @@ def test_every_imported_library_is_asked_for() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked |= {name for those in extras["optional-dependencies"].values() for name in those}
     asked = {name.replace("-", "_") for name in asked}
-    module_of = {"pyyaml": "yaml"}
+    module_of = {"pyyaml": "yaml", "python_pptx": "pptx", "markdown_it_py": "markdown_it"}
     known = {module_of.get(name, name) for name in asked} | set(sys.stdlib_module_names) | {PACKAGE}
     assert {found.library for found in imports_below(SOURCE)} - known == set()
 

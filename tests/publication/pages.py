@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.html import pages
+from goldenthread.publication.pack import content_of
+
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 INHERITED = ("measure", "period", "breakdown", "group")
+
+
+def pages_of(edition: Edition) -> dict[str, str]:
+    """The pages of an edition: file name to HTML."""
+    return pages(content_of(edition))
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from goldenthread.publication.html import render_html
+from goldenthread.publication.pack import write_pack
 from tests.publication.made_up import made_up_edition
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    written = render_html(made_up_edition(), tmp_path_factory.mktemp("browser") / "pack")
+    written = write_pack(made_up_edition(), ("html",), tmp_path_factory.mktemp("browser") / "pack")
     return [path for path in written if path.suffix == ".html"]
 
 

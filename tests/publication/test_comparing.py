@@ -11,10 +11,9 @@ from goldenthread.analysis.comparators import Choice, Comparator, Comparators, R
 from goldenthread.publication.content.comparing import beside_cell, comparators_blocks
 from goldenthread.publication.content.look_first import look_first
 from goldenthread.publication.content.reader import Shown, all_shown
-from goldenthread.publication.html import pages_of
 from goldenthread.publication.tree import Bullets, Details, Paragraph, Table
 from tests.publication.made_up import made_up_edition
-from tests.publication.pages import parse, squeeze
+from tests.publication.pages import pages_of, parse, squeeze
 
 NAME = "rereferrals_12m_pct"  # 77 of 308, 25.0%: interval 20.5 to 30.1
 

@@ -25,10 +25,9 @@ from goldenthread.publication.content.measure import standing
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.signals import assurance_icon, variation_icon
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.html import pages_of
 from goldenthread.publication.tree import ChartBlock, Glimpses, Icon, Link, Section
 from tests.publication.made_up import MEASURES, made_up_edition
-from tests.publication.pages import parse
+from tests.publication.pages import pages_of, parse
 
 SVG = "{http://www.w3.org/2000/svg}"
 

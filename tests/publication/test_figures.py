@@ -13,9 +13,8 @@ from goldenthread.analysis.spc import chart, observations
 from goldenthread.model.result import ALL, PRINTED, Result
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.html import pages_of
 from tests.publication.made_up import AUTHORITY, made_up_edition
-from tests.publication.pages import Node, Printed, parse, printed_figures
+from tests.publication.pages import Node, Printed, pages_of, parse, printed_figures
 
 
 @cache

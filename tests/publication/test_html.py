@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,12 @@ import pytest
 from goldenthread.base.errors import UsageError
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Priority, Strategy
+from goldenthread.publication import pack
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.html import pages_of, render_html, write
+from goldenthread.publication.pack import write_pack
 from tests.golden import assert_golden
 from tests.publication.made_up import AUTHORITY, STRATEGY, made_up_edition
-from tests.publication.pages import outline, parse
+from tests.publication.pages import outline, pages_of, parse
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "<script>alert('x')</script>&\"'><img src=//evil.example/x>"
@@ -39,8 +41,8 @@ def test_content(name: str) -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = render_html(made_up_edition(), tmp_path / "a")
-    second = render_html(made_up_edition(), tmp_path / "b")
+    first = write_pack(made_up_edition(), ("html",), tmp_path / "a")
+    second = write_pack(made_up_edition(), ("html",), tmp_path / "b")
     assert [p.name for p in first] == [p.name for p in second]
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
 
@@ -137,10 +139,12 @@ def test_absence_is_said_with_its_reason_and_what_would_supply_it() -> None:
 
 def test_a_former_pack_is_replaced_whole(tmp_path: Path) -> None:
     out = tmp_path / "pack"
-    render_html(made_up_edition(), out)
-    (out / "manifest.json").write_text("{}", encoding="utf-8")
+    write_pack(made_up_edition(), ("html",), out)
+    said = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    said["files"]["old-page.html"] = ""
+    (out / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     (out / "old-page.html").write_text("old", encoding="utf-8")
-    written = render_html(made_up_edition(), out)
+    written = write_pack(made_up_edition(), ("html",), out)
     assert sorted(out.iterdir()) == sorted(written)
     assert [p.name for p in tmp_path.iterdir()] == ["pack"]
 
@@ -148,17 +152,20 @@ def test_a_former_pack_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="not replaced"):
-        render_html(made_up_edition(), tmp_path)
+        write_pack(made_up_edition(), ("html",), tmp_path)
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(UsageError, match="not replaced"):
+        write_pack(made_up_edition(), ("html",), tmp_path)
     assert (tmp_path / "letter.docx").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object, **__: object) -> dict[str, str]:
-        return {"index.html": "x", "no/such/folder.html": "y"}
+    def fails(*_: object) -> dict[str, bytes]:
+        return {"index.html": b"x", "index.html/no-folder.html": b"y"}
 
-    monkeypatch.setattr(write, "pages_of", fails)
-    with pytest.raises(FileNotFoundError):
-        render_html(made_up_edition(), tmp_path / "pack")
+    monkeypatch.setattr(pack, "files_of", fails)
+    with pytest.raises(FileExistsError):
+        write_pack(made_up_edition(), ("html",), tmp_path / "pack")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from goldenthread.publication.html import render_html
+from goldenthread.publication.pack import write_pack
 from tests.publication.made_up import made_up_edition
 
 
@@ -16,7 +16,7 @@ def states(folder: Path) -> dict[str, tuple[int, int]]:
 
 def test_the_manifest_names_every_other_file_with_its_hash(tmp_path: Path) -> None:
     out = tmp_path / "pack"
-    written = render_html(made_up_edition(), out)
+    written = write_pack(made_up_edition(), ("html",), out)
     said = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     pages = [path for path in written if path.suffix == ".html"]
     assert said["files"] == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in pages}
@@ -25,7 +25,7 @@ def test_the_manifest_names_every_other_file_with_its_hash(tmp_path: Path) -> No
 
 def test_the_manifest_says_what_the_pack_is_made_from(tmp_path: Path) -> None:
     edition = made_up_edition()
-    render_html(edition, tmp_path / "pack")
+    write_pack(edition, ("html",), tmp_path / "pack")
     said = json.loads((tmp_path / "pack" / "manifest.json").read_text(encoding="utf-8"))
     assert said["authority"] == edition.authority
     assert said["period"] == "2023-12"
@@ -37,16 +37,16 @@ def test_the_manifest_says_what_the_pack_is_made_from(tmp_path: Path) -> None:
 
 def test_the_same_edition_again_leaves_the_folder_as_it_is(tmp_path: Path) -> None:
     out = tmp_path / "pack"
-    first = render_html(made_up_edition(), out)
+    first = write_pack(made_up_edition(), ("html",), out)
     before, folder = states(out), out.stat().st_ino
-    assert render_html(made_up_edition(), out) == first
+    assert write_pack(made_up_edition(), ("html",), out) == first
     assert (states(out), out.stat().st_ino) == (before, folder)
 
 
 def test_a_page_that_was_changed_is_written_again(tmp_path: Path) -> None:
     out = tmp_path / "pack"
-    render_html(made_up_edition(), out)
+    write_pack(made_up_edition(), ("html",), out)
     sealed = (out / "data.html").read_bytes()
     (out / "data.html").write_bytes(sealed + b"<p>more</p>")
-    render_html(made_up_edition(), out)
+    write_pack(made_up_edition(), ("html",), out)
     assert (out / "data.html").read_bytes() == sealed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goldenthread.publication.content.names import group_name, is_unknown, overlaps
-from goldenthread.publication.html import pages_of
 from tests.publication.made_up import made_up_edition
+from tests.publication.pages import pages_of
 
 LABELS = {"team": {"T01": "Front Door"}, "hub": {"H1": "Central Hub North"}}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from goldenthread.publication.html import render_html
+from goldenthread.publication.pack import write_pack
 from tests.publication import test_browser as every
 from tests.publication.made_up_paths import with_paths
 
@@ -19,7 +19,7 @@ PAGES = ("compared", "flow", "journeys", "ahead")
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    written = render_html(with_paths(), tmp_path_factory.mktemp("browser") / "pack")
+    written = write_pack(with_paths(), ("html",), tmp_path_factory.mktemp("browser") / "pack")
     return [path for path in written if path.stem in PAGES]
 
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from goldenthread.publication.html import pages_of
 from goldenthread.publication.others import Others
 from tests.publication.made_up import made_up_edition
 from tests.publication.made_up_paths import by_ethnicity, flow, stock, with_paths
-from tests.publication.pages import Node, parse, printed_figures, squeeze
+from tests.publication.pages import Node, pages_of, parse, printed_figures, squeeze
 
 PAGES = ("compared", "flow", "journeys", "ahead")
 

@@ -30,7 +30,8 @@ IMPORTS = (
     "goldenthread.sources",
     "goldenthread.warehouse.load",
     "goldenthread.engine.figures",
-    "goldenthread.publication.html.write",
+    "goldenthread.publication.html",
+    "goldenthread.publication.pack",
 )
 
 

@@ -39,14 +39,13 @@ from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import AccountLine, Definition, Edition
-from goldenthread.publication.html.write import render_html
 from goldenthread.publication.judging import with_register_of
+from goldenthread.publication.pack import FORMATS, write_pack
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
-FORMATS = ("html",)
 AUDIENCES = ("internal",)
 MONTH = re.compile(r"\d{4}-\d{2}")
 MONTHS_SHOWN = 25
@@ -65,10 +64,21 @@ def make_pack(
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
     with working(f"Computing the edition of {when.words()}") as step:
         made = edition(here, loaded, when)
-        step("writing the pages")
-        written = render_html(made, out)
+        step("writing the pack")
+        written = write_pack(made, format_.split(","), out)
+    _say_written(written, out)
+
+
+def _say_written(written: list[Path], out: Path) -> None:
+    """The first page, and every other file of a pack that stands for itself."""
     pages = sum(file.suffix == ".html" for file in written)
-    say(f"{pages} pages: {out / 'index.html'}")
+    if pages:
+        say(f"{pages} pages: {out / 'index.html'}")
+    for file in written:
+        if file.suffix in (".pptx", ".pdf", ".xlsx"):
+            say(str(file))
+    if data := [file for file in written if file.parent.name == "data"]:
+        say(f"{len(data)} files of data: {out / 'data'}")
 
 
 def run_month(

@@ -11,6 +11,7 @@ from goldenthread.analysis.figures import Key
 from goldenthread.analysis.findings import Register
 from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
 from goldenthread.base.periods import Period
+from goldenthread.editions.commentary.said import Said
 from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
@@ -132,4 +133,5 @@ class Edition:
     comparators: Mapping[str, Comparators] = field(default_factory=dict)  # measure -> published figures
     compared_as: str = ""  # the name of the council as which one that is not published is compared
     others: Others | None = None  # published figures side by side; None where nobody asked for them
+    commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words
     paths: Paths | None = None  # the ways of children; None where they were not counted

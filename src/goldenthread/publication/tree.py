@@ -152,10 +152,11 @@ class Beside:
 
 @dataclass(frozen=True)
 class CommentaryPlace:
-    """Room for an owner's words about a measure or a section."""
+    """An owner's words about a measure or a section: paragraphs and lists, none where nobody wrote."""
 
     anchor: str
     about: str
+    blocks: tuple[Paragraph | Bullets, ...] = ()
 
 
 @dataclass(frozen=True)

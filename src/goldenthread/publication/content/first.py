@@ -10,6 +10,7 @@ from goldenthread.analysis.sentences import amount, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
 from goldenthread.publication.content.changes import changes_section, period_note
+from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.look_first import look_first
 from goldenthread.publication.content.overview import priorities_section
 from goldenthread.publication.content.reader import Shown, all_shown
@@ -19,7 +20,6 @@ from goldenthread.publication.tree import (
     Block,
     Bullets,
     Column,
-    CommentaryPlace,
     Link,
     Page,
     Paragraph,
@@ -46,7 +46,7 @@ def first_page(edition: Edition) -> Page:
         name="First page",
         opening=(
             Paragraph((*_changed(edition), *_lead(with_groups, shown)), "lead"),
-            CommentaryPlace("summary-words", "the month as a whole"),
+            commentary_place(edition, "summary", "summary-words", "the month as a whole"),
         ),
         sections=(
             *look_first(edition, shown),

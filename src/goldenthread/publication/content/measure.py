@@ -13,6 +13,7 @@ from goldenthread.base.dates import day_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Status
 from goldenthread.model.strategy import Target
+from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.comparing import comparators_blocks
 from goldenthread.publication.content.drove import drivers_blocks
 from goldenthread.publication.content.forms import breakdown_block
@@ -43,7 +44,7 @@ def measure_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
 
     `others` are the measures of the same priority by id, among which a companion is drawn with it.
     """
-    place = CommentaryPlace(f"{shown.anchor}-words", shown.measure.name)
+    place = commentary_place(shown.edition, shown.measure.id, f"{shown.anchor}-words", shown.measure.name)
     blocks: list[Block] = [Paragraph(standing(shown), "small")]
     if not shown.has_value():
         blocks.append(absence(shown))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from goldenthread.model.strategy import Priority
+from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.glance import glance_table
 from goldenthread.publication.content.measure import measure_section
 from goldenthread.publication.content.reader import shown_measures
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.tree import Block, CommentaryPlace, Notice, Page, Paragraph, Section
+from goldenthread.publication.tree import Block, Notice, Page, Paragraph, Section
 
 
 def priority_page(edition: Edition, priority: Priority, number: int) -> Page:
@@ -26,7 +27,7 @@ def priority_page(edition: Edition, priority: Priority, number: int) -> Page:
     absent = [s.measure for s in priority.measures if s.measure not in edition.measures]
     if absent:
         opening.append(Notice("Measures without a definition", (", ".join(absent) + ".",)))
-    opening.append(CommentaryPlace(f"p-{priority.id}-words", priority.name))
+    opening.append(commentary_place(edition, priority.id, f"p-{priority.id}-words", priority.name))
     return Page(
         stem=f"priority-{number}",
         title=priority.name,

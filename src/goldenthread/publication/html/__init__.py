@@ -1,5 +1,5 @@
-"""HTML: an edition as self-contained pages that need no script and no network."""
+"""Renders a content tree as static, accessible HTML pages that work without script."""
 
-from goldenthread.publication.html.write import pages_of, render_html
+from goldenthread.publication.html.write import files, pages
 
-__all__ = ["pages_of", "render_html"]
+__all__ = ["files", "pages"]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.rendering import Files
 
 MANIFEST = "manifest.json"
 
 
-def manifest(edition: Edition, files: Mapping[str, str]) -> str:
+def manifest(edition: Edition, files: Files) -> bytes:
     """The manifest as JSON with its keys in order. The same edition gives the same text."""
     said = {
         "authority": edition.authority,
@@ -23,6 +23,7 @@ def manifest(edition: Edition, files: Mapping[str, str]) -> str:
         "data_date": edition.data_date.isoformat(),
         "snapshot": edition.snapshot,
         "measures": {each.measure.id: each.measure.version for each in all_shown(edition)},
-        "files": {name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in files.items()},
+        "files": {name: hashlib.sha256(held).hexdigest() for name, held in files.items()},
     }
-    return json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    text = json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False)
+    return f"{text}\n".encode()

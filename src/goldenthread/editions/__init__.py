@@ -1,0 +1,1 @@
+"""One month's issue: commentary whose figures are bound, sign-off, releases."""

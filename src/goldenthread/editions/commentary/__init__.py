@@ -1,0 +1,1 @@
+"""Commentary: an owner's words, in which every figure is bound to a result."""
