@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.mapped import sha256
 from goldenthread.warehouse.snapshot import current_snapshot
-from goldenthread.warehouse.vault import Vault, sha256
+from goldenthread.warehouse.vault import Vault
 from goldenthread.warehouse.workspace import Workspace
 from tests.support.small_store import current_values, load_paths
 

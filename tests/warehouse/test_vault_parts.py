@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.mapped import sha256
 from goldenthread.warehouse import vault as module
-from goldenthread.warehouse.vault import IN_PARTS, NONCE, TAG, Vault, sha256
+from goldenthread.warehouse.vault import IN_PARTS, NONCE, TAG, Vault
 
 PART = 100
 SIZE = NONCE + PART + TAG

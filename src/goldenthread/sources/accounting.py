@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.model.table import Table
+from goldenthread.sources.fingerprints import may_repeat
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.intake import Taken
 from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, ListProfile, Note, RowException
@@ -38,6 +40,9 @@ TELLING = {
 
 KINDS = {"cla_health": "check_type"}
 """Tables of which a figure needs rows of one kind, and the column that tells the kinds apart."""
+
+MANY = 250_000
+"""Rows from which repeated keys are looked for among those alone that may be repeated."""
 
 _BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -93,7 +98,7 @@ def settle(
         by_table[one.table.name].append(one)
     settled = Settled(profiles=[one.profile for one in taken])
     for name, lists in by_table.items():
-        rows = pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
+        rows = _together(lists)
         faulty = also(name, rows) | without_meaning(name, rows)
         excluded = faulty | repeated(lists[0].table, rows, faulty)
         settled.batches[name] = Batch(name, with_excluded(rows, excluded))
@@ -103,6 +108,13 @@ def settle(
             settled.exceptions += [*one.held, *excluded_rows(one, reasons)]
             settled.notes += one.notes
     return settled
+
+
+def _together(lists: Sequence[Taken]) -> pa.Table:
+    """The rows of all lists of a table. Those of one list stay where they lie, which may be on disk."""
+    if len(lists) == 1:
+        return lists[0].rows
+    return pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
 
 
 def not_supplied(tables: Iterable[str]) -> list[Note]:
@@ -160,6 +172,8 @@ def excluded_rows(one: Taken, reasons: dict[int, str]) -> list[RowException]:
 
 def with_excluded(rows: pa.Table, reasons: dict[int, str]) -> pa.Table:
     """The rows with the column `excluded`, added to what stands there already."""
+    if not reasons and "excluded" not in rows.column_names:
+        return rows.append_column("excluded", pa.nulls(rows.num_rows, pa.string()))
     values: list[str | None] = [None] * rows.num_rows
     if "excluded" in rows.column_names:
         values = rows["excluded"].to_pylist()
@@ -179,8 +193,10 @@ def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict
     keys = [name for name in table.key if name in rows.column_names]
     if not keys or set(table.key) - {"authority", "as_at"} - set(keys):
         return {}
-    index = pa.array(range(rows.num_rows), pa.int64())
+    index = pa.array(np.arange(rows.num_rows))
     keyed = rows.select(keys).append_column("row index", index)
+    if rows.num_rows > MANY:
+        keyed = keyed.filter(pa.array(may_repeat(keyed.select(keys))))
     if any(rows[name].null_count for name in keys):
         keyed = keyed.drop_null()
     if faulty:

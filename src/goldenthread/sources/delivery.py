@@ -113,7 +113,7 @@ def read(
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
     returns = _returns(load)
     readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
-    content = tuple((file.name, file.content) for file in found.taken)
+    content = tuple((file.name, file.data) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
 

@@ -57,6 +57,17 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
+class Faulty:
+    """Cells of one column that were left out for one fault while their rows are kept. `place` is that of the
+    column among those read, `rows` are as a user counts them."""
+
+    place: int
+    header: str
+    code: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Taken:
     """The rows of one list, ready to be stored but for the search for repeated ones."""
 
@@ -70,6 +81,7 @@ class Taken:
     notes: tuple[Note, ...]
     supplied: frozenset[str]
     profile: ListProfile
+    faulty: tuple[Faulty, ...] = ()  # what the notes on cells say
 
 
 def side_by_side(one: Callable[[str, CsvFile], Taken], files: Sequence[tuple[str, CsvFile]]) -> list[Taken]:
@@ -114,6 +126,7 @@ def take(
         for row, (name, code) in sorted(reasons.items())
     ]
     held += [_held(list_name, raw, row, None, "ragged_row") for row in ragged]
+    faulty = _faulty(raw, parsed, reasons, header_of)
     return Taken(
         table,
         list_name,
@@ -122,9 +135,10 @@ def take(
         _with_provenance(columns, raw, rows),
         count + len(ragged),
         tuple(held),
-        tuple(_notes(list_name, raw, parsed, reasons, header_of)),
+        fault_notes(list_name, raw.file, faulty),
         _supplied(table, parsed, given, constants or {}),
         looked,
+        faulty,
     )
 
 
@@ -232,25 +246,29 @@ def _held(list_name: str, raw: RawTable, row: int, column: str | None, code: str
     return RowException(list_name, raw.file, raw.sheet, row, column, "held", code, REASONS[code])
 
 
-def _notes(
-    list_name: str,
+def _faulty(
     raw: RawTable,
     parsed: Mapping[str, Parsed],
     held: Mapping[int, tuple[str, str]],
     header_of: Mapping[str, str],
-) -> list[Note]:
-    """One note for each column and kind of fault that did not hold its row."""
-    notes = []
-    for name, (_, faults) in parsed.items():
+) -> tuple[Faulty, ...]:
+    """The faults, by column and kind, that did not hold their rows."""
+    found = []
+    for place, (name, (_, faults)) in enumerate(parsed.items()):
         by_code: dict[str, list[int]] = {}
         for fault in faults:
             if fault.row not in held:
                 by_code.setdefault(fault.code, []).append(raw.rows[fault.row].as_py())
-        for code, rows in by_code.items():
-            notes.append(
-                Note("warning", fault_words(list_name, header_of.get(name, name), code, rows), raw.file)
-            )
-    return notes
+        header = header_of.get(name, name)
+        found += [Faulty(place, header, code, tuple(rows)) for code, rows in by_code.items()]
+    return tuple(found)
+
+
+def fault_notes(list_name: str, file: str, faulty: Sequence[Faulty]) -> tuple[Note, ...]:
+    """One note for each column and kind of fault."""
+    return tuple(
+        Note("warning", fault_words(list_name, one.header, one.code, one.rows), file) for one in faulty
+    )
 
 
 def fault_words(list_name: str, header: str, code: str, rows: Sequence[int]) -> str:

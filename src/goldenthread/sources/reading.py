@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from goldenthread.sources.mapped import Content
+
 PROVENANCE = ("src_file", "src_sheet", "src_row")
 """Columns of every stored row beside the canonical ones: file name, sheet, row as a user counts it."""
 
@@ -165,6 +167,6 @@ class Delivery:
     """Everything one `load` brings: readings by standard and the files that were not taken, with why."""
 
     readings: tuple[Reading, ...]
-    files: tuple[tuple[str, bytes], ...] = field(repr=False, default=())  # (name, content) as received
+    files: tuple[tuple[str, Content], ...] = field(repr=False, default=())  # (name, content) as received
     not_taken: tuple[tuple[str, str], ...] = ()
     recognised: tuple[Recognised, ...] = ()

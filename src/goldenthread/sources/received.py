@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.mapped import Content, map_file
 from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
 from goldenthread.sources.text import ACTING
 
@@ -20,17 +21,25 @@ LARGEST = 2_000_000_000
 
 _UNPRINTABLE = re.compile(f"[{ACTING}]")
 
+MAPPED = 16_000_000
+"""Bytes from which an XML file is mapped into memory, not read into it: it is walked once, part by part."""
+
 WAITS = (0.2, 0.5, 1.0)
 """Seconds between looks at a file that is still growing."""
 
 
 @dataclass(frozen=True)
 class Received:
-    """One file: a name that is unique in the delivery, its folder within it, and its content."""
+    """One file: a name that is unique in the delivery, its folder within it, and its bytes."""
 
     name: str
     folder: str
-    content: bytes
+    data: Content
+
+    @property
+    def content(self) -> bytes:
+        """The bytes in memory."""
+        return self.data if isinstance(self.data, bytes) else self.data[:]
 
     @property
     def file_name(self) -> str:
@@ -58,9 +67,9 @@ def receive(paths: Sequence[Path]) -> tuple[list[Received], list[tuple[str, str]
             raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
         for file, folder in _files(path, passed):
             name = printable(f"{folder}/{file.name}" if folder else file.name)
-            content = read_still(file)
+            received = Received(name, folder, read_still(file))
             packed = file.suffix.casefold() == ZIP_ENDING
-            for one in _unpacked(name, content, passed) if packed else [Received(name, folder, content)]:
+            for one in _unpacked(name, received.content, passed) if packed else [received]:
                 if one.name in found:
                     raise RefusedInput(
                         "Two files of this name were given.", where=one.name, do="Rename one of them."
@@ -115,7 +124,7 @@ def printable(name: str) -> str:
     return _UNPRINTABLE.sub("?", name)
 
 
-def read_still(path: Path) -> bytes:
+def read_still(path: Path) -> Content:
     """The content of a file that is not being written; refused when it goes on changing."""
     for wait in (0.0, *WAITS):
         time.sleep(wait)
@@ -127,7 +136,7 @@ def read_still(path: Path) -> bytes:
                 why="A device or a pipe may have no end, and a file so large is no council's.",
                 do="Load the extract itself, by table or by year if it is large.",
             )
-        content = path.read_bytes()
+        content = _content(path, before.st_size)
         after = path.stat()
         still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
         if still and len(content) == after.st_size:
@@ -138,3 +147,9 @@ def read_still(path: Path) -> bytes:
         why="A part of it would be taken for the whole.",
         do="Wait until the export is done, then load again.",
     )
+
+
+def _content(path: Path, size: int) -> Content:
+    if size <= MAPPED or path.suffix.casefold() != ".xml":
+        return path.read_bytes()
+    return map_file(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from goldenthread.sources.annex_a import lists_among, looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
 from goldenthread.sources.likeness import nearest_kind, register_by_columns, ssd_reason
+from goldenthread.sources.mapped import sha256
 from goldenthread.sources.parquet import read_parquet
 from goldenthread.sources.reading import Note, RawTable, Recognised
 from goldenthread.sources.received import Received
@@ -94,7 +94,7 @@ def _what_makes_it_one(opened: _Opened) -> tuple[str, object]:
     alone say. Of a cover that is its folder; of a table of the SSDA903 it is the year, which may stand in the
     name alone: the same empty list in two years is two files."""
     file = opened.file
-    digest = hashlib.sha256(file.content).hexdigest()
+    digest = sha256(file.data)
     if file.file_name.casefold() == COVER_FILE:
         return digest, file.folder
     headers = [one.table.cells.column_names for one in opened.tables if one.table.sheet is None]

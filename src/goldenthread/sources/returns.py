@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources import cin_census, workforce_census
 from goldenthread.sources.identity import Identities
+from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import RawTable, Reading
 from goldenthread.sources.received import Received
 from goldenthread.sources.xml_files.header import Header, refuse_strangers
 from goldenthread.sources.xml_files.look import is_xml, look
 
-Reader = Callable[[str, bytes, Identities, Callable[[str], None]], tuple[Header, Reading]]
+Reader = Callable[[str, Content, Identities, Callable[[str], None]], tuple[Header, Reading]]
 
 READERS: dict[str, Reader] = {
     cin_census.COLLECTION: cin_census.read_cin_census,
@@ -30,9 +31,9 @@ RETURNS = {
 def return_of(file: Received) -> str | None:
     """The collection of a return that is read here; None for any other XML file. A return that is damaged at
     its beginning, or declares a document type, is refused."""
-    if not is_xml(file.content):
+    if not is_xml(file.data):
         return None
-    seen = look(file.content)
+    seen = look(file.data)
     if seen.damaged and seen.is_return:
         raise RefusedInput(
             "The beginning of the return cannot be read.",
@@ -54,8 +55,6 @@ def read_returns(
     files: Sequence[tuple[str, Received]], identities: Identities, progress: Callable[[str], None]
 ) -> list[Reading]:
     """A reading for each return, the last one to count at the end: by its day, then by when it was made."""
-    read = [
-        (file.name, *READERS[kind](file.name, file.content, identities, progress)) for kind, file in files
-    ]
+    read = [(file.name, *READERS[kind](file.name, file.data, identities, progress)) for kind, file in files]
     refuse_strangers({name: header for name, header, _ in read})
     return [one for _, _, one in sorted(read, key=lambda each: (each[1].reference, each[1].order, each[0]))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from goldenthread.sources.mapped import sha256
 from goldenthread.sources.reading import Delivery, Reading, Recognised
 from goldenthread.warehouse.contract.check import what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
@@ -26,7 +27,6 @@ from goldenthread.warehouse.snapshot import (
     switch,
 )
 from goldenthread.warehouse.timeline import loads_as_known, note
-from goldenthread.warehouse.vault import sha256
 from goldenthread.warehouse.versions import reading_version
 from goldenthread.warehouse.workspace import Workspace
 

@@ -6,7 +6,6 @@ part can be left out, doubled or moved, and sealing takes little memory.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.mapped import Content, let_go, sha256
 from goldenthread.warehouse.files import remove_partials, write_whole
 
 NONCE = 12
@@ -33,14 +33,17 @@ class Vault:
         self._folder = folder
         self._cipher = AESGCM(key)
 
-    def put(self, content: bytes) -> str:
+    def put(self, content: Content) -> str:
         """Keep a file; the same content is kept once. Returns its SHA-256."""
         digest = sha256(content)
         path = self._path(digest)
         if not path.exists():
             remove_partials(path.parent)
             write_whole(
-                path, self._sealed(content, digest) if len(content) > PART else self._seal(content, digest)
+                path,
+                self._sealed(content, digest)
+                if len(content) > PART
+                else self._seal(memoryview(content), digest),
             )
         return digest
 
@@ -48,7 +51,7 @@ class Vault:
         nonce = secrets.token_bytes(NONCE)
         return nonce + self._cipher.encrypt(nonce, content, bound_to.encode())
 
-    def _sealed(self, content: bytes, digest: str) -> Iterator[bytes]:
+    def _sealed(self, content: Content, digest: str) -> Iterator[bytes]:
         yield IN_PARTS
         view = memoryview(content)
         last = (len(view) - 1) // PART
@@ -56,6 +59,7 @@ class Vault:
             yield self._seal(
                 view[number * PART : (number + 1) * PART], _place(digest, number, number == last)
             )
+            let_go(content, number * PART)
 
     def _open(self, sealed: memoryview, bound_to: str) -> bytes:
         return self._cipher.decrypt(bytes(sealed[:NONCE]), sealed[NONCE:], bound_to.encode())
@@ -89,8 +93,3 @@ class Vault:
 def _place(digest: str, number: int, is_last: bool) -> str:
     """What a part is bound to: the file, its number, and whether it is the last."""
     return f"{digest} {number}{' last' if is_last else ''}"
-
-
-def sha256(content: bytes) -> str:
-    """The SHA-256 of content, in hex."""
-    return hashlib.sha256(content).hexdigest()

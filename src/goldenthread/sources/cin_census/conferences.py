@@ -23,6 +23,7 @@ from goldenthread.sources.reading import Note
 DATE = "DateOfInitialCPC"
 ENQUIRY = "Section47"
 PLAN = "ChildProtectionPlans"
+OUTCOME = "outcome_cp_plan"
 _REQUIRED = TABLES["s47_enquiries"].column("icpc_not_required")
 
 
@@ -35,7 +36,37 @@ class Conferences:
     given: dict[str, Given]
 
 
-def conferences(linked: Mapping[str, Linked], file: str) -> tuple[list[Conferences], list[Note]]:
+@dataclass
+class Contradictions:
+    """Episodes that give a conference on the episode and on an enquiry, and enquiries that give one although
+    none was required."""
+
+    both: int = 0
+    contrary: int = 0
+
+    def __iadd__(self, more: Contradictions) -> Contradictions:
+        self.both += more.both
+        self.contrary += more.contrary
+        return self
+
+    def notes(self, file: str) -> list[Note]:
+        """What is to be said of them."""
+        notes = []
+        if self.both:
+            episodes = "1 episode of need gives" if self.both == 1 else f"{self.both:,} episodes of need give"
+            text = (
+                f"{episodes} the date of a conference on the episode and on an enquiry (the "
+                "census's rule 2884): one day is one conference, the enquiry's; another day is a transfer-in."
+            )
+            notes.append(Note("warning", text, file))
+        if self.contrary:
+            enquiries = "1 enquiry says" if self.contrary == 1 else f"{self.contrary:,} enquiries say"
+            text = f"{enquiries} that no conference was required, with a date of one: none is counted."
+            notes.append(Note("warning", text, file))
+        return notes
+
+
+def conferences(linked: Mapping[str, Linked]) -> tuple[list[Conferences], Contradictions]:
     """The conferences of episodes, then those of enquiries, which stand where both give the same day."""
     plans = _plan_days(linked[PLAN])
     of_episodes = linked[EPISODE].filter(pc.is_valid(column(linked[EPISODE].cells, DATE)))
@@ -52,43 +83,23 @@ def conferences(linked: Mapping[str, Linked], file: str) -> tuple[list[Conferenc
     found[1].given["s47_id"] = Given(of_enquiries.id, "S47ActualStartDate")
     found[1].given["target_date"] = Given(column(of_enquiries.cells, "InitialCPCtarget"), "InitialCPCtarget")
     contrary = pc.sum(pc.and_(dated, not_required)).as_py() or 0
-    return found, _notes(of_episodes, of_enquiries, contrary, file)
+    both = pc.sum(pc.is_in(of_episodes.id, value_set=of_enquiries.episode.unique())).as_py() or 0
+    return found, Contradictions(both, contrary)
 
 
-def _given(records: Linked, episode: pa.Array, plans: pa.Array | None, transfer_in: str) -> dict[str, Given]:
+def _given(records: Linked, episode: pa.Array, plans: pa.Array, transfer_in: str) -> dict[str, Given]:
     days = day_texts(column(records.cells, DATE))
-    given = {
+    began = pc.is_in(made_id(days, records.person), value_set=plans)
+    return {
         "icpc_id": Given(made_id("ICPC", days, episode), DATE),
         "person_id": Given(records.person, "LAchildID"),
         "referral_id": Given(episode, "CINreferralDate"),
         "conference_date": Given(column(records.cells, DATE), DATE),
         "is_transfer_in": Given(pa.repeat(pa.scalar(transfer_in), len(days)), DATE),
+        OUTCOME: Given(pc.if_else(began, "true", "false"), "CPPstartDate"),
     }
-    if plans is not None:
-        began = pc.is_in(made_id(days, records.person), value_set=plans)
-        given["outcome_cp_plan"] = Given(pc.if_else(began, "true", "false"), "CPPstartDate")
-    return given
 
 
-def _plan_days(plans: Linked) -> pa.Array | None:
-    """Day and child of every plan that began; None when the return holds no plan at all."""
-    if not plans.cells.num_rows:
-        return None
+def _plan_days(plans: Linked) -> pa.Array:
+    """Day and child of every plan that began."""
     return made_id(day_texts(column(plans.cells, "CPPstartDate")), plans.person).unique()
-
-
-def _notes(of_episodes: Linked, of_enquiries: Linked, contrary: int, file: str) -> list[Note]:
-    notes = []
-    both = pc.sum(pc.is_in(of_episodes.id, value_set=of_enquiries.episode.unique())).as_py()
-    if both:
-        episodes = "1 episode of need gives" if both == 1 else f"{both:,} episodes of need give"
-        text = (
-            f"{episodes} the date of a conference on the episode and on an enquiry (the "
-            "census's rule 2884): one day is one conference, the enquiry's; another day is a transfer-in."
-        )
-        notes.append(Note("warning", text, file))
-    if contrary:
-        enquiries = "1 enquiry says" if contrary == 1 else f"{contrary:,} enquiries say"
-        text = f"{enquiries} that no conference was required, with a date of one: none is counted."
-        notes.append(Note("warning", text, file))
-    return notes

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,12 +14,14 @@ import pyarrow.compute as pc
 from goldenthread.base.dates import months_before
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
-from goldenthread.sources.cin_census.conferences import conferences
+from goldenthread.sources.cin_census.conferences import OUTCOME, PLAN, Contradictions, conferences
 from goldenthread.sources.cin_census.layout import COLUMNS, ROOT, UNREAD
 from goldenthread.sources.cin_census.linked import Linked, column, link
+from goldenthread.sources.cin_census.parts import NotInParts, Parts
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
+from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading, RowException
 from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
 from goldenthread.sources.xml_files.layout import Group
@@ -46,24 +50,63 @@ CONSTANTS: dict[str, dict[str, Value]] = {
 EXPECTED = frozenset({table for _, table, _ in SOURCES} | {"icpcs"}) - {"disabilities", "assessment_factors"}
 """Tables of which every council has rows each year."""
 
+LARGE = 16_000_000
+"""Bytes from which a return is read in parts; a council's usual year has 5 to 10 million."""
+
 PLANS_FROM = dt.date(2022, 3, 31)
 """Reference date of the first return that asks for child in need plans."""
 
 
 def read_cin_census(
     file: str,
-    content: bytes | memoryview,
+    content: Content | memoryview,
     identities: Identities,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Header, Reading]:
-    """The header and the reading of a return."""
+    """The header and the reading of a return; a large one is read in parts."""
+    if len(content) > LARGE:
+        try:
+            return _in_parts(file, content, identities, progress)
+        except NotInParts:
+            progress(f"{file}: read whole")
     records = read_records(file, content, ROOT, UNREAD)
+    begins = records.tables["Child"].select(["number", "line"]).combine_chunks()
+    progress(f"{file}: {begins.num_rows:,} children")
+    seen = Seen()
+    settled = _settled(lists_of(records.tables, file, identities, seen))
+    _without_outcome(settled, seen)
+    return _reading(records, settled, seen, begins, identities)
+
+
+def _in_parts(
+    file: str, content: Content | memoryview, identities: Identities, progress: Callable[[str], None]
+) -> tuple[Header, Reading]:
+    """The same of a return that is not held in memory."""
+    seen = Seen()
+    parts = Parts(lambda tables: lists_of(tables, file, identities, seen))
+    try:
+
+        def add(tables: dict[str, pa.Table]) -> None:
+            parts.add(tables)
+            progress(f"{file}: {parts.children:,} children")
+
+        records = read_records(file, content, ROOT, UNREAD, add)
+        add(records.tables)
+        settled = _settled(parts.lists())
+        _without_outcome(settled, seen)
+        return _reading(records, settled, seen, parts.begins(), identities)
+    finally:
+        parts.close()
+
+
+def _reading(
+    records: Records, settled: Settled, seen: Seen, begins: pa.Table, identities: Identities
+) -> tuple[Header, Reading]:
+    file = records.file
     header = read_header(file, records.root)
-    begins = column(records.tables["Child"], "line"), column(records.tables["Child"], "number")
-    progress(f"{file}: {records.tables['Child'].num_rows:,} children")
-    settled = _settled(records, identities)
-    notes = [*records.notes, *settled.notes, *_about(header, file), *_without_rows(settled, file)]
-    reading = Reading(
+    notes = [*records.notes, *_by_order(seen.by_order, file), *seen.conferences.notes(file), *settled.notes]
+    notes += [*_about(header, file), *_without_rows(settled, file)]
+    return header, Reading(
         STANDARD,
         identities.authority,
         header.reference,
@@ -71,32 +114,62 @@ def read_cin_census(
         tuple(settled.batches.values()),
         covers(settled, header.reference),
         tuple(settled.accounts),
-        tuple(_placed(settled.exceptions, *begins)),
+        tuple(_placed(settled.exceptions, begins)),
         tuple(notes),
         (file,),
         profiles=tuple(settled.profiles),
     )
-    return header, reading
 
 
-def _settled(records: Records, identities: Identities) -> Settled:
-    """Table after table, so that of a large return only one lies in memory in two forms."""
-    linked, by_order = link(records.tables)
-    records.notes += _by_order(by_order, records.file)
-    found, notes = conferences(linked, records.file)
-    records.notes += notes
-    settled = Settled()
+@dataclass
+class Seen:
+    """What is counted while lists are made: records that their order alone tells apart, by kind, days of
+    conferences that contradict each other, and plans."""
+
+    by_order: Counter[str] = field(default_factory=Counter)
+    conferences: Contradictions = field(default_factory=Contradictions)
+    plans: int = 0
+
+
+def lists_of(tables: dict[str, pa.Table], file: str, identities: Identities, seen: Seen) -> Iterator[Taken]:
+    """Every list of a return or of a part of one, table after table, so that of a large return only one lies
+    in memory in two forms. Takes the tables out of the dict."""
+    linked, by_order = link(tables)
+    seen.by_order.update(by_order)
+    seen.plans += linked[PLAN].cells.num_rows
+    found, contradictions = conferences(linked)
+    seen.conferences += contradictions
     for name, table, own in SOURCES:
         one = linked.pop(name)
-        settled.add(settle([_take(records.file, name, table, one, _given(table, own, one), identities)]))
+        yield _take(file, name, table, one, _given(table, own, one), identities)
         if name == "Child":
             former = one.filter(pc.is_valid(column(one.cells, "FormerUPN")))
             given = _given("person_identifiers", None, former)
-            taken = _take(records.file, "FormerUPN", "person_identifiers", former, given, identities)
-            settled.add(settle([taken]))
-    held = [_take(records.file, one.name, "icpcs", one.records, one.given, identities) for one in found]
-    settled.add(settle(held))
+            yield _take(file, "FormerUPN", "person_identifiers", former, given, identities)
+    for each in found:
+        yield _take(file, each.name, "icpcs", each.records, each.given, identities)
+
+
+def _settled(lists: Iterable[Taken]) -> Settled:
+    settled = Settled()
+    for _, those in groupby(lists, key=lambda one: one.table.name):
+        settled.add(settle(list(those)))
     return settled
+
+
+def _without_outcome(settled: Settled, seen: Seen) -> None:
+    """A return without a plan does not say that no conference led to one: it lacks them."""
+    if seen.plans:
+        return
+    conferences = settled.batches["icpcs"]
+    settled.batches["icpcs"] = replace(conferences, rows=conferences.rows.drop_columns([OUTCOME]))
+    settled.supplied["icpcs"] -= {OUTCOME}
+    settled.profiles = [
+        replace(one, columns={name: each for name, each in one.columns.items() if name != OUTCOME})
+        if one.table == "icpcs"
+        else one
+        for one in settled.profiles
+    ]
 
 
 def _given(table: str, own: str | None, records: Linked) -> dict[str, Given]:
@@ -143,7 +216,7 @@ def covers(settled: Settled, reference: dt.date) -> dict[str, Cover]:
     }
 
 
-def read_ids(file: str, content: bytes | memoryview) -> RawTable:
+def read_ids(file: str, content: Content | memoryview) -> RawTable:
     """Each child's own id, by the number of the child in the file."""
     root = Group("Message", (), (Group("Children/Child", ("ChildIdentifiers/LAchildID",)),))
     children = read_records(file, content, root).tables["Child"]
@@ -173,11 +246,16 @@ def _by_order(counts: Mapping[str, int], file: str) -> list[Note]:
     return notes
 
 
-def _placed(exceptions: list[RowException], lines: pa.Array, numbers: pa.Array) -> list[RowException]:
+def _placed(exceptions: list[RowException], begins: pa.Table) -> list[RowException]:
     """Exceptions with the line on which their child begins, where the file has more than one."""
+    lines = begins["line"]
     if not exceptions or lines[-1].as_py() == lines[0].as_py():
         return exceptions
-    line_of: Mapping[int, int] = dict(zip(numbers.to_pylist(), lines.to_pylist(), strict=True))
+    wanted = pa.array({one.row for one in exceptions}, pa.int32())
+    places = begins.filter(pc.is_in(begins["number"], value_set=wanted))
+    line_of: Mapping[int, int] = dict(
+        zip(places["number"].to_pylist(), places["line"].to_pylist(), strict=True)
+    )
     return [
         replace(one, reason=f"{one.reason} The child begins at line {line_of[one.row]:,}.")
         for one in exceptions

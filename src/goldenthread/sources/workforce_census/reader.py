@@ -20,6 +20,7 @@ from goldenthread.sources.cells import parse
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, take
+from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading
 from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
 from goldenthread.sources.xml_files.layout import Group
@@ -72,7 +73,7 @@ ROLES = {
 
 def read_workforce_census(
     file: str,
-    content: bytes | memoryview,
+    content: Content | memoryview,
     identities: Identities,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[Header, Reading]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from goldenthread.sources.mapped import Content
+
 ENOUGH = 64 * 1024
 """Bytes within which a header stands."""
 
@@ -30,13 +32,13 @@ class _Seen(Exception):
     """Enough was seen."""
 
 
-def is_xml(content: bytes) -> bool:
+def is_xml(content: Content) -> bool:
     """Whether a content begins as XML does."""
     start = content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").replace(b"\x00", b"")
     return start[:1] == b"<" and not start[:14].lower().startswith((b"<html", b"<!doctype html"))
 
 
-def look(content: bytes) -> Looked:
+def look(content: Content) -> Looked:
     """What the beginning of a file says. Nothing is expanded: the look ends at a document type."""
     names: list[str] = []
     texts: list[str] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
 from goldenthread.base.errors import Place, RefusedInput
+from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import Note
 from goldenthread.sources.xml_files.layout import Group, Node, compiled, groups_of
 from goldenthread.sources.xml_files.passed import Passed
@@ -22,6 +23,9 @@ OUTERMOST = 1
 
 AT_ONCE = 4_000
 """Rows that are held as Python objects before they become columns."""
+
+PART = 100_000
+"""Rows of all kinds that make a part, where a file is read in parts."""
 
 MOST_IN_ONE = 50_000
 """Records of one kind that one outermost record may hold; a child has a few dozen."""
@@ -42,10 +46,24 @@ class Records:
     notes: list[Note] = field(default_factory=list)
 
 
-def read_records(file: str, content: bytes | memoryview, root: Group, unread: Iterable[str] = ()) -> Records:
+Deliver = Callable[[dict[str, pa.Table]], None]
+"""Takes the tables of a part of a file: outermost records whole, with all that stands in them. `parent` is
+the row in the tables of the part, `number` and `line` are those of the file."""
+
+
+def read_records(
+    file: str,
+    content: Content | memoryview,
+    root: Group,
+    unread: Iterable[str] = (),
+    deliver: Deliver | None = None,
+) -> Records:
     """The records of a file, by the name of their element. Refuses what is not well-formed, and an element
-    inside a value."""
-    collector = _Collector(file, root, unread)
+    inside a value.
+
+    With `deliver` the file is given part by part, and the records given back are those of the last part.
+    """
+    collector = _Collector(file, root, unread, deliver)
     walk(file, content, collector.parser, collector.check)
     return collector.finished()
 
@@ -53,8 +71,9 @@ def read_records(file: str, content: bytes | memoryview, root: Group, unread: It
 class _Collector:
     """Takes the parser's events. One list of rows a group; full lists become Arrow columns."""
 
-    def __init__(self, file: str, root: Group, unread: Iterable[str]) -> None:
+    def __init__(self, file: str, root: Group, unread: Iterable[str], deliver: Deliver | None) -> None:
         self.file = file
+        self.deliver = deliver
         self.groups = groups_of(root)
         self.node = compiled(root, len(ABOUT), unread)
         self.above: list[Node] = []
@@ -133,6 +152,9 @@ class _Collector:
             self.rows[node.group].pop()  # an empty element records nothing
         if len(self.open) == OUTERMOST and len(self.rows[node.group]) >= AT_ONCE:
             self._put_by()
+            if self.deliver is not None and sum(self.base) >= PART:
+                self.deliver(self._tables())
+                self.base = [0] * len(self.groups)
 
     def _named(self, node: Node, name: str) -> Node:
         """The element of a name that does not stand in the layout so: with a prefix, in other letters, or not
@@ -184,14 +206,21 @@ class _Collector:
         self._put_by()
         if self.rows[0]:
             self.done[0].append(_batch(self.groups[0], self.rows[0]))
-        tables = {
-            group.name: pa.Table.from_batches(batches, _schema(group))
-            for group, batches in zip(self.groups, self.done, strict=True)
-        }
+        tables = self._tables()
         root = self.groups[0]
         own = tables.pop(root.name).select(list(root.columns)).slice(0, 1).to_pylist()
         said = {name: text for name, text in (own[0] if own else {}).items() if text}
         return Records(self.file, tables, said, self.passed.notes(self.file))
+
+    def _tables(self) -> dict[str, pa.Table]:
+        """The rows that became columns, which are let go of here."""
+        tables = {
+            group.name: pa.Table.from_batches(batches, _schema(group))
+            for group, batches in zip(self.groups, self.done, strict=True)
+        }
+        for batches in self.done:
+            batches.clear()
+        return tables
 
 
 def _schema(group: Group) -> pa.Schema:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from xml.parsers import expat
 
 from goldenthread.base.errors import Place, RefusedInput
+from goldenthread.sources.mapped import Content, let_go
 
 STEP = 256 * 1024
 """Bytes given to the parser at a time."""
@@ -45,11 +46,12 @@ def new_parser(file: str, *, namespaces: bool = False) -> expat.XMLParserType:
 
 def walk(
     file: str,
-    content: bytes | memoryview,
+    content: Content | memoryview,
     parser: expat.XMLParserType,
     check: Callable[[], None] = lambda: None,
 ) -> None:
-    """Give the whole content to the parser; `check` is called after every part."""
+    """Give the whole content to the parser; `check` is called after every part. Parts of a mapped file that
+    were read are let go of."""
     view = memoryview(content)
     try:
         for start in range(0, len(view), STEP):
@@ -58,6 +60,7 @@ def walk(
             if start + len(part) - parser.CurrentByteIndex > LONGEST_TAG:
                 raise too_long(file, parser, "A tag or a comment goes on without end.")
             check()
+            let_go(content, start)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise not_well_formed(file, error) from None
