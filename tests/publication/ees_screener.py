@@ -2,7 +2,7 @@
 its published screener says of each (eesyscreener, and dfe-published-data-qa before it), under the same names.
 
 A check yields a line for each fault. Where the screener holds lists that change (districts, wards,
-constituencies), a file that has such columns at all is a fault here, as ours have none. One check is not here,
+constituencies), a file that has such columns at all is a fault here, as ours have none. One check is missing,
 as its list of names is changed by the department from week to week: `check_api_dict_col_names`.
 """
 
