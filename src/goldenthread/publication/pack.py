@@ -10,20 +10,21 @@ from importlib import import_module
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError
+from goldenthread.publication.content.dataset import data_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
 
-FORMATS = ("html",)
+FORMATS = ("html", "xlsx", "csv", "parquet")
 """The formats of a pack. Each is the package of its renderer, whose `files` translates a content."""
 
 
 def content_of(edition: Edition) -> Content:
     """The edition as content, its figures registered as going out."""
     tree = document(edition)
-    return Content(edition, tree, edition.prove(keys_in(tree)))
+    return Content(edition, tree, edition.prove(dict.fromkeys((*keys_in(tree), *data_keys(edition)))))
 
 
 def files_of(content: Content, formats: Iterable[str]) -> Files:

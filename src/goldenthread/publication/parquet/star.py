@@ -1,0 +1,103 @@
+"""The facts of the star: each result by the keys of its dimensions, with its numbers and its proof code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from goldenthread.analysis.targets import target_in_force
+from goldenthread.base.periods import parse
+from goldenthread.model.result import ALL
+from goldenthread.model.strategy import Target
+from goldenthread.publication.content.dataset import Datum, GroupNames
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.parquet.dimensions import NO_TARGET, Dimensions
+
+FACT = "fact_result"
+
+_COLUMNS = pa.schema(
+    [
+        ("result_key", pa.int32()),
+        ("edition_key", pa.int32()),
+        ("authority_key", pa.int32()),
+        ("measure_key", pa.int32()),
+        ("period_key", pa.int32()),
+        ("group_key", pa.int32()),
+        ("status_key", pa.int32()),
+        ("target_key", pa.int32()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("value", pa.float64()),
+        ("target_level", pa.float64()),
+        ("definition_version", pa.int32()),
+        ("snapshot", pa.string()),
+        ("flags", pa.string()),
+        ("reason", pa.string()),
+        ("proof", pa.string()),
+    ]
+)
+"""`target_level` is the target's level on the last day of the period: on a line to the next, between both."""
+
+
+def star(edition: Edition, data: Sequence[Datum]) -> dict[str, pa.Table]:
+    """The table of facts and the dimensions, by the stem of their file."""
+    dimensions = Dimensions(edition, data, GroupNames(edition, list(data)))
+    targets = _Targets(edition, dimensions)
+    rows = [
+        {
+            "result_key": number,
+            "edition_key": 1,
+            "authority_key": 1,
+            "measure_key": dimensions.measures[datum.measure.id],
+            "period_key": dimensions.periods[datum.result.period],
+            "group_key": dimensions.groups[datum.result.breakdown, datum.result.group],
+            "status_key": dimensions.statuses[datum.result.status],
+            **targets.of(datum),
+            "numerator": datum.numerator,
+            "denominator": datum.denominator,
+            "value": datum.value,
+            "definition_version": datum.result.definition_version,
+            "snapshot": datum.result.snapshot,
+            "flags": "; ".join(datum.result.flags),
+            "reason": datum.result.reason,
+            "proof": datum.proof,
+        }
+        for number, datum in enumerate(data, start=1)
+    ]
+    return {FACT: pa.Table.from_pylist(rows, schema=_COLUMNS), **dimensions.tables()}
+
+
+class _Targets:
+    """The target in force for a result. Few measures have one, so that it is looked for once a period."""
+
+    def __init__(self, edition: Edition, dimensions: Dimensions) -> None:
+        self._targets, self._keys = edition.targets, dimensions.targets
+        self._scopes = {(target.measure, target.scope) for target in edition.targets}
+        self._known: dict[tuple[str, str, str], dict[str, float | int | None]] = {}
+
+    def of(self, datum: Datum) -> dict[str, float | int | None]:
+        """The key and the level of the target."""
+        result = datum.result
+        scope = ALL if result.breakdown == ALL else f"{result.breakdown}={result.group}"
+        if (result.measure, scope) not in self._scopes:
+            return {"target_key": NO_TARGET, "target_level": None}
+        key = (result.measure, scope, result.period)
+        if key not in self._known:
+            self._known[key] = self._find(*key)
+        return self._known[key]
+
+    def _find(self, measure: str, scope: str, period: str) -> dict[str, float | int | None]:
+        day = parse(period).end
+        level = target_in_force(self._targets, measure, day, scope)
+        if level is None:
+            return {"target_key": NO_TARGET, "target_level": None}
+        return {"target_key": self._keys[self._written(level)], "target_level": level.value}
+
+    def _written(self, level: Target) -> Target:
+        """The target as it is written, of which the level in force may be a point on the line to the next."""
+        return next(
+            each
+            for each in self._keys
+            if (each.measure, each.scope, each.valid_from) == (level.measure, level.scope, level.valid_from)
+        )

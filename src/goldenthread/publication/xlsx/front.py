@@ -1,0 +1,72 @@
+"""The sheets before the tables: cover, contents, notes, symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.publication.content.dataset import RAW_FOR
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import Document
+from goldenthread.publication.xlsx.sheet import Jump, Sheet
+
+COVER, CONTENTS, NOTES, SYMBOLS = "Cover", "Contents", "Notes", "Symbols"
+
+_ROUNDING = {
+    True: "Numbers in cells are as computed and are shown rounded once, half up. Changes, usual ranges and "
+    "published figures are held as they are printed.",
+    False: "Numbers in cells have the digits that are printed, and no more.",
+}
+
+_SCOPE = (
+    "The workbook holds the tables of the edition. What owners and analysts say of them, and the charts, "
+    "stand in its pages, slides and paper."
+)
+_PROOF = (
+    "The proof code in the last column of a row is that of its result: whoever looks after this software "
+    "proves the figure by it, and computes it again to the last digit."
+)
+
+
+def front_sheets(edition: Edition, document: Document, tables: Sequence[Sheet]) -> list[Sheet]:
+    """The four sheets; the contents name every other one."""
+    notes = notes_sheet(edition)
+    symbols = Sheet(
+        SYMBOLS,
+        "Symbols and shorthand",
+        ("What stands in the place of a number, or beside it.",),
+        ("Symbol", "Meaning"),
+        document.symbols,
+    )
+    listed = (notes, symbols, *tables)
+    contents = Sheet(
+        CONTENTS,
+        "Contents",
+        ("Each line leads to a sheet.",),
+        ("Sheet", "What it holds"),
+        tuple((Jump(each.name, each.name), each.title) for each in listed),
+    )
+    return [_cover(edition, document), contents, notes, symbols]
+
+
+def _cover(edition: Edition, document: Document) -> Sheet:
+    synthetic = (document.synthetic,) if document.synthetic else ()
+    standing = tuple(f"{name}: {said}" for name, said in document.standing)
+    audience = f"Audience: {edition.audience}"
+    ways = (Jump("Contents", CONTENTS), Jump("Notes", NOTES), Jump("Symbols and shorthand", SYMBOLS))
+    title = f"{document.title}: tables"
+    return Sheet(COVER, title, (*synthetic, *standing, audience, _SCOPE, *ways))
+
+
+def notes_sheet(edition: Edition) -> Sheet:
+    """How the workbook is to be read, and what must be known of the data."""
+    said = dict.fromkeys(
+        (
+            _ROUNDING[edition.audience in RAW_FOR],
+            "Percentages are numbers from 0 to 100, shown with their sign.",
+            _PROOF,
+            edition.population_note,
+            *edition.notes,
+        )
+    )
+    rows = tuple((f"Note {number}", text) for number, text in enumerate(said, start=1))
+    return Sheet(NOTES, "Notes", (), ("Note", "What it says"), rows)

@@ -1,0 +1,109 @@
+"""Tables of the tree as sheets. Tables of a page that have the same headings share a sheet, one under the
+other, so that the reader can sort and filter them together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from goldenthread.analysis.figures import Key
+from goldenthread.publication.tree import Block, Page, Section, Table, Terms
+from goldenthread.publication.xlsx.flat import Raw, flat, words_of
+from goldenthread.publication.xlsx.sheet import Cell, Sheet, without_blank_columns
+
+BLANK = "A blank cell means that there is nothing to print there."
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A table and the title of the section that it stands in."""
+
+    section: str
+    table: Table
+
+
+def page_sheets(
+    page: Page, blocks: Sequence[Block], raw: Raw, proofs: Mapping[Key, str], names: Sequence[str] = ()
+) -> list[Sheet]:
+    """The sheets of a page's tables, numbered in reading order, the first of them by `names`."""
+    alike: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
+    for placed in _tables(tuple(blocks), page.title):
+        alike[tuple(column.heading for column in placed.table.columns)].append(placed)
+    sheets: list[Sheet] = []
+    for number, held in enumerate(alike.values(), start=1):
+        name = names[number - 1] if number <= len(names) else str(number)
+        title = _title(page, held, {sheet.title for sheet in sheets})
+        sheets.append(_sheet(f"{page.stem} {name}", title, held, raw, proofs))
+    return sheets
+
+
+def _sheet(name: str, title: str, held: Sequence[Placed], raw: Raw, proofs: Mapping[Key, str]) -> Sheet:
+    columns: list[str] = []
+    rows: list[dict[str, Cell]] = []
+    for placed in held:
+        heads, cells = flat(placed.table, raw, proofs)
+        columns += [head for head in heads if head not in columns]
+        first: dict[str, Cell] = {"Section": placed.section, "Table": placed.table.caption}
+        rows += [first | dict(zip(heads, row, strict=True)) for row in cells]
+    said = [
+        n
+        for n, values in (("Section", {p.section for p in held}), ("Table", {p.table.caption for p in held}))
+        if len(values) > 1
+    ]
+    shown_heads = (*said, *columns)
+    filled_rows = [tuple(row.get(head) for head in shown_heads) for row in rows]
+    shown, filled = without_blank_columns(shown_heads, filled_rows)
+    lines = (BLANK,) if any(None in row or "" in row for row in filled) else ()
+    return Sheet(name, title, lines, shown, filled)
+
+
+def _title(page: Page, held: Sequence[Placed], taken: set[str]) -> str:
+    """The caption of one table, what those of several have in common, and the section where that was said."""
+    captions = list(dict.fromkeys(placed.table.caption for placed in held))
+    sections = list(dict.fromkeys(placed.section for placed in held))
+    if len(captions) == 1:
+        title = captions[0]
+    else:
+        title = sections[0] if len(sections) == 1 else f"{page.title}: {_common(captions)}"
+    return f"{title}: {sections[0]}" if title in taken else title
+
+
+def _common(captions: Sequence[str]) -> str:
+    """What captions end with alike after a colon or comma, or the first of them with 'and others'."""
+    for mark in (": ", ", "):
+        ends = {caption.rpartition(mark)[2] for caption in captions}
+        if len(ends) == 1:
+            return ends.pop()
+    return f"{captions[0]}, and {len(captions) - 1} more"
+
+
+def _tables(node: Any, section: str) -> Iterator[Placed]:
+    if isinstance(node, Table):
+        yield Placed(section, node)
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _tables(each, section)
+    elif is_dataclass(node):
+        inner = node.title if isinstance(node, Section) else section
+        for each in fields(node):
+            yield from _tables(getattr(node, each.name), inner)
+
+
+def terms_sheets(page: Page, proofs: Mapping[Key, str]) -> list[Sheet]:
+    """A page of terms: the definitions, one row a measure, then the words used."""
+    defined: list[dict[str, Cell]] = []
+    words: list[tuple[Cell, ...]] = []
+    for section in page.sections:
+        terms = [block for block in section.blocks if isinstance(block, Terms)]
+        pairs = {name: words_of(text, proofs) for each in terms for name, text in each.pairs}
+        if section.anchor.startswith("d-"):
+            said = [words_of(block.text, proofs) for block in section.blocks[:1] if hasattr(block, "text")]
+            defined.append({"Measure": section.title, "Rule in words": " ".join(said), **pairs})
+        else:
+            words += list(pairs.items())
+    columns = tuple(dict.fromkeys(name for row in defined for name in row))
+    rows = tuple(tuple(row.get(name) for name in columns) for row in defined)
+    sheets = [Sheet(f"{page.stem} 1", page.title, (BLANK,), columns, rows)] if rows else []
+    return [*sheets, Sheet(f"{page.stem} 2", "Words used", (), ("Word", "Meaning"), tuple(words))]

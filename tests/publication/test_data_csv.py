@@ -1,0 +1,205 @@
+"""The data folder read back: every result once, its status beside its value, no text that is live."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+import pyarrow as pa
+import pytest
+
+from goldenthread.analysis.figures import Figure
+from goldenthread.base.numbers import round_half_up
+from goldenthread.model.result import COLUMNS
+from goldenthread.model.results import SCHEMA, Results
+from goldenthread.publication.content.dataset import data_keys
+from goldenthread.publication.csv import files
+from goldenthread.publication.csv.cells import MARK, safe, table
+from goldenthread.publication.pack import content_of
+from goldenthread.publication.rendering import Content
+from tests.publication.hostile_text import HOSTILE
+from tests.publication.made_up import made_up_edition
+from tests.publication.test_workbook import walk
+
+Row = dict[str, str]
+
+
+@cache
+def content() -> Content:
+    """The made-up edition with the proof codes of what goes out alone."""
+    edition = made_up_edition()
+    every = edition.prove(())
+    return content_of(replace(edition, prove=lambda keys: {key: every[key] for key in keys if key in every}))
+
+
+@cache
+def made() -> dict[str, bytes]:
+    return files(content())
+
+
+def rows(name: str, held: dict[str, bytes] | None = None) -> list[Row]:
+    text = (held or made())[f"data/{name}"].decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def test_results_have_the_columns_of_a_result_and_the_proof_code() -> None:
+    assert made()["data/results.csv"].decode().splitlines()[0].split(",") == [*COLUMNS, "proof"]
+
+
+def test_every_result_that_goes_out_stands_once_with_its_numbers(
+    record_property: pytest.RecordProperty,
+) -> None:
+    edition, found = content().edition, rows("results.csv")
+    keys = [(row["measure"], row["period"], row["breakdown"], row["group"]) for row in found]
+    assert len(set(keys)) == len(keys)
+    assert set(keys) == set(content().proofs)
+    assert set(data_keys(edition)) <= set(keys)
+    for key, row in zip(keys, found, strict=True):
+        result = edition.results.get(key[0], row["authority"], *key[1:])
+        assert [number(row[name]) for name in ("numerator", "denominator", "value")] == [
+            result.numerator,
+            result.denominator,
+            result.value,
+        ]
+        assert (row["status"], row["timing"]) == (result.status, result.timing)
+        assert (row["snapshot"], row["definition_version"]) == (
+            result.snapshot,
+            str(result.definition_version),
+        )
+        assert row["proof"] == content().proofs[key]
+    record_property("count", f"{len(found)} results read back from results.csv")
+    assert len(found) > 2000
+
+
+def test_every_figure_of_the_pages_has_its_row() -> None:
+    printed = {node.key for node in walk(content().document.pages) if isinstance(node, Figure)}
+    known = {key for key in printed if key in content().proofs}
+    held = {(row["measure"], row["period"], row["breakdown"], row["group"]) for row in rows("results.csv")}
+    assert known <= held
+    assert len(known) > 700
+
+
+def test_a_value_stands_only_beside_ok_and_no_symbol_in_a_number_column() -> None:
+    for row in rows("results.csv"):
+        assert (row["value"] != "") == (row["status"] == "ok")
+        for name in ("numerator", "denominator", "value"):
+            assert number(row[name]) is None or row[name] == row[name].strip()
+    assert len({row["status"] for row in rows("results.csv")}) >= 3
+
+
+def test_what_is_not_shown_does_not_leave() -> None:
+    edition = made_up_edition()
+    extra = edition.results.table.slice(0, 1).to_pylist()[0] | {"breakdown": "team", "group": "hidden"}
+    both = pa.concat_tables([edition.results.table, pa.Table.from_pylist([extra], schema=SCHEMA)])
+    more = replace(edition, results=Results(both))
+    assert (extra["measure"], extra["period"], "team", "hidden") not in set(data_keys(more))
+
+
+def test_remarks_say_why_a_value_is_absent() -> None:
+    said = {(r["measure"], r["period"], r["breakdown"], r["group"]): r for r in rows("remarks.csv")}
+    absent = [r for r in rows("results.csv") if r["status"] in ("not_available", "not_yet_known")]
+    assert len(absent) > 20
+    assert all(said[r["measure"], r["period"], r["breakdown"], r["group"]]["reason"] for r in absent)
+    assert "approximate" in {row["flags"] for row in said.values()}
+
+
+def test_measures_and_groups_name_every_id() -> None:
+    measures = {row["measure"]: row for row in rows("measures.csv")}
+    groups = {(row["breakdown"], row["group"]) for row in rows("groups.csv")}
+    for row in rows("results.csv"):
+        assert row["measure"] in measures
+        assert row["breakdown"] == "all" or (row["breakdown"], row["group"]) in groups
+    assert measures["cla_rate"]["decimals"] == "1"
+    assert measures["cla_rate"]["unit"] == "per 10,000"
+
+
+def test_the_metadata_describes_each_tidy_table_and_each_column() -> None:
+    said = json.loads(made()["data/csv-metadata.json"])
+    for each in said["tables"]:
+        heads = made()[f"data/{each['url']}"].decode().splitlines()[0].split(",")
+        assert [column["name"] for column in each["tableSchema"]["columns"]] == heads
+        assert all(column["dc:description"] for column in each["tableSchema"]["columns"])
+    assert {each["url"] for each in said["tables"]} == {
+        "results.csv",
+        "remarks.csv",
+        "measures.csv",
+        "groups.csv",
+    }
+
+
+def test_the_public_gets_no_more_digits_than_are_printed() -> None:
+    edition = replace(content().edition, audience="public")
+    outside = rows("results.csv", files(replace(content(), edition=edition)))
+    longer = 0
+    for inside, printed in zip(rows("results.csv"), outside, strict=True):
+        assert len(printed["value"].partition(".")[2]) <= 2
+        if inside["value"]:
+            places = len(printed["value"].partition(".")[2])
+            assert round_half_up(float(inside["value"]), max(places, 0)) == round_half_up(
+                float(printed["value"]), places
+            )
+            longer += inside["value"] != printed["value"]
+    assert longer > 100
+
+
+def test_the_same_edition_gives_the_same_bytes_without_a_byte_order_mark() -> None:
+    assert files(content()) == made()
+    for name, held in made().items():
+        assert not held.startswith(b"\xef\xbb\xbf"), name
+        assert b"\r" not in held
+        held.decode("utf-8")
+
+
+LIVE = set("=+-@＝＋－＠")  # noqa: RUF001
+
+
+def is_live(text: str) -> bool:
+    """Whether a reader that passes over what cannot be seen comes to a sign that begins a formula."""
+    bare = "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
+    return bare[:1] in LIVE or text[:1] in ("\t", "\r", "\n")
+
+
+def test_5000_hostile_texts_are_no_formula_and_come_back_whole() -> None:
+    held = table(("text", "number"), [(text, -3.5) for text in HOSTILE]).decode()
+    texts = [text.replace("\r", "\n").encode("utf-8", "replace").decode() for text in HOSTILE]
+    read = list(csv.DictReader(io.StringIO(held, newline="")))
+    assert [row["number"] for row in read] == ["-3.5"] * len(texts)
+    live = [row["text"] for row in read if is_live(row["text"])]
+    assert live == []
+    assert [
+        row["text"].removeprefix(MARK) if is_live(text) else row["text"]
+        for row, text in zip(read, texts, strict=True)
+    ] == texts
+
+
+@pytest.mark.parametrize("text", ["10-17", "18+", "Team 7", "a=b", "−3", "", "'quoted", "1,006"])
+def test_plain_texts_are_left_alone(text: str) -> None:
+    assert safe(text) == text
+
+
+def test_hostile_names_of_a_council_are_marked_in_every_file() -> None:
+    edition = content().edition
+    labels = {"team": {f"Team {n}": f"=cmd|{n}" for n in range(1, 12)}, "locality": {"east": "@SUM(1)"}}
+    hostile = replace(edition, labels=labels, authority_name="=1+1")
+    held = files(replace(content(), edition=hostile))
+    cells = [
+        cell
+        for name, text in held.items()
+        if name.endswith(".csv")
+        for row in csv.reader(io.StringIO(text.decode(), newline=""))
+        for cell in row
+    ]
+    assert "'=cmd|3" in cells
+    assert [
+        cell
+        for cell in cells
+        if is_live(cell) and not cell.lstrip("-").replace(".", "").replace("e", "").isdigit()
+    ] == []
