@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -20,6 +24,7 @@ from goldenthread.publication.pdf import files, typesetting
 from goldenthread.publication.pdf.printable import printable
 from goldenthread.publication.pdf.row_headers import with_row_headers
 from goldenthread.publication.rendering import Content
+from goldenthread.publication.tree import Band, Column, Page, Section, Table, Text
 from tests.publication.made_up import MEASURES, made_up_edition
 from tests.publication.paper_text import Expected, figures_of, read_items
 from tests.publication.pdf_reader import Read, read
@@ -238,3 +243,44 @@ def test_a_broken_rule_is_seen(said: str) -> None:
     out = BytesIO()
     pdf.save(out)
     assert any(said in fault for fault in faults(read(out.getvalue())))
+
+
+@cache
+def a_wide_table() -> Page:
+    """Thirty rows of sixteen columns, which no upright page holds."""
+    name = "Children who became the subject of a plan for a second or subsequent time"
+    columns = (Column("Measure"), *(Column(f"Kingston upon Hull, City of ({n})", True) for n in range(15)))
+    row: tuple[Text, ...] = ((name,), *((f"{n * 7.3:.1f}% ", Band("ABCD"[n % 4])) for n in range(15)))
+    table = Table("Side by side", columns, (row,) * 30, dense=True)
+    return Page("wide", "Wide", "Wide", (), (Section("wide", "A wide table", (table,)),))
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="places of words are read by pdftotext")
+def test_no_word_is_cut_off_or_lies_on_another(tmp_path: Path) -> None:
+    whole = content()
+    turned = replace(whole, document=replace(whole.document, pages=(*whole.document.pages, a_wide_table())))
+    [data] = files(turned).values()
+    (tmp_path / "paper.pdf").write_bytes(data)
+    command = ["pdftotext", "-bbox", str(tmp_path / "paper.pdf"), "-"]
+    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("<page ")[1:]
+    assert any(float(page.split('"')[1]) > 800 for page in pages), "no page is turned"
+    assert [fault for page in pages for fault in misplaced(page)] == []
+
+
+def misplaced(page: str) -> list[str]:
+    """Words beyond the margins, and pairs of words that overlap."""
+    width, height = (float(each) for each in page.split('"')[1:4:2])
+    words = [
+        (*(float(each) for each in box), word)
+        for *box, word in re.findall(
+            r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', page
+        )
+    ]
+    assert words
+    found = [w for left, top, right, low, w in words if left < 40 or top < 40 or right > width - 40]
+    found += [w for left, top, right, low, w in words if low > height - 25]
+    for index, (left, top, right, low, word) in enumerate(words):
+        for left2, top2, right2, low2, word2 in words[index + 1 :]:
+            if min(right, right2) - max(left, left2) > 1 and min(low, low2) - max(top, top2) > 4:
+                found.append(f"{word} on {word2}")
+    return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.content.paper_appendices import appendices
-from goldenthread.publication.content.paper_measures import called_for, paper_section
+from goldenthread.publication.content.paper_measures import called_for, paper_section, with_companions
 from goldenthread.publication.content.reader import shown_measures
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
@@ -98,21 +98,23 @@ def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[P
 def _priority(edition: Edition, page: Page, priority: Priority) -> Page:
     """The outcome, every measure at a glance, the commentary, and the measures that call for words."""
     shown = list(shown_measures(edition, priority))
-    kept = [each for each in shown if called_for(each)]
+    called = {each.measure.id for each in shown if called_for(each)}
+    kept = with_companions(called, shown)
     by_id = {each.measure.id: each for each in kept}
-    said = Paragraph((_how_many(len(shown), len(kept)),), "small")
+    outcome, *rest = _said(page.opening)
+    said = (Paragraph((_how_many(len(shown), len(called)),), "small"),) if shown else ()
     return replace(
         page,
-        opening=(*_said(page.opening), *((said,) if shown else ())),
+        opening=(outcome, *said, *rest),
         sections=tuple(paper_section(each, by_id) for each in kept),
     )
 
 
-def _how_many(shown: int, kept: int) -> str:
+def _how_many(shown: int, called: int) -> str:
     why = "changed for a reason, miss a target or have commentary"
-    if not kept:
-        return f"None of the measures above {why}."
-    return f"{kept} of the {shown} measures above {why}; they follow, each with its chart."
+    if not called:
+        return f"Of the {shown} measures none {why}."
+    return f"Of the {shown} measures {called} {why}: after the table each of them has its chart."
 
 
 def _said(blocks: Iterable[Block]) -> tuple[Block, ...]:

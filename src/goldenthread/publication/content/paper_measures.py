@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
-from goldenthread.publication.content.measure import measure_section
+from goldenthread.publication.content.measure import TOGETHER, measure_section
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.tree import (
     Beside,
@@ -25,6 +25,13 @@ def called_for(shown: Shown) -> bool:
     """Whether a measure changed for a reason, does not meet a target, or has commentary."""
     found = shown.own_finding()
     return bool((found and found.is_claim) or _missed(shown) or _has_commentary(shown))
+
+
+def with_companions(called: Collection[str], shown: Iterable[Shown]) -> list[Shown]:
+    """The measures called for, each with the one that it is drawn with, in the order of the priority."""
+    pairs = {*TOGETHER.items(), *((second, first) for first, second in TOGETHER.items())}
+    kept = {*called, *(other for each, other in pairs if each in called)}
+    return [each for each in shown if each.measure.id in kept]
 
 
 def _has_commentary(shown: Shown) -> bool:

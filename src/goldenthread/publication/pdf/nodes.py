@@ -36,6 +36,9 @@ from goldenthread.publication.tree import (
 Data = dict[str, Any]
 """A record of strings, numbers, lists and records, as JSON holds them."""
 
+MOST_UPRIGHT = 11
+"""So many columns stand on an upright page; a table of more has a page of its own on its side."""
+
 WORDS = (Paragraph, Bullets, Terms)
 """Blocks that can be set in narrow columns."""
 
@@ -102,6 +105,7 @@ class _Nodes:
             "numeric": [column.numeric for column in node.columns],
             "rows": [[self.runs.of(cell) for cell in row] for row in node.rows],
             "dense": node.dense,
+            "wide": len(node.columns) > MOST_UPRIGHT,
         }
 
     @block.register
@@ -112,7 +116,7 @@ class _Nodes:
             "finding": self.runs.of(node.finding),
             "chart": chart_data(node.chart, node.anchor),
             "notes": [self.runs.of(note) for note in node.notes],
-            "table": None if node.table_at else self.block(node.table),
+            "table": None if node.table_at else self._upright(node.table),
             "table_at": node.table_at,
             "beside": node.table_beside,
         }
@@ -120,6 +124,10 @@ class _Nodes:
     @block.register
     def _(self, node: Glimpses) -> Data:
         return {"kind": "glimpses", "items": [self._glimpse(item) for item in node.items]}
+
+    def _upright(self, node: Table) -> Data:
+        """A table that stands beside something, where no page can be turned."""
+        return {**self.block(node), "wide": False}
 
     def _glimpse(self, item: Glimpse) -> Data:
         chart = chart_data(item.chart, item.anchor)
@@ -131,7 +139,11 @@ class _Nodes:
 
     @block.register
     def _(self, node: Beside) -> Data:
-        return {"kind": "beside", "left": self.blocks(node.left), "right": self.blocks(node.right)}
+        left, right = ([self._beside(each) for each in side] for side in (node.left, node.right))
+        return {"kind": "beside", "left": left, "right": right}
+
+    def _beside(self, node: Block) -> Data:
+        return self._upright(node) if isinstance(node, Table) else self.block(node)
 
     @block.register
     def _(self, node: CommentaryPlace) -> Data:

@@ -16,11 +16,23 @@ from typing import Any
 import typst
 
 from goldenthread.base.errors import GoldenthreadError
+from goldenthread.publication.charts import svg
 from goldenthread.publication.pdf.printable import named
 
 TYPEFACE = "Source Sans Pro"
 TEMPLATES = Path(__file__).parent / "typst"
 STYLES = ("Regular", "It", "Semibold", "Bold")
+PALETTE = {
+    "ink": svg.INK,
+    "blue": svg.DARK_BLUE,
+    "pink": svg.DARK_PINK,
+    "turquoise": svg.TURQUOISE,
+    "orange": svg.ORANGE,
+    "grey": svg.GREY,
+    "rule": svg.RULE,
+}
+"""The colours of the charts, which the paper has too."""
+
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 
 
@@ -49,7 +61,7 @@ def _compile(data: str) -> bytes:
             ignore_system_fonts=True,
             package_path=folder,
             package_cache_path=folder,
-            sys_inputs={"paper": data, "typeface": TYPEFACE},
+            sys_inputs={"paper": data, "palette": json.dumps(PALETTE), "typeface": TYPEFACE},
             pdf_standards=["ua-1"],
         )
 
