@@ -17,7 +17,7 @@ from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
 
-FORMATS = ("html", "xlsx", "csv", "parquet")
+FORMATS = ("html", "pptx", "pdf", "xlsx", "csv", "parquet")
 """The formats of a pack. Each is the package of its renderer, whose `files` translates a content."""
 
 

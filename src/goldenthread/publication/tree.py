@@ -106,8 +106,9 @@ class Terms:
 class ChartBlock:
     """A chart under the sentence that states its finding, with the table that holds the same figures.
 
-    The table is opened on demand, or stands beside the chart when there is room for it. `notes` are what the
-    numbers of the chart's marks mean, in their order.
+    The table is opened on demand, or stands beside the chart when there is room for it; with `table_at` it
+    stands in the section of that anchor, to which the chart leads. `notes` are what the numbers of the
+    chart's marks mean, in their order.
     """
 
     anchor: str
@@ -116,6 +117,7 @@ class ChartBlock:
     table: Table
     table_beside: bool = False
     notes: tuple[Text, ...] = ()
+    table_at: str = ""
 
 
 @dataclass(frozen=True)

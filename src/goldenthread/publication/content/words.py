@@ -54,6 +54,11 @@ SYMBOLS = (
     ("[u]", "low reliability"),
 )
 
+ROUNDING = (
+    "Percentages are rounded to whole numbers in sentences and to one place in tables; changes are worked "
+    "out before rounding. Changes of percentages are in percentage points."
+)
+
 FLAGS = {"provisional": "[p]", "revised": "[r]", "low_reliability": "[u]"}
 
 GLOSSARY = {

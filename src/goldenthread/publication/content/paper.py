@@ -1,0 +1,138 @@
+"""The paper of a committee: which parts of an edition it has, in which order. It selects and adds no figure.
+
+The summary, each priority with the measures that call for words, comparison with others; then the appendices.
+Pages that the paper does not know, such as what a later issue adds, are taken whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from goldenthread.model.strategy import Priority
+from goldenthread.publication.content.paper_appendices import appendices
+from goldenthread.publication.content.paper_measures import called_for, paper_section, with_companions
+from goldenthread.publication.content.reader import shown_measures
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import (
+    Block,
+    ChartBlock,
+    CommentaryPlace,
+    Details,
+    Document,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+)
+
+AUDIENCES = {
+    "internal": "the council’s own use: it holds small numbers and is not for publication",
+    "leadership": "the council’s leadership: it holds small numbers and is not for publication",
+    "exempt": "members of the committee, as exempt information (Part 2): it is not for publication",
+    "public": "the public (Part 1)",
+}
+"""Whom an edition is for, as the title block says it."""
+
+SUMMARY = ("look-first", "misses", "all", "absent")
+"""The sections of the first page that a paper has: the order of every measure by its change is left out."""
+
+COMPARED = ("place", "figures", "rug", "not-ranked")
+"""The sections of comparison that a paper has, where anything is compared."""
+
+LEFT_OUT = ("flow", "journeys", "ahead")
+"""Pages for those who work on them, with small numbers; the pages of the edition hold them."""
+
+APPENDED = ("definitions", "data")
+"""Pages of which the appendices are made."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper: its title, the lines under it, the mark of made-up data, its parts and its appendices.
+
+    The first part is the summary, whose opening comes before the list of contents.
+    """
+
+    title: str
+    standing: tuple[tuple[str, str], ...]
+    synthetic: str
+    body: tuple[Page, ...]
+    appendices: tuple[Page, ...]
+
+
+def paper(edition: Edition, document: Document) -> Paper:
+    """The paper of an edition, made of what its document says."""
+    priorities = {
+        f"priority-{number}": priority for number, priority in enumerate(edition.strategy.priorities, start=1)
+    }
+    body = [
+        page
+        for each in document.pages
+        if each.stem not in (*LEFT_OUT, *APPENDED)
+        for page in _part(edition, each, priorities.get(each.stem))
+    ]
+    first = next(page for page in document.pages if page.stem == "index")
+    return Paper(
+        title=first.title,
+        standing=(*document.standing, ("For", AUDIENCES.get(edition.audience, edition.audience))),
+        synthetic=document.synthetic,
+        body=tuple(body),
+        appendices=appendices(document, body),
+    )
+
+
+def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[Page]:
+    """What a paper has of a page; nothing of a page of comparison on which nothing is compared."""
+    if page.stem == "index":
+        kept = _named(page.sections, SUMMARY)
+        yield replace(page, title="Summary", opening=_said(page.opening), sections=_without_details(kept))
+    elif priority is not None:
+        yield _priority(edition, page, priority)
+    elif page.stem != "compared":
+        yield page
+    elif any(isinstance(block, Table | ChartBlock) for each in page.sections for block in each.blocks):
+        yield replace(page, sections=_named(page.sections, COMPARED))
+
+
+def _priority(edition: Edition, page: Page, priority: Priority) -> Page:
+    """The outcome, every measure at a glance, the commentary, and the measures that call for words."""
+    shown = list(shown_measures(edition, priority))
+    called = {each.measure.id for each in shown if called_for(each)}
+    kept = with_companions(called, shown)
+    by_id = {each.measure.id: each for each in kept}
+    outcome, *rest = _said(page.opening)
+    said = (Paragraph((_how_many(len(shown), len(called)),), "small"),) if shown else ()
+    return replace(
+        page,
+        opening=(outcome, *said, *rest),
+        sections=tuple(paper_section(each, by_id) for each in kept),
+    )
+
+
+def _how_many(shown: int, called: int) -> str:
+    why = "changed for a reason, miss a target or have commentary"
+    if not called:
+        return f"Of the {shown} measures none {why}."
+    return f"Of the {shown} measures {called} {why}: after the table each of them has its chart."
+
+
+def _said(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without places in which nobody wrote."""
+    return tuple(block for block in blocks if not isinstance(block, CommentaryPlace) or block.blocks)
+
+
+def _named(sections: Iterable[Section], names: tuple[str, ...]) -> tuple[Section, ...]:
+    return tuple(each for each in sections if each.anchor in names)
+
+
+def _without_details(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Sections without the tables of measures at a glance, which stand with each priority."""
+    return tuple(
+        replace(each, blocks=tuple(block for block in each.blocks if not _is_glance(block)))
+        for each in sections
+    )
+
+
+def _is_glance(block: Block) -> bool:
+    return isinstance(block, Details) and all(isinstance(each, Table) for each in block.blocks)

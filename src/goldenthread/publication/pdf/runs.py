@@ -1,0 +1,55 @@
+"""The runs of a text as plain data: strings, and records of what has a standing or leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goldenthread.analysis.figures import Figure, Key
+from goldenthread.publication.pdf.drawings import icon_drawing
+from goldenthread.publication.pdf.printable import printable
+from goldenthread.publication.tree import Band, Icon, Inline, Link, Minor, Proof, Tag, Text
+
+Run = str | dict[str, str]
+"""A string, or a record that one of its names tells the kind of: link, tag, icon, band, minor, proof."""
+
+
+@dataclass
+class Runs:
+    """Makes runs. A link to an anchor that is not in `linked` is plain text; `icons` are those met so far."""
+
+    proofs: Mapping[Key, str]
+    linked: frozenset[str]
+    icons: dict[str, str] = field(default_factory=dict)
+
+    def of(self, text: Text) -> list[Run]:
+        """The runs of a text; neighbouring strings are one."""
+        out: list[Run] = []
+        for part in text:
+            run, last = self._run(part), out[-1] if out else None
+            if isinstance(run, str) and isinstance(last, str):
+                out[-1] = last + run
+            elif run:
+                out.append(run)
+        return out
+
+    def _run(self, part: Inline) -> Run:
+        match part:
+            case str():
+                return printable(part)
+            case Figure():
+                return printable(part.text)
+            case Link():
+                words = printable(part.text)
+                return {"link": part.anchor, "text": words} if part.anchor in self.linked else words
+            case Tag():
+                return {"tag": part.kind, "text": printable(part.text)}
+            case Icon():
+                self.icons.setdefault(part.name, icon_drawing(part))
+                return {"icon": part.name, "word": part.word, "title": part.title}
+            case Band():
+                return {"band": part.letter}
+            case Minor():
+                return {"minor": printable(part.text)}
+            case Proof():
+                return {"proof": self.proofs[part.key]} if part.key in self.proofs else ""

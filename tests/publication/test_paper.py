@@ -1,0 +1,152 @@
+"""The paper of a committee: what it selects, and that it says nothing that the edition does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+from goldenthread.analysis.figures import Figure
+from goldenthread.editions.commentary.said import SaidParagraph
+from goldenthread.publication.content.document import document
+from goldenthread.publication.content.paper import Paper, paper
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import (
+    ChartBlock,
+    CommentaryPlace,
+    Link,
+    Page,
+    Paragraph,
+    Proof,
+    Section,
+    Table,
+)
+from tests.publication import made_up_paths
+from tests.publication.made_up import made_up_edition
+
+SAID = "What now: the panel meets in March."
+
+
+@cache
+def edition() -> Edition:
+    words = (SaidParagraph((SAID,)),)
+    commentary = {"summary": words, "families": words, "hub_visits": words, "fostering_pipeline_stage": words}
+    return made_up_edition(commentary=commentary)
+
+
+@cache
+def made() -> Paper:
+    return paper(edition(), document(edition()))
+
+
+def nodes(node: Any) -> Iterator[Any]:
+    if isinstance(node, tuple):
+        for each in node:
+            yield from nodes(each)
+    elif is_dataclass(node):
+        yield node
+        for each in fields(node):
+            yield from nodes(getattr(node, each.name))
+
+
+def measures(of: Paper) -> set[str]:
+    """The measures that have a section."""
+    sections = [each for page in of.body for each in page.sections]
+    return {each.anchor.removeprefix("m-") for each in sections if each.anchor.startswith("m-")}
+
+
+def test_a_paper_prints_no_figure_that_the_edition_does_not() -> None:
+    whole = {each for each in nodes(document(edition()).pages) if isinstance(each, Figure)}
+    held = {each for each in nodes((made().body, made().appendices)) if isinstance(each, Figure)}
+    assert held <= whole
+    assert len(held) > 500
+
+
+def test_every_measure_that_calls_for_words_has_its_section() -> None:
+    register = edition().register
+    assert register is not None
+    claims = {each.measure for each in register.claims}
+    missed = {
+        "rereferrals_12m_pct",
+        "iha_20wd_pct",
+        "cla_rate",
+        "caseload_per_fte",
+        "cla_u16_out_of_education",
+    }
+    of_a_group, written = {"supervision_in_date_pct"}, {"hub_visits", "fostering_pipeline_stage"}
+    drawn_with = {"hub_individuals"}
+    assert measures(made()) == claims | missed | of_a_group | written | drawn_with
+
+
+def test_other_measures_stand_in_the_table_of_their_priority() -> None:
+    tables = [block for page in made().body for block in page.opening if isinstance(block, Table)]
+    names = {part.text for table in tables for row in table.rows for part in row[0] if isinstance(part, Link)}
+    assert {"Audits completed", "Contacts that come from the police"} <= names
+    assert "audits_completed_pct" not in measures(made())
+
+
+def test_commentary_is_kept_and_no_empty_place_is() -> None:
+    places = [each for each in nodes(made().body) if isinstance(each, CommentaryPlace)]
+    assert len(places) == 4
+    assert all(place.blocks == (Paragraph((SAID,)),) for place in places)
+
+
+def test_a_breakdown_is_shown_where_a_target_of_its_groups_is_missed_and_for_a_split() -> None:
+    charts = {each.anchor for each in nodes(made().body) if isinstance(each, ChartBlock)}
+    assert "m-supervision_in_date_pct-case_type" in charts
+    assert "m-fostering_pipeline_stage-stage" in charts
+    assert "m-rereferrals_12m_pct-locality" not in charts
+
+
+def test_a_long_table_stands_whole_in_the_appendix() -> None:
+    charts = {
+        each.table_at: each.table
+        for each in nodes(made().body)
+        if isinstance(each, ChartBlock) and each.table_at
+    }
+    sections = {each.anchor: each for each in made().appendices[0].sections}
+    assert len(charts) > 8
+    assert set(charts) == set(sections)
+    for anchor, table in charts.items():
+        [held] = [block for block in sections[anchor].blocks if isinstance(block, Table)]
+        assert held.rows == table.rows
+
+
+def test_every_latest_figure_at_a_glance_has_its_proof_code() -> None:
+    [codes] = [page for page in made().appendices if page.stem == "proof-codes"]
+    proved = {each.key for each in nodes(codes) if isinstance(each, Proof)}
+    tables = [block for page in made().body for block in page.opening if isinstance(block, Table)]
+    latest = {
+        part.key
+        for table in tables
+        for row in table.rows
+        for part in row[1]
+        if isinstance(part, Figure) and part.part == "value"
+    }
+    assert proved == latest
+    assert len(proved) > 15
+
+
+def test_pages_of_small_numbers_are_left_out_and_unknown_ones_taken() -> None:
+    whole = document(made_up_paths.with_paths())
+    since = Page("since", "Since the last release", "Since", (Paragraph(("Two figures moved.",)),), ())
+    result = paper(made_up_paths.with_paths(), replace(whole, pages=(since, *whole.pages)))
+    stems = [page.stem for page in result.body]
+    assert {"flow", "journeys", "ahead"} <= {page.stem for page in whole.pages}
+    assert stems == ["since", "index", "priority-1", "priority-2", "priority-3", "priority-4", "compared"]
+    assert result.body[0] is since
+
+
+def test_comparison_is_a_part_only_where_something_is_compared() -> None:
+    whole = document(edition())
+    empty = Page("compared", "Compared", "Compared", (), (Section("rug", "Rug", (Paragraph(("None.",)),)),))
+    assert "compared" not in [
+        p.stem for p in paper(edition(), replace(whole, pages=(*whole.pages, empty))).body
+    ]
+
+
+def test_the_title_block_says_for_whom_it_is() -> None:
+    assert dict(made().standing)["For"].endswith("not for publication")
+    public = replace(edition(), audience="public")
+    assert dict(paper(public, document(edition())).standing)["For"] == "the public (Part 1)"
