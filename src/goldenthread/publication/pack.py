@@ -16,7 +16,7 @@ from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
 
-FORMATS = ("html",)
+FORMATS = ("html", "pptx")
 """The formats of a pack. Each is the package of its renderer, whose `files` translates a content."""
 
 
