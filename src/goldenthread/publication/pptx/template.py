@@ -25,9 +25,16 @@ WIDE = 16 / 9
 LABEL = "Section label"
 """The name of the placeholder, where a template has one, for the part of the deck that a slide belongs to."""
 
-_PARTS_OF_PRESENTATION = {RT.SLIDE_MASTER, RT.THEME, RT.PRES_PROPS, RT.TABLE_STYLES, RT.VIEW_PROPS}
+_PARTS_OF_PRESENTATION = {RT.SLIDE_MASTER, RT.THEME, RT.TABLE_STYLES}
 _PARTS_OF_MASTER = {RT.SLIDE_LAYOUT, RT.THEME, RT.IMAGE, RT.SLIDE_MASTER}
+_KEPT_OF_PRESENTATION = {"sldMasterIdLst", "sldIdLst", "sldSz", "notesSz", "defaultTextStyle"}
 """What is kept of a template. Its slides, notes, comments, thumbnail, macros and data stay behind."""
+
+_REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LINKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver", "tags", "custData"}
+
+MOST_BYTES = 200_000_000
+"""A template that unpacks to more than this is not one."""
 
 _FOOTERS = {"dt": "a date", "ftr": "a footer", "sldNum": "a slide number"}
 
@@ -135,31 +142,43 @@ def _check_placeholders(layouts: dict[str, Any]) -> None:
 
 def _empty(presentation: Any) -> None:
     """Take away whatever is not the look of the template."""
-    slides = presentation.slides._sldIdLst
-    for each in list(slides):
-        slides.remove(each)
     part = presentation.part
-    _drop(part, _PARTS_OF_PRESENTATION)
-    _drop(part.package, {RT.OFFICE_DOCUMENT})
-    for element in list(part._element):
-        if element.tag.rpartition("}")[2] in (
-            "notesMasterIdLst",
-            "handoutMasterIdLst",
-            "custDataLst",
-            "extLst",
-        ):
-            part._element.remove(element)
+    for child in list(part._element):
+        if _local(child) not in _KEPT_OF_PRESENTATION:
+            part._element.remove(child)
+    slides = presentation.slides._sldIdLst
+    for slide in list(slides):
+        slides.remove(slide)
+    _let_go(part, _PARTS_OF_PRESENTATION)
+    _let_go(part.package, {RT.OFFICE_DOCUMENT})
     for master in presentation.slide_masters:
-        _drop(master.part, _PARTS_OF_MASTER)
-        for layout in master.slide_layouts:
-            _drop(layout.part, _PARTS_OF_MASTER)
+        for held in (master, *master.slide_layouts):
+            _unlink(held, _let_go(held.part, _PARTS_OF_MASTER))
 
 
-def _drop(part: Any, kept: set[str]) -> None:
-    """Let go of the parts that are not to be kept; what names them falls away where they are named."""
+def _let_go(part: Any, kept: set[str]) -> set[str]:
+    """Let go of the parts that are not to be kept, and of whatever lies outside. Returns their names."""
     relations = part._rels
-    for name in [name for name, each in relations.items() if each.reltype not in kept or each.is_external]:
+    names = {name for name, each in relations.items() if each.reltype not in kept or each.is_external}
+    for name in names:
         relations.pop(name)
+    return names
+
+
+def _unlink(layout: Any, names: set[str]) -> None:
+    """Take away the links to parts that are gone; what is more than a link cannot be taken from a layout."""
+    for element in list(layout.element.iter()):
+        if not any(key.startswith(_REFERENCE) and value in names for key, value in element.attrib.items()):
+            continue
+        if _local(element) not in _LINKS:
+            raise TemplateRefused(
+                f"its layout '{layout.name}' holds a {_local(element)}, an object of its own"
+            )
+        element.getparent().remove(element)
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _zipped(folder: Path) -> bytes:

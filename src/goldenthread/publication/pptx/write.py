@@ -37,10 +37,15 @@ LABEL_ROOM = 20.0
 
 def files(content: Content) -> Files:
     """The slides as one file."""
-    made = deck(content.edition)
-    template = open_template(content.edition.slides_template)
-    _write(made, template, content.proofs)
-    return {f"{content.stem}.pptx": packed(template.presentation, made.title, content.edition.period.words())}
+    edition = content.edition
+    return {f"{content.stem}.pptx": deck_file(deck(edition), content.proofs, edition.slides_template)}
+
+
+def deck_file(made: Deck, proofs: Mapping[Key, str], own: bytes | None = None) -> bytes:
+    """A deck as a file, with the template of a council or ours."""
+    template = open_template(own)
+    _write(made, template, proofs)
+    return packed(template.presentation, made.title, made.lines[0])
 
 
 def _write(made: Deck, template: Template, proofs: Mapping[Key, str]) -> None:
