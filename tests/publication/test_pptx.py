@@ -327,7 +327,7 @@ def test_every_figure_of_the_deck_is_its_result_and_known_to_the_edition() -> No
 
 def test_every_graphic_has_words_and_every_slide_one_title_that_is_read_first() -> None:
     for seen in read():
-        assert [shape.kind for shape in seen.shapes][0] == "title"
+        assert seen.shapes[0].kind == "title"
         assert len(seen.of("title")) == 1
         for shape in (*seen.of("chart"), *seen.of("table"), *seen.of("drawing")):
             assert len(shape.words) > 10, shape.name
@@ -382,7 +382,7 @@ def test_the_same_edition_gives_the_same_bytes() -> None:
 
 ALLOWED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|ppt/presentation\.xml|ppt/theme/theme[12]\.xml"
-    r"|ppt/slideMasters/slideMaster1\.xml|ppt/slideLayouts/slideLayout[123]\.xml"
+    r"|ppt/slideMasters/slideMaster1\.xml|ppt/slideLayouts/slideLayout[12]\.xml"
     r"|ppt/notesMasters/notesMaster1\.xml|ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml"
     r"|ppt/charts/chart\d+\.xml|ppt/embeddings/Microsoft_Excel_Sheet\d+\.xlsx"
     r"|ppt/(\w+/)?_rels/\w+\.xml\.rels"

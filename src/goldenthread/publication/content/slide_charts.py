@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goldenthread.analysis.figures import Figure, places, value_of
+from goldenthread.base.numbers import round_half_up
 from goldenthread.model.measure import Measure
 from goldenthread.publication.charts.description import (
     Bar,
@@ -80,4 +81,4 @@ def _bar(measure: Measure, bar: Bar) -> Bar:
 
 def _rounded(measure: Measure, value: float) -> float:
     """To the decimals of a table. Counts are whole already; a limit of theirs keeps one decimal."""
-    return round(value, places(measure, value, table=True))
+    return float(round_half_up(value, places(measure, value, table=True)))

@@ -17,8 +17,8 @@ DEFAULT = Path(__file__).parent / "default"
 _AT_THE_ROOT = {"content_types.xml": "[Content_Types].xml", "package_rels.xml": "_rels/.rels"}
 """Parts whose own names no file of a source tree should have."""
 
-OPENING, CONTENT, BARE = "title", "obj", "titleOnly"
-LAYOUTS = {OPENING: "Title Slide", CONTENT: "Title and Content", BARE: "Title Only"}
+OPENING, CONTENT = "title", "obj"
+LAYOUTS = {OPENING: "Title Slide", CONTENT: "Title and Content"}
 """The kinds of layout that slides need, and what PowerPoint calls them."""
 
 WIDE = 16 / 9
@@ -67,9 +67,10 @@ class Template:
         shape = content_placeholder(self.layouts[CONTENT])
         return Box(shape.left, shape.top, shape.width, shape.height)
 
-    def title(self, layout: str) -> Box:
-        """Where a layout has its title."""
-        shape = title_placeholder(self.layouts[layout])
+    @property
+    def title(self) -> Box:
+        """Where the title of a slide with content stands."""
+        shape = title_placeholder(self.layouts[CONTENT])
         return Box(shape.left, shape.top, shape.width, shape.height)
 
 
@@ -104,10 +105,7 @@ def title_placeholder(layout: Any) -> Any:
 
 
 def _own(held: bytes) -> Template:
-    try:
-        presentation = Presentation(io.BytesIO(held))
-    except Exception as error:
-        raise TemplateRefused("it is not a PowerPoint file that can be read (.pptx)") from error
+    presentation = _presentation(held)
     width, height = presentation.slide_width or 0, presentation.slide_height or 1
     if abs(width / height - WIDE) > 0.01:
         raise TemplateRefused("its slides are not 16:9")
@@ -118,6 +116,17 @@ def _own(held: bytes) -> Template:
     _check_placeholders(layouts)
     _empty(presentation)
     return Template(presentation, layouts, is_ours=False)
+
+
+def _presentation(held: bytes) -> Any:
+    try:
+        with zipfile.ZipFile(io.BytesIO(held)) as archive:
+            unpacked = sum(each.file_size for each in archive.infolist())
+        if unpacked <= MOST_BYTES:
+            return Presentation(io.BytesIO(held))
+    except Exception as error:
+        raise TemplateRefused("it is not a PowerPoint file that can be read (.pptx)") from error
+    raise TemplateRefused("it unpacks to more than a template can hold")
 
 
 def _layouts(presentation: Any) -> dict[str, Any]:
@@ -171,9 +180,7 @@ def _unlink(layout: Any, names: set[str]) -> None:
         if not any(key.startswith(_REFERENCE) and value in names for key, value in element.attrib.items()):
             continue
         if _local(element) not in _LINKS:
-            raise TemplateRefused(
-                f"its layout '{layout.name}' holds a {_local(element)}, an object of its own"
-            )
+            raise TemplateRefused(f"its layout '{layout.name}' holds an object ({_local(element)})")
         element.getparent().remove(element)
 
 

@@ -13,7 +13,7 @@ LINE = 1.2
 
 _WIDE, _NARROW = set("mwMW%@—"), set("ijlftrI.,:;'’|!()[]-/ ")
 _NARROW_WIDTH, _DIGIT_WIDTH, _USUAL_WIDTH, _CAPITAL_WIDTH, _WIDE_WIDTH = 0.4, 0.636, 0.61, 0.72, 0.96
-_BOLD = 1.15
+_BOLD = 1.2
 
 
 def width(words: str, size: float, *, bold: bool = False) -> float:

@@ -17,7 +17,6 @@ from goldenthread.publication.pptx.pieces import pieces_of
 from goldenthread.publication.pptx.placing import place
 from goldenthread.publication.pptx.runs import Paragraph, Run, plain_text
 from goldenthread.publication.pptx.template import (
-    BARE,
     CONTENT,
     OPENING,
     Box,
@@ -28,7 +27,7 @@ from goldenthread.publication.pptx.template import (
 )
 from goldenthread.publication.pptx.widths import lines
 from goldenthread.publication.rendering import Content, Files
-from goldenthread.publication.tree import Deck, Slide, Table
+from goldenthread.publication.tree import Deck, Slide
 
 TITLE_SIZES = (26, 24, 22, 20, 18, 16)
 LABEL_ROOM = 20.0
@@ -52,14 +51,9 @@ def _write(made: Deck, template: Template, proofs: Mapping[Key, str]) -> None:
     presentation = template.presentation
     _write_opening(presentation.slides.add_slide(template.layouts[OPENING]), made, template)
     for each in made.slides:
-        slide = presentation.slides.add_slide(template.layouts[_layout(each)])
+        slide = presentation.slides.add_slide(template.layouts[CONTENT])
         _write_slide(slide, each, template, proofs)
         add_footers(slide, made)
-
-
-def _layout(slide: Slide) -> str:
-    """With a placeholder for content where a slide has any text of its own."""
-    return CONTENT if any(not isinstance(each, Table) for each in slide.blocks) else BARE
 
 
 def _write_opening(slide: Any, made: Deck, template: Template) -> None:
@@ -93,8 +87,7 @@ def content_or_subtitle(slide: Any) -> Any:
 
 def _write_slide(slide: Any, said: Slide, template: Template, proofs: Mapping[Key, str]) -> None:
     canvas = Canvas(slide, proofs, template.is_ours)
-    layout = _layout(said)
-    _write_title(slide, said, template.title(layout), proofs)
+    _write_title(slide, said, template.title, proofs)
     area = _write_label(canvas, said.label, template.area)
     canvas.free = _free(slide)
     place(pieces_of(said.blocks, proofs), area, canvas)
