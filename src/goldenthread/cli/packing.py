@@ -27,6 +27,7 @@ from goldenthread.cli.paths import paths
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import say, working
 from goldenthread.cli.settings import own_annotations
+from goldenthread.cli.slides import slides_template
 from goldenthread.cli.standards import comparison, source_lines
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
@@ -161,6 +162,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         rules=rule_set_of(here.spc, SETTINGS),
         before=earlier,
         paths=ways,
+        slides_template=slides_template(here),
     )
     return with_register_of(_beside_others(here, made))
 

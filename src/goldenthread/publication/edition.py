@@ -135,3 +135,4 @@ class Edition:
     others: Others | None = None  # published figures side by side; None where nobody asked for them
     commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words
     paths: Paths | None = None  # the ways of children; None where they were not counted
+    slides_template: bytes | None = None  # the council's own template of slides, checked; None for ours

@@ -220,3 +220,29 @@ class Document:
     synthetic: str
     symbols: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One idea: the title says it, the blocks show it, the notes say what stands behind its figures.
+
+    `label` is the part of the deck that it belongs to. Links lead to the anchor of another slide.
+    """
+
+    anchor: str
+    title: Text
+    label: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The slides of a meeting. `standing` and `synthetic` are as those of a document; `lines` stand beneath
+    the title of the opening slide."""
+
+    title: str
+    lines: tuple[str, ...]
+    standing: tuple[tuple[str, str], ...]
+    synthetic: str
+    slides: tuple[Slide, ...]

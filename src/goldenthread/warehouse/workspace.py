@@ -32,6 +32,7 @@ class Workspace:
     databases: object = field(default=None, compare=False)  # what the settings say of them, unchecked
     spc: object = field(default=None, compare=False)  # the same of the rules of control charts
     comparators: object = field(default=None, compare=False)  # and of comparators
+    slides: object = field(default=None, compare=False)  # and of slides
 
     @property
     def store(self) -> Path:
@@ -125,7 +126,7 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    said = (settings.get(name) for name in ("databases", "spc", "comparators"))
+    said = (settings.get(name) for name in ("databases", "spc", "comparators", "slides"))
     return Workspace(root.resolve(), authority, name, key, check, *said)
 
 

@@ -18,6 +18,7 @@ from goldenthread.analysis.findings.register import FALSE_SHARE, Register, regis
 from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
 from goldenthread.analysis.findings.stated import findings_rules
 from goldenthread.analysis.findings.usual import UsualRange, printed_range, season_words, usual_ranges
+from goldenthread.analysis.findings.words import heading
 
 __all__ = [
     "CLAIMS",
@@ -35,6 +36,7 @@ __all__ = [
     "UsualRange",
     "beside_of",
     "findings_rules",
+    "heading",
     "printed_range",
     "register",
     "season_words",

@@ -6,7 +6,7 @@ from goldenthread.analysis.broken import first_day
 from goldenthread.analysis.change import earlier
 from goldenthread.analysis.figures import Figure, Words, number
 from goldenthread.analysis.findings.clauses import pattern_clauses, range_clause, target_clause
-from goldenthread.analysis.findings.printing import decimals_apart, decimals_of, unit_after
+from goldenthread.analysis.findings.printing import decimals_apart, decimals_of, side_of_range, unit_after
 from goldenthread.analysis.findings.records import Beside, FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.sentences import amount, counted, short, when
 from goldenthread.analysis.targets import Rated
@@ -18,6 +18,27 @@ from goldenthread.model.annotation import Annotation, AnnotationKind
 def sentence(judged: Judged) -> Words:
     """What the latest period of a series is, beside the one before, the year before and its usual range."""
     return (*_start(judged, decimals_of(judged)), *_end(judged), ".")
+
+
+def heading(judged: Judged) -> tuple[Words, Words]:
+    """The sentence in two, as a heading and what goes on under it, without the earlier periods: they stand
+    beside it.
+
+    Of a figure that changed beyond its usual range the heading says that, and what goes on is the pattern of
+    the months before; of any other the heading says all, so that none claims more than the sentence.
+    """
+    latest = _latest(judged, decimals_of(judged))
+    pattern = pattern_clauses(judged) if judged.is_claim and side_of_range(judged) else ()
+    if not pattern:
+        return (*latest, *_end(judged), "."), ()
+    return (*latest, *range_clause(judged), "."), (*_as_sentence(pattern), ".")
+
+
+def _as_sentence(pattern: Words) -> Words:
+    """What follows a semicolon, as a sentence of its own."""
+    text = "; ".join(filter(None, str(pattern[0]).split("; ")))
+    first, *more = (text, *pattern[1:]) if text else pattern[1:]
+    return (first[:1].upper() + first[1:], *more) if isinstance(first, str) else (first, *more)
 
 
 def target_sentence(judged: Judged, rated: Rated) -> Words:
@@ -40,12 +61,9 @@ def beside_sentence(judged: Judged, beside: Beside, *, higher: bool) -> Words:
 def _start(judged: Judged, decimals: int | None) -> Words:
     """'Re-referrals: 25% (77 of 308) in December 2023, 32% in November, 30% in December 2022'."""
     series, measure = judged.series, judged.series.measure
-    result = series.result
-    name = f"{measure.name}, {series.name}" if series.name else measure.name
-    if result is None or result.value is None:
-        return (f"{name}: no figure {when(measure, series.period)}",)
-    words: list[str | Figure] = [f"{name}: ", *amount(measure, result, decimals=decimals)]
-    words += [counted(measure, result), f" {when(measure, series.period)}"]
+    words: list[str | Figure] = list(_latest(judged, decimals))
+    if series.result is None or series.result.value is None:
+        return tuple(words)
     broken = None
     for then in _compared(series.period):
         made = _break_between(series, then)
@@ -59,6 +77,17 @@ def _start(judged: Judged, decimals: int | None) -> Words:
         then, made = broken
         words.append(f", not compared with {_than(judged, then)}: the rule changed on {day_words(made.day)}")
     return tuple(words)
+
+
+def _latest(judged: Judged, decimals: int | None) -> Words:
+    """'Re-referrals: 25% (77 of 308) in December 2023'."""
+    series, measure = judged.series, judged.series.measure
+    result = series.result
+    name = f"{measure.name}, {series.name}" if series.name else measure.name
+    if result is None or result.value is None:
+        return (f"{name}: no figure {when(measure, series.period)}",)
+    value = amount(measure, result, decimals=decimals)
+    return (f"{name}: ", *value, counted(measure, result), f" {when(measure, series.period)}")
 
 
 def _end(judged: Judged) -> Words:

@@ -26,13 +26,8 @@ def document(edition: Edition) -> Document:
     ]
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
-        standing=(
-            ("Data to", day_words(edition.data_date)),
-            ("Edition", edition.period.words()),
-            ("Snapshot", edition.snapshot),
-            ("Population", edition.population_note),
-        ),
-        synthetic=SYNTHETIC if edition.synthetic else "",
+        standing=standing_lines(edition),
+        synthetic=synthetic_words(edition),
         symbols=SYMBOLS,
         pages=(
             first_page(edition),
@@ -43,6 +38,21 @@ def document(edition: Edition) -> Document:
             data_page(edition),
         ),
     )
+
+
+def standing_lines(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """What every part of an edition says of itself: data date, edition, snapshot, population."""
+    return (
+        ("Data to", day_words(edition.data_date)),
+        ("Edition", edition.period.words()),
+        ("Snapshot", edition.snapshot),
+        ("Population", edition.population_note),
+    )
+
+
+def synthetic_words(edition: Edition) -> str:
+    """The mark of made-up records; nothing where they are real."""
+    return SYNTHETIC if edition.synthetic else ""
 
 
 def _paths_pages(edition: Edition) -> tuple[Page, ...]:

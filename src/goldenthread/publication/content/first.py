@@ -38,8 +38,8 @@ _ORDER = (
 def first_page(edition: Edition) -> Page:
     """The page that opens an edition."""
     shown = {each.measure.id: each for each in all_shown(edition)}
-    readings = [each.reading() for each in shown.values() if each.split is None]
-    with_groups = [*readings, *(group for each in shown.values() for group in each.group_readings())]
+    readings = _readings(shown)
+    with_groups = _with_groups(shown, readings)
     return Page(
         stem="index",
         title=f"{edition.authority_name}: children’s services performance, {edition.period.words()}",
@@ -58,6 +58,21 @@ def first_page(edition: Edition) -> Page:
     )
 
 
+def targets_sentences(edition: Edition) -> tuple[Text, Text]:
+    """How many targets are not met; and which is furthest from being met, nothing where none is."""
+    shown = {each.measure.id: each for each in all_shown(edition)}
+    return _targets(_with_groups(shown, _readings(shown)), shown)
+
+
+def _readings(shown: dict[str, Shown]) -> list[Reading]:
+    return [each.reading() for each in shown.values() if each.split is None]
+
+
+def _with_groups(shown: dict[str, Shown], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, and those of groups that have a target of their own."""
+    return [*readings, *(group for each in shown.values() for group in each.group_readings())]
+
+
 def _changed(edition: Edition) -> Text:
     """How many measures changed for a reason, and how many would by chance."""
     return (f"{edition.register.headline()} ",) if edition.register else ()
@@ -68,26 +83,32 @@ def _rated(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _lead(readings: Sequence[Reading], shown: dict[str, Shown]) -> Text:
+    start, furthest = _targets(readings, shown)
+    return (*start, *((" ", *furthest) if furthest else ()))
+
+
+def _targets(readings: Sequence[Reading], shown: dict[str, Shown]) -> tuple[Text, Text]:
     """How many targets are not met, and which is furthest from being met."""
     rated = _rated(readings)
     if not rated:
-        return (NONE_RATED,)
+        return (NONE_RATED,), ()
     missed = misses(readings)
     near = sum(r.rated.rating is Rating.NEAR for r in missed)
     start = f"{len(missed)} of the {len(rated)} targets that can be rated are not met"
     start += f": {len(missed) - near} missed, {near} near." if near else "."
     if not missed or missed[0].result is None or missed[0].rated.target is None:
-        return (start,)
+        return (start,), ()
     first = missed[0]
     target = target_words(first.measure, missed[0].rated.target)
     figures = amount(first.measure, missed[0].result)
-    return (
-        f"{start} The furthest from its target is ",
+    furthest: Text = (
+        "The furthest from its target is ",
         _name(first, shown),
         ": ",
         *figures,
         f" against a target of {target}.",
     )
+    return (start,), furthest
 
 
 def _name(reading: Reading, shown: dict[str, Shown]) -> Link:

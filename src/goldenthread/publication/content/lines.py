@@ -124,7 +124,7 @@ def line_finding(shown: Shown) -> Words:
         before = shown.against("year")
         year = (before, shown.result(before)) if before and not shown.is_across(before) else None
         return finding(shown.measure, shown.period, result, year, shown.rated())
-    return (*without_name(shown, own.sentence), *_target_sentence(judged))
+    return (*without_name(shown, own.sentence), *target_sentence(judged))
 
 
 def without_name(shown: Shown, sentence: Words) -> Words:
@@ -136,7 +136,7 @@ def without_name(shown: Shown, sentence: Words) -> Words:
     return (rest, *sentence[1:]) if rest else sentence[1:]
 
 
-def _target_sentence(judged: Judged) -> Words:
+def target_sentence(judged: Judged) -> Words:
     """'The target of 25% is missed, …', nothing of what is not rated."""
     rated = judged.series.rated
     if rated is None or rated.rating not in TOLD:

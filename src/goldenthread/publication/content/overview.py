@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.strategy import Priority
@@ -45,21 +46,37 @@ def priorities_section(edition: Edition) -> Section:
     return Section("all", "The priorities", (Paragraph((_SAID,), "small"), table, *glances))
 
 
-def _row(priority: Priority, shown: Sequence[Shown]) -> tuple[Text, ...]:
+@dataclass(frozen=True)
+class Standing:
+    """How many measures of a priority, or groups with a target of their own, stand where."""
+
+    met: int
+    near: int
+    missed: int
+    better: int
+    worse: int
+    otherwise: int
+    measures: int
+
+
+def standing_of(shown: Sequence[Shown]) -> Standing:
+    """The standing of a priority's measures. Better, worse and otherwise are what changed for a reason."""
     readings = [each.reading() for each in shown if each.split is None]
     groups = [reading for each in shown for reading in each.group_readings()]
     ratings = Counter(reading.rated.rating for reading in (*readings, *groups))
-    moved = _moved(shown)
-    counts = (
-        *(ratings[rating] for rating in (Rating.MET, Rating.NEAR, Rating.MISSED)),
-        moved["better"],
-        moved["worse"],
-        moved["higher"] + moved["lower"],
-        len(shown),
-    )
-    return ((Link(priority.name, f"p-{priority.id}-outcome"),), *((str(count),) for count in counts))
-
-
-def _moved(shown: Sequence[Shown]) -> Counter[str]:
     found = (each.own_finding() for each in shown)
-    return Counter(each.direction for each in found if each and each.is_claim)
+    moved = Counter(each.direction for each in found if each and each.is_claim)
+    return Standing(
+        met=ratings[Rating.MET],
+        near=ratings[Rating.NEAR],
+        missed=ratings[Rating.MISSED],
+        better=moved["better"],
+        worse=moved["worse"],
+        otherwise=moved["higher"] + moved["lower"],
+        measures=len(shown),
+    )
+
+
+def _row(priority: Priority, shown: Sequence[Shown]) -> tuple[Text, ...]:
+    counts = astuple(standing_of(shown))
+    return ((Link(priority.name, f"p-{priority.id}-outcome"),), *((str(count),) for count in counts))

@@ -1,0 +1,79 @@
+"""A slide of one priority: its outcome in its own words, and how its most pressing measures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goldenthread.model.strategy import Priority
+from goldenthread.publication.content.commentary import commentary_place
+from goldenthread.publication.content.glance import COLUMNS, glance_table
+from goldenthread.publication.content.overview import Standing, standing_of
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.slide_measures import by_weight
+from goldenthread.publication.content.slide_notes import slide_notes
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import Block, Notice, Paragraph, Slide, Table, Text
+
+MOST_ROWS, WITH_WORDS = 7, 4
+"""So many measures stand on the slide, and so many beside its owner's words."""
+
+_LEFT_OUT = COLUMNS[-1].heading
+"""Assurance: the slide of a measure says it in a sentence."""
+_NOTHING: tuple[Text, ...] = (("–",), ("",))
+
+
+def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown]) -> Slide:
+    """How the priority stands."""
+    title: Text = (f"{priority.name}: {_stands(standing_of(shown))}",)
+    words = commentary_place(edition, priority.id, f"p-{priority.id}-words", priority.name)
+    most = WITH_WORDS if words.blocks else MOST_ROWS
+    held = [each for each in by_weight(shown) if each.split is None]
+    blocks: list[Block] = [Paragraph((priority.outcome,), "lead")]
+    blocks += [words] if words.blocks else []
+    if held:
+        table = _trimmed(glance_table(f"{priority.name}: measures at a glance", held[:most]))
+        blocks.append(table)
+        blocks.append(Paragraph((_how_many(len(table.rows), len(shown)),), "small"))
+    else:
+        blocks.append(Notice("No figure [x]", ("No measure of this priority has a figure this time.",)))
+    made = tuple(blocks)
+    return Slide(f"p-{priority.id}", title, "Priority", made, slide_notes(edition, title, made))
+
+
+def _stands(found: Standing) -> str:
+    """'5 of 33 measures changed for a reason (3 better, 2 worse); 1 of 4 targets is met'."""
+    ways = {"better": found.better, "worse": found.worse, "neither better nor worse": found.otherwise}
+    changed = sum(ways.values())
+    said = f"{changed} of {found.measures} measures changed for a reason"
+    told = [f"{count} {way}" for way, count in ways.items() if count]
+    said += f" ({', '.join(told)})" if told else ""
+    rated = found.met + found.near + found.missed
+    if not rated:
+        return f"{said}."
+    verb = "is" if found.met == 1 else "are"
+    return f"{said}; {found.met} of {rated} targets {verb} met."
+
+
+def _trimmed(table: Table) -> Table:
+    """The table without what is left out, and without columns that say nothing of any of these measures."""
+    kept = [
+        index
+        for index, column in enumerate(table.columns)
+        if column.heading != _LEFT_OUT and any(row[index] not in _NOTHING for row in table.rows)
+    ]
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
+        caption_shown=False,
+    )
+
+
+def _how_many(rows: int, measures: int) -> str:
+    if rows == measures:
+        return "What became worse for a reason stands first, then what misses its target."
+    return (
+        f"{rows} of {measures} measures: what became worse for a reason stands first, then what misses its "
+        "target. The pages of this edition show every measure."
+    )

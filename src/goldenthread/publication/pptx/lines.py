@@ -1,0 +1,188 @@
+"""A line over time as a native chart: its usual range as a band, signals, target, the latest value."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from goldenthread.analysis.figures import in_words
+from goldenthread.publication.charts.description import LineChart, Point, SignalMark
+from goldenthread.publication.charts.frame import line_axis
+from goldenthread.publication.pptx.native import Native, columns, lines, plot_area, time_axes
+from goldenthread.publication.pptx.series import Label, Series
+from goldenthread.publication.pptx.xml import NO_LINE, fill, line, tag, val
+
+TARGET_SPAN = 5
+"""The line of the target reaches over so many of the latest periods."""
+
+LEFT, TOP, BOTTOM = 0.085, 0.11, 0.83
+"""Where the plot stands, as shares of the chart: dates have room beneath it even where they are slanted."""
+
+BAND = 85
+"""How pale the band is: so many per cent of white."""
+
+_SIGNALS: dict[SignalMark, tuple[str, int, str]] = {
+    "concern": ("triangle", 9, "accent4"),
+    "improvement": ("diamond", 9, "accent2"),
+    "special cause": ("square", 7, "accent6"),
+}
+"""The shape of a signal, its size and its fill; told apart without colour."""
+
+_SHAPE_WORDS: dict[SignalMark, str] = {
+    "concern": "triangle",
+    "improvement": "diamond",
+    "special cause": "square",
+}
+
+
+def native_line(chart: LineChart, heading: str = "") -> Native:
+    """The chart. Where the rule changed the line is parted: each part is a series of its own."""
+    categories = tuple(point.label for point in chart.points)
+    format_ = number_format(chart)
+    band, drawn = _band(chart), [*_parts(chart), *_target(chart)]
+    if band and not _stands_on_axis(chart):
+        band, drawn = [], [*(_as_limit(each) for each in band), *drawn]
+    series = (*band, *drawn)
+    numbered = list(enumerate(series))
+    groups = [columns(numbered[: len(band)], categories, format_)] if band else []
+    groups.append(lines(numbered[len(band) :], categories, format_))
+    scale = line_axis(chart)
+    axes = time_axes(scale, _ticks(scale.step, chart.suffix), every(len(categories)))
+    right = 0.84 if chart.target else 0.88
+    plot = plot_area(groups, axes, (LEFT, TOP, right - LEFT, BOTTOM - TOP))
+    return Native(categories, series, plot, heading or latest(chart))
+
+
+def key_words(chart: LineChart) -> str:
+    """What the marks of the chart mean."""
+    said = []
+    if any(point.usual for point in chart.points):
+        said.append("pale band: usual range" if _stands_on_axis(chart) else "dotted lines: usual range")
+    if chart.target:
+        said.append("dashed line: target")
+    used = [each for each in _SIGNALS if any(point.signal == each for point in chart.points)]
+    said += [f"{_SHAPE_WORDS[each]}: {each}" for each in used]
+    if line_axis(chart).broken:
+        said.append("the axis does not start at zero")
+    words = "; ".join(said)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def latest(chart: LineChart) -> str:
+    """The latest three values in words."""
+    return " · ".join(f"{point.label}: {in_words(point.shown)}" for point in chart.points[-3:])
+
+
+def number_format(chart: LineChart) -> str:
+    """How numbers are printed: with as many decimals as the finest of them has."""
+    held = [each for point in chart.points for each in _numbers(point)]
+    decimals = max((len(f"{each:.10f}".rstrip("0").partition(".")[2]) for each in held), default=0)
+    format_ = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    return f'{format_}"%"' if chart.suffix else format_
+
+
+def _ticks(step: float, suffix: str) -> str:
+    """How the axis is numbered: with as many decimals as its steps need."""
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return "#,##0" + (f".{'0' * decimals}" if decimals else "") + (f'"{suffix}"' if suffix else "")
+
+
+def every(count: int) -> int:
+    """Every so many periods are named, so that the latest is one of them where that can be."""
+    if count <= 12:
+        return 1
+    return next((step for step in (6, 4, 8, 3, 5) if (count - 1) % step == 0), 6)
+
+
+def _numbers(point: Point) -> list[float]:
+    return [] if point.value is None else [point.value]
+
+
+def _stands_on_axis(chart: LineChart) -> bool:
+    """Whether a band can be two columns from the axis: not where its range reaches below nought."""
+    return all(point.usual.lower >= 0 for point in chart.points if point.usual)
+
+
+def _band(chart: LineChart) -> list[Series]:
+    if not any(point.usual for point in chart.points):
+        return []
+    upper = tuple(point.usual.upper if point.usual else None for point in chart.points)
+    lower = tuple(point.usual.lower if point.usual else None for point in chart.points)
+    pale, bare = tag("c:spPr", fill("accent1", light=BAND), NO_LINE), tag("c:spPr", fill("bg1"), NO_LINE)
+    return [
+        Series("Usual range, upper end", upper, pale),
+        Series("Usual range, lower end", lower, bare),
+    ]
+
+
+def _as_limit(series: Series) -> Series:
+    """An end of the usual range as a thin line."""
+    look = tag("c:spPr", line("tx1", 1, dash="sysDot", light=35))
+    return Series(series.name, series.values, look, _no_marker())
+
+
+def _parts(chart: LineChart) -> list[Series]:
+    """The measure, in as many parts as its rule had."""
+    name = chart.title.rsplit(", ", 1)[0]
+    breaks = [mark.at for mark in chart.marks if mark.breaks]
+    edges = [0, *breaks, len(chart.points)]
+    parts = []
+    for number, (start, end) in enumerate(pairwise(edges)):
+        if start >= end:
+            continue
+        own = f"{name}, from {chart.points[start].label}" if number else name
+        parts.append(_part(chart, own, start, end))
+    return parts
+
+
+def _part(chart: LineChart, name: str, start: int, end: int) -> Series:
+    points = list(enumerate(chart.points))[start:end]
+    values = tuple(point.value if start <= at < end else None for at, point in enumerate(chart.points))
+    marks = {at: _mark(point) for at, point in points if point.value is not None and _is_marked(chart, at)}
+    last = len(chart.points) - 1
+    at_end = end == len(chart.points) and chart.points[last].value is not None
+    labels = {last: Label("r", bold=True)} if at_end else {}
+    return Series(name, values, tag("c:spPr", _line_look()), _no_marker(), marks=marks, labels=labels)
+
+
+def _is_marked(chart: LineChart, at: int) -> bool:
+    """A signal, the latest value, and one that no line reaches."""
+    around = [chart.points[i].value for i in (at - 1, at + 1) if 0 <= i < len(chart.points)]
+    return (
+        bool(chart.points[at].signal) or at == len(chart.points) - 1 or not any(v is not None for v in around)
+    )
+
+
+def _line_look() -> str:
+    return line("accent1", 2.5).replace("</a:ln>", "<a:round/></a:ln>")
+
+
+def _mark(point: Point) -> str:
+    shape, size, role = _SIGNALS[point.signal] if point.signal else ("circle", 8, "accent1")
+    look = tag("c:spPr", fill(role), line("accent1", 1.75))
+    return tag("c:marker", val("c:symbol", shape), val("c:size", size), look)
+
+
+def _no_marker() -> str:
+    return tag("c:marker", val("c:symbol", "none"))
+
+
+def _target(chart: LineChart) -> list[Series]:
+    """A short line at the right with its name."""
+    if chart.target is None:
+        return []
+    count = len(chart.points)
+    first = max(0, count - TARGET_SPAN)
+    values = tuple(chart.target.value if at >= first else None for at in range(count))
+    look = tag("c:spPr", line("accent3", 2.25, dash="sysDash"))
+    labels = {count - 1: Label(_target_side(chart), name=True, role="accent3")}
+    return [Series(f"Target {chart.target.label}", values, look, _no_marker(), labels=labels)]
+
+
+def _target_side(chart: LineChart) -> str:
+    """At the right where that is free, else away from the latest value."""
+    last, scale = chart.points[-1].value, line_axis(chart)
+    aim = chart.target.value if chart.target else 0.0
+    if last is None or abs(last - aim) > (scale.high - scale.low) * 0.08:
+        return "r"
+    return "t" if aim >= last else "b"

@@ -1,0 +1,114 @@
+"""LibreOffice opens the slides, draws every one of them, and nothing runs over or off."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.publication.slides_read import ReadSlide, slides_of
+from tests.publication.test_pptx import held, made_deck, read
+
+EMU = 12_700
+SLACK = 4.0
+"""Points by which a word may reach over the box that it stands in."""
+
+pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+
+
+@dataclass(frozen=True)
+class Word:
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@cache
+def pages() -> list[list[Word]]:
+    """The words on each page of the slides as LibreOffice draws them, in points."""
+    folder = Path(mkdtemp(prefix="slides-"))
+    try:
+        (folder / "deck.pptx").write_bytes(held())
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+        subprocess.run([*command, str(folder / "deck.pptx")], check=True, capture_output=True, timeout=240)
+        made = folder / "words.html"
+        subprocess.run(["pdftotext", "-bbox", str(folder / "deck.pdf"), str(made)], check=True, timeout=60)
+        return [_words(page) for page in _root(made).iter(f"{HTML}page")]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def _root(path: Path) -> ET.Element:
+    text = re.sub("<!DOCTYPE[^>]*>", "", path.read_text(encoding="utf-8"))
+    return ET.fromstring("".join(sign for sign in text if sign >= " " or sign == "\n"))
+
+
+def _words(page: ET.Element) -> list[Word]:
+    places = ("xMin", "yMin", "xMax", "yMax")
+    return [
+        Word(each.text or "", *(float(each.get(p) or 0) for p in places)) for each in page.iter(f"{HTML}word")
+    ]
+
+
+def test_every_slide_is_drawn_with_its_title() -> None:
+    assert len(pages()) == len(made_deck().slides) + 1
+    for words, seen in zip(pages(), read(), strict=True):
+        printed = "".join(word.text for word in words)
+        assert re.sub(r"\s", "", seen.title) in printed
+
+
+def test_every_text_cell_and_latest_value_is_drawn_whole() -> None:
+    for words, seen in zip(pages(), read(), strict=True):
+        printed = "".join(word.text for word in words)
+        cells = [cell for shape in seen.of("table") for row in shape.rows for cell in row]
+        wanted = [*cells, *(p for shape in seen.of("text") for p in shape.paragraphs)]
+        wanted += [shape.chart.heading for shape in seen.of("chart") if shape.chart]
+        for each in wanted:
+            for word in each.split():
+                assert word.strip("•") in printed, (seen.title, word)
+
+
+def test_no_word_lies_off_the_slide_or_outside_the_box_it_stands_in() -> None:
+    for words, seen in zip(pages()[1:], read()[1:], strict=True):
+        boxes = boxes_of(seen)
+        assert len(words) > 20
+        for word in words:
+            middle = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+            inside = any(
+                left - SLACK <= middle[0] <= right + SLACK and top - SLACK <= middle[1] <= bottom + SLACK
+                for left, top, right, bottom in boxes
+            )
+            assert inside, (seen.title, word)
+            assert word.left >= 0
+            assert word.right <= 960
+            assert word.bottom <= 540
+
+
+PLACES = ((43, 24, 918, 46), (43, 48, 918, 132), (43, 503, 918, 530))
+"""The placeholders of our layouts that slides take their places from: label, title, footers."""
+
+
+def boxes_of(seen: ReadSlide) -> list[tuple[float, float, float, float]]:
+    boxes = [shape.box for shape in seen.shapes if shape.box is not None]
+    own = [(x / EMU, y / EMU, (x + width) / EMU, (y + height) / EMU) for x, y, width, height in boxes]
+    return [*own, *PLACES]
+
+
+def test_what_runs_over_would_be_seen() -> None:
+    """A title of a thousand words has no place."""
+    assert slides_of(held())[0].title
+    word = Word("off", 100, 600, 120, 612)
+    assert not any(top - SLACK <= word.top <= bottom + SLACK for _, top, _, bottom in boxes_of(read()[1]))
