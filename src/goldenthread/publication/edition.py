@@ -12,6 +12,8 @@ from goldenthread.analysis.findings import Register
 from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
 from goldenthread.base.periods import Period
 from goldenthread.editions.commentary.said import Said
+from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
@@ -135,3 +137,5 @@ class Edition:
     others: Others | None = None  # published figures side by side; None where nobody asked for them
     commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words
     paths: Paths | None = None  # the ways of children; None where they were not counted
+    release: Numbered | None = None  # None where it is not released
+    since: Since | None = None  # what changed since the release before; None where there is none

@@ -10,10 +10,14 @@ import pyarrow.compute as pc
 
 from goldenthread.editions.releases.frozen import Frozen
 from goldenthread.editions.releases.record import ReleaseRecord
-from goldenthread.engine.revisions import Pair, moved
+from goldenthread.engine.revisions import moved
+from goldenthread.model.result import Result
 from goldenthread.model.results import Results
 
 PLACE = ("measure", "period", "breakdown")
+
+Pair = tuple[Result | None, Result | None]
+"""A figure as it was released and as it is now; None of a group that had, or has, no row."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Since:
     retargeted: tuple[str, ...] = ()
     events_new: tuple[str, ...] = ()
     events_gone: tuple[str, ...] = ()
-    rules: tuple[str, str] | None = None
+    other_rules: bool = False  # by which control charts are judged
     commentary: tuple[str, ...] = ()
 
 
@@ -53,7 +57,7 @@ def since(release: ReleaseRecord, then: Frozen, now: Frozen, period: str) -> Sin
         retargeted=_differing(then.targets, now.targets),
         events_new=tuple(one for one in now.events if one not in then.events),
         events_gone=tuple(one for one in then.events if one not in now.events),
-        rules=(then.rules, now.rules) if then.rules != now.rules else None,
+        other_rules=then.rules != now.rules,
         commentary=_differing(then.commentary, now.commentary) if release.period == period else (),
     )
 

@@ -12,6 +12,15 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """What a pack says of the release that it is: its number, and what it corrects and why."""
+
+    number: int
+    corrects: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class ReleaseRecord:
     """One release. `content` is the hash of what it says, `manifest` that of `release.json` in its folder.
 
