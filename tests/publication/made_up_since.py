@@ -31,6 +31,8 @@ RELEASE = ReleaseRecord(
 LATE = {"contacts_received": 3.0, "cp_plans_open": 1.0}
 """How many records of each measure came late, in each of the months from `FROM`."""
 
+EVENTS = (Annotation(dt.date(2023, 12, 4), AnnotationKind.OUTAGE, "No case system for a day"),)
+
 
 def as_it_was(edition: Edition, months: tuple[str, ...]) -> Edition:
     """The edition before the late records of some months, of totals and of one locality."""
@@ -48,10 +50,11 @@ def edition_after(months: tuple[str, ...] = ("2023-11",), period: str = "2023-12
     """The made-up edition, after a release of the same that did not know some records. `then` is what the
     release had otherwise."""
     now = made_up_edition(
-        annotations=(Annotation(dt.date(2023, 12, 4), AnnotationKind.OUTAGE, "No case system for a day"),),
+        annotations=EVENTS,
         commentary={"summary": (SaidParagraph(("Fewer contacts.",)),)},
     )
-    before = replace(as_it_was(now, months), annotations=(), commentary={}, **then)  # type: ignore[arg-type]
+    changes = {"annotations": (), "commentary": {}, **then}
+    before = replace(as_it_was(now, months), **changes)  # type: ignore[arg-type]
     then_frozen = freeze(before, content_of(before).proofs)
     release = replace(RELEASE, period=period)
     return replace(now, since=since(release, then_frozen, freeze(now), "2023-12"))
