@@ -32,6 +32,7 @@ IMPORTS = (
     "goldenthread.engine.figures",
     "goldenthread.publication.html",
     "goldenthread.publication.pack",
+    "django.db.migrations.executor",
 )
 
 

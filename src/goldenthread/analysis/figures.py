@@ -6,7 +6,7 @@ figure out of a page and hold it against the results.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from goldenthread.base.numbers import plain, signed
@@ -27,6 +27,9 @@ Part = Literal[
     "level",
     "contribution",
     "others",
+    "released_value",
+    "released_numerator",
+    "released_denominator",
 ]
 """What of the result is printed.
 
@@ -35,7 +38,8 @@ a split; `remainder` is the total of the measure named in `against` less that su
 `usual_high` are the centre and the limits of its control chart at that period; `level` is of all periods from
 the one named in `against` to that of the key: of a percentage or rate all cases together, else the mean.
 `contribution` is what the group adds to the change of the total since `against`, and `others` what all groups
-of the breakdown add that stand in no line of their own.
+of the breakdown add that stand in no line of their own. `released_value` and the like are what the release
+printed of it whose number is in `against`.
 """
 
 
@@ -146,6 +150,16 @@ def _difference_text(measure: Measure, difference: float) -> str:
     if is_percentage(measure):
         return f"{signed(difference, 1)} points"
     return signed(difference, places(measure, difference, table=True))
+
+
+def as_released(figure: Figure, release: int) -> Figure:
+    """A figure of a result of a release, told apart from what is now known under the same key."""
+    parts: dict[str, Part] = {
+        "value": "released_value",
+        "numerator": "released_numerator",
+        "denominator": "released_denominator",
+    }
+    return replace(figure, part=parts[figure.part], against=str(release))
 
 
 def percent_of(now: Result, against: str, percent: float) -> Figure:

@@ -53,6 +53,9 @@ AcceptChanges = Annotated[
 benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(benchmarks, name="benchmarks", help="Published statistics to compare with.")
 
+commentary = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(commentary, name="commentary", help="The owners' words of editions.")
+
 
 @app.callback()
 def main(
@@ -348,6 +351,72 @@ def pack(
     from goldenthread.cli.packing import make_pack
 
     make_pack(period, format_, audience, out, as_known)
+
+
+@commentary.command("import")
+def commentary_import(
+    folder: Annotated[
+        Path,
+        typer.Argument(help="Folder of summary.md, <priority>.md, <measure>.md; or of one such a month."),
+    ],
+    period: PeriodOption = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who wrote it.")] = None,
+) -> None:
+    """Store the commentary of a folder, all or nothing; earlier versions are kept."""
+    from goldenthread.cli.commentary import import_commentary
+
+    import_commentary(folder, period, by)
+
+
+@commentary.command("export")
+def commentary_export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write the commentary into.")],
+    period: PeriodOption = None,
+) -> None:
+    """Write the commentary that stands into a folder."""
+    from goldenthread.cli.commentary import export_commentary
+
+    export_commentary(folder, period)
+
+
+@app.command()
+def release(
+    period: PeriodOption = None,
+    audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+    format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    by: Annotated[str | None, typer.Option("--by", help="Who releases it.")] = None,
+    approved_by: Annotated[
+        str | None, typer.Option("--approved-by", help="The second person, for a public release.")
+    ] = None,
+    corrects: Annotated[
+        int | None, typer.Option("--corrects", help="The number of the release that this one corrects.")
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="What was wrong; it is printed on the correction.")
+    ] = None,
+) -> None:
+    """Release an edition under a number: a folder that is never written again."""
+    from goldenthread.cli.releasing import make_release
+
+    make_release(period, format_, audience, by=by, approved_by=approved_by, corrects=corrects, reason=reason)
+
+
+@app.command()
+def releases(
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """List what was released, by whom, and what corrects what."""
+    from goldenthread.cli.releasing import print_releases
+
+    print_releases(format_)
+
+
+@app.command()
+def verify() -> None:
+    """Compute the hashes of everything that was released again, and check the audit trail."""
+    from goldenthread.cli.releasing import verify_releases
+
+    verify_releases()
 
 
 @app.command()

@@ -25,6 +25,7 @@ from goldenthread.cli.loading import load_files
 from goldenthread.cli.others import others
 from goldenthread.cli.paths import paths
 from goldenthread.cli.proving import with_proofs
+from goldenthread.cli.released import last_release_before, with_since
 from goldenthread.cli.say import say, working
 from goldenthread.cli.settings import own_annotations
 from goldenthread.cli.slides import slides_template
@@ -57,17 +58,23 @@ def make_pack(
     period: str | None, format_: str, audience: str, out: Path, as_known: str | None = None
 ) -> None:
     """Write the pack of one month."""
-    _check(format_, audience)
+    check_wanted(format_, audience)
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here), as_known)
-    when = context.period_or_latest(period, loaded)
-    if when.kind != "month":
-        raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
+    when = month_of_edition(period, loaded)
     with working(f"Computing the edition of {when.words()}") as step:
         made = edition(here, loaded, when)
         step("writing the pack")
         written = write_pack(made, format_.split(","), out)
     _say_written(written, out)
+
+
+def month_of_edition(period: str | None, loaded: Snapshot) -> Period:
+    """The month of an edition: the one named, else the last whole one."""
+    when = context.period_or_latest(period, loaded)
+    if when.kind != "month":
+        raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
+    return when
 
 
 def _say_written(written: list[Path], out: Path) -> None:
@@ -93,7 +100,7 @@ def run_month(
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
-    _check(format_, "internal")
+    check_wanted(format_, "internal")
     when = parse(period)
     load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
     make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
@@ -164,7 +171,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         paths=ways,
         slides_template=slides_template(here),
     )
-    return with_register_of(_beside_others(here, made))
+    return with_since(here, with_register_of(_beside_others(here, made)))
 
 
 def _beside_others(here: Workspace, made: Edition) -> Edition:
@@ -197,16 +204,8 @@ def _beside_others(here: Workspace, made: Edition) -> Edition:
 def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapshot | None:
     """The snapshot of the last edition before this one in the workspace, when it is another one: figures that
     it gave otherwise are marked as revised."""
-    editions = {path.parent.name: path for path in (here.root / "editions").glob("*/manifest.json")}
-    earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default=None)
-    if earlier is None:
-        return None
-    try:
-        snapshot = str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
-    except (OSError, ValueError, KeyError, TypeError):
-        say(f"{editions[earlier]} cannot be read: nothing is marked as revised since {earlier}.")
-        return None
-    if snapshot == loaded.id:
+    earlier, snapshot = _edition_before(here, when)
+    if snapshot is None or snapshot == loaded.id:
         return None
     try:
         return context.snapshot(here, context.catalogue(here), snapshot)
@@ -215,7 +214,24 @@ def published_before(here: Workspace, when: Period, loaded: Snapshot) -> Snapsho
         return None
 
 
-def _check(format_: str, audience: str) -> None:
+def _edition_before(here: Workspace, when: Period) -> tuple[str, str | None]:
+    """The last month before this one that was released, or of which the workspace holds a pack where none
+    was; and the snapshot that it was made from, None where that is not known."""
+    if released := last_release_before(here, when):
+        return released.period, released.snapshot
+    editions = {path.parent.name: path for path in here.editions.glob("*/manifest.json")}
+    earlier = max((name for name in editions if MONTH.fullmatch(name) and name < when.label), default="")
+    if not earlier:
+        return "", None
+    try:
+        return earlier, str(json.loads(editions[earlier].read_text(encoding="utf-8"))["snapshot"])
+    except (OSError, ValueError, KeyError, TypeError):
+        say(f"{editions[earlier]} cannot be read: nothing is marked as revised since {earlier}.")
+        return earlier, None
+
+
+def check_wanted(format_: str, audience: str) -> None:
+    """Refuse a format or an audience that there is not."""
     for name in format_.split(","):
         if name not in FORMATS:
             raise UsageError(f"There is no format '{name}' yet.", do=suggest(name, FORMATS))

@@ -12,6 +12,8 @@ from goldenthread.analysis.findings import Register
 from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet
 from goldenthread.base.periods import Period
 from goldenthread.editions.commentary.said import Said
+from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
@@ -136,3 +138,5 @@ class Edition:
     commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words
     paths: Paths | None = None  # the ways of children; None where they were not counted
     slides_template: bytes | None = None  # the council's own template of slides, checked; None for ours
+    release: Numbered | None = None  # None where it is not released
+    since: Since | None = None  # what changed since the release before; None where there is none

@@ -33,6 +33,12 @@ class Workspace:
     spc: object = field(default=None, compare=False)  # the same of the rules of control charts
     comparators: object = field(default=None, compare=False)  # and of comparators
     slides: object = field(default=None, compare=False)  # and of slides
+    editions_database: object = field(default=None, compare=False)  # where commentary and releases are kept
+
+    @property
+    def editions(self) -> Path:
+        """Where editions, commentary and releases are kept."""
+        return self.root / "editions"
 
     @property
     def store(self) -> Path:
@@ -126,7 +132,7 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    said = (settings.get(name) for name in ("databases", "spc", "comparators", "slides"))
+    said = (settings.get(name) for name in ("databases", "spc", "comparators", "slides", "editions_database"))
     return Workspace(root.resolve(), authority, name, key, check, *said)
 
 

@@ -11,6 +11,7 @@ from goldenthread.publication.content.first import first_page
 from goldenthread.publication.content.flow import flow_page
 from goldenthread.publication.content.journeys import journeys_page
 from goldenthread.publication.content.priority import priority_page
+from goldenthread.publication.content.since import release_words, since_pages
 from goldenthread.publication.content.words import SYMBOLS
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document, Page
@@ -31,6 +32,7 @@ def document(edition: Edition) -> Document:
         symbols=SYMBOLS,
         pages=(
             first_page(edition),
+            *since_pages(edition),
             *priorities,
             *((compared_page(edition, edition.others),) if edition.others else ()),
             *_paths_pages(edition),
@@ -45,6 +47,7 @@ def standing_lines(edition: Edition) -> tuple[tuple[str, str], ...]:
     return (
         ("Data to", day_words(edition.data_date)),
         ("Edition", edition.period.words()),
+        *((("Release", release_words(edition.release)),) if edition.release else ()),
         ("Snapshot", edition.snapshot),
         ("Population", edition.population_note),
     )

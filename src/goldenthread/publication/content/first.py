@@ -14,6 +14,7 @@ from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.look_first import look_first
 from goldenthread.publication.content.overview import priorities_section
 from goldenthread.publication.content.reader import Shown, all_shown
+from goldenthread.publication.content.since import since_opening
 from goldenthread.publication.content.tables import rating_tag, value_cell
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
@@ -45,6 +46,7 @@ def first_page(edition: Edition) -> Page:
         title=f"{edition.authority_name}: children’s services performance, {edition.period.words()}",
         name="First page",
         opening=(
+            *since_opening(edition),
             Paragraph((*_changed(edition), *_lead(with_groups, shown)), "lead"),
             commentary_place(edition, "summary", "summary-words", "the month as a whole"),
         ),

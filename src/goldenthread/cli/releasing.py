@@ -1,0 +1,150 @@
+"""`release`, `releases` and `verify`: editions under a number, kept as they went out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.cli import context
+from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
+from goldenthread.cli.packing import check_wanted, edition, month_of_edition
+from goldenthread.cli.say import figures as screen
+from goldenthread.cli.say import print_table, say, working
+from goldenthread.editions.releases.folders import folder_of, pack_of
+from goldenthread.editions.releases.frozen import frozen_files
+from goldenthread.editions.releases.record import Numbered, ReleaseRecord, london
+from goldenthread.editions.store.checking import check_releases
+from goldenthread.editions.store.opened import open_store
+from goldenthread.editions.store.place import has_store
+from goldenthread.editions.store.releases import (
+    Plan,
+    check_something_changed,
+    plan_release,
+    publish,
+    releases,
+)
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.freezing import content_hash, freeze
+from goldenthread.publication.pack import content_of, files_of
+from goldenthread.warehouse.workspace import Workspace
+
+COLUMNS = (
+    "number",
+    "period",
+    "audience",
+    "made_at",
+    "made_by",
+    "approved_by",
+    "corrects",
+    "corrected_by",
+    "reason",
+    "snapshot",
+    "folder",
+)
+NOTHING = "Nothing has been released in this workspace."
+
+
+def make_release(
+    period: str | None,
+    format_: str,
+    audience: str,
+    *,
+    by: str | None,
+    approved_by: str | None = None,
+    corrects: int | None = None,
+    reason: str | None = None,
+) -> None:
+    """Release the edition of a month."""
+    check_wanted(format_, audience)
+    here = context.workspace()
+    loaded = context.snapshot(here, context.catalogue(here))
+    when = month_of_edition(period, loaded)
+    with open_store(here):
+        plan, finished = plan_release(
+            here,
+            period=when.label,
+            audience=audience,
+            by=by,
+            approved_by=approved_by,
+            corrects=corrects,
+            reason=reason,
+        )
+        _say_finished(here, finished)
+        with working(f"Computing the edition of {when.words()}") as step:
+            made = edition(here, loaded, when)
+            step("writing the release")
+            record = _publish(here, plan, made, format_.split(","))
+    _say_released(here, record)
+
+
+def print_releases(format_: str) -> None:
+    """Print every release, in order of numbers."""
+    check_format(format_)
+    here = context.workspace()
+    found: Sequence[ReleaseRecord] = ()
+    if has_store(here):
+        with open_store(here):
+            found = releases()
+    rows = [_row(here, one) for one in found]
+    if format_ != TABLE:
+        (print_csv if format_ == CSV else print_json)(COLUMNS, rows)
+    elif not found:
+        say(NOTHING)
+    else:
+        headings = ("Release", "Edition", "Audience", "Made", "By", "Approved by", "Stands")
+        print_table(screen, headings, [_line(one) for one in found], numbers=("Release",))
+
+
+def verify_releases() -> None:
+    """Compute every hash of every release again, and the audit trail; refused where anything differs."""
+    here = context.workspace()
+    if not has_store(here):
+        say(NOTHING)
+        return
+    with open_store(here), working("Computing the hashes of every release again"):
+        found = check_releases(here)
+    if found.wrong:
+        raise RefusedInput(
+            "\n".join(found.wrong),
+            why="What was released, or who did it, may not be what is now read here.",
+            do="Restore the folder or the store from a backup, and find out who changed it.",
+        )
+    say(
+        f"{found.releases:,} releases of {found.files:,} files are as they were released, and the audit "
+        f"trail of {found.lines:,} lines is whole."
+    )
+
+
+def _publish(here: Workspace, plan: Plan, made: Edition, formats: Sequence[str]) -> ReleaseRecord:
+    digest = content_hash(made, formats)
+    check_something_changed(plan, digest)
+    content = content_of(replace(made, release=Numbered(plan.number, plan.corrects, plan.reason)))
+    pack = {f"pack/{name}": held for name, held in files_of(content, formats).items()}
+    frozen = frozen_files(freeze(content.edition, content.proofs))
+    return publish(here, plan=plan, snapshot=made.snapshot, content=digest, files={**pack, **frozen})
+
+
+def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:
+    for one in finished:
+        say(f"Release {one.number}, which was interrupted, is now in its place: {folder_of(here, one)}")
+
+
+def _say_released(here: Workspace, record: ReleaseRecord) -> None:
+    beside = f", beside release {record.corrects}, which it corrects" if record.corrects else ""
+    say(f"Release {record.number}{beside}: {folder_of(here, record)}")
+    say(f"What goes out: {pack_of(here, record)}")
+
+
+def _row(here: Workspace, one: ReleaseRecord) -> dict[str, object]:
+    said = {name: getattr(one, name) for name in COLUMNS if name != "folder"}
+    folder = folder_of(here, one).relative_to(here.root).as_posix()
+    return {**said, "made_at": one.made_at.isoformat(), "folder": folder}
+
+
+def _line(one: ReleaseRecord) -> tuple[str, ...]:
+    stands = f"corrected by release {one.corrected_by}" if one.corrected_by else "yes"
+    if one.corrects:
+        stands += f"; corrects release {one.corrects}: {one.reason}"
+    made = (london(one.made_at), one.made_by, one.approved_by)
+    return (str(one.number), one.period, one.audience, *made, stands)

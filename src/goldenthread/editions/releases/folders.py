@@ -1,0 +1,151 @@
+"""The folders of releases: written once, sealed by `release.json`, read only, and one pointer for each
+audience.
+
+`editions/releases/2023-12/internal-3/` holds `pack`, which is what goes out, and `frozen`, which is what it
+was made from. `editions/releases/2023-12/internal-CURRENT` names the folder that stands for the month. A
+folder that is being written ends with `.partial`; it gets its name when the store knows the release.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.editions.releases.record import ReleaseRecord
+from goldenthread.warehouse.files import PARTIAL, checked, file_hash, sync_folder, write_whole
+from goldenthread.warehouse.workspace import Workspace
+
+SEAL = "release.json"
+CURRENT = "-CURRENT"
+WAIT_SECONDS = 120
+
+
+def releases_folder(here: Workspace) -> Path:
+    """Where all releases lie."""
+    return here.editions / "releases"
+
+
+def folder_of(here: Workspace, release: ReleaseRecord) -> Path:
+    """The folder of a release."""
+    return releases_folder(here) / release.period / release.name
+
+
+def pack_of(here: Workspace, release: ReleaseRecord) -> Path:
+    """What goes out of a release."""
+    return folder_of(here, release) / "pack"
+
+
+@contextmanager
+def publishing_alone(here: Workspace) -> Iterator[None]:
+    """Only one release at a time is put in its place."""
+    root = releases_folder(here)
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(root / "lock").acquire(timeout=WAIT_SECONDS):
+            yield
+    except Timeout:
+        raise RefusedInput(
+            "Another release has been on its way for two minutes.", where=str(root), do="Wait for it to end."
+        ) from None
+
+
+def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write the files of a release, synced and read only, beside the place where its folder will be."""
+    partial = folder.with_name(folder.name + PARTIAL)
+    _remove(partial)
+    for name, content in files.items():
+        write_whole(partial / name, content)
+        (partial / name).chmod(0o444)
+    inner = sorted((path for path in partial.rglob("*") if path.is_dir()), reverse=True)
+    for path in (*inner, partial):
+        sync_folder(path)
+        path.chmod(0o555)
+    sync_folder(folder.parent)
+    return partial
+
+
+def settle(here: Workspace, releases: list[ReleaseRecord]) -> list[ReleaseRecord]:
+    """Finish what an interruption left: a release that the store knows gets its name and its pointer, a
+    folder that it does not know and that never got its name is removed. Returns the releases put in their
+    place."""
+    finished = []
+    for release in releases:
+        folder = folder_of(here, release)
+        partial = folder.with_name(folder.name + PARTIAL)
+        if not folder.exists() and _is_sealed(partial, release.manifest):
+            partial.rename(folder)
+            sync_folder(folder.parent)
+            finished.append(release)
+    for left in releases_folder(here).glob(f"*/*{PARTIAL}"):
+        _remove(left)
+    for release in releases:
+        if release.corrected_by is None and folder_of(here, release).is_dir():
+            _point(here, release)
+    return finished
+
+
+def current_folder(here: Workspace, period: str, audience: str) -> Path | None:
+    """The folder of the release that stands for a period and an audience, as the pointer says."""
+    pointer = releases_folder(here) / period / f"{audience}{CURRENT}"
+    try:
+        return pointer.with_name(pointer.read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        return None
+
+
+def sealed(here: Workspace, release: ReleaseRecord) -> dict[str, Any]:
+    """What the `release.json` of a release says, the hashes of its files among it; refused where it is not as
+    the store knows it."""
+    path = checked(folder_of(here, release), SEAL, {SEAL: release.manifest})
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def read_sealed_file(here: Workspace, release: ReleaseRecord, name: str) -> bytes:
+    """A file of a release as it was released; a file that is not is refused."""
+    return checked(folder_of(here, release), name, sealed(here, release)["files"]).read_bytes()
+
+
+def first_damaged(here: Workspace, release: ReleaseRecord) -> str | None:
+    """What is first found wrong with the folder of a release, or None."""
+    folder = folder_of(here, release)
+    try:
+        hashes = sealed(here, release)["files"]
+        for name in sorted(hashes):
+            checked(folder, name, hashes)
+    except RefusedInput as error:
+        return str(error.where)
+    known = {SEAL, *hashes}
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
+    return next((str(folder / name) for name in found if name not in known), None)
+
+
+def unknown_folders(here: Workspace, releases: list[ReleaseRecord]) -> list[Path]:
+    """Folders that look like releases and are none that the store knows."""
+    known = {folder_of(here, release) for release in releases}
+    found = (path for path in releases_folder(here).glob("*/*-*") if path.is_dir())
+    return sorted(path for path in found if path not in known and not path.name.endswith(PARTIAL))
+
+
+def _is_sealed(folder: Path, manifest: str) -> bool:
+    return (folder / SEAL).is_file() and file_hash(folder / SEAL) == manifest
+
+
+def _point(here: Workspace, release: ReleaseRecord) -> None:
+    folder = folder_of(here, release)
+    if current_folder(here, release.period, release.audience) != folder:
+        write_whole(folder.with_name(f"{release.audience}{CURRENT}"), f"{folder.name}\n".encode())
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder whose files and folders may be read only."""
+    if folder.is_dir():
+        for path in (folder, *(each for each in folder.rglob("*") if each.is_dir())):
+            path.chmod(0o755)
+        shutil.rmtree(folder)

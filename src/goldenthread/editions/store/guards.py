@@ -1,0 +1,37 @@
+"""What makes rows unchangeable: the database refuses to change or delete one, whoever asks.
+
+A later migration that makes a table of SQLite anew (Django does so to alter one) must call this again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+TABLES = ("editions_auditevent", "editions_approval", "editions_commentary", "editions_release")
+SAID = "a row of the editions store is never changed"
+
+_SQLITE = """CREATE TRIGGER IF NOT EXISTS {table}_{what} BEFORE {what} ON {table}
+BEGIN SELECT RAISE(ABORT, '{said}'); END"""
+
+_POSTGRESQL = """CREATE OR REPLACE FUNCTION editions_never_changed() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+
+_POSTGRESQL_TABLE = """CREATE OR REPLACE TRIGGER {table}_never_changed
+BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION editions_never_changed()"""
+
+
+def statements(vendor: str) -> list[str]:
+    """The statements that guard the tables, for one kind of database."""
+    if vendor == "postgresql":
+        each = [_POSTGRESQL_TABLE.format(table=table) for table in TABLES]
+        return [_POSTGRESQL.format(said=SAID), *each]
+    return [
+        _SQLITE.format(table=table, what=what, said=SAID) for table in TABLES for what in ("UPDATE", "DELETE")
+    ]
+
+
+def guard(_: Any, schema_editor: Any) -> None:
+    """Guard every table, as a step of a migration."""
+    for statement in statements(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)

@@ -1,0 +1,66 @@
+"""Checking the audit trail: an edited, cut or reordered line is found, and so is a row that is not what the
+trail says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldenthread.editions.store import commentary, releases
+from goldenthread.editions.store.models import AuditEvent, Commentary, Release
+from goldenthread.editions.store.sealing import FIRST, seal_of
+
+Row = Release | Commentary
+
+
+def first_broken() -> str | None:
+    """What is first found wrong, in words that name the line; None where all is as it was written."""
+    return next(_broken(), None)
+
+
+def seals() -> dict[str, int]:
+    """The number of the line that each seal stands for; nothing for the beginning."""
+    return {FIRST: 0, **dict(AuditEvent.objects.values_list("seal", "number"))}
+
+
+def lines() -> int:
+    """How many lines the trail has."""
+    return int(AuditEvent.objects.count())
+
+
+def _broken() -> Iterator[str]:
+    yield from _broken_lines()
+    yield from _broken_rows()
+
+
+def _broken_lines() -> Iterator[str]:
+    before, expected = FIRST, 1
+    for line in AuditEvent.objects.order_by("number"):
+        if line.number != expected:
+            yield f"line {expected} of the audit trail is missing"
+        if line.before != before:
+            yield f"line {line.number} of the audit trail does not follow the line before it"
+        if line.seal != seal_of(line.number, line.at, line.by, line.action, line.about, line.before):
+            yield f"line {line.number} of the audit trail is not as it was written"
+        before, expected = line.seal, line.number + 1
+
+
+def _broken_rows() -> Iterator[str]:
+    """Rows that are gone or say something else than their line, and rows that have no line."""
+    released, written = releases.ACTION, commentary.ACTION
+    rows: dict[str, dict[int, Row]] = {
+        released: {row.event_id: row for row in Release.objects.select_related("approval")},
+        written: {row.event_id: row for row in Commentary.objects.all()},
+    }
+    for line in AuditEvent.objects.order_by("number"):
+        row = rows.get(line.action, {}).pop(line.number, None)
+        if row is None:
+            yield f"what line {line.number} of the audit trail says was {line.action} is gone"
+        elif _said(row) != (line.by, line.at, line.about):
+            yield f"{row} is not what line {line.number} of the audit trail says"
+    yield from (f"{row} has no line in the audit trail" for left in rows.values() for row in left.values())
+
+
+def _said(row: Row) -> tuple[object, object, object]:
+    if isinstance(row, Release):
+        return row.made_by, row.made_at, releases.about(row)
+    return row.author, row.written_at, commentary.about(row)

@@ -1,0 +1,305 @@
+"""The store on both databases: constraints, actions, migrations, the audit trail, and rows that never
+change."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.editions.store import trail
+from goldenthread.editions.store.commentary import (
+    Words,
+    commentary_of,
+    periods_with_commentary,
+    write_commentary,
+)
+from goldenthread.editions.store.guards import TABLES
+from goldenthread.editions.store.models import Approval, AuditEvent, Commentary, Release
+from goldenthread.editions.store.opened import open_store
+from goldenthread.editions.store.releases import before, plan_release, releases, standing
+from goldenthread.editions.store.sealing import seal_of
+from goldenthread.editions.store.writing import add_line, writing
+from goldenthread.warehouse.workspace import Workspace
+from tests.editions.made_releases import AT, plan, publish_planned, release
+
+SUMMARY = ("2023-12", "summary")
+
+
+def unguarded(*statements: str) -> None:
+    """Change rows as somebody could who owns the database: the triggers taken away first."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+                continue
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_UPDATE")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_DELETE")
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def test_the_migrations_make_what_the_models_say(store: Workspace) -> None:
+    call_command("makemigrations", "editions", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_store_opened_again_is_as_it_was(either: Workspace) -> None:
+    for _ in range(2):
+        with open_store(either):
+            write_commentary(words={SUMMARY: Words("More contacts.")}, by="Ada")
+    with open_store(either):
+        assert Commentary.objects.count() == AuditEvent.objects.count() == 1
+
+
+def test_a_store_of_a_newer_version_is_refused(either: Workspace) -> None:
+    with open_store(either), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('editions', '9999', '2030-01-01')"
+        )
+    with pytest.raises(RefusedInput, match="newer version"), open_store(either):
+        pass
+
+
+def test_words_are_kept_with_each_version(store: Workspace) -> None:
+    first = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": "303"}), ("2023-12", "cla_count"): Words("Up.")}
+    assert write_commentary(words=first, by="Ada") == {("2023-12", "cla_count"): 1, SUMMARY: 1}
+    assert write_commentary(words=first, by="Ben") == {}
+    assert write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben") == {SUMMARY: 2}
+    assert commentary_of("2023-12")["summary"].text == "More plans."
+    kept = Commentary.objects.filter(section="summary").order_by("version")
+    assert [(row.version, row.text, row.author) for row in kept] == [
+        (1, "Fewer plans.", "Ada"),
+        (2, "More plans.", "Ben"),
+    ]
+    assert kept[0].written_with == {"cp_plans_open": "303"}
+    assert AuditEvent.objects.count() == 3
+
+
+def test_empty_words_withdraw_what_stood(store: Workspace) -> None:
+    write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada")
+    assert periods_with_commentary() == ["2023-12"]
+    assert write_commentary(words={SUMMARY: Words("")}, by="Ada") == {SUMMARY: 2}
+    assert (commentary_of("2023-12"), periods_with_commentary()) == ({}, [])
+
+
+def test_words_are_stored_whole_or_not_at_all(store: Workspace) -> None:
+    for nameless in (("2023-12", ""), ("2024-01", "")):  # before the other in order, and after it
+        with pytest.raises(IntegrityError):
+            write_commentary(words={nameless: Words("a"), SUMMARY: Words("b")}, by="Ada")
+    assert Commentary.objects.count() == AuditEvent.objects.count() == 0
+
+
+def test_nobody_writes_without_a_name(store: Workspace) -> None:
+    with pytest.raises(UsageError, match="--by NAME"):
+        write_commentary(words={SUMMARY: Words("a")}, by=" ")
+
+
+def line() -> AuditEvent:
+    with writing():
+        return add_line(by="Ada", action="tried", about={}, at=AT)
+
+
+def test_a_release_has_the_next_number_of_one_sequence(store: Workspace) -> None:
+    made = [release(store, period=period) for period in ("2023-11", "2023-12")]
+    made.append(release(store, "another", corrects=2, reason="A late file"))
+    assert [one.number for one in made] == [1, 2, 3]
+    found = releases()
+    assert [(one.number, one.corrects, one.corrected_by) for one in found] == [
+        (1, None, None),
+        (2, None, 3),
+        (3, 2, None),
+    ]
+    assert found[2].reason == "A late file"
+    assert found[0].made_at == AT
+
+
+def test_an_edition_is_compared_with_its_own_month_or_the_last_before_it(store: Workspace) -> None:
+    for period in ("2023-10", "2023-12"):
+        release(store, period=period)
+    release(store, "another", corrects=2, reason="A late file")
+    named = [before(period, "internal") for period in ("2023-09", "2023-10", "2023-11", "2023-12", "2024-01")]
+    assert [one.number if one else None for one in named] == [None, 1, 1, 3, 3]
+    assert before("2023-12", "public") is None
+
+
+def test_the_same_content_is_not_released_again(store: Workspace) -> None:
+    release(store)
+    with pytest.raises(RefusedInput, match="Nothing changed since release 1"):
+        release(store, corrects=1, reason="A late file")
+    assert [one.number for one in releases()] == [1]
+
+
+def test_a_month_is_released_once_and_then_corrected(store: Workspace) -> None:
+    release(store)
+    with pytest.raises(RefusedInput, match="--corrects 1 --reason TEXT"):
+        plan(store)
+    with pytest.raises(UsageError, match="Say what was wrong"):
+        plan(store, corrects=1)
+    with pytest.raises(UsageError, match="That is release 1"):
+        plan(store, corrects=7, reason="A late file")
+    with pytest.raises(UsageError, match="Nothing was released for it yet"):
+        plan(store, "2023-11", corrects=1, reason="A late file")
+    with pytest.raises(UsageError, match="--corrects NUMBER"):
+        plan(store, "2023-11", reason="A late file")
+
+
+def test_two_who_publish_at_once_get_one_number_and_one_refusal(store: Workspace) -> None:
+    first, second = plan(store), plan(store, by="Ben")
+    assert first.number == second.number == 1
+    publish_planned(store, first)
+    with pytest.raises(RefusedInput, match="Ada made release 1 meanwhile"):
+        publish_planned(store, second, "another")
+    assert [one.made_by for one in releases()] == ["Ada"]
+
+
+def test_a_public_release_needs_a_second_person(store: Workspace) -> None:
+    with pytest.raises(UsageError, match="needs a second person"):
+        plan(store, audience="public")
+    for same in ("Ada", "ada ", "ADA"):
+        with pytest.raises(UsageError, match="cannot approve"):
+            plan(store, audience="public", approved_by=same)
+    made = release(store, audience="public", approved_by="Ben")
+    assert standing("2023-12", "public") == made
+    (approval,) = Approval.objects.all()
+    assert (approval.asked_by, approval.approved_by, approval.approved_at) == ("Ada", "Ben", AT)
+
+
+def row(**changes: Any) -> Release:
+    said = {
+        "number": 9,
+        "period": "2023-12",
+        "audience": "internal",
+        "snapshot": "s",
+        "content": "c",
+        "manifest": "m",
+        "made_by": "Ada",
+        "made_at": AT,
+    }
+    return Release(**{**said, "event": line(), **changes})
+
+
+BROKEN = {
+    "a public one without approval": {"audience": "public"},
+    "a correction without a reason": {"corrects_id": 1},
+    "a reason without a correction": {"reason": "why", "period": "2024-01"},
+    "nobody made it": {"made_by": "", "period": "2024-01"},
+    "no time": {"made_at": None, "period": "2024-01"},
+    "no line of the audit trail": {"event": None, "period": "2024-01"},
+    "a second first one": {},
+    "a number that is taken": {"number": 1, "period": "2024-01"},
+    "a release corrected twice": {"corrects_id": 1, "reason": "why", "number": 10},
+    "one that corrects a later one": {"corrects_id": 11, "reason": "why", "number": 10},
+}
+
+
+def test_the_database_refuses_a_release_that_is_not_whole(store: Workspace) -> None:
+    release(store)
+    row(number=11, period="2024-02").save(force_insert=True)
+    taken = []
+    for case, changes in BROKEN.items():
+        try:
+            with transaction.atomic():
+                if "twice" in case:
+                    row(corrects_id=1, reason="why").save(force_insert=True)
+                row(**changes).save(force_insert=True)
+                taken.append(case)
+                transaction.set_rollback(True)
+        except IntegrityError:
+            pass
+    assert taken == []
+
+
+def test_the_database_refuses_an_approval_by_who_asked(store: Workspace) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Approval.objects.create(digest="d", asked_by="Ada", approved_by="Ada", approved_at=AT)
+
+
+def test_the_database_refuses_to_change_a_row(store: Workspace) -> None:
+    write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada")
+    release(store, audience="public", approved_by="Ben")
+    fields = {AuditEvent: "action", Approval: "digest", Commentary: "text", Release: "made_by"}
+    assert {model._meta.db_table for model in fields} == set(TABLES)
+    for model, field in fields.items():
+        table = model._meta.db_table
+        for change in (f"UPDATE {table} SET {field} = 'other'", f"DELETE FROM {table}"):
+            with connection.cursor() as cursor, pytest.raises(DatabaseError, match="never changed"):
+                cursor.execute(change)
+
+
+def three_lines(here: Workspace) -> None:
+    write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada")
+    release(here)
+    write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben")
+    assert trail.first_broken() is None
+
+
+TAMPERED = {
+    "edited": (
+        "UPDATE editions_auditevent SET by = 'Eve' WHERE number = 2",
+        "line 2 .* not as it was written",
+    ),
+    "cut from the middle": ("DELETE FROM editions_auditevent WHERE number = 2", "line 2 .* is missing"),
+    "cut from the beginning": ("DELETE FROM editions_auditevent WHERE number = 1", "line 1 .* is missing"),
+    "cut from the end": (
+        "DELETE FROM editions_auditevent WHERE number = 3",
+        "has no line in the audit trail",
+    ),
+    "another text": (
+        "UPDATE editions_commentary SET text = 'x' WHERE version = 1",
+        "version 1 is not what line 1",
+    ),
+    "another author": (
+        "UPDATE editions_commentary SET author = 'Eve' WHERE version = 2",
+        "version 2 is not what line 3",
+    ),
+    "a text gone": (
+        "DELETE FROM editions_commentary WHERE version = 1",
+        "line 1 .* commentary written is gone",
+    ),
+    "another release": ("UPDATE editions_release SET manifest = 'x'", "release 1 is not what line 2"),
+    "a release gone": ("DELETE FROM editions_release", "line 2 .* released is gone"),
+}
+
+
+def test_a_trail_that_was_tampered_with_is_found(store: Workspace) -> None:
+    three_lines(store)
+    for statement, said in TAMPERED.values():
+        with transaction.atomic():
+            unguarded(statement)
+            found = trail.first_broken() or "nothing"
+            transaction.set_rollback(True)
+        assert re.search(said, found), (statement, found)
+    assert trail.first_broken() is None
+
+
+def test_lines_in_another_order_are_found(store: Workspace) -> None:
+    three_lines(store)
+    moves = ((2, 99), (3, 2), (99, 3))
+    with transaction.atomic():
+        unguarded(*(f"UPDATE editions_auditevent SET number = {b} WHERE number = {a}" for a, b in moves))
+    assert trail.first_broken() == "line 2 of the audit trail does not follow the line before it"
+
+
+def test_a_line_sealed_anew_is_found_by_the_next(store: Workspace) -> None:
+    three_lines(store)
+    first = AuditEvent.objects.get(number=1)
+    seal = seal_of(1, first.at, "Eve", first.action, first.about, first.before)
+    unguarded(f"UPDATE editions_auditevent SET by = 'Eve', seal = '{seal}' WHERE number = 1")
+    assert trail.first_broken() == "line 2 of the audit trail does not follow the line before it"
+
+
+def test_times_are_kept_to_the_moment(store: Workspace) -> None:
+    at = dt.datetime(2024, 3, 31, 1, 30, 0, 123456, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+    write_commentary(words={SUMMARY: Words("a")}, by="Ada", at=at)
+    assert Commentary.objects.get().written_at == at
+    assert trail.first_broken() is None
+
+
+def test_nothing_planned_for_who_is_not_named(store: Workspace) -> None:
+    with pytest.raises(UsageError, match="--by NAME"):
+        plan_release(store, period="2023-12", audience="internal", by=None)
