@@ -88,7 +88,7 @@ class Disagreement:
 @dataclass(frozen=True)
 class Comparison:
     """How many figures two loaded standards could both supply in the edition's month and the 12 before it,
-    and those in which they differ. Totals of the authority alone, for its own eyes: see `audience`."""
+    and those in which they differ. Totals of the authority alone, for its own eyes: see `audiences`."""
 
     figures: int
     differing: int
@@ -121,7 +121,7 @@ class Edition:
     notes: tuple[str, ...]
     population_note: str
     prove: Callable[[Iterable[Key]], Mapping[Key, str]]
-    audience: str = "internal"
+    audience: str = "leadership"  # the name of one of `audiences`
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
     figure_accounts: tuple[FigureAccount, ...] = ()
     sources: tuple[SourceLine, ...] = ()
@@ -135,3 +135,4 @@ class Edition:
     others: Others | None = None  # published figures side by side; None where nobody asked for them
     commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words
     paths: Paths | None = None  # the ways of children; None where they were not counted
+    contact: str = ""  # whom readers outside may ask; empty where the settings do not say

@@ -13,6 +13,7 @@ from goldenthread.base.errors import UsageError
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import keys_in
+from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
 
@@ -21,7 +22,8 @@ FORMATS = ("html",)
 
 
 def content_of(edition: Edition) -> Content:
-    """The edition as content, its figures registered as going out."""
+    """The edition as content for its audience, its figures registered as going out."""
+    edition = for_audience(edition)
     tree = document(edition)
     return Content(edition, tree, edition.prove(keys_in(tree)))
 

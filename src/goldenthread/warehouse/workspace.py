@@ -32,6 +32,7 @@ class Workspace:
     databases: object = field(default=None, compare=False)  # what the settings say of them, unchecked
     spc: object = field(default=None, compare=False)  # the same of the rules of control charts
     comparators: object = field(default=None, compare=False)  # and of comparators
+    contact: str = ""  # whom readers outside the council may ask, as the public edition prints it
 
     @property
     def store(self) -> Path:
@@ -126,7 +127,8 @@ def read(root: Path) -> Workspace:
     check = settings.get("key_check")
     check = None if check is None else str(check)
     said = (settings.get(name) for name in ("databases", "spc", "comparators"))
-    return Workspace(root.resolve(), authority, name, key, check, *said)
+    contact = str(settings.get("contact") or "")
+    return Workspace(root.resolve(), authority, name, key, check, *said, contact)
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

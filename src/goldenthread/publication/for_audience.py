@@ -1,0 +1,184 @@
+"""An edition cut down to what its audience may see, before a word of it is written.
+
+What is left out here cannot be printed by any page, slide, sheet or file that follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+
+from goldenthread.analysis.comparators import Comparators, Side
+from goldenthread.analysis.figures import Figure, Key
+from goldenthread.editions.commentary.said import Said, SaidList, SaidParagraph
+from goldenthread.model.annotation import AnnotationKind
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, Status
+from goldenthread.model.results import Results
+from goldenthread.model.strategy import Priority, ShownMeasure, Strategy
+from goldenthread.publication.audiences import Audience, audience_of
+from goldenthread.publication.content.names import overlaps
+from goldenthread.publication.content.reader import all_shown
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.judging import with_register_of
+from goldenthread.publication.plain_words import plain_measure
+
+
+def for_audience(edition: Edition) -> Edition:
+    """The edition as its audience may see it. Doing it again changes nothing.
+
+    For the public, results pass disclosure control between one call and the next: the second judges anew what
+    was left, so that no word rests on a figure that is hidden.
+    """
+    audience = audience_of(edition.audience)
+    strategy = _strategy(edition, audience)
+    kept = replace(
+        edition,
+        strategy=strategy,
+        results=_allowed(edition.results, audience),
+        targets=tuple(each for each in edition.targets if audience.allows(each.scope.partition("=")[0])),
+        labels={name: names for name, names in edition.labels.items() if audience.allows(name)},
+        paths=edition.paths if audience.ways else None,
+        accounts=edition.accounts if audience.accounts else (),
+        figure_accounts=edition.figure_accounts if audience.accounts else (),
+        comparison=edition.comparison if audience.accounts else None,
+        notes=edition.notes if audience.notes else (),
+    )
+    kept = _for_everybody(kept) if audience.plain else kept
+    return replace(kept, commentary=_commentary(kept, audience))
+
+
+def _strategy(edition: Edition, audience: Audience) -> Strategy:
+    """The strategy with the breakdowns that the audience may see; the one that leads stands first."""
+    return replace(
+        edition.strategy,
+        priorities=tuple(_priority(edition, each, audience) for each in edition.strategy.priorities),
+    )
+
+
+def _priority(edition: Edition, priority: Priority, audience: Audience) -> Priority:
+    measures = (_shown(edition, each, audience) for each in priority.measures)
+    return replace(priority, measures=tuple(each for each in measures if each is not None))
+
+
+def _shown(edition: Edition, shown: ShownMeasure, audience: Audience) -> ShownMeasure | None:
+    """The measure as shown; None of one whose lines themselves may not be seen."""
+    measure = edition.measures.get(shown.measure)
+    if measure is None:
+        return None if audience.plain else shown
+    if measure.split and not audience.allows(measure.split.by):
+        return None
+    if audience.plain and measure.form == "index":
+        return (
+            None  # sets small groups against each other: no reader can be told in plain words what it means
+        )
+    breakdowns = [each for each in shown.breakdowns if audience.allows(each)]
+    if audience.first and measure.split is None and _has(edition, measure, audience.first):
+        breakdowns = list(dict.fromkeys((audience.first, *breakdowns)))
+    return replace(shown, breakdowns=tuple(breakdowns))
+
+
+def _has(edition: Edition, measure: Measure, breakdown: str) -> bool:
+    groups = edition.results.groups
+    periods = edition.results.periods(measure.id)
+    return bool(periods) and any(
+        groups(measure.id, edition.authority, period, breakdown)
+        for period in (edition.period.label, periods[-1])
+    )
+
+
+def _allowed(results: Results, audience: Audience) -> Results:
+    """The results of totals and of the breakdowns that the audience may see."""
+    named = results.table.column("breakdown").to_pylist()
+    allowed = {name: name == ALL or audience.allows(name) for name in set(named)}
+    if all(allowed.values()):
+        return results
+    return Results(results.table.filter(pa.array([allowed[name] for name in named])))
+
+
+def _for_everybody(edition: Edition) -> Edition:
+    """Plain names, and nothing but what is printed: no figure of a month that is not shown, nothing in the
+    place of what is hidden, no verdict made before it was hidden, no code by which a figure can be proved."""
+    plain = replace(
+        edition,
+        measures={name: plain_measure(each) for name, each in edition.measures.items()},
+        before=(),
+        annotations=tuple(
+            each for each in edition.annotations if each.kind is AnnotationKind.DEFINITION_BREAK
+        ),
+        comparators={name: _published(each) for name, each in edition.comparators.items()},
+        others=None,
+        sources=(),
+        prove=no_codes,
+        register=None,
+    )
+    plain = replace(plain, results=_printed(plain))
+    return with_register_of(plain) if edition.register is not None else plain
+
+
+def no_codes(_keys: Iterable[Key]) -> Mapping[Key, str]:
+    """No figure has a code that leads to it."""
+    return {}
+
+
+def _published(found: Comparators) -> Comparators:
+    """The published figures alone: their verdicts were made by the figure before it was rounded or hidden."""
+    items = tuple(replace(each, verdict=Side.NONE) for each in found.items)
+    return Comparators(found.measure, found.authority, found.series, found.unit, items)
+
+
+def _printed(edition: Edition) -> Results:
+    """The results of the measures and periods that pages show, those that are hidden emptied of their parts.
+    A group whose children are counted in others already is left out: it would only help to take apart what is
+    hidden."""
+    shown = {each.measure.id: {period.label for period in each.periods()} for each in all_shown(edition)}
+    rows = [
+        row | ({"numerator": None, "denominator": None, "value": None} if _is_hidden(row) else {})
+        for row in edition.results.table.to_pylist()
+        if row["period"] in shown.get(row["measure"], ()) and not overlaps(row["group"])
+    ]
+    return Results(pa.Table.from_pylist(rows, schema=edition.results.table.schema))
+
+
+def _is_hidden(row: Mapping[str, object]) -> bool:
+    return row["status"] == Status.CONFIDENTIAL
+
+
+def _commentary(edition: Edition, audience: Audience) -> Mapping[str, Said]:
+    """The owners' words without the paragraphs and points whose figures the audience may not see."""
+    kept = {section: _said(edition, said, audience) for section, said in edition.commentary.items()}
+    return {section: said for section, said in kept.items() if said}
+
+
+def _said(edition: Edition, said: Said, audience: Audience) -> Said:
+    found: list[SaidParagraph | SaidList] = []
+    for each in said:
+        if isinstance(each, SaidList):
+            items = tuple(item for item in each.items if _may_be_said(edition, item, audience))
+            found += [replace(each, items=items)] if items else []
+        elif _may_be_said(edition, each.words, audience):
+            found.append(each)
+    return tuple(found)
+
+
+def _may_be_said(edition: Edition, words: Iterable[object], audience: Audience) -> bool:
+    """Whether each figure of a sentence is one that the audience may see. For the public it also has to be
+    shown now, and to be no part of a sum or of a difference, which would give a hidden one away."""
+    for each in words:
+        if isinstance(each, Figure):
+            if not (each.breakdown == ALL or audience.allows(each.breakdown)):
+                return False
+            if audience.plain and not _is_shown(edition, each):
+                return False
+    return True
+
+
+def _is_shown(edition: Edition, figure: Figure) -> bool:
+    measure, period, breakdown, group = figure.key
+    result = edition.results.find(measure, edition.authority, period, breakdown, group)
+    return result is not None and result.status is Status.OK and figure.part in _PLAIN_PARTS
+
+
+_PLAIN_PARTS = ("value", "numerator", "denominator")
