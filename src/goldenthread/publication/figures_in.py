@@ -1,4 +1,4 @@
-"""Which results a content tree prints, in whatever part of it."""
+"""Which figures a content tree prints, in whatever part of it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ from goldenthread.publication.tree import Document, Proof
 
 def keys_in(document: Document) -> Iterable[Key]:
     """The keys of all figures of a document, each once, in reading order."""
-    return dict.fromkeys(_keys(document.pages))
+    return dict.fromkeys(each.key for each in _printed(document.pages))
 
 
-def _keys(node: Any) -> Iterator[Key]:
+def figures_in(document: Document) -> Iterator[Figure]:
+    """All figures of a document in reading order."""
+    return (each for each in _printed(document.pages) if isinstance(each, Figure))
+
+
+def _printed(node: Any) -> Iterator[Figure | Proof]:
     if isinstance(node, Figure | Proof):
-        yield node.key
+        yield node
     elif isinstance(node, tuple):
         for each in node:
-            yield from _keys(each)
+            yield from _printed(each)
     elif is_dataclass(node):
         for name in _names(node.__class__):
-            yield from _keys(getattr(node, name))
+            yield from _printed(getattr(node, name))
 
 
 @cache
