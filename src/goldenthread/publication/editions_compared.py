@@ -17,7 +17,7 @@ Printed = tuple[Key, Part, str]
 @dataclass(frozen=True)
 class Difference:
     """What a wider edition prints beyond a narrower one (`more`); what only the narrower one prints, which is
-    a fault (`missing`); and the figures of which they print two texts, the narrower one's first (`unequal`)."""
+    a fault (`missing`); and the figures of which they print two texts, the narrower one first (`unequal`)."""
 
     more: tuple[Printed, ...]
     missing: tuple[Printed, ...]

@@ -11,8 +11,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from goldenthread.analysis.comparators import Comparators, Side
-from goldenthread.analysis.figures import Figure, Key
-from goldenthread.editions.commentary.said import Said, SaidList, SaidParagraph
+from goldenthread.analysis.figures import Key
 from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Status
@@ -24,6 +23,7 @@ from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.judging import with_register_of
 from goldenthread.publication.plain_words import plain_measure
+from goldenthread.publication.said_for import said_for
 
 
 def for_audience(edition: Edition) -> Edition:
@@ -47,7 +47,7 @@ def for_audience(edition: Edition) -> Edition:
         notes=edition.notes if audience.notes else (),
     )
     kept = _for_everybody(kept) if audience.plain else kept
-    return replace(kept, commentary=_commentary(kept, audience))
+    return replace(kept, commentary=said_for(kept, audience))
 
 
 def _strategy(edition: Edition, audience: Audience) -> Strategy:
@@ -130,55 +130,30 @@ def _published(found: Comparators) -> Comparators:
 
 
 def _printed(edition: Edition) -> Results:
-    """The results of the measures and periods that pages show, those that are hidden emptied of their parts.
-    A group whose children are counted in others already is left out: it would only help to take apart what is
-    hidden."""
-    shown = {each.measure.id: {period.label for period in each.periods()} for each in all_shown(edition)}
+    """The results that pages show: totals of every period of a series, groups of the period shown. Those that
+    are hidden are emptied of their parts. A group whose children are counted in others already is left out:
+    it would only help to take apart what is hidden."""
+    shown = {each.measure.id: each for each in all_shown(edition)}
+    series = {name: {period.label for period in each.periods()} for name, each in shown.items()}
+    groups = {
+        (name, breakdown, each.period.label)
+        for name, each in shown.items()
+        for breakdown in (each.split, *each.breakdowns)
+    }
+
+    def printed(row: Mapping[str, str]) -> bool:
+        measure, period, breakdown = row["measure"], row["period"], row["breakdown"]
+        if breakdown == ALL:
+            return period in series.get(measure, ())
+        return (measure, breakdown, period) in groups and not overlaps(row["group"])
+
     rows = [
         row | ({"numerator": None, "denominator": None, "value": None} if _is_hidden(row) else {})
         for row in edition.results.table.to_pylist()
-        if row["period"] in shown.get(row["measure"], ()) and not overlaps(row["group"])
+        if printed(row)
     ]
     return Results(pa.Table.from_pylist(rows, schema=edition.results.table.schema))
 
 
 def _is_hidden(row: Mapping[str, object]) -> bool:
     return row["status"] == Status.CONFIDENTIAL
-
-
-def _commentary(edition: Edition, audience: Audience) -> Mapping[str, Said]:
-    """The owners' words without the paragraphs and points whose figures the audience may not see."""
-    kept = {section: _said(edition, said, audience) for section, said in edition.commentary.items()}
-    return {section: said for section, said in kept.items() if said}
-
-
-def _said(edition: Edition, said: Said, audience: Audience) -> Said:
-    found: list[SaidParagraph | SaidList] = []
-    for each in said:
-        if isinstance(each, SaidList):
-            items = tuple(item for item in each.items if _may_be_said(edition, item, audience))
-            found += [replace(each, items=items)] if items else []
-        elif _may_be_said(edition, each.words, audience):
-            found.append(each)
-    return tuple(found)
-
-
-def _may_be_said(edition: Edition, words: Iterable[object], audience: Audience) -> bool:
-    """Whether each figure of a sentence is one that the audience may see. For the public it also has to be
-    shown now, and to be no part of a sum or of a difference, which would give a hidden one away."""
-    for each in words:
-        if isinstance(each, Figure):
-            if not (each.breakdown == ALL or audience.allows(each.breakdown)):
-                return False
-            if audience.plain and not _is_shown(edition, each):
-                return False
-    return True
-
-
-def _is_shown(edition: Edition, figure: Figure) -> bool:
-    measure, period, breakdown, group = figure.key
-    result = edition.results.find(measure, edition.authority, period, breakdown, group)
-    return result is not None and result.status is Status.OK and figure.part in _PLAIN_PARTS
-
-
-_PLAIN_PARTS = ("value", "numerator", "denominator")

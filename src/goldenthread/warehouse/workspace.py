@@ -126,9 +126,9 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    said = (settings.get(name) for name in ("databases", "spc", "comparators"))
+    databases, spc, comparators = (settings.get(name) for name in ("databases", "spc", "comparators"))
     contact = str(settings.get("contact") or "")
-    return Workspace(root.resolve(), authority, name, key, check, *said, contact)
+    return Workspace(root.resolve(), authority, name, key, check, databases, spc, comparators, contact)
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

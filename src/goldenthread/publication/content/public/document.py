@@ -12,7 +12,7 @@ from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
 SYNTHETIC = "Every child, family and figure on these pages is made up."
-ROUNDING = "Figures are rounded: percentages to whole numbers in sentences, and to one place in tables."
+ROUNDING = "Percentages are whole numbers. Counts may be rounded too, so groups may not add up to the total."
 
 
 def public_document(edition: Edition) -> Document:

@@ -37,6 +37,10 @@ _HIDDEN_TOO = (
     "A hidden number is nowhere on these pages. It is not drawn on a chart, and no sentence is built on it. "
     "A gap in a line means that a month is hidden or not known. It does not mean that there were none."
 )
+_ROUNDED = (
+    "We may also round counts, to the nearest 5 or 10. So the groups in a table may not add up to the total. "
+    "What we say of a target, or of a change, goes by the figures as they are printed."
+)
 _CHANCE = (
     "Most figures go up and down a little when nothing has changed. We say that a figure has changed by "
     "more than chance only when it is well outside what it did before, or when it has moved one way for "
@@ -65,7 +69,11 @@ def made_page(edition: Edition, pages: Sequence[Page]) -> Page:
         Section(
             "from", "Where the figures come from", (Paragraph((taken,)), Paragraph((_population(edition),)))
         ),
-        Section("hidden", "Why some figures are hidden", (Paragraph((_HIDDEN,)), Paragraph((_HIDDEN_TOO,)))),
+        Section(
+            "hidden",
+            "Why some figures are hidden",
+            tuple(Paragraph((each,)) for each in (_HIDDEN, _HIDDEN_TOO, _ROUNDED)),
+        ),
         Section("symbols", "What the signs mean", (Terms(tuple((s, (f"{m}.",)) for s, m in SYMBOLS)),)),
         Section(
             "chance", "When we say that something has changed", (Paragraph((_CHANCE,)), Paragraph((_SMALL,)))

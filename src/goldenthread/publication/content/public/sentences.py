@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from goldenthread.analysis.figures import Words, is_count, number
 from goldenthread.analysis.findings import FindingKind
-from goldenthread.analysis.sentences import amount, counted, target_words, when
+from goldenthread.analysis.sentences import amount, counted, short, target_words, when
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.result import Result, Status
@@ -120,12 +120,12 @@ def range_sentence(shown: Shown) -> Words:
         return ("No month can be shown.",)
     low, high = min(held, key=_by_value), max(held, key=_by_value)
     if low[1].value == high[1].value:
-        return ("It was ", *amount(shown.measure, low[1]), " each time.")
+        return ("It was ", *short(shown.measure, low[1]), " each time.")
     return (
         "The lowest was ",
-        *amount(shown.measure, low[1]),
+        *short(shown.measure, low[1]),
         f" ({short_period(low[0])}) and the highest ",
-        *amount(shown.measure, high[1]),
+        *short(shown.measure, high[1]),
         f" ({short_period(high[0])}).",
     )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goldenthread.analysis.figures import is_percentage, number, part_of
+from goldenthread.analysis.figures import is_percentage, number, part_of, value_of
 from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
 from goldenthread.publication.content.forms import ordered
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import COMPARISONS, of_cell, short_period, value_cell
-from goldenthread.publication.content.words import breakdown_words, value_heading
-from goldenthread.publication.tree import Column, Table, Text
+from goldenthread.publication.content.tables import COMPARISONS, of_cell, short_period
+from goldenthread.publication.content.words import FLAGS, breakdown_words, value_heading
+from goldenthread.publication.tree import Column, Minor, Table, Text
 
 PLAIN_BREAKDOWNS = {"locality": "area", "hub_locality": "area", "placement_group": "kind of home"}
 """Breakdowns of which the plain word is another."""
@@ -38,7 +39,7 @@ def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
     rows: list[tuple[Text, ...]] = []
     for period, result in results:
         parts = [of_cell(result)] if counts else []
-        rows.append(((short_period(period),), *parts, value_cell(measure, result)))
+        rows.append(((short_period(period),), *parts, plain_value(measure, result)))
     return Table(caption, tuple(columns), tuple(rows))
 
 
@@ -49,22 +50,24 @@ def group_figures(shown: Shown, breakdown: str) -> list[Result]:
 
 
 def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table:
-    """Each group in the period shown, and a year before where the same rule counted it."""
-    measure, year = shown.measure, shown.against("year")
+    """Each group in the period shown. Those before are not: month against month, more would be hidden."""
+    measure, counts = shown.measure, is_percentage(shown.measure)
     name = PLAIN_BREAKDOWNS.get(breakdown, breakdown_words(breakdown))
-    before = year if year and not shown.is_across(year) and shown.groups(breakdown, year) else None
-    counts = is_percentage(measure)
     columns = [Column(name.capitalize()), *([Column("How many", True)] if counts else [])]
     columns.append(Column(short_period(shown.period), True))
-    columns += [Column(short_period(before), True)] if before else []
     rows: list[tuple[Text, ...]] = []
     for result in groups:
         parts: list[Text] = [_parts(result)] if counts else []
-        then: list[Text] = (
-            [value_cell(measure, shown.result(before, breakdown, result.group))] if before else []
-        )
-        rows.append(((shown.name(breakdown, result.group),), *parts, value_cell(measure, result), *then))
+        rows.append(((shown.name(breakdown, result.group),), *parts, plain_value(measure, result)))
     return Table(f"By {name}", tuple(columns), tuple(rows))
+
+
+def plain_value(measure: Measure, result: Result | None) -> Text:
+    """The value as sentences have it, so that one figure reads alike everywhere, with its marks."""
+    if result is None:
+        return ("[x]",)
+    marks = [Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if " " not in flag]
+    return (value_of(measure, result), *marks)
 
 
 def _parts(result: Result) -> Text:
@@ -80,8 +83,7 @@ def others_table(shown: Shown) -> Table | None:
     if not like:
         return None
     rows = tuple(
-        ((one.in_full,), (number(shown.measure, one.value or 0, table=True),), (one.period_label,))
-        for one in like
+        ((one.in_full,), (number(shown.measure, one.value or 0),), (one.period_label,)) for one in like
     )
     columns = (Column("Who"), Column(value_heading(shown.measure), True), Column("When"))
     return Table("Beside others", columns, rows)
