@@ -12,9 +12,12 @@ import pytest
 import yaml
 
 from goldenthread.analysis.comparators import Comparator, Comparators, Side
+from goldenthread.analysis.findings import FindingKind
 from goldenthread.engine.cards import shipped_measures
-from goldenthread.publication.content.public.sentences import WHY_NOT
+from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
+from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.pack import content_of
 from goldenthread.publication.plain_words import PlainWords, plain_words, reader_glossary
 from goldenthread.publication.reading_age import reading_of, reading_of_text
@@ -108,7 +111,7 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
     assert "Our target is 22%. We have not met it. Missed" in said
     assert "England | 22% | 2022-23" in said
     assert "South East" not in said
-    assert "Of 2 targets (what we aim for) we have met none, are close to none and have not met 2." in said
+    assert "Of 2 targets (what we aim for) we have missed all 2." in said
     care = outline(pages()["priority-3"])
     assert "Children in our care for every 10,000 children" in care
     assert "looked after for each" not in care
@@ -248,3 +251,23 @@ def test_an_edition_with_nothing_in_it_still_reads() -> None:
     text = pages_of(edition_without_results())
     assert "We do not know. We have too few months to tell a change from chance." in text["index.html"]
     assert "We do not know. The records that we hold do not tell us." in text["priority-1.html"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "kind", "said"),
+    [
+        ("better", FindingKind.CHANGED, "This is better than usual, by more than chance."),
+        ("lower", FindingKind.DRIFT, "The last months, taken together, are lower than those before"),
+        ("", FindingKind.USUAL, "there is no sign of a real change"),
+        ("", FindingKind.TOO_FEW, ""),
+    ],
+)
+def test_a_change_is_told_of_what_changed(direction: str, kind: FindingKind, said: str) -> None:
+    made = for_audience(made_up_edition(audience="public"))
+    [shown] = [each for each in all_shown(made) if each.measure.id == "early_help_step_downs"]
+    assert made.register is not None
+    own = shown.own_finding()
+    assert own is not None
+    told = replace(own, kind=kind, direction=direction)
+    register = replace(made.register, findings=(told,))
+    assert said in change_sentence(replace(shown, edition=replace(made, register=register)))

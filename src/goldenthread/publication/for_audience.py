@@ -22,7 +22,7 @@ from goldenthread.publication.content.names import overlaps
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.judging import with_register_of
-from goldenthread.publication.plain_words import plain_measure
+from goldenthread.publication.plain_words import plain_groups, plain_measure
 from goldenthread.publication.said_for import said_for
 
 
@@ -104,6 +104,7 @@ def _for_everybody(edition: Edition) -> Edition:
     plain = replace(
         edition,
         measures={name: plain_measure(each) for name, each in edition.measures.items()},
+        labels={**edition.labels, **plain_groups()},
         before=(),
         annotations=tuple(
             each for each in edition.annotations if each.kind is AnnotationKind.DEFINITION_BREAK
@@ -130,9 +131,9 @@ def _published(found: Comparators) -> Comparators:
 
 
 def _printed(edition: Edition) -> Results:
-    """The results that pages show: totals of every period of a series, groups of the period shown. Those that
-    are hidden are emptied of their parts. A group whose children are counted in others already is left out:
-    it would only help to take apart what is hidden."""
+    """The results that pages show: totals of every period of a series, groups of the period shown. A group
+    whose children are counted in others already is left out: it would only help to take apart what is
+    hidden."""
     shown = {each.measure.id: each for each in all_shown(edition)}
     series = {name: {period.label for period in each.periods()} for name, each in shown.items()}
     groups = {
@@ -141,19 +142,18 @@ def _printed(edition: Edition) -> Results:
         for breakdown in (each.split, *each.breakdowns)
     }
 
-    def printed(row: Mapping[str, str]) -> bool:
-        measure, period, breakdown = row["measure"], row["period"], row["breakdown"]
+    def printed(measure: str, period: str, breakdown: str, group: str) -> bool:
         if breakdown == ALL:
             return period in series.get(measure, ())
-        return (measure, breakdown, period) in groups and not overlaps(row["group"])
+        return (measure, breakdown, period) in groups and not overlaps(group)
 
-    rows = [
-        row | ({"numerator": None, "denominator": None, "value": None} if _is_hidden(row) else {})
-        for row in edition.results.table.to_pylist()
-        if printed(row)
-    ]
-    return Results(pa.Table.from_pylist(rows, schema=edition.results.table.schema))
+    table = edition.results.table
+    keys = (table.column(name).to_pylist() for name in ("measure", "period", "breakdown", "group"))
+    return _emptied(table.filter(pa.array(map(printed, *keys), pa.bool_())))
 
 
-def _is_hidden(row: Mapping[str, object]) -> bool:
-    return row["status"] == Status.CONFIDENTIAL
+def _emptied(table: pa.Table) -> Results:
+    """The results with no number behind the status of those that are hidden."""
+    nothing = {"numerator": None, "denominator": None, "value": None}
+    rows = [row | (nothing if row["status"] == Status.CONFIDENTIAL else {}) for row in table.to_pylist()]
+    return Results(pa.Table.from_pylist(rows, schema=table.schema))

@@ -17,6 +17,7 @@ from goldenthread.analysis.figures import is_percentage
 from goldenthread.model.measure import Measure
 
 MEASURES = "plain_words.yml"
+GROUPS = "plain_groups.yml"
 GLOSSARY = "reader_glossary.yml"
 
 
@@ -43,6 +44,12 @@ class Word:
 def plain_words() -> Mapping[str, PlainWords]:
     """The plain words of each measure that has any."""
     return {name: PlainWords(**said) for name, said in _read(MEASURES).items()}
+
+
+@cache
+def plain_groups() -> Mapping[str, dict[str, str]]:
+    """Groups in plain words: breakdown to group to name."""
+    return _read(GROUPS)
 
 
 @cache

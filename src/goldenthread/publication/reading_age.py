@@ -17,7 +17,6 @@ from goldenthread.publication.tree import (
     Bullets,
     CommentaryPlace,
     Details,
-    Minor,
     Notice,
     Page,
     Paragraph,
@@ -30,7 +29,7 @@ METHOD = (
     "We use the Flesch-Kincaid grade: 0.39 times the words in a sentence, plus 11.8 times the syllables in a "
     "word, less 15.59. Five more gives the age. We count the sentences of paragraphs, lists and notices. The "
     "meaning of a word, in brackets after it, counts as a sentence of its own. A number counts as one short "
-    "word. Headings, tables, charts and links are left out."
+    "word. Headings, tables, charts, links and sources are left out."
 )
 
 AT_SCHOOL = 5
@@ -128,4 +127,4 @@ def _texts(text: Text) -> Iterator[str]:
 def _said(part: object) -> str:
     if isinstance(part, str):
         return part
-    return part.text if isinstance(part, Figure | Minor | Term) else ""
+    return part.text if isinstance(part, Figure | Term) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.figures import in_words
@@ -34,6 +36,7 @@ from goldenthread.publication.tree import (
     Block,
     ChartBlock,
     Link,
+    Minor,
     Notice,
     Paragraph,
     Section,
@@ -42,6 +45,8 @@ from goldenthread.publication.tree import (
 
 _OTHERS = "Others count over other times than we do, so look at the last column."
 _HIDDEN = "[c] stands where a figure might tell of one child."
+_FILE = re.compile(r" \([^()]*\.\w+\)$")
+"""The council's own file at the end of whom to credit."""
 _GAPS = " Months that we do not know or do not show are left out."
 
 
@@ -84,9 +89,7 @@ def _total(shown: Shown) -> list[Block]:
     if any(aims):
         blocks.append(Paragraph((*((f"{aims[0]} ",) if aims[0] else ()), *aims[1:])))
     blocks.append(Beside((chart_block(shown),), (few_months(shown),)))
-    for breakdown in shown.breakdowns:
-        blocks += _groups(shown, breakdown)
-    return [*blocks, *_others(shown)]
+    return [*blocks, *_groups(shown, shown.breakdowns), *_others(shown)]
 
 
 def _split(shown: Shown) -> list[Block]:
@@ -94,7 +97,7 @@ def _split(shown: Shown) -> list[Block]:
     breakdown = shown.split or ""
     if not group_figures(shown, breakdown):
         return [Notice("No figure", (_why_no_groups(shown, breakdown),))]
-    return _groups(shown, breakdown)
+    return _groups(shown, (breakdown,))
 
 
 def _why_no_groups(shown: Shown, breakdown: str) -> str:
@@ -105,12 +108,14 @@ def _why_no_groups(shown: Shown, breakdown: str) -> str:
     return why_not(next(iter(shown.groups(breakdown)), None))
 
 
-def _groups(shown: Shown, breakdown: str) -> list[Block]:
-    groups = group_figures(shown, breakdown)
-    if not groups:
-        return []
-    blocks: list[Block] = [group_table(shown, breakdown, groups)]
-    if any(each.status is Status.CONFIDENTIAL for each in groups):
+def _groups(shown: Shown, breakdowns: Sequence[str]) -> list[Block]:
+    """A small table of each breakdown that has a figure to show, two side by side."""
+    every = [(each, groups) for each in breakdowns if (groups := group_figures(shown, each))]
+    tables = [group_table(shown, breakdown, groups) for breakdown, groups in every]
+    blocks: list[Block] = [
+        Beside(tuple(tables[i : i + 1]), tuple(tables[i + 1 : i + 2])) for i in range(0, len(tables), 2)
+    ]
+    if any(each.status is Status.CONFIDENTIAL for _, groups in every for each in groups):
         blocks.append(Paragraph((_HIDDEN,), "small"))
     return blocks
 
@@ -135,11 +140,12 @@ def _others(shown: Shown) -> list[Block]:
     found = shown.comparators()
     if table is None or found is None:
         return []
-    sources = dict.fromkeys(one.source for one in found.items if one.like and one.value is not None)
+    like = (one.source for one in found.items if one.like and one.value is not None)
+    sources = dict.fromkeys(_FILE.sub("", each) for each in like)
     invented = ""
     if shown.edition.compared_as:
         invented = f" We are set beside others as if we were {shown.edition.compared_as}."
     return [
         table,
-        Paragraph((f"{_OTHERS}{invented} Source: {'; '.join(sources)}.",), "small"),
+        Paragraph((f"{_OTHERS}{invented} ", Minor(f"Source: {'; '.join(sources)}.")), "small"),
     ]

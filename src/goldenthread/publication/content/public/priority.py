@@ -40,16 +40,16 @@ def _answers(shown: list[Shown]) -> tuple[Block, ...]:
 
 
 def targets_met(shown: list[Shown]) -> str:
-    """'Of 8 targets we have met 3, are close to 1 and have not met 4.', of those that can be told."""
+    """'Of 8 targets we have met 3, come close to 1 and missed 4.', of those that can be told."""
     ratings = Counter(each.rated().rating for each in shown if each.split is None)
-    met, near, missed = (ratings[rating] for rating in (Rating.MET, Rating.NEAR, Rating.MISSED))
-    every = met + near + missed
+    counted = [(verb, ratings[rating]) for rating, verb in _VERBS.items() if ratings[rating]]
+    every = sum(count for _, count in counted)
     if not every:
         return "There is no target here that we can tell by."
     if every == 1:
-        how = "met it" if met else "come close to it" if near else "not met it"
-        return f"There is one target here that we can tell by. We have {how}."
-    return (
-        f"Of {every} targets we have met {met or 'none'}, are close to {near or 'none'} and have not met "
-        f"{missed or 'none'}."
-    )
+        return f"There is one target here that we can tell by. We have {counted[0][0]} it."
+    said = [f"{verb} {count if count < every else f'all {count}'}" for verb, count in counted]
+    return f"Of {every} targets we have {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+
+
+_VERBS = {Rating.MET: "met", Rating.NEAR: "come close to", Rating.MISSED: "missed"}

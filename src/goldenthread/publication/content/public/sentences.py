@@ -6,6 +6,7 @@ from __future__ import annotations
 from goldenthread.analysis.figures import Words, is_count, number
 from goldenthread.analysis.findings import FindingKind
 from goldenthread.analysis.sentences import amount, counted, short, target_words, when
+from goldenthread.analysis.spc import Rule
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.result import Result, Status
@@ -22,10 +23,16 @@ WHY_NOT = {
 """What stands in the place of a figure."""
 
 _CHANGED = {
-    "better": "It has changed for the better, by more than chance.",
-    "worse": "It has changed for the worse, by more than chance.",
-    "higher": "It has gone up, by more than chance.",
-    "lower": "It has gone down, by more than chance.",
+    "better": "This is better than usual, by more than chance.",
+    "worse": "This is worse than usual, by more than chance.",
+    "higher": "This is higher than usual, by more than chance.",
+    "lower": "This is lower than usual, by more than chance.",
+}
+_TOGETHER = {
+    "better": "The last months, taken together, are better than those before, by more than chance.",
+    "worse": "The last months, taken together, are worse than those before, by more than chance.",
+    "higher": "The last months, taken together, are higher than those before, by more than chance.",
+    "lower": "The last months, taken together, are lower than those before, by more than chance.",
 }
 _USUAL = "It moves as it often does, so there is no sign of a real change."
 _WANT = {
@@ -81,7 +88,7 @@ def year_sentence(shown: Shown) -> Words:
         return ()
     if number(shown.measure, now.value or 0) == number(shown.measure, before.value):
         return (" A year before it was much the same, at ", *amount(shown.measure, before), ".")
-    was = "there were" if shown.measure.form == "count" and before.value != 1 else "it was"
+    was = "it was" if shown.measure.form != "count" else "there was" if before.value == 1 else "there were"
     return (f" A year before {was} ", *amount(shown.measure, before), ".")
 
 
@@ -91,8 +98,16 @@ def change_sentence(shown: Shown) -> str:
     if own is None or value_of_now(shown) is None:
         return ""
     if own.is_claim:
-        return _CHANGED.get(own.direction, "")
+        return (_CHANGED if _stands_alone(shown, own.kind) else _TOGETHER).get(own.direction, "")
     return _USUAL if own.kind is FindingKind.USUAL else ""
+
+
+def _stands_alone(shown: Shown, kind: FindingKind) -> bool:
+    """Whether the latest figure is a signal by itself, not only with those before it."""
+    judged = shown.judged()
+    latest = judged.chart.latest if judged and judged.chart else None
+    alone = latest is not None and any(each.rule is Rule.OUTSIDE for each in latest.signals)
+    return kind is not FindingKind.DRIFT and alone
 
 
 def want_sentence(shown: Shown) -> str:

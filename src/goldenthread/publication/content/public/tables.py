@@ -14,7 +14,12 @@ from goldenthread.publication.content.tables import COMPARISONS, of_cell, short_
 from goldenthread.publication.content.words import FLAGS, breakdown_words, value_heading
 from goldenthread.publication.tree import Column, Minor, Table, Text
 
-PLAIN_BREAKDOWNS = {"locality": "area", "hub_locality": "area", "placement_group": "kind of home"}
+PLAIN_BREAKDOWNS = {
+    "locality": "area",
+    "hub_locality": "area",
+    "placement_group": "kind of home",
+    "destination": "where to",
+}
 """Breakdowns of which the plain word is another."""
 
 
