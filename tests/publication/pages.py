@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -143,3 +145,14 @@ def _lines(node: Node) -> list[str]:
 def squeeze(text: str) -> str:
     """The text with runs of white space as one space."""
     return " ".join(text.split())
+
+
+def assert_links_lead_somewhere(pages: Mapping[str, str]) -> None:
+    """Every link leads to a page and an element that is there; no id stands twice on a page."""
+    ids = {name: re.findall(r' id="([^"]*)"', text) for name, text in pages.items()}
+    for name, text in pages.items():
+        assert len(ids[name]) == len(set(ids[name])), f"ids repeat on {name}"
+        for link in re.findall(r'href="([^"]*)"', text):
+            file, _, anchor = link.partition("#")
+            assert (file or name) in pages, (name, link)
+            assert not anchor or anchor in ids[file or name], (name, link)

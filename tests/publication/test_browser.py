@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from goldenthread.editions.commentary.said import SaidParagraph
+from goldenthread.model.results import Results
 from goldenthread.publication.pack import write_pack
 from tests.publication.made_up import made_up_edition
 
@@ -18,6 +22,7 @@ CHROMIUM = "/usr/bin/chromium"
 WIDTHS = (1280, 320)
 """A desk, and the narrowest telephone (also 400% zoom at a desk)."""
 PAGES = ("index", "priority-1", "priority-2", "priority-3", "priority-4", "definitions", "data")
+PUBLIC_PAGES = ("index", "priority-1", "priority-3", "glossary", "made")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -36,6 +41,22 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [path for path in written if path.suffix == ".html"]
 
 
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The pages for everybody, with hidden figures and words of an owner."""
+    made = made_up_edition(audience="public", contact="0300 555 0100")
+    rows = made.results.table.to_pylist()
+    for row in rows[::9]:
+        row |= {"status": "confidential", "numerator": None, "denominator": None, "value": None}
+    said = {
+        name: (SaidParagraph(("We are glad of it.",)),) for name in ("summary", "cp_plans_open", "localities")
+    }
+    hidden = Results(pa.Table.from_pylist(rows, schema=made.results.table.schema))
+    edition = replace(made, results=hidden, commentary=said)
+    written = write_pack(edition, ("html",), tmp_path_factory.mktemp("public") / "pack")
+    return [path for path in written if path.suffix == ".html"]
+
+
 def opened(browser: Browser, file: Path, width: int) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(file.as_uri())
@@ -48,7 +69,20 @@ def opened(browser: Browser, file: Path, width: int) -> Page:
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     browser: Browser, pack: list[Path], name: str, width: int
 ) -> None:
-    page = opened(browser, pack[0].with_name(f"{name}.html"), width)
+    assert_clean(browser, pack[0].with_name(f"{name}.html"), width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PUBLIC_PAGES)
+def test_axe_finds_nothing_on_the_pages_for_everybody(
+    browser: Browser, public: list[Path], name: str, width: int
+) -> None:
+    assert_clean(browser, public[0].with_name(f"{name}.html"), width)
+
+
+def assert_clean(browser: Browser, file: Path, width: int) -> None:
+    """No violation of WCAG 2.2 AA, and nothing wider than the screen."""
+    page = opened(browser, file, width)
     options = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
     found = [(v["id"], [node["html"][:120] for node in v["nodes"]][:3]) for v in violations]
@@ -62,8 +96,9 @@ def test_every_page_is_looked_at(pack: list[Path]) -> None:
     assert [file.stem for file in pack] == list(PAGES)
 
 
+@pytest.mark.parametrize("kind", ["pack", "public"])
 def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
-    browser: Browser, pack: list[Path]
+    browser: Browser, kind: str, request: pytest.FixtureRequest
 ) -> None:
     """The text of a chart is never cut at its edge, and no two labels lie on one another."""
     script = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
@@ -80,16 +115,18 @@ def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
         return out;
     })"""
     found = []
-    for file in pack:
+    for file in request.getfixturevalue(kind):
         page = opened(browser, file, 1280)
         found += [(file.name, *each) for each in page.evaluate(script)]
         page.close()
     assert found == []
 
 
-def test_it_prints_on_paper(browser: Browser, pack: list[Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["pack", "public"])
+def test_it_prints_on_paper(browser: Browser, kind: str, request: pytest.FixtureRequest) -> None:
+    files: list[Path] = request.getfixturevalue(kind)
     page = browser.new_page()
-    page.goto(pack[0].as_uri())
+    page.goto(files[0].as_uri())
     page.emulate_media(media="print")
     assert page.locator("nav").first.is_hidden()
     assert page.locator(".synthetic").is_visible()

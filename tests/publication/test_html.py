@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from goldenthread.publication.edition import Edition
 from goldenthread.publication.pack import write_pack
 from tests.golden import assert_golden
 from tests.publication.made_up import AUTHORITY, STRATEGY, made_up_edition
-from tests.publication.pages import outline, pages_of, parse
+from tests.publication.pages import assert_links_lead_somewhere, outline, pages_of, parse
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "<script>alert('x')</script>&\"'><img src=//evil.example/x>"
@@ -71,16 +70,6 @@ def test_a_heavy_page_is_divided_and_its_links_follow(monkeypatch: pytest.Monkey
 
 def test_every_link_leads_somewhere() -> None:
     assert_links_lead_somewhere(pages_of(made_up_edition()))
-
-
-def assert_links_lead_somewhere(pages: dict[str, str]) -> None:
-    ids = {name: re.findall(r' id="([^"]*)"', text) for name, text in pages.items()}
-    for name, text in pages.items():
-        assert len(ids[name]) == len(set(ids[name])), f"ids repeat on {name}"
-        for link in re.findall(r'href="([^"]*)"', text):
-            file, _, anchor = link.partition("#")
-            assert (file or name) in pages, (name, link)
-            assert not anchor or anchor in ids[file or name], (name, link)
 
 
 def test_every_page_says_where_its_figures_come_from() -> None:

@@ -44,8 +44,8 @@ def test_each_page_is_light_and_reached_from_every_page(pages: dict[str, Node]) 
         assert [f"{name}.html" for name in PAGES] == [link for link in links if link[:-5] in PAGES]
 
 
-def test_an_edition_for_others_has_no_page_of_small_numbers() -> None:
-    shared = replace(with_paths(), audience="partners")
+def test_an_edition_for_everybody_has_no_page_of_small_numbers() -> None:
+    shared = replace(with_paths(), audience="public")
     assert {"flow.html", "journeys.html", "ahead.html"}.isdisjoint(pages_of(shared))
     assert "journeys.html" not in pages_of(made_up_edition())
 

@@ -344,7 +344,9 @@ def pack(
     out: Annotated[Path, typer.Option("--out", help="Folder to write the pack into.")],
     period: PeriodOption = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
-    audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+    audience: Annotated[
+        str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
+    ] = "leadership",
     as_known: AsKnown = None,
 ) -> None:
     """Write an edition's pack from what is loaded."""

@@ -39,6 +39,7 @@ from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.audiences import LEADERSHIP, PUBLIC, Audience, audience_of
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.judging import with_register_of
@@ -48,7 +49,6 @@ from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
-AUDIENCES = ("internal",)
 MONTH = re.compile(r"\d{4}-\d{2}")
 MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
@@ -58,12 +58,12 @@ def make_pack(
     period: str | None, format_: str, audience: str, out: Path, as_known: str | None = None
 ) -> None:
     """Write the pack of one month."""
-    check_wanted(format_, audience)
+    readers = check_wanted(format_, audience)
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
     with working(f"Computing the edition of {when.words()}") as step:
-        made = edition(here, loaded, when)
+        made = replace(edition(here, loaded, when), audience=readers.name)
         step("writing the pack")
         written = write_pack(made, format_.split(","), out)
     _say_written(written, out)
@@ -100,10 +100,10 @@ def run_month(
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
-    check_wanted(format_, "internal")
+    check_wanted(format_, LEADERSHIP.name)
     when = parse(period)
     load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
-    make_pack(period, format_, "internal", out or context.workspace().root / "editions" / when.label)
+    make_pack(period, format_, LEADERSHIP.name, out or context.workspace().root / "editions" / when.label)
 
 
 def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
@@ -170,6 +170,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         before=earlier,
         paths=ways,
         slides_template=slides_template(here),
+        contact=here.contact,
     )
     return with_since(here, with_register_of(_beside_others(here, made)))
 
@@ -230,19 +231,19 @@ def _edition_before(here: Workspace, when: Period) -> tuple[str, str | None]:
         return earlier, None
 
 
-def check_wanted(format_: str, audience: str) -> None:
-    """Refuse a format or an audience that there is not."""
+def check_wanted(format_: str, audience: str) -> Audience:
+    """The audience, where it and the formats are such that a pack can be made of them."""
     for name in format_.split(","):
         if name not in FORMATS:
             raise UsageError(f"There is no format '{name}' yet.", do=suggest(name, FORMATS))
-    if audience == "public":
+    readers = audience_of(audience)
+    if readers is PUBLIC:
         raise UsageError(
             "A public edition cannot be made.",
             why="Small numbers would show single children: disclosure control does not exist yet.",
-            do="Make the internal edition, and share it only with those who may see it.",
+            do="Make the leadership edition, and share it only with those who may see it.",
         )
-    if audience not in AUDIENCES:
-        raise UsageError(f"There is no audience '{audience}'.", do=suggest(audience, AUDIENCES))
+    return readers
 
 
 def shown_measures(strategy: Strategy) -> list[str]:

@@ -90,7 +90,7 @@ class Disagreement:
 @dataclass(frozen=True)
 class Comparison:
     """How many figures two loaded standards could both supply in the edition's month and the 12 before it,
-    and those in which they differ. Totals of the authority alone, for its own eyes: see `audience`."""
+    and those in which they differ. Totals of the authority alone, for its own eyes: see `audiences`."""
 
     figures: int
     differing: int
@@ -123,7 +123,7 @@ class Edition:
     notes: tuple[str, ...]
     population_note: str
     prove: Callable[[Iterable[Key]], Mapping[Key, str]]
-    audience: str = "internal"
+    audience: str = "leadership"  # the name of one of `audiences`
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
     figure_accounts: tuple[FigureAccount, ...] = ()
     sources: tuple[SourceLine, ...] = ()
@@ -140,3 +140,4 @@ class Edition:
     slides_template: bytes | None = None  # the council's own template of slides, checked; None for ours
     release: Numbered | None = None  # None where it is not released
     since: Since | None = None  # what changed since the release before; None where there is none
+    contact: str = ""  # whom readers outside may ask; empty where the settings do not say

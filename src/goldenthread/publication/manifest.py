@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.rendering import Files
@@ -17,7 +18,7 @@ def manifest(edition: Edition, files: Files) -> bytes:
     said = {
         "authority": edition.authority,
         "authority_name": edition.authority_name,
-        "audience": edition.audience,
+        "audience": audience_of(edition.audience).name,
         "synthetic": edition.synthetic,
         "period": edition.period.label,
         "data_date": edition.data_date.isoformat(),

@@ -14,6 +14,7 @@ from goldenthread.publication.content.dataset import data_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import keys_in
+from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
 
@@ -22,7 +23,8 @@ FORMATS = ("html", "pptx", "pdf", "xlsx", "csv", "parquet")
 
 
 def content_of(edition: Edition) -> Content:
-    """The edition as content, its figures registered as going out."""
+    """The edition as content for its audience, its figures registered as going out."""
+    edition = for_audience(edition)
     tree = document(edition)
     return Content(edition, tree, edition.prove(dict.fromkeys((*keys_in(tree), *data_keys(edition)))))
 

@@ -55,7 +55,16 @@ class Proof:
     key: Key
 
 
-Inline = str | Figure | Link | Tag | Icon | Band | Minor | Proof
+@dataclass(frozen=True)
+class Term:
+    """A word of the field at its first use on a page, with what it means in a few words. A renderer that has
+    no way of its own prints the meaning in brackets after the word."""
+
+    text: str
+    meaning: str
+
+
+Inline = str | Figure | Link | Tag | Icon | Band | Minor | Proof | Term
 Text = tuple[Inline, ...]
 
 
@@ -213,13 +222,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Document:
-    """An edition as content. `standing` is the line under every heading: data date, edition, snapshot."""
+    """An edition as content. `standing` is the line under every heading: data date, edition, snapshot.
+    `rounding` says how figures are rounded."""
 
     title: str
     standing: tuple[tuple[str, str], ...]
     synthetic: str
     symbols: tuple[tuple[str, str], ...]
     pages: tuple[Page, ...]
+    rounding: str
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Workspace:
     comparators: object = field(default=None, compare=False)  # and of comparators
     slides: object = field(default=None, compare=False)  # and of slides
     editions_database: object = field(default=None, compare=False)  # where commentary and releases are kept
+    contact: str = ""  # whom readers outside the council may ask, as the public edition prints it
 
     @property
     def editions(self) -> Path:
@@ -133,7 +134,8 @@ def read(root: Path) -> Workspace:
     check = settings.get("key_check")
     check = None if check is None else str(check)
     said = (settings.get(name) for name in ("databases", "spc", "comparators", "slides", "editions_database"))
-    return Workspace(root.resolve(), authority, name, key, check, *said)
+    contact = str(settings.get("contact") or "")
+    return Workspace(root.resolve(), authority, name, key, check, *said, contact=contact)
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:

@@ -26,6 +26,9 @@ from goldenthread.publication.charts.svg import (
 LONG = 44
 """So many characters of latest values fit on one line."""
 
+LETTER = 6.5
+"""The width of a letter of a status, at its largest."""
+
 MARK = 17
 """The height of the numbers of marks above the plot."""
 
@@ -110,8 +113,9 @@ def _stretch(chart: LineChart, index: int, point: Point) -> tuple[bool, int]:
 
 
 def _gaps(chart: LineChart, frame: Frame) -> str:
-    """Where values are absent: a pale band with the status said once for each run."""
-    count, out = len(chart.points), []
+    """Where values are absent: a pale band with the status said once for each run, a line higher where it
+    would lie on that of the run before."""
+    count, out, last, lift = len(chart.points), [], frame.left, 0
     half = (frame.right - frame.left) / max(count - 1, 1) / 2
     for status, run in groupby(enumerate(chart.points), key=lambda pair: _status(pair[1])):
         if not status:
@@ -130,7 +134,11 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
         )
         middle, at_end = (left + right) / 2, right >= frame.right - 24
         at = {"text_anchor": "end"} if at_end else {"text_anchor": "middle"}
-        out.append(label(right if at_end else middle, frame.bottom - 6, status, font_size=11, fill=INK, **at))
+        x, room = right if at_end else middle, LETTER * len(status) / (1 if at_end else 2)
+        lift = lift + 13 if x - room < last and out else 0
+        last = x if at_end else x + room
+        y = frame.bottom - 6 - lift
+        out.append(label(x, y, status, font_size=11, fill=INK, **at))
     return "".join(out)
 
 

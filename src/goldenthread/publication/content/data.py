@@ -7,6 +7,7 @@ from goldenthread.analysis.targets import target_in_force
 from goldenthread.base.dates import day_words
 from goldenthread.base.numbers import plain
 from goldenthread.model.codes import code_list
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.figure_accounts import figure_accounts
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.standards import comparison, sources
@@ -35,7 +36,7 @@ def data_page(edition: Edition) -> Page:
         name="Data and notes",
         opening=(),
         sections=(
-            _accounts(edition),
+            *_accounts(edition),
             *figure_accounts(edition),
             *sources(edition),
             *comparison(edition),
@@ -46,9 +47,12 @@ def data_page(edition: Edition) -> Page:
     )
 
 
-def _accounts(edition: Edition) -> Section:
+def _accounts(edition: Edition) -> tuple[Section, ...]:
+    """The rows of each file; nothing for readers to whom the council's files are no matter."""
+    if not audience_of(edition.audience).accounts:
+        return ()
     if not edition.accounts:
-        return Section("rows", "Rows accounted for", (Notice("No loads", ("No load is recorded.",)),))
+        return (Section("rows", "Rows accounted for", (Notice("No loads", ("No load is recorded.",)),)),)
     said = (
         "Every row that came in was stored, held for mending or refused: rows in = stored + held + refused. "
         "Excluded rows are stored and not counted, with the reason kept."
@@ -66,7 +70,7 @@ def _accounts(edition: Edition) -> Section:
     if wrong:
         names = ", ".join(f"{line.standard} {line.list_name}" for line in wrong)
         blocks.append(Notice("Rows do not add up", (f"{names}: do not use these figures.",)))
-    return Section("rows", "Rows accounted for", tuple(blocks))
+    return (Section("rows", "Rows accounted for", tuple(blocks)),)
 
 
 def _account_row(line: AccountLine) -> tuple[Text, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.base.dates import day_words
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.ahead import ahead_page
 from goldenthread.publication.content.compared import compared_page
 from goldenthread.publication.content.data import data_page
@@ -11,15 +12,23 @@ from goldenthread.publication.content.first import first_page
 from goldenthread.publication.content.flow import flow_page
 from goldenthread.publication.content.journeys import journeys_page
 from goldenthread.publication.content.priority import priority_page
+from goldenthread.publication.content.public import public_document
 from goldenthread.publication.content.since import release_words, since_pages
-from goldenthread.publication.content.words import SYMBOLS
+from goldenthread.publication.content.words import ROUNDING, SYMBOLS
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.tree import Document, Page
 
 SYNTHETIC = "Synthetic data. Every child, family and figure in this edition is made up."
 
 
 def document(edition: Edition) -> Document:
+    """What the edition says to its audience, and nothing that is not for them."""
+    edition = for_audience(edition)
+    return public_document(edition) if audience_of(edition.audience).plain else _staff_document(edition)
+
+
+def _staff_document(edition: Edition) -> Document:
     """First page, a page for each priority, those of comparison and of children's ways, definitions, data."""
     priorities = [
         priority_page(edition, priority, number)
@@ -30,6 +39,7 @@ def document(edition: Edition) -> Document:
         standing=standing_lines(edition),
         synthetic=synthetic_words(edition),
         symbols=SYMBOLS,
+        rounding=ROUNDING,
         pages=(
             first_page(edition),
             *since_pages(edition),
@@ -59,8 +69,8 @@ def synthetic_words(edition: Edition) -> str:
 
 
 def _paths_pages(edition: Edition) -> tuple[Page, ...]:
-    """The pages of the ways of children: their small numbers are for the authority's own eyes."""
-    if edition.paths is None or edition.audience != "internal":
+    """The pages of the ways of children, where they were counted and the audience may see small numbers."""
+    if edition.paths is None:
         return ()
     ways = edition.paths
     return (flow_page(edition, ways), journeys_page(edition, ways), ahead_page(edition, ways))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.base.numbers import plain
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.edition import Edition, FigureAccount
 from goldenthread.publication.tree import (
     Block,
@@ -25,7 +26,7 @@ _SAID = (
 def figure_accounts(edition: Edition) -> tuple[Section, ...]:
     """A table of all figures of the edition's month, in the strategy's order; nothing for readers outside,
     whom the rows left out of a small figure would tell what it hides."""
-    if edition.audience != "internal":
+    if not audience_of(edition.audience).accounts:
         return ()
     title = "Rows behind each figure"
     if not edition.figure_accounts:

@@ -46,9 +46,9 @@ def _source_row(edition: Edition, line: SourceLine, loaded: list[str]) -> tuple[
 
 
 def comparison(edition: Edition) -> tuple[Section, ...]:
-    """The figures in which standards differ; nothing where one alone is loaded, or for readers outside."""
+    """The figures in which standards differ; nothing where one alone is loaded."""
     compared = edition.comparison
-    if compared is None or edition.audience != "internal":
+    if compared is None:
         return ()
     said = _COMPARED.format(figures=plain(compared.figures), differing=plain(compared.differing))
     blocks: list[Block] = [Paragraph((said,))]

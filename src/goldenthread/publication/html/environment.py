@@ -13,7 +13,6 @@ import jinja2
 
 from goldenthread.publication.charts.draw import draw
 from goldenthread.publication.charts.icons import draw_icon
-from goldenthread.publication.content.words import ROUNDING
 from goldenthread.publication.html import keys
 
 HERE = Path(__file__).parent
@@ -39,6 +38,5 @@ def environment() -> jinja2.Environment:
     env.filters["row_context"] = keys.row_context
     env.globals["drawing"] = draw
     env.globals["icon"] = draw_icon
-    env.globals["rounding"] = ROUNDING
     env.globals["style"] = (HERE / "style.css").read_text(encoding="utf-8")
     return env

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from goldenthread.analysis.figures import Figure, Key
 from goldenthread.publication.pdf.drawings import icon_drawing
 from goldenthread.publication.pdf.printable import printable
-from goldenthread.publication.tree import Band, Icon, Inline, Link, Minor, Proof, Tag, Text
+from goldenthread.publication.tree import Band, Icon, Inline, Link, Minor, Proof, Tag, Term, Text
 
 Run = str | dict[str, str]
 """A string, or a record that one of its names tells the kind of: link, tag, icon, band, minor, proof."""
@@ -51,5 +51,7 @@ class Runs:
                 return {"band": part.letter}
             case Minor():
                 return {"minor": printable(part.text)}
+            case Term():
+                return printable(f"{part.text} ({part.meaning})")
             case Proof():
                 return {"proof": self.proofs[part.key]} if part.key in self.proofs else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from goldenthread.analysis.figures import Figure, Key
-from goldenthread.publication.tree import Band, Icon, Inline, Link, Minor, Proof, Tag, Text
+from goldenthread.publication.tree import Band, Icon, Inline, Link, Minor, Proof, Tag, Term, Text
 
 
 @dataclass(frozen=True)
@@ -81,5 +81,7 @@ def _run(part: Inline, proofs: Mapping[Key, str]) -> Run:
             return Run(part.letter, bold=True)
         case Minor():
             return Run(part.text, minor=True)
+        case Term():
+            return Run(f"{part.text} ({part.meaning})")
         case Proof():
             return Run(proofs.get(part.key, ""))

@@ -1,0 +1,31 @@
+"""The whole edition for everybody as a content tree."""
+
+from __future__ import annotations
+
+from goldenthread.base.dates import day_words
+from goldenthread.publication.content.public.first import plain_first
+from goldenthread.publication.content.public.glossary import glossary_page
+from goldenthread.publication.content.public.made import SYMBOLS, made_page
+from goldenthread.publication.content.public.marking import with_terms
+from goldenthread.publication.content.public.priority import plain_priority
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import Document
+
+SYNTHETIC = "Every child, family and figure on these pages is made up."
+ROUNDING = "Percentages are whole numbers. Counts may be rounded too, so groups may not add up to the total."
+
+
+def public_document(edition: Edition) -> Document:
+    """First page, a page for each priority, the words, how figures are made. The edition has been cut down to
+    what everybody may see: `for_audience`."""
+    priorities = edition.strategy.priorities
+    numbered = [plain_priority(edition, each, number) for number, each in enumerate(priorities, start=1)]
+    pages = [with_terms(page) for page in (plain_first(edition), *numbered)]
+    return Document(
+        title=f"{edition.authority_name}, {edition.period.words()}",
+        standing=(("Records up to", day_words(edition.data_date)), ("Month", edition.period.words())),
+        synthetic=SYNTHETIC if edition.synthetic else "",
+        symbols=SYMBOLS,
+        pages=(*pages, glossary_page(), with_terms(made_page(edition, pages))),
+        rounding=ROUNDING,
+    )

@@ -1,0 +1,149 @@
+"""Short sentences about a measure. Each rests on figures that are shown; one that is hidden takes with it
+every sentence that would compare it."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.figures import Words, is_count, number
+from goldenthread.analysis.findings import FindingKind
+from goldenthread.analysis.sentences import amount, counted, short, target_words, when
+from goldenthread.analysis.spc import Rule
+from goldenthread.analysis.targets import Rating
+from goldenthread.base.periods import Period
+from goldenthread.model.result import Result, Status
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.tables import rating_tag, short_period
+from goldenthread.publication.tree import Text
+
+WHY_NOT = {
+    Status.CONFIDENTIAL: "We do not show this figure [c]. If we did, someone might find out about one child.",
+    Status.NOT_AVAILABLE: "We do not know. The records that we hold do not tell us.",
+    Status.NOT_YET_KNOWN: "We do not know yet. For some children the time allowed has not run out.",
+    Status.NO_CASES: "There was nothing to count [z].",
+}
+"""What stands in the place of a figure."""
+
+_CHANGED = {
+    "better": "This is better than usual, by more than chance.",
+    "worse": "This is worse than usual, by more than chance.",
+    "higher": "This is higher than usual, by more than chance.",
+    "lower": "This is lower than usual, by more than chance.",
+}
+_TOGETHER = {
+    "better": "The last months, taken together, are better than those before, by more than chance.",
+    "worse": "The last months, taken together, are worse than those before, by more than chance.",
+    "higher": "The last months, taken together, are higher than those before, by more than chance.",
+    "lower": "The last months, taken together, are lower than those before, by more than chance.",
+}
+_USUAL = "It moves as it often does, so there is no sign of a real change."
+_WANT = {
+    "higher": "We want this to be high.",
+    "lower": "We want this to be low.",
+    "nearest": "",
+    "neutral": "",
+}
+_RATED = {
+    Rating.MET: "We have met it.",
+    Rating.NEAR: "We are close to it.",
+    Rating.MISSED: "We have not met it.",
+    Rating.TOO_FEW: "The numbers are too small to tell if we have met it.",
+}
+
+
+def value_of_now(shown: Shown) -> Result | None:
+    """The result of the period shown where its value is shown too."""
+    result = shown.result(shown.period)
+    return result if result is not None and result.value is not None else None
+
+
+def now_sentence(shown: Shown) -> Words:
+    """'There were 303 children at 31 May 2023.', 'It was 25% (77 of 308) in May 2023.'; or why not."""
+    now = value_of_now(shown)
+    if now is None:
+        return (why_not(shown.result(shown.period)),)
+    return (*_said(shown, now), f" {when(shown.measure, shown.period)}.")
+
+
+def why_not(result: Result | None) -> str:
+    """Why there is no figure, without what only the council's staff need to know."""
+    return WHY_NOT[Status.NOT_AVAILABLE if result is None else result.status]
+
+
+def _said(shown: Shown, result: Result) -> Words:
+    measure = shown.measure
+    if measure.form == "sum":
+        return ("It came to ", *amount(measure, result), f" {measure.unit}")
+    if is_count(measure) and measure.form != "difference":
+        was = "was" if result.value == 1 else "were"
+        return (f"There {was} ", *amount(measure, result), counted(measure, result))
+    return ("The change was " if measure.form == "difference" else "It was ", *amount(measure, result))
+
+
+def year_sentence(shown: Shown) -> Words:
+    """' A year before it was 30%.'; nothing where a side is hidden or absent, or the rule changed between."""
+    then = shown.against("year")
+    if then is None or shown.is_across(then):
+        return ()
+    now, before = value_of_now(shown), shown.result(then)
+    if now is None or before is None or before.value is None:
+        return ()
+    if number(shown.measure, now.value or 0) == number(shown.measure, before.value):
+        return (" A year before it was much the same, at ", *amount(shown.measure, before), ".")
+    was = "it was" if shown.measure.form != "count" else "there was" if before.value == 1 else "there were"
+    return (f" A year before {was} ", *amount(shown.measure, before), ".")
+
+
+def change_sentence(shown: Shown) -> str:
+    """Whether it changed by more than chance; nothing where that cannot be told."""
+    own = shown.own_finding()
+    if own is None or value_of_now(shown) is None:
+        return ""
+    if own.is_claim:
+        return (_CHANGED if _stands_alone(shown, own.kind) else _TOGETHER).get(own.direction, "")
+    return _USUAL if own.kind is FindingKind.USUAL else ""
+
+
+def _stands_alone(shown: Shown, kind: FindingKind) -> bool:
+    """Whether the latest figure is a signal by itself, not only with those before it."""
+    judged = shown.judged()
+    latest = judged.chart.latest if judged and judged.chart else None
+    alone = latest is not None and any(each.rule is Rule.OUTSIDE for each in latest.signals)
+    return kind is not FindingKind.DRIFT and alone
+
+
+def want_sentence(shown: Shown) -> str:
+    """Which way is better."""
+    return _WANT[shown.measure.polarity]
+
+
+def target_sentence(shown: Shown) -> Text:
+    """'Our target is 90%. We have not met it.', with the word of the rating; nothing where none is set."""
+    rated = shown.rated()
+    if rated.target is None:
+        return ()
+    target = f"Our target is {target_words(shown.measure, rated.target)}."
+    if shown.measure.polarity == "neutral":
+        return (f"{target} Since neither high nor low is better, we do not say if we have met it.",)
+    if rated.rating not in _RATED:
+        return (f"{target} We cannot say if we have met it.",)
+    return (f"{target} {_RATED[rated.rating]} ", *rating_tag(rated))
+
+
+def range_sentence(shown: Shown) -> Words:
+    """The lowest and the highest of the months that are shown: what the line of the chart shows."""
+    held = [(p, r) for p in shown.periods() if (r := shown.result(p)) is not None and r.value is not None]
+    if not held:
+        return ("No month can be shown.",)
+    low, high = min(held, key=_by_value), max(held, key=_by_value)
+    if low[1].value == high[1].value:
+        return ("It was ", *short(shown.measure, low[1]), " each time.")
+    return (
+        "The lowest was ",
+        *short(shown.measure, low[1]),
+        f" ({short_period(low[0])}) and the highest ",
+        *short(shown.measure, high[1]),
+        f" ({short_period(high[0])}).",
+    )
+
+
+def _by_value(pair: tuple[Period, Result]) -> tuple[float, Period]:
+    return (pair[1].value or 0.0, pair[0])

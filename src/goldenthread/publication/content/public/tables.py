@@ -1,0 +1,94 @@
+"""Small tables of a measure: a few months, all months, groups, other areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from goldenthread.analysis.figures import is_percentage, number, part_of, value_of
+from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Result, Status
+from goldenthread.publication.content.forms import ordered
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.tables import COMPARISONS, of_cell, short_period
+from goldenthread.publication.content.words import FLAGS, breakdown_words, value_heading
+from goldenthread.publication.tree import Column, Minor, Table, Text
+
+PLAIN_BREAKDOWNS = {
+    "locality": "area",
+    "hub_locality": "area",
+    "placement_group": "kind of home",
+    "destination": "where to",
+}
+"""Breakdowns of which the plain word is another."""
+
+
+def few_months(shown: Shown) -> Table:
+    """The latest period beside the one before, half a year, a year and two years before."""
+    then = (shown.against(name) for name in COMPARISONS)
+    periods = dict.fromkeys((shown.period, *(each for each in then if each is not None)))
+    return _months(shown, "The latest and before", list(periods))
+
+
+def all_months(shown: Shown) -> Table:
+    """Every period of the chart, newest first."""
+    return _months(shown, "Every figure of the chart", list(reversed(shown.periods())))
+
+
+def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
+    measure = shown.measure
+    results = [(period, shown.result(period)) for period in periods]
+    counts = is_percentage(measure) and any(of_cell(result) != ("",) for _, result in results)
+    columns = [Column("When"), *([Column("How many", True)] if counts else [])]
+    columns.append(Column(value_heading(measure), True))
+    rows: list[tuple[Text, ...]] = []
+    for period, result in results:
+        parts = [of_cell(result)] if counts else []
+        rows.append(((short_period(period),), *parts, plain_value(measure, result)))
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def group_figures(shown: Shown, breakdown: str) -> list[Result]:
+    """The groups with a figure that is shown or hidden; nothing of a breakdown in which none is shown."""
+    groups = [each for each in ordered(shown, breakdown) if each.status in (Status.OK, Status.CONFIDENTIAL)]
+    return groups if any(each.status is Status.OK for each in groups) else []
+
+
+def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table:
+    """Each group in the period shown. Those before are not: month against month, more would be hidden."""
+    measure, counts = shown.measure, is_percentage(shown.measure)
+    name = PLAIN_BREAKDOWNS.get(breakdown, breakdown_words(breakdown))
+    columns = [Column(name.capitalize()), *([Column("How many", True)] if counts else [])]
+    columns.append(Column(short_period(shown.period), True))
+    rows: list[tuple[Text, ...]] = []
+    for result in groups:
+        parts: list[Text] = [_parts(result)] if counts else []
+        rows.append(((shown.name(breakdown, result.group),), *parts, plain_value(measure, result)))
+    return Table(f"By {name}", tuple(columns), tuple(rows))
+
+
+def plain_value(measure: Measure, result: Result | None) -> Text:
+    """The value as sentences have it, so that one figure reads alike everywhere, with its marks."""
+    if result is None:
+        return ("[x]",)
+    marks = [Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if " " not in flag]
+    return (value_of(measure, result), *marks)
+
+
+def _parts(result: Result) -> Text:
+    if result.status is Status.CONFIDENTIAL:
+        return (part_of(result, "numerator"),)
+    return of_cell(result)
+
+
+def others_table(shown: Shown) -> Table | None:
+    """England, the region, councils like this one: published figures on a like footing, with their times."""
+    found = shown.comparators()
+    like = [one for one in found.items if one.like and one.value is not None] if found else []
+    if not like:
+        return None
+    rows = tuple(
+        ((one.in_full,), (number(shown.measure, one.value or 0),), (one.period_label,)) for one in like
+    )
+    columns = (Column("Who"), Column(value_heading(shown.measure), True), Column("When"))
+    return Table("Beside others", columns, rows)

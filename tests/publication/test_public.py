@@ -1,0 +1,273 @@
+"""The public pages: plain, light, without script, every word explained, nothing for staff alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from goldenthread.analysis.comparators import Comparator, Comparators, Side
+from goldenthread.analysis.findings import FindingKind
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
+from goldenthread.publication.content.reader import all_shown
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.for_audience import for_audience
+from goldenthread.publication.pack import content_of
+from goldenthread.publication.plain_words import PlainWords, plain_words, reader_glossary
+from goldenthread.publication.reading_age import reading_of, reading_of_text
+from goldenthread.publication.rendering import Content
+from goldenthread.publication.tree import Term
+from tests.golden import assert_golden
+from tests.publication.made_up import AUTHORITY, made_up_edition
+from tests.publication.pages import Node, assert_links_lead_somewhere, outline, pages_of, parse
+from tests.publication.test_html import few_measures
+
+GOLDEN = Path(__file__).parent / "golden"
+CATALOGUE = Path(__file__).parents[2] / "src" / "goldenthread" / "catalogue"
+NAMES = ("index", "priority-1", "priority-2", "priority-3", "priority-4", "glossary", "made")
+OLDEST = 12
+"""No page may be harder to read than school texts of this age."""
+FOR_STAFF = (
+    *("Team ", "annex_a", "Proof", "PR0000", "made-up", "Snapshot", "Service plan", "Head of performance"),
+    *("Caseloads count children", "Elsewhere"),
+)
+"""Words of the made-up edition that stand in its leadership pages or sources, and are not for everybody."""
+SHORTEST = 50
+"""A page of fewer words is no fair measure."""
+
+
+@cache
+def content() -> Content:
+    return content_of(made_up_edition(audience="public", comparators=others(), contact="0300 555 0100"))
+
+
+def others() -> dict[str, Comparators]:
+    """A published figure that is like the measure, one that is not, and one that was not published."""
+
+    def one(name: str, value: float | None, symbol: str = "", *, like: bool = True) -> Comparator:
+        period, kind = "2022-23", "financial_year"
+        return Comparator(
+            "england", "E92", name, period, kind, value, symbol, 1, None, "DfE", like, verdict=Side.ABOVE
+        )
+
+    items = (one("England", 22.4), one("Elsewhere", 91.5, like=False), one("South East", None, "c"))
+    return {"rereferrals_12m_pct": Comparators("rereferrals_12m_pct", AUTHORITY, "LAIT:x", "percent", items)}
+
+
+@cache
+def html() -> dict[str, str]:
+    return pages_of(content().edition)
+
+
+@cache
+def pages() -> dict[str, Node]:
+    return {name.removesuffix(".html"): parse(text) for name, text in html().items()}
+
+
+@pytest.mark.golden
+def test_content() -> None:
+    page = pages_of(replace(few_measures(), audience="public"))["priority-1.html"]
+    look_for = "plain sentences that the table bears out; 'we do not know'; terms explained once"
+    assert_golden(GOLDEN / "public-priority-1.txt", outline(parse(page)), look_for=look_for)
+
+
+def test_the_pages_are_light_and_need_neither_script_nor_anything_from_elsewhere() -> None:
+    assert tuple(pages()) == NAMES
+    for name, text in html().items():
+        assert len(text.encode()) <= 200_000, name
+        assert "<script" not in text
+        assert "<link" not in text
+        assert "://" not in text.replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert "@media print" in text
+    assert_links_lead_somewhere(html())
+
+
+def test_nothing_is_there_that_only_staff_should_see() -> None:
+    for name, text in html().items():
+        assert [words for words in FOR_STAFF if words in text] == [], name
+    assert [
+        name for name in html() if name.startswith(("data", "flow", "journeys", "ahead", "definitions"))
+    ] == []
+
+
+def test_the_first_page_says_what_it_is_what_changed_and_whom_to_ask() -> None:
+    said = outline(pages()["index"])
+    assert "records of our work up to 31 December 2023" in said
+    assert "Right support at the right time" in said
+    assert "## What has changed" in said
+    assert "Ask us: 0300 555 0100" in said
+    assert "Ask us" not in outline(parse(pages_of(made_up_edition(audience="public"))["index.html"]))
+
+
+def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
+    said = outline(pages()["priority-2"])
+    assert "It was 25% (77 of 308) in December 2023. A year before it was 30% (96 of 320)." in said
+    assert "Our target is 22%. We have not met it. Missed" in said
+    assert "England | 22% | 2022-23" in said
+    assert "South East" not in said
+    assert "Of 2 targets (what we aim for) we have missed all 2." in said
+    care = outline(pages()["priority-3"])
+    assert "Children in our care for every 10,000 children" in care
+    assert "looked after for each" not in care
+
+
+def test_absence_is_said_without_what_only_staff_know() -> None:
+    said = outline(pages()["priority-1"])
+    assert "We do not know. The records that we hold do not tell us." in said
+    assert "register of strategy discussions" not in said
+    assert "We do not know yet." in outline(pages()["priority-4"])
+
+
+def test_every_kind_of_absence_has_its_words() -> None:
+    assert len(set(WHY_NOT.values())) == 4
+    assert "[c]" in next(iter(WHY_NOT.values()))
+
+
+def test_each_word_of_the_field_carries_its_meaning_where_a_page_first_uses_it() -> None:
+    for page in content().document.pages:
+        met: set[str] = set()
+        for part in parts(page):
+            if isinstance(part, Term):
+                word = next(w for w in reader_glossary() if part.text.lower() in map(str.lower, w.forms))
+                assert part.meaning == word.meaning
+                assert word.word not in met, (page.stem, word.word)
+                met.add(word.word)
+            else:
+                early = {w.word for w in reader_glossary() if w.word not in met and has_word(part, w.forms)}
+                assert early <= longer_words(part), (page.stem, part, early)
+    assert len({p.text for page in content().document.pages for p in parts(page) if isinstance(p, Term)}) > 20
+
+
+def parts(page: object) -> Iterator[str | Term]:
+    """The running text of a page part by part: strings and terms, no figures, no links."""
+    for block in (*page.opening, *page.sections):  # type: ignore[attr-defined]
+        yield from _parts(block)
+
+
+def _parts(block: object) -> Iterator[str | Term]:
+    for name in ("text", "items", "left", "right", "blocks"):
+        for each in getattr(block, name, ()):
+            if isinstance(each, str | Term):
+                yield each
+            elif isinstance(each, tuple):
+                yield from (part for part in each if isinstance(part, str | Term))
+            else:
+                yield from _parts(each)
+
+
+def has_word(text: str, forms: tuple[str, ...]) -> bool:
+    return any(re.search(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text, re.IGNORECASE) for form in forms)
+
+
+def longer_words(text: str) -> set[str]:
+    """Words that stand in a text only within a longer one, which was explained: 'case' in 'care case'."""
+    left = text
+    for word in sorted((form for w in reader_glossary() for form in w.forms), key=len, reverse=True):
+        if has_word(left, (word,)) and any(
+            word != other and has_word(other, (word,)) for other in all_forms()
+        ):
+            left = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", "", left, flags=re.IGNORECASE)
+    return {w.word for w in reader_glossary() if not has_word(left, w.forms)}
+
+
+@cache
+def all_forms() -> tuple[str, ...]:
+    return tuple(form for word in reader_glossary() for form in word.forms)
+
+
+def test_no_abbreviation_stands_unexplained() -> None:
+    known = {form for form in all_forms() if form.isupper()}
+    for name, page in pages().items():
+        found = set(re.findall(r"\b[A-Z][A-Z0-9]+s?\b", page.find("main")[0].text()))
+        assert found - known - {"DfE"} == set(), name
+    shown = " ".join(f"{said.name} {said.counts} {said.unit}" for said in plain_words().values())
+    assert set(re.findall(r"\b[A-Z][A-Z0-9]+s?\b", shown)) - known == set()
+
+
+def test_the_glossary_has_every_word_once_with_a_short_meaning() -> None:
+    words = reader_glossary()
+    forms = [form.lower() for form in all_forms()]
+    assert len(words) >= 55
+    assert len(forms) == len(set(forms))
+    assert [w.word for w in words if len(w.meaning.split()) > 18 or w.meaning.endswith(".")] == []
+    listed = [dt.text().lower() for dt in pages()["glossary"].find("main")[0].find("dt")]
+    assert {w.word.lower() for w in words} <= set(listed)
+
+
+def test_every_measure_of_the_shipped_strategy_has_plain_words() -> None:
+    strategy = yaml.safe_load((CATALOGUE / "strategy.yml").read_text(encoding="utf-8"))
+    asked = [m for priority in strategy["priorities"] for m in priority["measures"]]
+    names = {m if isinstance(m, str) else m["measure"] for m in asked}
+    assert names - plain_words().keys() == set()
+    assert plain_words().keys() - shipped_measures().keys() == set()
+    assert len({said.name for said in plain_words().values()}) == len(plain_words())
+
+
+def test_a_measure_without_plain_words_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {name: said for name, said in plain_words().items() if name != "cla_started"}
+    for module in ("plain_words", "content.public.measure"):
+        monkeypatch.setattr(f"goldenthread.publication.{module}.plain_words", lambda: told)
+    said = outline(parse(pages_of(made_up_edition(audience="public"))["priority-3.html"]))
+    assert "## Children coming into our care" in said
+    assert "It shows whether help comes in time." in said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_page_is_hard_to_read(name: str) -> None:
+    page = next(page for page in content().document.pages if page.stem == name)
+    reading = reading_of(page)
+    assert reading.words > SHORTEST or name == "glossary"
+    assert reading.age <= OLDEST
+
+
+def test_the_plain_words_and_meanings_themselves_are_easy() -> None:
+    said: list[PlainWords] = list(plain_words().values())
+    assert reading_of_text(each.counts for each in said).age <= OLDEST
+    assert reading_of_text(word.meaning for word in reader_glossary()).age <= OLDEST
+    hard = [each.counts for each in said if reading_of_text([each.counts]).age > OLDEST + 5]
+    assert hard == []
+
+
+def test_the_page_of_how_figures_are_made_says_how_hard_each_page_is() -> None:
+    rows = [line for line in outline(pages()["made"]).splitlines() if line.count(" | ") == 2]
+    printed = {row.split(" | ")[0]: row.split(" | ")[2] for row in rows[1:]}
+    for page in content().document.pages[:-2]:
+        assert printed[page.title] == f"{reading_of(page).age:.0f}"
+    assert "Flesch-Kincaid" in outline(pages()["made"])
+
+
+def edition_without_results() -> Edition:
+    made = made_up_edition(audience="public")
+    return replace(made, results=made.results.rows([]), register=None)
+
+
+def test_an_edition_with_nothing_in_it_still_reads() -> None:
+    text = pages_of(edition_without_results())
+    assert "We do not know. We have too few months to tell a change from chance." in text["index.html"]
+    assert "We do not know. The records that we hold do not tell us." in text["priority-1.html"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "kind", "said"),
+    [
+        ("better", FindingKind.CHANGED, "This is better than usual, by more than chance."),
+        ("lower", FindingKind.DRIFT, "The last months, taken together, are lower than those before"),
+        ("", FindingKind.USUAL, "there is no sign of a real change"),
+        ("", FindingKind.TOO_FEW, ""),
+    ],
+)
+def test_a_change_is_told_of_what_changed(direction: str, kind: FindingKind, said: str) -> None:
+    made = for_audience(made_up_edition(audience="public"))
+    [shown] = [each for each in all_shown(made) if each.measure.id == "early_help_step_downs"]
+    assert made.register is not None
+    own = shown.own_finding()
+    assert own is not None
+    told = replace(own, kind=kind, direction=direction)
+    register = replace(made.register, findings=(told,))
+    assert said in change_sentence(replace(shown, edition=replace(made, register=register)))
