@@ -100,6 +100,10 @@ def test_every_page_is_looked_at(pack: list[Path]) -> None:
 def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
     browser: Browser, kind: str, request: pytest.FixtureRequest
 ) -> None:
+    assert_labels_apart(browser, request.getfixturevalue(kind))
+
+
+def assert_labels_apart(browser: Browser, files: list[Path]) -> None:
     """The text of a chart is never cut at its edge, and no two labels lie on one another."""
     script = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
         const box = svg.getBoundingClientRect(), texts = [...svg.querySelectorAll('text')];
@@ -115,7 +119,7 @@ def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
         return out;
     })"""
     found = []
-    for file in request.getfixturevalue(kind):
+    for file in files:
         page = opened(browser, file, 1280)
         found += [(file.name, *each) for each in page.evaluate(script)]
         page.close()

@@ -33,4 +33,4 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
 
 def test_labels_stay_inside_their_drawing_and_apart(browser: Browser, pack: list[Path]) -> None:
     assert [path.stem for path in pack] == list(PAGES)
-    every.test_labels_stay_inside_their_drawing_and_apart_from_each_other(browser, pack)
+    every.assert_labels_apart(browser, pack)

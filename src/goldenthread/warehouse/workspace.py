@@ -15,6 +15,9 @@ from goldenthread.warehouse.keys import Keys, default_key_path, make_key, read_k
 from goldenthread.warehouse.vault import Vault
 
 SETTINGS = "goldenthread.yml"
+UNCHECKED = ("databases", "spc", "comparators", "slides", "editions_database")
+"""Settings that are checked by those who use them."""
+
 CODE = re.compile(r"[A-Za-z0-9]{1,9}")
 NOT_A_COUNCIL = re.compile(r"[XZ][0-9]{8}")
 """Codes made like the national ones, with a letter that no country has."""
@@ -133,9 +136,9 @@ def read(root: Path) -> Workspace:
     key = key if key.is_absolute() else (root / key).resolve()
     check = settings.get("key_check")
     check = None if check is None else str(check)
-    said = (settings.get(name) for name in ("databases", "spc", "comparators", "slides", "editions_database"))
+    said = {name: settings.get(name) for name in UNCHECKED}
     contact = str(settings.get("contact") or "")
-    return Workspace(root.resolve(), authority, name, key, check, *said, contact=contact)
+    return Workspace(root.resolve(), authority, name, key, check, contact=contact, **said)
 
 
 def _right_keys(path: Path, check: str | None) -> Keys:
