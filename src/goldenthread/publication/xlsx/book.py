@@ -58,6 +58,9 @@ class _Formats:
         self.line = book.add_format({"text_wrap": True, "valign": "top"})
         self.plain_line = book.add_format({"valign": "top"})
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        self.head_text = book.add_format(
+            {"bold": True, "text_wrap": True, "align": "left", "valign": "top", "bottom": 1, "indent": 1}
+        )
         self.head_right = book.add_format(
             {"bold": True, "text_wrap": True, "align": "right", "valign": "top", "bottom": 1}
         )
@@ -66,7 +69,12 @@ class _Formats:
         self.right = book.add_format({"align": "right", "valign": "top"})
         self.link = book.add_format({"font_color": "#0000EE", "underline": 1, "valign": "top"})
 
+    def head_of(self, cells: Format) -> Format:
+        """The format of the heading over cells of a format."""
+        return {id(self.right): self.head_right, id(self.text): self.head_text}.get(id(cells), self.head)
+
     def number(self, shape: str) -> Format:
+        """The format of a number."""
         if shape not in self._numbers:
             self._numbers[shape] = self._book.add_format({"num_format": shape, "valign": "top"})
         return self._numbers[shape]
@@ -121,10 +129,7 @@ def _table(sheet: Sheet, page: Worksheet, formats: _Formats, top: int, number: i
             "banded_rows": False,
             "title": clean(sheet.title)[:255],
             "columns": [
-                {
-                    "header": head,
-                    "header_format": formats.head_right if word is formats.right else formats.head,
-                }
+                {"header": head, "header_format": formats.head_of(word)}
                 for head, word in zip(heads, words, strict=True)
             ],
         },

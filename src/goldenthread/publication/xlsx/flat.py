@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from goldenthread.analysis.figures import Figure, Key
@@ -25,7 +26,8 @@ SHAPES: Mapping[str, tuple[str, ...]] = {
 }
 """The shapes of cells that hold numbers, and what each number adds to the heading."""
 
-WORDS, REMARK = "mark", "remark"
+MARK, QUARTER, REMARK = "mark", "quarter", "remark"
+"""What the words beside a number add to the heading."""
 
 
 def flat(table: Table, raw: Raw, proofs: Mapping[Key, str]) -> tuple[list[str], list[list[Cell]]]:
@@ -61,23 +63,23 @@ def _word(each: Inline, proofs: Mapping[Key, str]) -> str:
 
 def _numbers(text: Text, raw: Raw) -> dict[str, Cell] | None:
     """The numbers of a cell by what they are, with the words beside them; None where its shape is unknown."""
-    shape, found, words, remarks = "", list[Cell](), list[str](), list[str]()
+    shape, found = "", list[Cell]()
+    words: dict[str, list[str]] = defaultdict(list)
     for each in text:
         if isinstance(each, Minor):
-            remarks.append(each.text.strip())
+            words[REMARK].append(each.text.strip())
         elif isinstance(each, Tag | Icon | Band | Link):
-            words.append(_word(each, {}))
+            words[QUARTER if isinstance(each, Band) else MARK].append(_word(each, {}))
         elif isinstance(each, Figure):
             shape += "N"
             found.append(cell_of(each, raw(each)))
         elif isinstance(each, str):
-            shape, found = _in_text(each, shape, found, words)
+            shape, found = _in_text(each, shape, found, words[MARK])
     names = SHAPES.get(shape.strip())
     if names is None or len(names) != len(found):
         return None
     cells = dict(zip(names, found, strict=True))
-    cells |= {WORDS: ", ".join(words)} if words else {}
-    return cells | ({REMARK: "; ".join(remarks)} if remarks else {})
+    return cells | {name: ", ".join(said) for name, said in words.items() if said}
 
 
 def _in_text(text: str, shape: str, found: list[Cell], words: list[str]) -> tuple[str, list[Cell]]:

@@ -44,7 +44,7 @@ def _sheet(name: str, title: str, held: Sequence[Placed], raw: Raw, proofs: Mapp
     rows: list[dict[str, Cell]] = []
     for placed in held:
         heads, cells = flat(placed.table, raw, proofs)
-        columns += [head for head in heads if head not in columns]
+        _take_in(columns, heads)
         first: dict[str, Cell] = {"Section": placed.section, "Table": placed.table.caption}
         rows += [first | dict(zip(heads, row, strict=True)) for row in cells]
     said = [
@@ -57,6 +57,17 @@ def _sheet(name: str, title: str, held: Sequence[Placed], raw: Raw, proofs: Mapp
     shown, filled = without_blank_columns(shown_heads, filled_rows)
     lines = (BLANK,) if any(None in row or "" in row for row in filled) else ()
     return Sheet(name, title, lines, shown, filled)
+
+
+def _take_in(columns: list[str], heads: Sequence[str]) -> None:
+    """Put headings that are new each behind the one that it stands behind in its own table."""
+    place = 0
+    for head in heads:
+        if head in columns:
+            place = columns.index(head) + 1
+        else:
+            columns.insert(place, head)
+            place += 1
 
 
 def _title(page: Page, held: Sequence[Placed], taken: set[str]) -> str:
