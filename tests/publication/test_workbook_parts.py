@@ -160,4 +160,4 @@ def test_the_names_of_a_council_reach_no_sheet_name_or_table_name() -> None:
     measures = {name: replace(each, name=f"=cmd|{each.name}") for name, each in edition.measures.items()}
     made = written(content_of(replace(edition, strategy=strategy, measures=measures)))
     assert "f" not in tags(made, r"xl/worksheets/sheet\d+\.xml")
-    assert all(re.fullmatch(r"[A-Z]?[a-z]+(-\d)?( [a-z0-9]+)?", name) for name in sheets_of(made))
+    assert all(re.fullmatch(r"[A-Z]?[a-z]+(-\d)?( [a-z]+)?( \d+)?", name) for name in sheets_of(made))

@@ -1,10 +1,12 @@
 """The results that leave as data: what the pages show, in every period of its series, with its proof codes.
 
-A breakdown that was computed for a finding alone, and is shown nowhere, does not leave.
+A breakdown that was computed for a finding alone, and is shown nowhere, does not leave. An edition for
+everybody holds as data what its pages print and nothing else: no other result, part, digit or remark.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,30 +15,43 @@ from goldenthread.base.numbers import round_half_up
 from goldenthread.base.periods import parse
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, CROSS, Result
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.reader import all_shown
+from goldenthread.publication.content.words import FLAGS
 from goldenthread.publication.edition import Edition
-
-RAW_FOR = ("internal", "team", "leadership", "exempt")
-"""Audiences whose data hold raw values, so that they can be added and computed with. Every other audience,
-the public among them, gets the digits that are printed: more of them would say more than the page does."""
+from goldenthread.publication.figures_in import figures_in, keys_in
+from goldenthread.publication.tree import Document
 
 
 @dataclass(frozen=True)
 class Datum:
-    """A result as data carry it: its numbers raw or as printed, whichever the audience may have."""
+    """A result as data carry it: its numbers raw or as printed, whichever its readers may have.
+
+    `decimals` are those with which its value is printed, None where it has no value.
+    """
 
     result: Result
     measure: Measure
     numerator: float | None
     denominator: float | None
     value: float | None
+    decimals: int | None
+    flags: tuple[str, ...]
+    reason: str
+    snapshot: str
     proof: str
 
     @property
     def key(self) -> Key:
         """The key of the result."""
-        return (self.result.measure, self.result.period, self.result.breakdown, self.result.group)
+        return _key(self.result)
+
+
+def is_raw(edition: Edition) -> bool:
+    """Whether data hold raw values, so that they can be added and computed with. Those for everybody hold the
+    digits that are printed: more of them would say more than the page does."""
+    return not audience_of(edition.audience).plain
 
 
 def data_keys(edition: Edition) -> Iterator[Key]:
@@ -52,41 +67,65 @@ def data_keys(edition: Edition) -> Iterator[Key]:
                     yield (name, period.label, breakdown, each.group)
 
 
-def data_of(edition: Edition, proofs: Mapping[Key, str]) -> list[Datum]:
+def data_of(edition: Edition, document: Document, proofs: Mapping[Key, str]) -> list[Datum]:
     """The results that leave, in the order of the strategy's measures, oldest period first."""
-    found = edition.results.rows((key[0], edition.authority, *key[1:]) for key in proofs)
+    raw = is_raw(edition)
+    keys = dict.fromkeys((*keys_in(document), *(data_keys(edition) if raw else ())))
+    found = edition.results.rows((key[0], edition.authority, *key[1:]) for key in keys)
     order = {shown.measure.id: place for place, shown in enumerate(all_shown(edition))}
     periods = {label: parse(label) for label in found.table.column("period").unique().to_pylist()}
     rows = sorted(found, key=lambda each: (order.get(each.measure, len(order)), periods[each.period]))
-    return [_datum(edition, each, proofs) for each in rows]
+    if raw:
+        return [_raw(edition.measures[each.measure], each, proofs) for each in rows]
+    printed = _printed(document)
+    return [_as_printed(edition.measures[each.measure], each, printed) for each in rows]
 
 
-def _datum(edition: Edition, result: Result, proofs: Mapping[Key, str]) -> Datum:
-    measure, raw = edition.measures[result.measure], edition.audience in RAW_FOR
-    key = (result.measure, result.period, result.breakdown, result.group)
-    numbers = (result.numerator, result.denominator, result.value)
-    if not raw:
-        value = result.value
-        decimals = places(measure, value, table=True) if value is not None else 0
-        numbers = (_printed(result.numerator), _printed(result.denominator), _printed(value, decimals))
-    return Datum(result, measure, *numbers, proofs[key])
+def _key(result: Result) -> Key:
+    return (result.measure, result.period, result.breakdown, result.group)
 
 
-def _printed(value: float | None, decimals: int | None = None) -> float | None:
-    """A number as printed; without `decimals` as a part of a figure is, whole or with one."""
-    if value is None:
-        return None
-    decimals = (0 if float(value).is_integer() else 1) if decimals is None else decimals
-    return float(round_half_up(value, decimals))
+def _raw(measure: Measure, result: Result, proofs: Mapping[Key, str]) -> Datum:
+    value = result.value
+    decimals = None if value is None else places(measure, value, table=True)
+    numbers = (result.numerator, result.denominator, value, decimals)
+    said = (result.flags, result.reason, result.snapshot)
+    return Datum(result, measure, *numbers, *said, proofs.get(_key(result), ""))
+
+
+def _as_printed(measure: Measure, result: Result, printed: Mapping[Key, Mapping[str, int]]) -> Datum:
+    digits = printed.get(_key(result), {})
+    top, bottom, value = (_rounded(getattr(result, part), digits.get(part)) for part in _PARTS)
+    flags = tuple(flag for flag in result.flags if flag in FLAGS)
+    decimals = None if value is None else digits["value"]
+    return Datum(result, measure, top, bottom, value, decimals, flags, "", "", "")
+
+
+_PARTS = ("numerator", "denominator", "value")
+
+
+def _printed(document: Document) -> dict[Key, dict[str, int]]:
+    """The parts of each result that a document prints, with the decimals of the longest that it prints."""
+    found: dict[Key, dict[str, int]] = defaultdict(dict)
+    for figure in figures_in(document.pages):
+        if figure.part in _PARTS:
+            decimals = len(figure.text.removesuffix("%").partition(".")[2])
+            held = found[figure.key]
+            held[figure.part] = max(held.get(figure.part, 0), decimals)
+    return found
+
+
+def _rounded(value: float | None, decimals: int | None) -> float | None:
+    """A number with so many decimals; none where no page prints it."""
+    return None if value is None or decimals is None else float(round_half_up(value, decimals))
 
 
 def decimals_of(data: Iterable[Datum]) -> dict[str, int]:
-    """With how many decimals the values of each measure are printed in tables; none where it has no value."""
+    """With how many decimals the values of each measure are printed; none where it has no value."""
     found: dict[str, int] = {}
     for datum in data:
-        if datum.value is not None:
-            decimals = places(datum.measure, datum.value, table=True)
-            found[datum.measure.id] = max(found.get(datum.measure.id, 0), decimals)
+        if datum.decimals is not None:
+            found[datum.measure.id] = max(found.get(datum.measure.id, 0), datum.decimals)
     return found
 
 

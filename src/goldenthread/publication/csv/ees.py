@@ -137,14 +137,15 @@ def _pair(edition: Edition, start: str, kind: Family, data: Sequence[Datum], nam
         dict.fromkeys(name for datum in data for name in parts_of(datum.result.breakdown, datum.result.group))
     )
     filters = ("measure", *(column_of(name) for name in breakdowns), "status")
-    indicators = (*(("numerator", "denominator") if kind.with_parts else ()), kind.column)
+    with_parts = kind.with_parts and any(datum.numerator is not None for datum in data)
+    indicators = (*(("numerator", "denominator") if with_parts else ()), kind.column)
     titles, place = _titles(kind, data), place_of(edition)
     times = {label: time_of(parse(label)) for label in dict.fromkeys(d.result.period for d in data)}
     rows: list[Sequence[Cell]] = []
     for datum in data:
         groups = parts_of(datum.result.breakdown, datum.result.group)
         held = (names.name(name, groups[name]) if name in groups else TOTAL for name in breakdowns)
-        numbers = (datum.numerator, datum.denominator, datum.value)[0 if kind.with_parts else 2 :]
+        numbers = (datum.numerator, datum.denominator, datum.value)[0 if with_parts else 2 :]
         rows.append(
             (
                 *times[datum.result.period],

@@ -60,6 +60,7 @@ def results(data: Sequence[Datum]) -> TidyTable:
     for datum in data:
         numbers = {"numerator": datum.numerator, "denominator": datum.denominator, "value": datum.value}
         said = {name: numbers.get(name, getattr(datum.result, name)) for name in COLUMNS}
+        said["snapshot"] = datum.snapshot
         rows.append((*said.values(), datum.proof))
     columns = tuple(Column(name, *said) for name, said in _OF_RESULT.items())
     return TidyTable("results", "Every result of the edition, frozen as it went out", columns, rows)
@@ -69,9 +70,9 @@ def remarks(data: Sequence[Datum]) -> TidyTable:
     """What is said beside a result: its flags, and why it has no value."""
     keys = ("measure", "authority", "period", "breakdown", "group")
     rows: list[Sequence[Cell]] = [
-        (*(getattr(datum.result, name) for name in keys), "; ".join(datum.result.flags), datum.result.reason)
+        (*(getattr(datum.result, name) for name in keys), "; ".join(datum.flags), datum.reason)
         for datum in data
-        if datum.result.flags or datum.result.reason
+        if datum.flags or datum.reason
     ]
     columns = (
         *(Column(name, *_OF_RESULT[name]) for name in keys),

@@ -13,7 +13,7 @@ from goldenthread.publication.rendering import Content, Files
 def files(content: Content) -> Files:
     """The tidy tables with their metadata, then each data file of EES with its own."""
     edition = content.edition
-    data = data_of(edition, content.proofs)
+    data = data_of(edition, content.document, content.proofs)
     names = GroupNames(edition, data)
     tidy = (results(data), remarks(data), measures(edition, data), groups(data, names))
     made = {f"data/{one.stem}.csv": table([c.name for c in one.columns], one.rows) for one in tidy}

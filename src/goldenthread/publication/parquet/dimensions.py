@@ -12,7 +12,7 @@ from goldenthread.base.periods import Period, financial_year_end, parse
 from goldenthread.model.authorities import PUBLISHED_AUTHORITIES
 from goldenthread.model.result import ALL, PRINTED, Status
 from goldenthread.model.strategy import Target
-from goldenthread.publication.content.dataset import Datum, GroupNames, decimals_of, parts_of
+from goldenthread.publication.content.dataset import Datum, GroupNames, decimals_of, is_raw, parts_of
 from goldenthread.publication.content.names import overlaps
 from goldenthread.publication.content.words import SYMBOLS, breakdown_words
 from goldenthread.publication.edition import Edition
@@ -158,7 +158,7 @@ class Dimensions:
             "period_name": edition.period.words(),
             "audience": edition.audience,
             "data_date": edition.data_date,
-            "snapshot": edition.snapshot,
+            "snapshot": edition.snapshot if is_raw(edition) else "",
             "population_note": edition.population_note,
         }
 

@@ -58,9 +58,9 @@ def star(edition: Edition, data: Sequence[Datum]) -> dict[str, pa.Table]:
             "denominator": datum.denominator,
             "value": datum.value,
             "definition_version": datum.result.definition_version,
-            "snapshot": datum.result.snapshot,
-            "flags": "; ".join(datum.result.flags),
-            "reason": datum.result.reason,
+            "snapshot": datum.snapshot,
+            "flags": "; ".join(datum.flags),
+            "reason": datum.reason,
             "proof": datum.proof,
         }
         for number, datum in enumerate(data, start=1)

@@ -12,7 +12,7 @@ from goldenthread.publication.rendering import Content, Files
 
 def files(content: Content) -> Files:
     """The table of facts and each dimension as a file."""
-    made = star(content.edition, data_of(content.edition, content.proofs))
+    made = star(content.edition, data_of(content.edition, content.document, content.proofs))
     return {f"data/{stem}.parquet": _written(table) for stem, table in made.items()}
 
 

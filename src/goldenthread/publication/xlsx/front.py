@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenthread.publication.content.dataset import RAW_FOR
+from goldenthread.publication.audiences import audience_of
+from goldenthread.publication.content.dataset import is_raw
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 from goldenthread.publication.xlsx.sheet import Jump, Sheet
@@ -29,7 +30,7 @@ _PROOF = (
 
 def front_sheets(edition: Edition, document: Document, tables: Sequence[Sheet]) -> list[Sheet]:
     """The four sheets; the contents name every other one."""
-    notes = notes_sheet(edition)
+    notes = notes_sheet(edition, document)
     symbols = Sheet(
         SYMBOLS,
         "Symbols and shorthand",
@@ -51,22 +52,23 @@ def front_sheets(edition: Edition, document: Document, tables: Sequence[Sheet]) 
 def _cover(edition: Edition, document: Document) -> Sheet:
     synthetic = (document.synthetic,) if document.synthetic else ()
     standing = tuple(f"{name}: {said}" for name, said in document.standing)
-    audience = f"Audience: {edition.audience}"
+    audience = f"For {audience_of(edition.audience).readers}"
     ways = (Jump("Contents", CONTENTS), Jump("Notes", NOTES), Jump("Symbols and shorthand", SYMBOLS))
     title = f"{document.title}: tables"
     return Sheet(COVER, title, (*synthetic, *standing, audience, _SCOPE, *ways))
 
 
-def notes_sheet(edition: Edition) -> Sheet:
+def notes_sheet(edition: Edition, document: Document) -> Sheet:
     """How the workbook is to be read, and what must be known of the data."""
     said = dict.fromkeys(
         (
-            _ROUNDING[edition.audience in RAW_FOR],
+            _ROUNDING[is_raw(edition)],
             "Percentages are numbers from 0 to 100, shown with their sign.",
-            _PROOF,
+            document.rounding,
+            *((_PROOF,) if audience_of(edition.audience).proofs else ()),
             edition.population_note,
             *edition.notes,
         )
     )
-    rows = tuple((f"Note {number}", text) for number, text in enumerate(said, start=1))
+    rows = tuple((f"Note {number}", text) for number, text in enumerate(filter(None, said), start=1))
     return Sheet(NOTES, "Notes", (), ("Note", "What it says"), rows)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from goldenthread.analysis.figures import Figure, Key, Part
 from goldenthread.base.periods import parse
 from goldenthread.model.result import ALL
-from goldenthread.publication.content.dataset import GroupNames, parts_of
+from goldenthread.publication.content.dataset import Datum, GroupNames, parts_of
 from goldenthread.publication.content.tables import short_period
 from goldenthread.publication.content.words import FLAGS, breakdown_words
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.figures_in import figures_in
 from goldenthread.publication.tree import Document, Proof, Table
 from goldenthread.publication.xlsx.flat import Raw, words_of
 from goldenthread.publication.xlsx.numbers import cell_of
+from goldenthread.publication.xlsx.pages import tables_in
 from goldenthread.publication.xlsx.sheet import Cell
 
 BY_RESULT: Mapping[Part, str] = {
@@ -57,15 +58,14 @@ def gather(document: Document, proofs: Mapping[Key, str]) -> Gathered:
     results: dict[Key, dict[Part, Figure]] = {}
     comparisons: dict[tuple[Key, str], dict[Part, Figure]] = {}
     words: dict[tuple[Key, str], str] = {}
-    for node in _walk(document.pages):
-        if isinstance(node, Table):
-            words |= _said(node, proofs)
-        elif isinstance(node, Figure):
-            held = results.setdefault(node.key, {})
-            if node.part not in BY_RESULT:
-                held = comparisons.setdefault((node.key, node.against), {})
-            if node.part not in held or len(node.text) > len(held[node.part].text):
-                held[node.part] = node
+    for table in tables_in(document.pages):
+        words |= _said(table, proofs)
+    for figure in figures_in(document.pages):
+        held = results.setdefault(figure.key, {})
+        if figure.part not in BY_RESULT:
+            held = comparisons.setdefault((figure.key, figure.against), {})
+        if figure.part not in held or len(figure.text) > len(held[figure.part].text):
+            held[figure.part] = figure
     return Gathered(results, comparisons, words)
 
 
@@ -79,21 +79,6 @@ def _said(table: Table, proofs: Mapping[Key, str]) -> Iterator[tuple[tuple[Key, 
                 yield (key, name), words_of(row[heads.index(name)], proofs)
 
 
-def _walk(node: Any) -> Iterator[Any]:
-    """The tables and figures below a node; a chart's figures stand in its table."""
-    if isinstance(node, Figure):
-        yield node
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from _walk(each)
-    elif is_dataclass(node):
-        if isinstance(node, Table):
-            yield node
-        for each in fields(node):
-            if each.name != "chart":
-                yield from _walk(getattr(node, each.name))
-
-
 class Rows:
     """Rows of the sheets of a priority, made from what was gathered."""
 
@@ -101,16 +86,17 @@ class Rows:
         self,
         edition: Edition,
         gathered: Gathered,
-        names: GroupNames,
+        data: list[Datum],
         raw: Raw,
         proofs: Mapping[Key, str],
     ) -> None:
-        self._edition, self._gathered, self._names = edition, gathered, names
-        self._raw, self._proofs = raw, proofs
+        self._edition, self._gathered, self._raw, self._proofs = edition, gathered, raw, proofs
+        self._names = GroupNames(edition, data)
+        self._data = {datum.key: datum for datum in data}
 
     def series(self, measures: list[str]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
         """Totals, a row for each measure and period, newest first."""
-        columns = ("Measure", "Period", *BY_RESULT.values(), "Marks", "Signal", "Proof")
+        columns = ("Measure", "Period", *BY_RESULT.values(), "Remarks", "Signal", "Proof")
         rows = [
             (self._name(key), self._period(key[1]), *self._numbers(key), *self._beside(key, "Signal"))
             for key in self._keys(measures)
@@ -187,7 +173,9 @@ class Rows:
         return cell_of(figure, self._raw(figure)) if figure else None
 
     def _beside(self, key: Key, name: str) -> tuple[str, str, str]:
-        """The marks of a figure, what a table says beside it in the column so named, and its proof code."""
-        result = self._edition.results.find(key[0], self._edition.authority, *key[1:])
-        marks = "; ".join(FLAGS.get(flag, flag) for flag in result.flags) if result else ""
-        return marks, self._gathered.words.get((key, name), ""), self._proofs.get(key, "")
+        """The marks of a figure or why there is none, what a table says beside it in the column so named, and
+        its proof code."""
+        datum = self._data.get(key)
+        marks = [FLAGS.get(flag, flag) for flag in datum.flags] if datum else []
+        remarks = "; ".join([*marks, *([datum.reason] if datum and datum.reason else [])])
+        return remarks, self._gathered.words.get((key, name), ""), self._proofs.get(key, "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from goldenthread.analysis.figures import Key
-from goldenthread.publication.tree import Block, Page, Section, Table, Terms
+from goldenthread.publication.figures_in import figures_in
+from goldenthread.publication.tree import Block, Page, Paragraph, Section, Table, Terms
 from goldenthread.publication.xlsx.flat import Raw, flat, words_of
 from goldenthread.publication.xlsx.sheet import Cell, Sheet, without_blank_columns
 
@@ -25,15 +26,25 @@ class Placed:
 
 
 def page_sheets(
-    page: Page, blocks: Sequence[Block], raw: Raw, proofs: Mapping[Key, str], names: Sequence[str] = ()
+    page: Page,
+    blocks: Sequence[Block],
+    raw: Raw,
+    proofs: Mapping[Key, str],
+    label: str = "",
+    *,
+    without_figures: bool = False,
 ) -> list[Sheet]:
-    """The sheets of a page's tables, numbered in reading order, the first of them by `names`."""
+    """The sheets of the tables in some blocks of a page, numbered in reading order; the first of those that
+    have a label bears it alone. `without_figures` takes only tables that hold no figure of a measure, such as
+    those of published ones."""
     alike: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
-    for placed in _tables(tuple(blocks), page.title):
+    for placed in _placed(tuple(blocks), page.title):
+        if without_figures and figures_in(placed.table):
+            continue
         alike[tuple(column.heading for column in placed.table.columns)].append(placed)
     sheets: list[Sheet] = []
     for number, held in enumerate(alike.values(), start=1):
-        name = names[number - 1] if number <= len(names) else str(number)
+        name = label if label and number == 1 else f"{label} {number}".strip()
         title = _title(page, held, {sheet.title for sheet in sheets})
         sheets.append(_sheet(f"{page.stem} {name}", title, held, raw, proofs))
     return sheets
@@ -90,31 +101,48 @@ def _common(captions: Sequence[str]) -> str:
     return f"{captions[0]}, and {len(captions) - 1} more"
 
 
-def _tables(node: Any, section: str) -> Iterator[Placed]:
+def tables_in(node: Any) -> Iterator[Table]:
+    """The tables below a node of the tree."""
+    return (placed.table for placed in _placed(node, ""))
+
+
+def _placed(node: Any, section: str) -> Iterator[Placed]:
     if isinstance(node, Table):
         yield Placed(section, node)
     elif isinstance(node, tuple):
         for each in node:
-            yield from _tables(each, section)
+            yield from _placed(each, section)
     elif is_dataclass(node):
         inner = node.title if isinstance(node, Section) else section
         for each in fields(node):
-            yield from _tables(getattr(node, each.name), inner)
+            yield from _placed(getattr(node, each.name), inner)
 
 
 def terms_sheets(page: Page, proofs: Mapping[Key, str]) -> list[Sheet]:
-    """A page of terms: the definitions, one row a measure, then the words used."""
+    """The terms of a page, each with what it says."""
+    rows = tuple(
+        (section.title, name, words_of(text, proofs))
+        for section in page.sections
+        for block in section.blocks
+        if isinstance(block, Terms)
+        for name, text in block.pairs
+    )
+    return [Sheet(f"{page.stem} terms", f"{page.title}: terms", (), ("Section", "Term", "Meaning"), rows)]
+
+
+def definitions_sheets(page: Page, proofs: Mapping[Key, str]) -> list[Sheet]:
+    """The page of definitions: one row a measure, then the words used."""
     defined: list[dict[str, Cell]] = []
-    words: list[tuple[Cell, ...]] = []
     for section in page.sections:
-        terms = [block for block in section.blocks if isinstance(block, Terms)]
-        pairs = {name: words_of(text, proofs) for each in terms for name, text in each.pairs}
         if section.anchor.startswith("d-"):
-            said = [words_of(block.text, proofs) for block in section.blocks[:1] if hasattr(block, "text")]
-            defined.append({"Measure": section.title, "Rule in words": " ".join(said), **pairs})
-        else:
-            words += list(pairs.items())
+            terms = [block for block in section.blocks if isinstance(block, Terms)]
+            said = [
+                words_of(block.text, proofs) for block in section.blocks[:1] if isinstance(block, Paragraph)
+            ]
+            row: dict[str, Cell] = {"Measure": section.title, "Rule in words": " ".join(said)}
+            row |= {name: words_of(text, proofs) for each in terms for name, text in each.pairs}
+            defined.append(row)
     columns = tuple(dict.fromkeys(name for row in defined for name in row))
     rows = tuple(tuple(row.get(name) for name in columns) for row in defined)
-    sheets = [Sheet(f"{page.stem} 1", page.title, (BLANK,), columns, rows)] if rows else []
-    return [*sheets, Sheet(f"{page.stem} 2", "Words used", (), ("Word", "Meaning"), tuple(words))]
+    words = replace(page, sections=tuple(s for s in page.sections if not s.anchor.startswith("d-")))
+    return [Sheet(f"{page.stem} 1", page.title, (BLANK,), columns, rows), *terms_sheets(words, proofs)]

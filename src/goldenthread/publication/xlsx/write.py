@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.model.strategy import Priority
-from goldenthread.publication.content.dataset import RAW_FOR, GroupNames, data_of
+from goldenthread.publication.content.dataset import data_of, is_raw
 from goldenthread.publication.content.reader import all_shown, shown_measures
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.rendering import Content, Files
@@ -16,7 +16,7 @@ from goldenthread.publication.xlsx.book import clean, workbook
 from goldenthread.publication.xlsx.flat import Raw
 from goldenthread.publication.xlsx.front import front_sheets
 from goldenthread.publication.xlsx.gather import Rows, gather
-from goldenthread.publication.xlsx.pages import BLANK, page_sheets, terms_sheets
+from goldenthread.publication.xlsx.pages import BLANK, definitions_sheets, page_sheets, terms_sheets
 from goldenthread.publication.xlsx.seal import sealed
 from goldenthread.publication.xlsx.sheet import Sheet, without_blank_columns
 
@@ -36,18 +36,20 @@ def _tables(content: Content) -> list[Sheet]:
     """The sheets of tables in reading order. A priority's page has its measures in three sheets of figures by
     result, in place of some hundred tables."""
     edition, proofs, raw = content.edition, content.proofs, raw_of(content.edition)
-    names = GroupNames(edition, data_of(edition, proofs))
-    rows = Rows(edition, gather(content.document, proofs), names, raw, proofs)
+    data = data_of(edition, content.document, proofs)
+    rows = Rows(edition, gather(content.document, proofs), data, raw, proofs)
     shares = _shares(edition)
     sheets: list[Sheet] = []
     for page in content.document.pages:
         if page.stem == "definitions":
-            sheets += terms_sheets(page, proofs)
+            sheets += definitions_sheets(page, proofs)
         elif page.stem in shares:
-            sheets += page_sheets(page, page.opening, raw, proofs, ("glance",))
+            sheets += page_sheets(page, page.opening, raw, proofs, "glance")
             sheets += _priority_sheets(page, shares[page.stem], rows)
+            sheets += page_sheets(page, page.sections, raw, proofs, "beside", without_figures=True)
         else:
             sheets += page_sheets(page, (*page.opening, *_without_glances(page)), raw, proofs)
+            sheets += terms_sheets(page, proofs)
     return [sheet for sheet in sheets if sheet.rows]
 
 
@@ -55,7 +57,7 @@ def raw_of(edition: Edition) -> Raw:
     """The unrounded number of a figure, where the audience may have it."""
 
     def raw(figure: Figure) -> float | None:
-        if edition.audience not in RAW_FOR or figure.part not in _OF_RESULT:
+        if not is_raw(edition) or figure.part not in _OF_RESULT:
             return None
         result = edition.results.find(figure.measure, edition.authority, *figure.key[1:])
         return getattr(result, figure.part, None)
