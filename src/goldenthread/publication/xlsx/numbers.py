@@ -8,7 +8,7 @@ from goldenthread.analysis.figures import Figure
 from goldenthread.publication.xlsx.sheet import Cell, Number
 
 PRINTED = re.compile(
-    r"(?P<sign>[+−])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<places>\.\d+)?(?P<unit>%| points)?"
+    r"(?P<sign>[+−])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<places>\.[0-9]+)?(?P<unit>%| points)?"
 )
 """A number as `base.numbers` and `analysis.figures` print it."""
 
