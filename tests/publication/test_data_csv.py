@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import unicodedata
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from goldenthread.analysis.figures import Figure
@@ -20,7 +22,7 @@ from goldenthread.model.results import SCHEMA, Results
 from goldenthread.publication.content.dataset import data_keys
 from goldenthread.publication.csv import files
 from goldenthread.publication.csv.cells import MARK, safe, table
-from goldenthread.publication.pack import content_of
+from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.rendering import Content
 from tests.publication.hostile_text import HOSTILE
 from tests.publication.made_up import made_up_edition
@@ -225,3 +227,48 @@ def test_two_groups_that_are_called_alike_are_told_apart_by_their_ids() -> None:
     for name in ("monthly_counts.csv", "monthly_percentages.csv"):
         keys = [tuple(list(row.values())[: -1 if "counts" in name else -3]) for row in rows(name, held)]
         assert len(set(keys)) == len(keys)
+
+
+HIDDEN = 987_654
+"""The parts of a hidden figure: a number that stands nowhere else."""
+
+
+@cache
+def with_hidden() -> Content:
+    """An edition in which the newest re-referrals of each place are hidden, as disclosure control would."""
+    edition, hidden = content().edition, []
+    for row in edition.results.table.to_pylist():
+        if (row["measure"], row["period"], row["breakdown"]) == (
+            "rereferrals_12m_pct",
+            "2023-12",
+            "locality",
+        ):
+            row |= {"status": "confidential", "value": None, "numerator": HIDDEN, "denominator": HIDDEN + 1}
+        hidden.append(row)
+    results = Results(pa.Table.from_pylist(hidden, schema=edition.results.table.schema))
+    return content_of(replace(edition, results=results))
+
+
+@pytest.mark.parametrize("format_", ["csv", "parquet", "xlsx"])
+def test_a_hidden_figure_has_its_symbol_and_no_part_in_any_file(format_: str) -> None:
+    made_of = files_of(with_hidden(), [format_])
+    held = b"".join(_plain(name, each) for name, each in made_of.items())
+    assert str(HIDDEN).encode() not in held
+    assert b"confidential" in held or b"[c]" in held
+
+
+def _plain(name: str, held: bytes) -> bytes:
+    """What a file says: its parts unpacked, its numbers as text."""
+    if name.endswith(".parquet"):
+        return str(pq.read_table(pa.BufferReader(held)).to_pylist()).encode()
+    if name.endswith(".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(held)) as book:
+            return b"".join(book.read(each) for each in book.namelist())
+    return held
+
+
+def test_a_hidden_figure_is_c_in_the_layout_of_explore_education_statistics() -> None:
+    held = files(with_hidden())
+    hidden = [row for row in rows("monthly_percentages.csv", held) if row["status"] == "confidential"]
+    assert {(row["numerator"], row["denominator"], row["percentage"]) for row in hidden} == {("c", "c", "c")}
+    assert len(hidden) == 4

@@ -14,7 +14,7 @@ from goldenthread.analysis.figures import Key, places
 from goldenthread.base.numbers import round_half_up
 from goldenthread.base.periods import parse
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import ALL, CROSS, Result
+from goldenthread.model.result import ALL, CROSS, Result, Status
 from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.reader import all_shown
@@ -88,9 +88,18 @@ def _key(result: Result) -> Key:
 def _raw(measure: Measure, result: Result, proofs: Mapping[Key, str]) -> Datum:
     value = result.value
     decimals = None if value is None else places(measure, value, table=True)
-    numbers = (result.numerator, result.denominator, value, decimals)
-    said = (result.flags, result.reason, result.snapshot)
-    return Datum(result, measure, *numbers, *said, proofs.get(_key(result), ""))
+    parts = (None, None) if result.status is Status.CONFIDENTIAL else (result.numerator, result.denominator)
+    return Datum(
+        result,
+        measure,
+        *parts,
+        value=value,
+        decimals=decimals,
+        flags=result.flags,
+        reason=result.reason,
+        snapshot=result.snapshot,
+        proof=proofs.get(_key(result), ""),
+    )
 
 
 def _as_printed(measure: Measure, result: Result, printed: Mapping[Key, Mapping[str, int]]) -> Datum:

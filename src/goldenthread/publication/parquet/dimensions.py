@@ -16,6 +16,7 @@ from goldenthread.publication.content.dataset import Datum, GroupNames, decimals
 from goldenthread.publication.content.names import overlaps
 from goldenthread.publication.content.words import SYMBOLS, breakdown_words
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.parquet import columns
 
 NO_TARGET = 0
 """The key of the line that says that no target is set, so that every result has its line."""
@@ -61,17 +62,17 @@ class Dimensions:
     def tables(self) -> dict[str, pa.Table]:
         """Every dimension by the stem of its file."""
         return {
-            "dim_measure": _table(_MEASURE, self._measure_rows()),
+            "dim_measure": _table(columns.MEASURE, self._measure_rows()),
             "dim_period": _table(
-                _PERIOD, (_period(key, parse(label)) for label, key in self.periods.items())
+                columns.PERIOD, (_period(key, parse(label)) for label, key in self.periods.items())
             ),
-            "dim_group": _table(_GROUP, self._group_rows()),
-            "dim_authority": _table(_AUTHORITY, [self._authority()]),
+            "dim_group": _table(columns.GROUP, self._group_rows()),
+            "dim_authority": _table(columns.AUTHORITY, [self._authority()]),
             "dim_status": _table(
-                _STATUS, (_status(key, Status(name)) for name, key in self.statuses.items())
+                columns.STATUS, (_status(key, Status(name)) for name, key in self.statuses.items())
             ),
-            "dim_target": _table(_TARGET, self._target_rows()),
-            "dim_edition": _table(_EDITION, [self._edition_row()]),
+            "dim_target": _table(columns.TARGET, self._target_rows()),
+            "dim_edition": _table(columns.EDITION, [self._edition_row()]),
         }
 
     def _measure_rows(self) -> Iterable[Row]:
@@ -195,79 +196,3 @@ def _status(key: int, status: Status) -> Row:
         "printed": printed,
         "meaning": dict(SYMBOLS).get(printed, "there is a value"),
     }
-
-
-_TEXT, _KEY, _WHOLE, _YES, _DAY, _REAL = (
-    pa.string(), pa.int32(), pa.int32(), pa.bool_(), pa.date32(), pa.float64()
-)  # fmt: skip
-
-_MEASURE = {
-    "measure_key": _KEY,
-    "measure": _TEXT,
-    "name": _TEXT,
-    "subject": _TEXT,
-    "priority_order": _WHOLE,
-    "priority": _TEXT,
-    "form": _TEXT,
-    "timing": _TEXT,
-    "polarity": _TEXT,
-    "unit": _TEXT,
-    "decimals": _WHOLE,
-    "definition": _TEXT,
-    "why": _TEXT,
-    "owner": _TEXT,
-    "version": _WHOLE,
-}
-_PERIOD = {
-    "period_key": _KEY,
-    "period": _TEXT,
-    "name": _TEXT,
-    "kind": _TEXT,
-    "first_day": _DAY,
-    "last_day": _DAY,
-    "months": _WHOLE,
-    "calendar_year": _WHOLE,
-    "month_of_year": _WHOLE,
-    "financial_year": _TEXT,
-}
-_GROUP = {
-    "group_key": _KEY,
-    "breakdown": _TEXT,
-    "group": _TEXT,
-    "breakdown_name": _TEXT,
-    "group_name": _TEXT,
-    "is_total": _YES,
-    "is_crossed": _YES,
-    "overlaps": _YES,
-}
-_AUTHORITY = {
-    "authority_key": _KEY,
-    "authority": _TEXT,
-    "name": _TEXT,
-    "number": _TEXT,
-    "region_code": _TEXT,
-    "region_name": _TEXT,
-    "synthetic": _YES,
-}
-_STATUS = {"status_key": _KEY, "status": _TEXT, "printed": _TEXT, "meaning": _TEXT}
-_TARGET = {
-    "target_key": _KEY,
-    "measure": _TEXT,
-    "scope": _TEXT,
-    "level": _REAL,
-    "amber_margin": _REAL,
-    "basis": _TEXT,
-    "source": _TEXT,
-    "valid_from": _DAY,
-    "valid_to": _DAY,
-    "trajectory": _TEXT,
-}
-_EDITION = {
-    "edition_key": _KEY,
-    "period": _TEXT,
-    "period_name": _TEXT,
-    "audience": _TEXT,
-    "data_date": _DAY,
-    "snapshot": _TEXT,
-    "population_note": _TEXT,
-}

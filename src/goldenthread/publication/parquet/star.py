@@ -12,32 +12,10 @@ from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Target
 from goldenthread.publication.content.dataset import Datum, GroupNames
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.parquet import columns
 from goldenthread.publication.parquet.dimensions import NO_TARGET, Dimensions
 
 FACT = "fact_result"
-
-_COLUMNS = pa.schema(
-    [
-        ("result_key", pa.int32()),
-        ("edition_key", pa.int32()),
-        ("authority_key", pa.int32()),
-        ("measure_key", pa.int32()),
-        ("period_key", pa.int32()),
-        ("group_key", pa.int32()),
-        ("status_key", pa.int32()),
-        ("target_key", pa.int32()),
-        ("numerator", pa.float64()),
-        ("denominator", pa.float64()),
-        ("value", pa.float64()),
-        ("target_level", pa.float64()),
-        ("definition_version", pa.int32()),
-        ("snapshot", pa.string()),
-        ("flags", pa.string()),
-        ("reason", pa.string()),
-        ("proof", pa.string()),
-    ]
-)
-"""`target_level` is the target's level on the last day of the period: on a line to the next, between both."""
 
 
 def star(edition: Edition, data: Sequence[Datum]) -> dict[str, pa.Table]:
@@ -65,7 +43,7 @@ def star(edition: Edition, data: Sequence[Datum]) -> dict[str, pa.Table]:
         }
         for number, datum in enumerate(data, start=1)
     ]
-    return {FACT: pa.Table.from_pylist(rows, schema=_COLUMNS), **dimensions.tables()}
+    return {FACT: pa.Table.from_pylist(rows, schema=columns.FACT_RESULT), **dimensions.tables()}
 
 
 class _Targets:
