@@ -275,6 +275,18 @@ def test_absence_is_a_word_and_never_a_number() -> None:
     assert {"[x]", "not yet known"} <= found
 
 
+def test_a_row_without_a_value_says_why_and_marks_stand_beside_values() -> None:
+    said = {
+        (seen(row["Value"]), seen(row["Remarks"]))
+        for name, sheet in sheets().items()
+        if name.endswith(" series")
+        for row in sheet.rows
+        if "Remarks" in row
+    }
+    assert ("[x]", "the workforce register begins in August 2023") in said
+    assert any(remark == "approximate" and value.endswith("%") for value, remark in said)
+
+
 def test_percentages_are_shown_with_their_sign_and_held_from_0_to_100() -> None:
     measures = {m.name for m in content().edition.measures.values() if is_percentage(m)}
     held = [

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from goldenthread.publication.xlsx.front import CONTENTS, COVER
 from goldenthread.publication.xlsx.sheet import Cell, Jump, Number, Sheet
 
-NARROW, WIDE, COVER_WIDTH = 9, 60, 100
+NARROW, WIDE, COVER_WIDTH = 9, 70, 100
 LINE = 15.75
 """Points that a line of text is high. Not every program makes room for wrapped text, so each row is given its
 height."""

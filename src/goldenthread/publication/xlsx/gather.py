@@ -112,7 +112,7 @@ class Rows:
             "Group",
             "Period",
             *BY_RESULT.values(),
-            "Marks",
+            "Remarks",
             "Target",
             "Proof",
         )
