@@ -13,6 +13,7 @@ import pytest
 from goldenthread.base.periods import parse
 from goldenthread.publication.csv import files
 from goldenthread.publication.csv.ees import COUNTS, column_of, family, time_of
+from goldenthread.publication.pack import content_of
 from tests.publication.ees_screener import CHECKS, GEOGRAPHY, Screened, faults
 from tests.publication.test_data_csv import content
 
@@ -33,6 +34,11 @@ def pairs(authority: str, name: str) -> tuple[Screened, ...]:
             k: v.replace(b"852,E06000045,Southampton", f"z,{authority},{name}".encode())
             for k, v in held.items()
         }
+    return pairs_of(held)
+
+
+def pairs_of(held: dict[str, bytes]) -> tuple[Screened, ...]:
+    """The data files of a pack, each with its metadata file."""
     metas = [path for path in held if path.endswith(".meta.csv")]
     stems = [path.removeprefix("data/").removesuffix(".meta.csv") for path in metas]
     return tuple(
@@ -47,6 +53,14 @@ def test_every_data_file_passes_every_check(record_property: pytest.RecordProper
     record_property("count", f"{len(CHECKS)} checks of the screener over {len(found)} data files, 0 faults")
     assert len(CHECKS) >= 85
     assert len(found) >= 5
+
+
+@pytest.mark.parametrize("audience", ["team", "exempt", "public"])
+def test_the_data_files_of_other_audiences_pass_too(audience: str) -> None:
+    edition = replace(content().edition, audience=audience, authority_name="Southampton")
+    held = pairs_of(files(content_of(edition)))
+    assert {pair.name: faults(pair) for pair in held if faults(pair)} == {}
+    assert len(held) >= 4
 
 
 def test_the_files_hold_every_result_of_a_kind_of_period_that_the_layout_knows() -> None:
