@@ -250,9 +250,10 @@ class Slide:
 @dataclass(frozen=True)
 class Deck:
     """The slides of a meeting. `standing` and `synthetic` are as those of a document; `lines` stand beneath
-    the title of the opening slide."""
+    the title of the opening slide, `foot` at the foot of each."""
 
     title: str
+    foot: str
     lines: tuple[str, ...]
     standing: tuple[tuple[str, str], ...]
     synthetic: str

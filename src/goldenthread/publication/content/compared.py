@@ -105,20 +105,21 @@ def _place_section(placed: Sequence[_Placed]) -> tuple[Section, ...]:
         f"Of {plain(len(placed))} measures with a place, {plain(quarters['A'])} stand in the best quarter of "
         f"authorities and {plain(quarters['D'])} in the worst."
     )
+    sure = ""
     if ranges:
-        said += (
+        sure = (
             f" Of {plain(len(ranges))} the likely range of the place is known; in {plain(unsure)} it reaches "
             "over more than one quarter."
         )
     chart = IntervalChart(
         "Place among all authorities, with its likely range",
-        said,
+        said + sure,
         tuple(_spread(one) for one in placed),
         Bar("Half", 50, ("do better",)),
         key="share that do better: left is best; line: likely range",
         suffix="%",
     )
-    block = ChartBlock("place-chart", (said,), chart, _place_table(placed), table_beside=True)
+    block = ChartBlock("place-chart", (said, sure), chart, _place_table(placed), table_beside=True)
     return (
         Section("place", "Place among all authorities", (block,)),
         Section("figures", "The figures beside", (_beside_table(placed), Paragraph((_PLAIN,), "small"))),

@@ -95,12 +95,13 @@ def compared_slide(edition: Edition) -> list[Slide]:
     charts = [each for each in place.blocks if isinstance(each, ChartBlock)] if place else []
     if not charts or figures is None:
         return []
-    blocks: list[Block] = []
+    title, sure = charts[0].finding[:1], charts[0].finding[1:]
+    blocks: list[Block] = [Paragraph((str(sure[0]).strip(),))] if sure != ("",) else []
     for table in _tables(figures.blocks):
         blocks.append(_with_place(table, charts[0].table))
         order = "The furthest behind other authorities stands first."
         blocks.append(_of(min(MOST_COMPARED, len(table.rows)), len(table.rows), order))
-    return [_slide(edition, "compared", charts[0].finding, "Compared with others", tuple(blocks))]
+    return [_slide(edition, "compared", title, "Compared with others", tuple(blocks))]
 
 
 def _with_place(figures: Table, places: Table) -> Table:

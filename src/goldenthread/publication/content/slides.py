@@ -43,6 +43,7 @@ def deck(edition: Edition) -> Deck:
         middle += _of_priority(edition, priority, shown, chosen)
     return Deck(
         title=f"{edition.authority_name}: children’s services performance",
+        foot=f"{edition.authority_name}, {edition.period.words()}",
         lines=(edition.period.words(), edition.strategy.name),
         standing=tuple(pair for pair in standing_lines(edition) if pair[0] != "Population"),
         synthetic=synthetic_words(edition),

@@ -8,7 +8,12 @@ from typing import Any
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 
+from goldenthread.publication.pptx.canvas import EMU, paragraph_height
+from goldenthread.publication.pptx.widths import lines
 from goldenthread.publication.tree import Deck
+
+SIZES, MARGIN = (10.0, 9.0, 8.0, 7.0), 7.2
+"""Sizes of type at the foot, and the margins of its places, in points."""
 
 _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of the field that is the number of the slide."""
@@ -17,19 +22,30 @@ _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 def add_footers(slide: Any, made: Deck) -> None:
     """Put the footers of the layout on the slide: the library leaves them behind."""
     standing = dict(made.standing)
-    edition = f"{made.title}, {made.lines[0]}"
     said = {
         "dt": f"Data to {standing['Data to']}",
-        "ftr": f"{edition}. {made.synthetic.partition('.')[0]}".rstrip(". "),
+        "ftr": f"{made.foot}. {made.synthetic.partition('.')[0]}".rstrip(". "),
         "sldNum": "",
     }
     for shape in slide.slide_layout.placeholders:
         kind = shape.element.ph.get("type", "obj")
         if kind in said:
-            slide.shapes._spTree.append(_footer(shape.element, said[kind], len(slide.shapes) + 2))
+            made_ = _footer(shape.element, said[kind], _next_id(slide), _size(said[kind], shape))
+            slide.shapes._spTree.append(made_)
 
 
-def _footer(of: Any, words: str, id_: int) -> Any:
+def _size(words: str, shape: Any) -> float:
+    """The largest size at which the words fit in the place of the layout."""
+    room, height = shape.width / EMU - 2 * MARGIN, shape.height / EMU
+    fitting = (size for size in SIZES if paragraph_height(size, lines(words, size, room)) <= height)
+    return next(fitting, SIZES[-1])
+
+
+def _next_id(slide: Any) -> int:
+    return 1 + max(int(each) for each in slide.shapes._spTree.xpath("//p:cNvPr/@id"))
+
+
+def _footer(of: Any, words: str, id_: int, size: float) -> Any:
     """A placeholder as that of the layout, where the layout has it, with its own words."""
     made = copy.deepcopy(of)
     made.nvSpPr.cNvPr.set("id", str(id_))
@@ -47,6 +63,10 @@ def _footer(of: Any, words: str, id_: int) -> Any:
         content.set("type", "slidenum")
     manner, text = OxmlElement("a:rPr"), OxmlElement("a:t")
     manner.set("lang", "en-GB")
+    manner.set("sz", str(round(size * 100)))
+    face = OxmlElement("a:latin")
+    face.set("typeface", "+mn-lt")  # some programs take no face from the master for these
+    manner.append(face)
     text.text = words or "#"
     content.append(manner)
     content.append(text)
