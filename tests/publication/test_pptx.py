@@ -272,14 +272,21 @@ def line_held_against(chart: LineChart, native: ReadChart) -> int:
     for at, point in enumerate(chart.points):
         drawn = [line[at] for line in lines if line[at] is not None]
         assert drawn == ([] if point.value is None else [point.value])
-    for point in chart.points[-3:]:
+    for point in chart.points:
         if point.value is not None:
-            assert agrees("".join(parts(point.shown)), point.value)
+            assert point.value == number_in("".join(parts(point.shown)))
+        for end in (point.usual.lower, point.usual.upper) if point.usual else ():
+            assert end == round(end, 1)
     return (1 + 2 * bool(ends)) * len(chart.points)
 
 
 def latest(chart: LineChart) -> str:
     return " · ".join(f"{point.label}: {''.join(parts(point.shown))}" for point in chart.points[-3:])
+
+
+def number_in(text: str) -> float:
+    """The number that is printed: a chart holds no finer one."""
+    return float(text.replace(",", "").replace("−", "-").replace("+", "").removesuffix("%"))
 
 
 def numbers(values: list[str | None]) -> list[float | None]:

@@ -48,7 +48,7 @@ def words_slide(edition: Edition) -> list[Slide]:
     if not words.blocks:
         return []
     title: Text = (f"{edition.period.words()} in our own words",)
-    return [_slide(edition, "summary", title, START, (words,))]
+    return [_slide(edition, "summary", title, START, words.blocks)]
 
 
 def changed_slide(edition: Edition) -> list[Slide]:

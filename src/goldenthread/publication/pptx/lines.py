@@ -138,11 +138,13 @@ def _parts(chart: LineChart) -> list[Series]:
 def _part(chart: LineChart, name: str, start: int, end: int) -> Series:
     points = list(enumerate(chart.points))[start:end]
     values = tuple(point.value if start <= at < end else None for at, point in enumerate(chart.points))
+    look = tag("c:spPr", _line_look())
     marks = {at: _mark(point) for at, point in points if point.value is not None and _is_marked(chart, at)}
     last = len(chart.points) - 1
     at_end = end == len(chart.points) and chart.points[last].value is not None
     labels = {last: Label("r", bold=True)} if at_end else {}
-    return Series(name, values, tag("c:spPr", _line_look()), _no_marker(), marks=marks, labels=labels)
+    own = dict.fromkeys(marks, look)  # a point with a mark of its own keeps the look of the line
+    return Series(name, values, look, _no_marker(), points=own, marks=marks, labels=labels)
 
 
 def _is_marked(chart: LineChart, at: int) -> bool:

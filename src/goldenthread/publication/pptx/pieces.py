@@ -84,7 +84,8 @@ def _pieces(block: tree.Block, proofs: Mapping[Key, str], size: float) -> list[P
         case tree.Details():
             return [_heading(block.summary, size), *pieces_of(block.blocks, proofs, size)]
         case tree.CommentaryPlace():
-            return list(pieces_of(block.blocks, proofs, size))
+            said = pieces_of(block.blocks, proofs, size)
+            return [_heading("Commentary", size), *said] if said else []
     return [Words(tuple(paragraphs_of(block, proofs, size)))]
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.util import Emu, Pt
+from pptx.oxml.xmlchemy import OxmlElement
+from pptx.util import Emu
 
 from goldenthread.publication.pptx.canvas import EMU, MINOR, Canvas, at_scale, paragraph_height
 from goldenthread.publication.pptx.runs import Run, plain_text, runs_of
@@ -143,9 +144,12 @@ def _write(
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if numeric else PP_ALIGN.LEFT
-    paragraph.font.size = Pt(size)
     for run in said:
         canvas.run(paragraph, run, size)
+    if not said:
+        end = OxmlElement("a:endParaRPr")  # else an empty cell is as high as the type of a text box
+        end.set("sz", str(round(size * 100)))
+        paragraph._p.append(end)
     rule = {"width": 19050, "role": "tx2", "mod": 100000, "off": 0}
     rule = rule if is_head else {"width": 6350, "role": "tx1", "mod": 35000, "off": 65000}
     properties = cell._tc.get_or_add_tcPr()
