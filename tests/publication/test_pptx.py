@@ -231,7 +231,7 @@ def held_against(chart: Chart | Panel, native: ReadChart) -> int:
             assert native.heading == latest(chart)
             return line_held_against(chart, native)
         case Panel():
-            assert native.heading == f"{chart.heading}. {latest(chart.line)}"
+            assert native.heading == f"{chart.heading}\n{latest(chart.line)}"
             return line_held_against(chart.line, native)
         case BarChart() | UnitChart() | DotChart():
             bars = (
@@ -308,7 +308,7 @@ def test_the_notes_define_each_figure_and_prove_it() -> None:
         assert len(seen.notes) == len(wanted), said.anchor
         for text, printed in zip(wanted, seen.notes, strict=True):
             assert says(printed.removeprefix("• "), text), (said.anchor, printed)  # type: ignore[arg-type]
-        shown = {f.key for f in figures_on(said) if f.part == "value"}
+        shown = {f.key for f in (*figures_on(said), *figures_in(said.notes)) if f.part == "value"}
         proved = [part for text in wanted for part in text if isinstance(part, tree.Proof)]  # type: ignore[attr-defined]
         assert {each.key for each in proved} == shown
         codes += len(proved)
@@ -363,8 +363,44 @@ def test_every_slide_says_its_edition_its_data_date_and_that_it_is_synthetic() -
     )
 
 
+def wordy() -> Edition:
+    """The same edition, of which everybody wrote a great deal."""
+    sentence = "We looked at each of these children again with their workers, and wrote down what we found. "
+    said = (
+        SaidParagraph((sentence * 3,)),
+        SaidList(tuple((sentence,) for _ in range(8))),
+        SaidParagraph(("The last of it.",)),
+    )
+    sections = ("summary", *(each.id for each in edition().strategy.priorities), *edition().measures)
+    return replace(edition(), commentary=dict.fromkeys(sections, said))
+
+
+def test_of_long_commentary_the_rest_is_in_the_notes() -> None:
+    made = deck(wordy())
+    read_back = slides_of(deck_file(made, content().proofs))[1:]
+    assert len(made.slides) + 1 <= MOST_SLIDES
+    told = 0
+    for said, seen in zip(made.slides, read_back, strict=True):
+        shown = " ".join(p for shape in seen.of("text") for p in shape.paragraphs)
+        if "with their workers" not in shown:
+            continue
+        told += 1
+        notes = " ".join(seen.notes)
+        goes_on = "The commentary goes on in the notes." in shown
+        assert goes_on or said.anchor == "summary"
+        assert "The last of it." in (notes if goes_on else shown)
+        assert (shown + notes).count("with their workers") == 11
+    assert told > 8
+    assert_all_stand_apart(read_back)
+
+
 def test_nothing_stands_off_the_slide_or_on_another_thing() -> None:
-    for seen in read()[1:]:
+    assert_all_stand_apart(read()[1:])
+    assert_all_stand_apart(read_every_form()[1:])
+
+
+def assert_all_stand_apart(slides: list[ReadSlide]) -> None:
+    for seen in slides:
         boxes = [shape.box for shape in seen.shapes if shape.box is not None and shape.kind != "footer"]
         for x, y, width, height in boxes:
             assert x >= 0

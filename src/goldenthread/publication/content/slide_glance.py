@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.model.strategy import Priority
-from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.glance import COLUMNS, glance_table
 from goldenthread.publication.content.overview import Standing, standing_of
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.slide_measures import by_weight
 from goldenthread.publication.content.slide_notes import slide_notes
+from goldenthread.publication.content.slide_words import UNDER, own_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Block, Notice, Paragraph, Slide, Table, Text
 
@@ -26,11 +26,11 @@ _NOTHING: tuple[Text, ...] = (("–",), ("",))
 def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown]) -> Slide:
     """How the priority stands."""
     title: Text = (f"{priority.name}: {_stands(standing_of(shown))}",)
-    words = commentary_place(edition, priority.id, f"p-{priority.id}-words", priority.name)
+    words = own_words(edition, priority.id, f"p-{priority.id}-words", priority.name, UNDER)
     most = WITH_WORDS if words.blocks else MOST_ROWS
     held = [each for each in by_weight(shown) if each.split is None]
     blocks: list[Block] = [Paragraph((priority.outcome,), "lead")]
-    blocks += [words] if words.blocks else []
+    blocks += words.blocks
     if held:
         table = _trimmed(glance_table(f"{priority.name}: measures at a glance", held[:most]))
         blocks.append(table)
@@ -38,7 +38,7 @@ def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown])
     else:
         blocks.append(Notice("No figure [x]", ("No measure of this priority has a figure this time.",)))
     made = tuple(blocks)
-    return Slide(f"p-{priority.id}", title, "Priority", made, slide_notes(edition, title, made))
+    return Slide(f"p-{priority.id}", title, "Priority", made, slide_notes(edition, title, made, words.notes))
 
 
 def _stands(found: Standing) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from goldenthread.analysis.figures import Words
 from goldenthread.analysis.findings import FindingKind, heading
 from goldenthread.analysis.targets import Rating
-from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.comparing import comparators_blocks
 from goldenthread.publication.content.forms import breakdown_block
 from goldenthread.publication.content.lines import line_block, line_finding, target_sentence, without_name
@@ -16,6 +15,7 @@ from goldenthread.publication.content.measure import standing
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.slide_charts import as_printed
 from goldenthread.publication.content.slide_notes import slide_notes
+from goldenthread.publication.content.slide_words import BESIDE, own_words
 from goldenthread.publication.content.tables import PROOF, comparison_table
 from goldenthread.publication.tree import (
     Beside,
@@ -59,12 +59,13 @@ def by_weight(measures: Iterable[Shown]) -> list[Shown]:
 def measure_slide(shown: Shown, label: str) -> Slide:
     """One measure as one idea."""
     title, lead, block = _finding(shown)
-    side = (*_figures(shown, block), *_said(shown))
+    words = own_words(shown.edition, shown.measure.id, f"{shown.anchor}-words", shown.measure.name, BESIDE)
+    side = (*_figures(shown, block), *words.blocks, *_said(shown))
     blocks: tuple[Block, ...] = (
         *((Paragraph(lead),) if lead else ()),
         Beside((as_printed(shown, block),), side),
     )
-    return Slide(shown.anchor, title, label, blocks, slide_notes(shown.edition, title, blocks))
+    return Slide(shown.anchor, title, label, blocks, slide_notes(shown.edition, title, blocks, words.notes))
 
 
 def _has_figure(shown: Shown) -> bool:
@@ -108,12 +109,7 @@ def _figures(shown: Shown, block: ChartBlock) -> list[Block]:
 
 
 def _said(shown: Shown) -> list[Block]:
-    """What it rests on and is beside others, and its owner's words."""
-    edition, measure = shown.edition, shown.measure
-    said: list[Block] = []
-    words = commentary_place(edition, measure.id, f"{shown.anchor}-words", measure.name)
-    if words.blocks:
-        said.append(words)
-    said.append(Paragraph(tuple(part for part in standing(shown) if not isinstance(part, Link)), "small"))
+    """What it rests on, and what it is beside others."""
+    said = Paragraph(tuple(part for part in standing(shown) if not isinstance(part, Link)), "small")
     beside = [each.summary for each in comparators_blocks(shown) if isinstance(each, Details)]
-    return [*said, *(Paragraph((f"{summary}.",), "small") for summary in beside)]
+    return [said, *(Paragraph((f"{summary}.",), "small") for summary in beside)]

@@ -16,11 +16,15 @@ MOST_DEFINED = 3
 """A slide of more measures than this names no definition: each has one on the pages."""
 
 
-def slide_notes(edition: Edition, title: Text, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """What whoever presents the slide can be asked: how it is counted, and how to prove it."""
-    figures = {figure.key: figure for figure in _shown(title, blocks) if figure.part == "value"}
+def slide_notes(
+    edition: Edition, title: Text, blocks: Sequence[Block], more: tuple[Block, ...] = ()
+) -> tuple[Block, ...]:
+    """What whoever presents the slide can be asked: how it is counted, and how to prove it. `more` stands
+    before that."""
+    printed = (*_shown(title, blocks), *figures_in(more))
+    figures = {figure.key: figure for figure in printed if figure.part == "value"}
     measures = list(dict.fromkeys(figure.measure for figure in figures.values()))
-    said: list[Block] = []
+    said: list[Block] = list(more)
     if len(measures) <= MOST_DEFINED:
         for name in measures:
             definition = edition.definitions.get(name)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.findings import heading
-from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.compared import compared_page
 from goldenthread.publication.content.first import first_page, targets_sentences
 from goldenthread.publication.content.lines import without_name
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.signals import variation_text
 from goldenthread.publication.content.slide_notes import slide_notes
+from goldenthread.publication.content.slide_words import ALONE, own_words
 from goldenthread.publication.content.words import GLOSSARY, SYMBOLS
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
@@ -44,11 +44,11 @@ _CHART = (
 
 def words_slide(edition: Edition) -> list[Slide]:
     """The month in its owner's words; none where nobody wrote."""
-    words = commentary_place(edition, "summary", "summary-words", "the month as a whole")
+    words = own_words(edition, "summary", "summary-words", "the month as a whole", ALONE)
     if not words.blocks:
         return []
     title: Text = (f"{edition.period.words()} in our own words",)
-    return [_slide(edition, "summary", title, START, words.blocks)]
+    return [_slide(edition, "summary", title, START, (*words.place.blocks, *words.blocks[1:]), words.notes)]
 
 
 def changed_slide(edition: Edition) -> list[Slide]:
@@ -140,8 +140,15 @@ def reading_slide(edition: Edition) -> Slide:
     return _slide(edition, "reading", ("How to read these slides",), END, (Terms(tuple(terms)),))
 
 
-def _slide(edition: Edition, anchor: str, title: Text, label: str, blocks: tuple[Block, ...]) -> Slide:
-    return Slide(anchor, title, label, blocks, slide_notes(edition, title, blocks))
+def _slide(
+    edition: Edition,
+    anchor: str,
+    title: Text,
+    label: str,
+    blocks: tuple[Block, ...],
+    more: tuple[Block, ...] = (),
+) -> Slide:
+    return Slide(anchor, title, label, blocks, slide_notes(edition, title, blocks, more))
 
 
 def _of(shown: int, every: int, order: str) -> Paragraph:

@@ -13,7 +13,7 @@ from goldenthread.publication.charts.description import (
     UnitChart,
 )
 from goldenthread.publication.pptx.bars import native_bars, native_dots, native_pairs
-from goldenthread.publication.pptx.lines import key_words, latest, native_line
+from goldenthread.publication.pptx.lines import key_words, native_line
 from goldenthread.publication.pptx.native import Native
 
 
@@ -26,10 +26,7 @@ def native_charts(chart: Chart) -> list[tuple[str, Native]]:
         case SmallChart():
             return [(chart.title, native_line(chart.line))]
         case PanelChart():
-            return [
-                (panel.heading, native_line(panel.line, f"{panel.heading}. {latest(panel.line)}"))
-                for panel in chart.panels
-            ]
+            return [(panel.heading, native_line(panel.line, panel.heading)) for panel in chart.panels]
         case BarChart():
             return [(chart.title, native_bars(chart.bars, chart.title))]
         case UnitChart():

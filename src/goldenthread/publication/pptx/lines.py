@@ -35,8 +35,9 @@ _SHAPE_WORDS: dict[SignalMark, str] = {
 }
 
 
-def native_line(chart: LineChart, heading: str = "") -> Native:
-    """The chart. Where the rule changed the line is parted: each part is a series of its own."""
+def native_line(chart: LineChart, name: str = "") -> Native:
+    """The chart, under its name where it is one of several. Where the rule changed the line is parted: each
+    part is a series of its own."""
     categories = tuple(point.label for point in chart.points)
     format_ = number_format(chart)
     band, drawn = _band(chart), [*_parts(chart), *_target(chart)]
@@ -48,9 +49,10 @@ def native_line(chart: LineChart, heading: str = "") -> Native:
     groups.append(lines(numbered[len(band) :], categories, format_))
     scale = line_axis(chart)
     axes = time_axes(scale, _ticks(scale.step, chart.suffix), every(len(categories)))
+    top = 2 * TOP if name else TOP
     right = 0.84 if chart.target else 0.88
-    plot = plot_area(groups, axes, (LEFT, TOP, right - LEFT, BOTTOM - TOP))
-    return Native(categories, series, plot, heading or latest(chart))
+    plot = plot_area(groups, axes, (LEFT, top, right - LEFT, BOTTOM - top))
+    return Native(categories, series, plot, tuple(filter(None, (name, latest(chart)))))
 
 
 def key_words(chart: LineChart) -> str:

@@ -21,7 +21,7 @@ class Native:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     plot: str
-    heading: str = ""
+    heading: tuple[str, ...] = ()  # lines above the drawing
     legend: bool = False
 
     def xml_bytes(self, _kind: object = None) -> bytes:
@@ -159,12 +159,13 @@ def _axis_ids() -> tuple[str, str]:
     return val("c:axId", _CATEGORIES), val("c:axId", _VALUES)
 
 
-def _heading(words: str) -> str:
-    """Words above the drawing, from its left edge."""
-    font = tag("a:rPr", fill("tx1"), lang="en-GB", sz=1200, b=0)
-    rich = tag(
-        "c:rich", tag("a:bodyPr"), tag("a:lstStyle"), tag("a:p", tag("a:r", font, tag("a:t", text(words))))
-    )
+def _heading(lines_: tuple[str, ...]) -> str:
+    """Words above the drawing, from its left edge; smaller where there are several lines."""
+    size = 1200 if len(lines_) == 1 else 1000
+    font = tag("a:rPr", fill("tx1"), lang="en-GB", sz=size, b=0)
+    start = tag("a:pPr", algn="l")
+    paragraphs = (tag("a:p", start, tag("a:r", font, tag("a:t", text(words)))) for words in lines_)
+    rich = tag("c:rich", tag("a:bodyPr"), tag("a:lstStyle"), *paragraphs)
     edge = (val("c:xMode", "edge"), val("c:yMode", "edge"), val("c:x", 0.005), val("c:y", 0.005))
     return tag(
         "c:title", tag("c:tx", rich), tag("c:layout", tag("c:manualLayout", *edge)), val("c:overlay", 0)

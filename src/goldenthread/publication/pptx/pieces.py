@@ -14,6 +14,12 @@ from goldenthread.publication.pptx.runs import Paragraph, Run, runs_of
 
 SIZES = {"lead": 18.0, "plain": 16.0, "small": 12.0}
 TABLE_SIZE = 14.0
+ACROSS = 3
+"""So many panels of one chart stand side by side."""
+
+SHARES = (0.57, 0.43)
+"""What each of two groups has of the width."""
+
 NARROWER = 0.86
 """Type beside a chart is so much smaller than across the slide."""
 
@@ -44,10 +50,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Split:
-    """Two groups side by side."""
+    """Groups side by side, each with its share of the width."""
 
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...]
+    groups: tuple[tuple[Piece, ...], ...]
+    shares: tuple[float, ...]
 
 
 Piece = Words | Grid | Drawn | Split
@@ -78,7 +84,8 @@ def _pieces(block: tree.Block, proofs: Mapping[Key, str], size: float) -> list[P
             return [piece for each in block.items for piece in _glimpse(each, proofs, size)]
         case tree.Beside():
             narrow = size * NARROWER
-            return [Split(pieces_of(block.left, proofs, narrow), pieces_of(block.right, proofs, narrow))]
+            sides = (pieces_of(block.left, proofs, narrow), pieces_of(block.right, proofs, narrow))
+            return [Split(sides, SHARES)]
         case tree.Section():
             return [_heading(block.title, size), *pieces_of(block.blocks, proofs, size)]
         case tree.Details():
@@ -147,4 +154,8 @@ def _glimpse(glimpse: tree.Glimpse, proofs: Mapping[Key, str], size: float) -> S
 
 
 def _drawn(chart: Chart) -> list[Piece]:
-    return [Drawn(name, f"{name}. {chart.summary}".strip(), native) for name, native in native_charts(chart)]
+    drawn = [Drawn(name, f"{name}. {chart.summary}".strip(), native) for name, native in native_charts(chart)]
+    if len(drawn) < 2:
+        return list(drawn)
+    rows = [drawn[at : at + ACROSS] for at in range(0, len(drawn), ACROSS)]
+    return [Split(tuple((each,) for each in row), (1 / ACROSS,) * len(row)) for row in rows]

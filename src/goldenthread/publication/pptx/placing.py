@@ -16,11 +16,11 @@ SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
 GAP = 10.0
 """Points between two pieces."""
 
-LEAST_CHART = 170.0
+LEAST_CHART = 140.0
 """Points that a chart is high at least."""
 
-LEFT_SHARE, GUTTER = 0.57, 22.0
-"""What the left of two groups has of the width, and the points between them."""
+GUTTER = 22.0
+"""Points between two groups side by side."""
 
 
 def place(pieces: Sequence[Piece], box: Box, canvas: Canvas) -> None:
@@ -58,13 +58,14 @@ def _one(piece: Piece, canvas: Canvas, room: float, scale: float) -> float:
         case Drawn():
             return LEAST_CHART
         case Split():
-            left, right = _sides(room)
-            return max(_height(piece.left, canvas, left, scale), _height(piece.right, canvas, right, scale))
+            sides = zip(piece.groups, _sides(piece, room), strict=True)
+            return max(_height(group, canvas, width, scale) for group, width in sides)
 
 
-def _sides(room: float) -> tuple[float, float]:
-    left = (room - GUTTER) * LEFT_SHARE
-    return left, room - GUTTER - left
+def _sides(piece: Split, room: float) -> list[float]:
+    """The width of each group."""
+    held = room - GUTTER * (len(piece.shares) - 1)
+    return [held * share for share in piece.shares]
 
 
 def _draw(pieces: Sequence[Piece], box: Box, canvas: Canvas, scale: float) -> None:
@@ -92,7 +93,7 @@ def _draw_one(piece: Piece, box: Box, canvas: Canvas, scale: float) -> None:
         case Drawn():
             canvas.draw(box, piece.native, piece.name, piece.words)
         case Split():
-            left, right = (round(each * EMU) for each in _sides(box.width / EMU))
-            _draw(piece.left, Box(box.x, box.y, left, box.height), canvas, scale)
-            start = box.x + box.width - right
-            _draw(piece.right, Box(start, box.y, right, box.height), canvas, scale)
+            x = float(box.x)
+            for group, width in zip(piece.groups, _sides(piece, box.width / EMU), strict=True):
+                _draw(group, Box(round(x), box.y, round(width * EMU), box.height), canvas, scale)
+                x += (width + GUTTER) * EMU

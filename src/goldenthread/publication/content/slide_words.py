@@ -1,0 +1,74 @@
+"""Commentary on slides: as much as can be read from a chair, the rest in the notes of the same slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from goldenthread.publication.content.commentary import commentary_place
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.tree import Block, Bullets, CommentaryPlace, Paragraph, Text
+
+ALONE, UNDER, BESIDE = 1_300, 380, 420
+"""So many characters stand on a slide of their own, above a table, and beside a chart."""
+
+_MORE: Text = ("The commentary goes on in the notes.",)
+_REST: Text = ("The commentary goes on:",)
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """An owner's words, divided: those on the slide, and the rest."""
+
+    place: CommentaryPlace
+    rest: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What stands on the slide; nothing where nobody wrote."""
+        held: tuple[Block, ...] = (self.place,) if self.place.blocks else ()
+        return (*held, Paragraph(_MORE, "small")) if self.rest else held
+
+    @property
+    def notes(self) -> tuple[Block, ...]:
+        """What goes on in the notes."""
+        return (Paragraph(_REST), *self.rest) if self.rest else ()
+
+
+def own_words(edition: Edition, section: str, anchor: str, about: str, most: int) -> OwnWords:
+    """The commentary of a section, on the slide as far as it has so many characters, whole points alone."""
+    place = commentary_place(edition, section, anchor, about)
+    points = [point for block in place.blocks for point in _points(block)]
+    used, kept = 0, 0
+    for point in points:
+        used += sum(_length(text) for text in _texts(point))
+        if used > most and not (kept == 0 and used <= 2 * most):
+            break
+        kept += 1
+    shown = _joined(points[:kept])
+    return OwnWords(replace(place, blocks=shown), _joined(points[kept:]))
+
+
+def _points(block: Paragraph | Bullets) -> list[Paragraph | Bullets]:
+    """A block as points of which each can stand elsewhere."""
+    return [Bullets((item,)) for item in block.items] if isinstance(block, Bullets) else [block]
+
+
+def _texts(block: Paragraph | Bullets) -> Sequence[Text]:
+    return block.items if isinstance(block, Bullets) else (block.text,)
+
+
+def _length(text: Text) -> int:
+    return sum(len(part if isinstance(part, str) else getattr(part, "text", "")) for part in text)
+
+
+def _joined(points: Sequence[Paragraph | Bullets]) -> tuple[Paragraph | Bullets, ...]:
+    """Points of one list put together again."""
+    made: list[Paragraph | Bullets] = []
+    for point in points:
+        last = made[-1] if made else None
+        if isinstance(point, Bullets) and isinstance(last, Bullets):
+            made[-1] = Bullets((*last.items, *point.items))
+        else:
+            made.append(point)
+    return tuple(made)
