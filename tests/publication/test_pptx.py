@@ -11,7 +11,9 @@ import pytest
 
 from goldenthread.analysis.figures import Figure, value_of
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
+from goldenthread.editions.releases.record import Numbered
 from goldenthread.publication import tree
+from goldenthread.publication.audiences import AUDIENCES, audience_of
 from goldenthread.publication.charts.description import (
     BarChart,
     Chart,
@@ -30,6 +32,7 @@ from goldenthread.publication.content.slide_notes import slide_notes
 from goldenthread.publication.content.slides import MOST_SLIDES, deck
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import figures_in
+from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.pack import content_of
 from goldenthread.publication.pptx import files
 from goldenthread.publication.pptx.write import deck_file
@@ -38,6 +41,7 @@ from tests.publication.made_up import AUTHORITY, MEASURES
 from tests.publication.made_up_paths import with_paths
 from tests.publication.slides_read import Package, ReadChart, ReadSlide, slides_of, workbook_rows
 from tests.publication.test_figures import agrees, expected
+from tests.publication.test_since import edition_after
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000
 
@@ -392,6 +396,30 @@ def test_of_long_commentary_the_rest_is_in_the_notes() -> None:
         assert (shown + notes).count("with their workers") == 11
     assert told > 8
     assert_all_stand_apart(read_back)
+
+
+@pytest.mark.parametrize("audience", [each.name for each in AUDIENCES])
+def test_slides_of_each_audience_hold_only_what_is_for_them(audience: str) -> None:
+    made = for_audience(replace(edition(), audience=audience))
+    seen = slides_of(deck_file(deck(made), content().proofs))
+    assert audience_of(audience).readers in "".join(p for s in seen[0].of("text") for p in s.paragraphs)
+    notes = "\n".join(line for slide in seen for line in slide.notes)
+    assert ("proof code" in notes) == audience_of(audience).proofs
+    assert_all_stand_apart(seen[1:])
+
+
+def test_what_changed_since_a_release_comes_first() -> None:
+    made = replace(edition_after(), release=Numbered(3, 2, "A late file came."))
+    first = deck(made).slides[0]
+    read_back = slides_of(deck_file(deck(made), content_of(made).proofs))[1]
+    assert (first.anchor, read_back.title) == ("since", "What changed since release 2")
+    texts = [text for kind, text in leaves(first.blocks) if kind == "text"]
+    printed = [p for shape in read_back.of("text") for p in shape.paragraphs][1:]
+    assert len(texts) > 2
+    for text, line in zip(texts, printed, strict=True):
+        assert says(line, text)  # type: ignore[arg-type]
+    [table] = [each for kind, each in leaves(first.blocks) if kind == "table"]
+    assert len(read_back.of("table")[0].rows) == len(table.rows) + 1  # type: ignore[attr-defined]
 
 
 def test_nothing_stands_off_the_slide_or_on_another_thing() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from goldenthread.analysis.figures import Figure
 from goldenthread.base.periods import parse
 from goldenthread.model.result import ALL
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import figures_in
@@ -30,7 +31,7 @@ def slide_notes(
             definition = edition.definitions.get(name)
             if definition:
                 said.append(Paragraph((f"{edition.measures[name].name}. {definition.sentence}",)))
-    if figures:
+    if figures and audience_of(edition.audience).proofs:
         said.append(Paragraph(("Proof codes of the figures:",)))
         said.append(Bullets(tuple(_proof(edition, figure) for figure in figures.values())))
     return tuple(said)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.findings import heading
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.compared import compared_page
 from goldenthread.publication.content.first import first_page, targets_sentences
 from goldenthread.publication.content.lines import without_name
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.signals import variation_text
+from goldenthread.publication.content.since import since_opening
 from goldenthread.publication.content.slide_notes import slide_notes
 from goldenthread.publication.content.slide_words import ALONE, own_words
-from goldenthread.publication.content.words import GLOSSARY, SYMBOLS
+from goldenthread.publication.content.words import GLOSSARY, ROUNDING, SYMBOLS
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
@@ -40,6 +42,23 @@ _CHART = (
     "The line is the measure, the pale band its usual range, the short line at the right its target. A "
     "marked figure is a signal. The latest three figures are printed."
 )
+
+
+def since_slide(edition: Edition) -> list[Slide]:
+    """What changed since the release before, and what a correction corrects; none where there was none."""
+    opening = since_opening(edition)
+    section = next((each for each in opening if isinstance(each, Section)), None)
+    blocks = [each for each in opening if not isinstance(each, Section)]
+    blocks += [each for each in section.blocks if not _is_link(each)] if section else []
+    if not blocks:
+        return []
+    title: Text = (section.title if section else "A correction",)
+    return [_slide(edition, "since", title, START, tuple(blocks))]
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a block only leads to another page."""
+    return isinstance(block, Paragraph) and all(isinstance(part, Link) for part in block.text)
 
 
 def words_slide(edition: Edition) -> list[Slide]:
@@ -133,9 +152,11 @@ def absent_slide(edition: Edition) -> list[Slide]:
 def reading_slide(edition: Edition) -> Slide:
     """Words and symbols of the deck."""
     terms: list[tuple[str, Text]] = [("Charts", (_CHART,))]
-    terms += [(name, (GLOSSARY[name],)) for name in _TERMS]
+    proofs = audience_of(edition.audience).proofs
+    terms += [(name, (GLOSSARY[name],)) for name in _TERMS if proofs or name != "Proof code"]
     symbols = "; ".join(f"{symbol} {words}" for symbol, words in SYMBOLS)
     terms.append(("Symbols", (f"{symbols}.",)))
+    terms.append(("Rounding", (ROUNDING,)))
     terms += [(name, (text,)) for name, text in (("Population", edition.population_note),) if text]
     return _slide(edition, "reading", ("How to read these slides",), END, (Terms(tuple(terms)),))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from goldenthread.model.strategy import Priority
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.document import standing_lines, synthetic_words
 from goldenthread.publication.content.reader import Shown, shown_measures
 from goldenthread.publication.content.slide_glance import priority_slide
@@ -19,6 +20,7 @@ from goldenthread.publication.content.slide_parts import (
     compared_slide,
     misses_slide,
     reading_slide,
+    since_slide,
     words_slide,
 )
 from goldenthread.publication.edition import Edition
@@ -34,7 +36,7 @@ OPENING = 1
 def deck(edition: Edition) -> Deck:
     """The slides in the order in which a meeting takes them."""
     priorities = [(each, list(shown_measures(edition, each))) for each in edition.strategy.priorities]
-    first = (*words_slide(edition), *changed_slide(edition), misses_slide(edition))
+    first = (*since_slide(edition), *words_slide(edition), *changed_slide(edition), misses_slide(edition))
     last = (*compared_slide(edition), *absent_slide(edition), reading_slide(edition))
     room = MOST_SLIDES - OPENING - len(first) - len(priorities) - len(last)
     chosen = _chosen([shown for _, shown in priorities], room)
@@ -44,7 +46,7 @@ def deck(edition: Edition) -> Deck:
     return Deck(
         title=f"{edition.authority_name}: children’s services performance",
         foot=f"{edition.authority_name}, {edition.period.words()}",
-        lines=(edition.period.words(), edition.strategy.name),
+        lines=(edition.period.words(), edition.strategy.name, f"For {audience_of(edition.audience).readers}"),
         standing=tuple(pair for pair in standing_lines(edition) if pair[0] != "Population"),
         synthetic=synthetic_words(edition),
         slides=(*first, *middle, *last),
