@@ -100,6 +100,16 @@ def test_links_that_are_gone_are_named_nowhere() -> None:
             assert used <= set(known), name
 
 
+def test_placeholders_that_hold_nothing_are_taken_away() -> None:
+    made = template()
+    made.slide_layouts[1].element.set("type", "blank")
+    made.slide_layouts[3].element.set("type", "obj")  # two places for content
+    seen = slides_of(deck_file(made_deck(), content().proofs, saved(made)))
+    assert len(list(made.slide_layouts[3].placeholders)) == 6
+    for slide in seen:
+        assert all(any(shape.paragraphs) for shape in (*slide.of("text"), *slide.of("title")))
+
+
 def without_layouts() -> bytes:
     made = template()
     made.slide_layouts[1].element.set("type", "blank")

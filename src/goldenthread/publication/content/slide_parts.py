@@ -48,7 +48,7 @@ def since_slide(edition: Edition) -> list[Slide]:
     """What changed since the release before, and what a correction corrects; none where there was none."""
     opening = since_opening(edition)
     section = next((each for each in opening if isinstance(each, Section)), None)
-    blocks = [each for each in opening if not isinstance(each, Section)]
+    blocks: list[Block] = [each for each in opening if not isinstance(each, Section)]
     blocks += [each for each in section.blocks if not _is_link(each)] if section else []
     if not blocks:
         return []

@@ -12,7 +12,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu
 
 from goldenthread.publication.pptx.canvas import EMU, MINOR, Canvas, at_scale, paragraph_height
-from goldenthread.publication.pptx.runs import Run, plain_text, runs_of
+from goldenthread.publication.pptx.runs import Run, runs_of
 from goldenthread.publication.pptx.template import Box
 from goldenthread.publication.pptx.widths import lines, longest_word, width
 from goldenthread.publication.tree import Table
@@ -91,13 +91,6 @@ def draw_table(table: Table, canvas: Canvas, box: Box, size: Sized) -> None:
                 table.columns[column].numeric,
                 is_head=not row,
             )
-
-
-def caption(table: Table, canvas: Canvas) -> str:
-    """What stands above the table, where it is shown: its caption, and its finding."""
-    finding = plain_text(table.finding, canvas.proofs)
-    said = [table.caption if table.caption_shown else "", finding]
-    return ": ".join(filter(None, said))
 
 
 def _cells(table: Table, canvas: Canvas) -> list[list[tuple[Run, ...]]]:

@@ -59,7 +59,7 @@ def _write(made: Deck, template: Template, proofs: Mapping[Key, str]) -> None:
 def _write_opening(slide: Any, made: Deck, template: Template) -> None:
     title = slide.shapes.title
     _set(title, made.title)
-    under = content_or_subtitle(slide)
+    under = _subtitle(slide)
     said = [*made.lines, *(f"{name}: {words}" for name, words in made.standing if words), made.synthetic]
     texts = [each for each in said if each]
     if under is None:
@@ -74,10 +74,11 @@ def _write_opening(slide: Any, made: Deck, template: Template) -> None:
         run._r.get_or_add_rPr().set("lang", "en-GB")
         run.font.size = Pt(24 if index == 0 else 14)
         run.font.bold = True if each == made.synthetic else None
+    _clear(slide)
     add_footers(slide, made)
 
 
-def content_or_subtitle(slide: Any) -> Any:
+def _subtitle(slide: Any) -> Any:
     """The placeholder of the opening under its title, None where a template has none."""
     for each in slide.placeholders:
         if each.element.ph.get("type", "obj") in ("subTitle", "body", "obj"):
@@ -91,9 +92,15 @@ def _write_slide(slide: Any, said: Slide, template: Template, proofs: Mapping[Ke
     area = _write_label(canvas, said.label, template.area)
     canvas.free = _free(slide)
     place(pieces_of(said.blocks, proofs), area, canvas)
-    if canvas.free is not None:
-        canvas.free.element.getparent().remove(canvas.free.element)
+    _clear(slide)
     add_notes(slide, said.notes, proofs)
+
+
+def _clear(slide: Any) -> None:
+    """Take away the placeholders that hold nothing: they would ask for text."""
+    for each in list(slide.placeholders):
+        if not (each.has_text_frame and each.text_frame.text):
+            each.element.getparent().remove(each.element)
 
 
 def _free(slide: Any) -> Any:
