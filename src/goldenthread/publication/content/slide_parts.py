@@ -32,7 +32,7 @@ from goldenthread.publication.tree import (
     Text,
 )
 
-MOST_CHANGED, MOST_MISSED, MOST_COMPARED, MOST_ABSENT = 8, 9, 9, 8
+MOST_CHANGED, MOST_MISSED, MOST_COMPARED, MOST_ABSENT = 6, 8, 9, 8
 """So many rows or points each of these slides has; the pages have them all."""
 
 START, END = "Where to look first", "What stands behind it"
@@ -154,7 +154,7 @@ def reading_slide(edition: Edition) -> Slide:
     terms: list[tuple[str, Text]] = [("Charts", (_CHART,))]
     proofs = audience_of(edition.audience).proofs
     terms += [(name, (GLOSSARY[name],)) for name in _TERMS if proofs or name != "Proof code"]
-    symbols = "; ".join(f"{symbol} {words}" for symbol, words in SYMBOLS)
+    symbols = "; ".join(f"{symbol}, {words}" for symbol, words in SYMBOLS)
     terms.append(("Symbols", (f"{symbols}.",)))
     terms.append(("Rounding", (ROUNDING,)))
     terms += [(name, (text,)) for name, text in (("Population", edition.population_note),) if text]

@@ -15,7 +15,7 @@ from goldenthread.publication.pptx.xml import NO_LINE, fill, line, tag, val
 TARGET_SPAN = 5
 """The line of the target reaches over so many of the latest periods."""
 
-LEFT, TOP, BOTTOM = 0.085, 0.11, 0.83
+LEFT, TOP, BOTTOM = 0.085, 0.11, 0.8
 """Where the plot stands, as shares of the chart: dates have room beneath it even where they are slanted."""
 
 BAND = 85

@@ -17,7 +17,7 @@ from goldenthread.publication.pptx.template import Box
 from goldenthread.publication.pptx.widths import lines, longest_word, width
 from goldenthread.publication.tree import Table
 
-UNPARTED = 20
+UNPARTED = 24
 """Cells of so few characters stand on one line."""
 
 SIDE, ABOVE = 5.0, 3.0
