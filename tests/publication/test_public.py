@@ -111,7 +111,7 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
     assert "Our target is 22%. We have not met it. Missed" in said
     assert "England | 22% | 2022-23" in said
     assert "South East" not in said
-    assert "Of 2 targets (what we aim for) we have missed all 2." in said
+    assert "Of 2 targets (what we aim for) we have missed both." in said
     care = outline(pages()["priority-3"])
     assert "Children in our care for every 10,000 children" in care
     assert "looked after for each" not in care

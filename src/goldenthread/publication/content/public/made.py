@@ -10,7 +10,7 @@ from goldenthread.publication.content.public.measure import counts
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.reading_age import METHOD, Reading, reading_of
-from goldenthread.publication.tree import Column, Link, Page, Paragraph, Section, Table, Terms, Text
+from goldenthread.publication.tree import Column, Page, Paragraph, Section, Table, Terms, Text
 
 SYMBOLS = (
     ("[c]", "hidden, so that no child can be recognised"),
@@ -83,14 +83,7 @@ def made_page(edition: Edition, pages: Sequence[Page]) -> Page:
         Section(
             "counts",
             "What each figure counts",
-            (
-                Terms(
-                    tuple(
-                        (each.measure.name, (counts(each), " ", Link("See it", each.anchor)))
-                        for each in shown
-                    )
-                ),
-            ),
+            (Terms(tuple((each.measure.name, (counts(each),)) for each in shown)),),
         ),
     )
     page = Page("made", "How these figures are made", "How figures are made", (), sections, contents=True)

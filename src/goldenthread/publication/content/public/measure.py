@@ -146,6 +146,6 @@ def _others(shown: Shown) -> list[Block]:
     if shown.edition.compared_as:
         invented = f" We are set beside others as if we were {shown.edition.compared_as}."
     return [
-        table,
+        Beside((table,), ()),
         Paragraph((f"{_OTHERS}{invented} ", Minor(f"Source: {'; '.join(sources)}.")), "small"),
     ]

@@ -43,7 +43,7 @@ def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
     columns.append(Column(value_heading(measure), True))
     rows: list[tuple[Text, ...]] = []
     for period, result in results:
-        parts = [of_cell(result)] if counts else []
+        parts = [_parts(result)] if counts else []
         rows.append(((short_period(period),), *parts, plain_value(measure, result)))
     return Table(caption, tuple(columns), tuple(rows))
 
@@ -75,8 +75,8 @@ def plain_value(measure: Measure, result: Result | None) -> Text:
     return (value_of(measure, result), *marks)
 
 
-def _parts(result: Result) -> Text:
-    if result.status is Status.CONFIDENTIAL:
+def _parts(result: Result | None) -> Text:
+    if result is not None and result.status is Status.CONFIDENTIAL:
         return (part_of(result, "numerator"),)
     return of_cell(result)
 
