@@ -24,7 +24,7 @@ from goldenthread.publication.reading_age import reading_of, reading_of_text
 from goldenthread.publication.rendering import Content
 from goldenthread.publication.tree import Term
 from tests.golden import assert_golden
-from tests.publication.made_up import AUTHORITY, made_up_edition
+from tests.publication.made_up import AUTHORITY, STRATEGY, made_up_edition
 from tests.publication.pages import Node, assert_links_lead_somewhere, outline, pages_of, parse
 from tests.publication.test_html import few_measures
 
@@ -271,3 +271,22 @@ def test_a_change_is_told_of_what_changed(direction: str, kind: FindingKind, sai
     told = replace(own, kind=kind, direction=direction)
     register = replace(made.register, findings=(told,))
     assert said in change_sentence(replace(shown, edition=replace(made, register=register)))
+
+
+def test_rounded_counts_are_said_to_be_about_right() -> None:
+    rounded = pages_of(made_up_edition(audience="public", rounding=5))
+    said = outline(parse(rounded["priority-2.html"]))
+    assert (
+        "It was 25% (about 77 of 308) in December 2023. A year before it was 30% (about 96 of 320)." in said
+    )
+    assert "When | About how many | Percentage" in said
+    assert "There were about 303 children" in outline(parse(rounded["priority-1.html"]))
+    assert "rounded to the nearest 5" in outline(parse(rounded["made.html"]))
+    assert "groups may not add up" in parse(rounded["made.html"]).find("footer")[0].text()
+    assert "about 77" not in outline(pages()["priority-2"])
+
+
+def test_forms_that_plain_words_cannot_carry_are_left_out() -> None:
+    assert "cp_plans_net_change" in {shown.measure for p in STRATEGY.priorities for shown in p.measures}
+    for text in html().values():
+        assert "cp_plans_net_change" not in text

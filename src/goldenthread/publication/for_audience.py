@@ -70,14 +70,17 @@ def _shown(edition: Edition, shown: ShownMeasure, audience: Audience) -> ShownMe
         return None if audience.plain else shown
     if measure.split and not audience.allows(measure.split.by):
         return None
-    if audience.plain and measure.form == "index":
-        return (
-            None  # sets small groups against each other: no reader can be told in plain words what it means
-        )
+    if audience.plain and measure.form in NOT_PLAIN:
+        return None
     breakdowns = [each for each in shown.breakdowns if audience.allows(each)]
     if audience.first and measure.split is None and _has(edition, measure, audience.first):
         breakdowns = list(dict.fromkeys((audience.first, *breakdowns)))
     return replace(shown, breakdowns=tuple(breakdowns))
+
+
+NOT_PLAIN = ("index", "difference")
+"""Forms that everybody is not shown. An index sets small groups against each other, which plain words do not
+carry; a net change is a small number about nought, which rounding turns into another."""
 
 
 def _has(edition: Edition, measure: Measure, breakdown: str) -> bool:

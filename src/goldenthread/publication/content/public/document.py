@@ -12,7 +12,8 @@ from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
 SYNTHETIC = "Every child, family and figure on these pages is made up."
-ROUNDING = "Percentages are whole numbers. Counts may be rounded too, so groups may not add up to the total."
+WHOLE = "Percentages are rounded to whole numbers."
+ROUNDED = f"{WHOLE} Counts are rounded too, so groups may not add up to the total."
 
 
 def public_document(edition: Edition) -> Document:
@@ -27,5 +28,5 @@ def public_document(edition: Edition) -> Document:
         synthetic=SYNTHETIC if edition.synthetic else "",
         symbols=SYMBOLS,
         pages=(*pages, glossary_page(), with_terms(made_page(edition, pages))),
-        rounding=ROUNDING,
+        rounding=WHOLE if edition.rounding == 1 else ROUNDED,
     )

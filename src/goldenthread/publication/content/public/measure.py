@@ -44,7 +44,7 @@ from goldenthread.publication.tree import (
 )
 
 _OTHERS = "Others count over other times than we do, so look at the last column."
-_HIDDEN = "[c] stands where a figure might tell of one child."
+_HIDDEN = "[c] stands where we keep a figure back, so that nobody can find out about a child."
 _FILE = re.compile(r" \([^()]*\.\w+\)$")
 """The council's own file at the end of whom to credit."""
 _GAPS = " Months that we do not know or do not show are left out."

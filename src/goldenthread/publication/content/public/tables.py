@@ -39,7 +39,7 @@ def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
     measure = shown.measure
     results = [(period, shown.result(period)) for period in periods]
     counts = is_percentage(measure) and any(of_cell(result) != ("",) for _, result in results)
-    columns = [Column("When"), *([Column("How many", True)] if counts else [])]
+    columns = [Column("When"), *([Column(_how_many(shown), True)] if counts else [])]
     columns.append(Column(value_heading(measure), True))
     rows: list[tuple[Text, ...]] = []
     for period, result in results:
@@ -58,7 +58,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     """Each group in the period shown. Those before are not: month against month, more would be hidden."""
     measure, counts = shown.measure, is_percentage(shown.measure)
     name = PLAIN_BREAKDOWNS.get(breakdown, breakdown_words(breakdown))
-    columns = [Column(name.capitalize()), *([Column("How many", True)] if counts else [])]
+    columns = [Column(name.capitalize()), *([Column(_how_many(shown), True)] if counts else [])]
     columns.append(Column(short_period(shown.period), True))
     rows: list[tuple[Text, ...]] = []
     for result in groups:
@@ -73,6 +73,10 @@ def plain_value(measure: Measure, result: Result | None) -> Text:
         return ("[x]",)
     marks = [Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if " " not in flag]
     return (value_of(measure, result), *marks)
+
+
+def _how_many(shown: Shown) -> str:
+    return "How many" if shown.edition.rounding == 1 else "About how many"
 
 
 def _parts(result: Result | None) -> Text:
