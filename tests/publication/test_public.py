@@ -13,6 +13,8 @@ import yaml
 
 from goldenthread.analysis.comparators import Comparator, Comparators, Side
 from goldenthread.analysis.findings import FindingKind
+from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.record import Numbered
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
 from goldenthread.publication.content.reader import all_shown
@@ -27,6 +29,7 @@ from tests.golden import assert_golden
 from tests.publication.made_up import AUTHORITY, STRATEGY, made_up_edition
 from tests.publication.pages import Node, assert_links_lead_somewhere, outline, pages_of, parse
 from tests.publication.test_html import few_measures
+from tests.publication.test_public_hidden import RELEASE
 
 GOLDEN = Path(__file__).parent / "golden"
 CATALOGUE = Path(__file__).parents[2] / "src" / "goldenthread" / "catalogue"
@@ -290,3 +293,36 @@ def test_forms_that_plain_words_cannot_carry_are_left_out() -> None:
     assert "cp_plans_net_change" in {shown.measure for p in STRATEGY.priorities for shown in p.measures}
     for text in html().values():
         assert "cp_plans_net_change" not in text
+
+
+def after_release(**changes: object) -> Edition:
+    """The edition after a release for everybody that said 300 where 303 is said now, and lacked a measure."""
+    made = made_up_edition(audience="public")
+    now = for_audience(made).results.get("cp_plans_open", AUTHORITY, "2023-12")
+    pairs = ((replace(now, value=300.0), now), (now, now))
+    return replace(
+        made, since=Since(RELEASE, {"gone": "Gone"}, pairs, new=("cla_rate",), retired=("gone",)), **changes
+    )
+
+
+def test_the_first_page_opens_with_what_is_new() -> None:
+    corrects = Numbered(4, corrects=3, reason="Three plans were entered late.")
+    said = outline(parse(pages_of(after_release(release=corrects))["index.html"]))
+    assert "We have put something right Three plans were entered late." in said
+    assert "The old pages, number 3, are kept as they were." in said
+    assert "We last gave out these pages on 2 January 2024. They told of November 2023." in said
+    assert "Children with a child protection plan | Dec 2023 | 300 | 303" in said
+    assert said.count(" | Dec 2023 | ") == 1  # the figure that reads alike is not told
+    assert "New on these pages: Children in our care for every 10,000 children." in said
+    assert said.index("put something right") < said.index("What is new") < said.index("These pages say how")
+    assert "dd: 4, which corrects release 3" in said
+
+
+def test_a_release_for_others_is_not_told_of() -> None:
+    inside = replace(RELEASE, audience="leadership")
+    made = after_release()
+    assert made.since is not None
+    made = replace(made, since=replace(made.since, release=inside))
+    assert "What is new" not in pages_of(made)["index.html"]
+    assert for_audience(replace(made, audience="leadership")).since is not None
+    assert for_audience(replace(made, audience="exempt")).since is None

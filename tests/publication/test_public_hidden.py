@@ -7,6 +7,7 @@ sums, changes, scales of charts, limits, the order of groups, findings.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ import pytest
 
 from goldenthread.analysis.figures import difference_of, part_of, value_of
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
+from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.model.results import Results
 from goldenthread.publication.edition import Edition
 from tests.publication.made_up import AUTHORITY, MEASURES, made_up_edition
@@ -23,6 +26,7 @@ from tests.publication.pages import pages_of, parse, printed_figures
 SHARES = (0.1, 0.5, 1.0)
 """How many of all results a pattern hides; among the others one in twenty is missing altogether."""
 PLAIN = {"value", "numerator", "denominator"}
+RELEASE = ReleaseRecord(1, "2023-11", "public", "s", "", "", "Ada", dt.datetime(2024, 1, 2, tzinfo=dt.UTC))
 ROWS = made_up_edition().results.table.to_pylist()
 
 
@@ -50,7 +54,13 @@ def public_edition(hidden: set[int], missing: set[int], filling: int) -> Edition
     for number in hidden:
         rows[number]["status"] = "confidential"
     left = Results(pa.Table.from_pylist(kept, schema=whole.table.schema))
-    return replace(edition, results=left, commentary=commentary(whole))
+    return replace(edition, results=left, commentary=commentary(whole), since=since(whole))
+
+
+def since(results: Results) -> Since:
+    """What changed since a release, found while the numbers still stood there."""
+    now = [one for one in results if one.measure in ("cp_plans_open", "cla_rate") and one.value is not None]
+    return Since(RELEASE, {}, tuple((replace(one, value=(one.value or 0) + 5), one) for one in now))
 
 
 def commentary(results: Results) -> dict[str, tuple[SaidParagraph | SaidList, ...]]:
@@ -86,7 +96,7 @@ def test_of_hidden_results_the_symbol_is_printed_and_nothing_is_derived() -> Non
     keys = {tuple(ROWS[row][name] for name in ("measure", "period", "breakdown", "group")) for row in hidden}
     printed = [
         f
-        for text in pages_of(replace(public_edition(hidden, missing, 11), commentary={})).values()
+        for text in pages_of(replace(public_edition(hidden, missing, 11), commentary={}, since=None)).values()
         for f in printed_figures(parse(text))
     ]
     said = {

@@ -50,6 +50,10 @@ AcceptChanges = Annotated[
 ]
 
 
+ForWhom = Annotated[
+    str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
+]
+
 benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(benchmarks, name="benchmarks", help="Published statistics to compare with.")
 
@@ -344,9 +348,7 @@ def pack(
     out: Annotated[Path, typer.Option("--out", help="Folder to write the pack into.")],
     period: PeriodOption = None,
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
-    audience: Annotated[
-        str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
-    ] = "leadership",
+    audience: ForWhom = "leadership",
     as_known: AsKnown = None,
 ) -> None:
     """Write an edition's pack from what is loaded."""
@@ -384,7 +386,7 @@ def commentary_export(
 @app.command()
 def release(
     period: PeriodOption = None,
-    audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
+    audience: ForWhom = "leadership",
     format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
     by: Annotated[str | None, typer.Option("--by", help="Who releases it.")] = None,
     approved_by: Annotated[
