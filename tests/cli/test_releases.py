@@ -148,7 +148,7 @@ def test_all_is_verified(three: tuple[Place, dict[str, str]]) -> None:
 REFUSED = [
     ("2023-12", ("--by", "Ada"), 1, "released for leadership as release 2"),
     ("2023-11", ("--by", "Ada", "--corrects", 3, "--reason", "x"), 1, "Nothing changed since release 3."),
-    ("2023-12", ("--by", "Ada", "--audience", "exempt"), 2, "There is no audience"),
+    ("2023-12", ("--by", "Ada", "--audience", "exemt"), 2, "There is no audience"),
     ("2023-12", ("--by", "Ada", "--format", "htm"), 2, "Did you mean 'html'?"),
     ("CY2023", ("--by", "Ada"), 2, "An edition is of a month"),
 ]
