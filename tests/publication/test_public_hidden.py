@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import replace
+from functools import cache
 
 import pyarrow as pa
 import pytest
@@ -19,7 +20,10 @@ from goldenthread.editions.commentary.said import SaidList, SaidParagraph
 from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.model.results import Results
+from goldenthread.publication.content.paper import paper
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.pack import content_of, files_of
+from goldenthread.publication.rendering import Content
 from tests.publication.made_up import AUTHORITY, MEASURES, made_up_edition
 from tests.publication.pages import pages_of, parse, printed_figures
 
@@ -89,6 +93,31 @@ def test_no_byte_depends_on_what_is_hidden_in_many_patterns(seed: int) -> None:
     hidden, missing = hide(seed, (seed % 10 + 1) / 12)
     one, other = (pages_of(public_edition(hidden, missing, filling)) for filling in (seed, 9_000_001 + seed))
     assert one == other
+
+
+OTHER_FORMATS = ("pptx", "xlsx", "csv", "parquet", pytest.param("pdf", marks=pytest.mark.long))
+
+
+@pytest.mark.parametrize("name", OTHER_FORMATS)
+def test_no_byte_of_another_format_depends_on_what_is_hidden(name: str) -> None:
+    one, other = (files_of(content, (name,)) for content in hidden_contents())
+    assert one == other
+    assert len(one) > 1
+
+
+@cache
+def hidden_contents() -> tuple[Content, Content]:
+    """Two contents that differ in hidden numbers alone."""
+    hidden, missing = hide(1, 0.4)
+    one, other = (public_edition(hidden, missing, filling) for filling in (7, 7_310_003))
+    return content_of(replace(one, since=None)), content_of(replace(other, since=None))
+
+
+def test_a_paper_for_everybody_is_the_plain_pages() -> None:
+    content = hidden_contents()[0]
+    made = paper(content.edition, content.document)
+    assert made.body == content.document.pages
+    assert made.appendices == ()
 
 
 def test_of_hidden_results_the_symbol_is_printed_and_nothing_is_derived() -> None:
