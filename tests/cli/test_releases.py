@@ -35,7 +35,7 @@ priorities:
 
 
 def released(here: Place, number: int, period: str) -> Path:
-    return here.root / "editions" / "releases" / period / f"internal-{number}"
+    return here.root / "editions" / "releases" / period / f"leadership-{number}"
 
 
 def page(here: Place, number: int, period: str, name: str = "index") -> str:
@@ -79,9 +79,9 @@ def test_the_list_says_who_and_what_corrects_what(three: tuple[Place, dict[str, 
     assert (ran.code, ran.err) == (0, "")
     names = ("number", "period", "audience", "made_by", "corrects", "corrected_by", "reason")
     assert [[row[name] for name in names] for row in csv.DictReader(io.StringIO(ran.out))] == [
-        ["1", "2023-11", "internal", "Ada Lovelace", "", "3", ""],
-        ["2", "2023-12", "internal", "Ben", "", "", ""],
-        ["3", "2023-11", "internal", "Ben", "1", "", "Two contacts came late."],
+        ["1", "2023-11", "leadership", "Ada Lovelace", "", "3", ""],
+        ["2", "2023-12", "leadership", "Ben", "", "", ""],
+        ["3", "2023-11", "leadership", "Ben", "1", "", "Two contacts came late."],
     ]
     assert [row["number"] for row in json.loads(here.run("releases", "--format", "json").out)] == [1, 2, 3]
     table = here.run("releases").out
@@ -98,8 +98,8 @@ def test_the_first_release_stands_as_it_was(three: tuple[Place, dict[str, str]])
 
 def test_the_pointer_names_the_release_that_stands(three: tuple[Place, dict[str, str]]) -> None:
     folder = three[0].root / "editions" / "releases"
-    named = {path.parent.name: path.read_text().strip() for path in folder.glob("*/internal-CURRENT")}
-    assert named == {"2023-11": "internal-3", "2023-12": "internal-2"}
+    named = {path.parent.name: path.read_text().strip() for path in folder.glob("*/leadership-CURRENT")}
+    assert named == {"2023-11": "leadership-3", "2023-12": "leadership-2"}
 
 
 def test_pages_say_their_release_and_what_changed_since_the_one_before(
@@ -131,7 +131,7 @@ def test_the_ledger_has_the_results_of_each_release_oldest_first(
 ) -> None:
     here = read(three[0].root)
     values = []
-    for results in ledger(here, "internal"):
+    for results in ledger(here, "leadership"):
         result = results.get("contacts_received", here.authority, "2023-11")
         values.append((result.value, bool(result.proof)))
     assert values == [(4.0, True), (5.0, True), (5.0, True)]
@@ -146,9 +146,9 @@ def test_all_is_verified(three: tuple[Place, dict[str, str]]) -> None:
 
 
 REFUSED = [
-    ("2023-12", ("--by", "Ada"), 1, "released for internal as release 2"),
+    ("2023-12", ("--by", "Ada"), 1, "released for leadership as release 2"),
     ("2023-11", ("--by", "Ada", "--corrects", 3, "--reason", "x"), 1, "Nothing changed since release 3."),
-    ("2023-12", ("--by", "Ada", "--audience", "exempt"), 2, "There is no audience"),
+    ("2023-12", ("--by", "Ada", "--audience", "exemt"), 2, "There is no audience"),
     ("2023-12", ("--by", "Ada", "--format", "htm"), 2, "Did you mean 'html'?"),
     ("CY2023", ("--by", "Ada"), 2, "An edition is of a month"),
 ]
@@ -202,10 +202,10 @@ def test_the_first_damaged_file_is_named(
         shutil.rmtree(folder)
     kept.rename(folder)
     assert here.run("verify").code == 0
-    folder.rename(folder.with_name("internal-9"))
+    folder.rename(folder.with_name("leadership-9"))
     ran = here.run("verify")
     assert ran.code == 1
-    assert "internal-9 is of no release that the store knows." in ran.err
+    assert "leadership-9 is of no release that the store knows." in ran.err
 
 
 def test_a_pack_without_releases_loads_nothing_of_the_store() -> None:

@@ -13,6 +13,8 @@ import yaml
 
 from goldenthread.analysis.comparators import Comparator, Comparators, Side
 from goldenthread.analysis.findings import FindingKind
+from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.record import Numbered
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
 from goldenthread.publication.content.reader import all_shown
@@ -24,9 +26,10 @@ from goldenthread.publication.reading_age import reading_of, reading_of_text
 from goldenthread.publication.rendering import Content
 from goldenthread.publication.tree import Term
 from tests.golden import assert_golden
-from tests.publication.made_up import AUTHORITY, made_up_edition
+from tests.publication.made_up import AUTHORITY, STRATEGY, made_up_edition
 from tests.publication.pages import Node, assert_links_lead_somewhere, outline, pages_of, parse
 from tests.publication.test_html import few_measures
+from tests.publication.test_public_hidden import RELEASE
 
 GOLDEN = Path(__file__).parent / "golden"
 CATALOGUE = Path(__file__).parents[2] / "src" / "goldenthread" / "catalogue"
@@ -111,7 +114,7 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
     assert "Our target is 22%. We have not met it. Missed" in said
     assert "England | 22% | 2022-23" in said
     assert "South East" not in said
-    assert "Of 2 targets (what we aim for) we have missed all 2." in said
+    assert "Of 2 targets (what we aim for) we have missed both." in said
     care = outline(pages()["priority-3"])
     assert "Children in our care for every 10,000 children" in care
     assert "looked after for each" not in care
@@ -271,3 +274,55 @@ def test_a_change_is_told_of_what_changed(direction: str, kind: FindingKind, sai
     told = replace(own, kind=kind, direction=direction)
     register = replace(made.register, findings=(told,))
     assert said in change_sentence(replace(shown, edition=replace(made, register=register)))
+
+
+def test_rounded_counts_are_said_to_be_about_right() -> None:
+    rounded = pages_of(made_up_edition(audience="public", rounding=5))
+    said = outline(parse(rounded["priority-2.html"]))
+    assert (
+        "It was 25% (about 77 of 308) in December 2023. A year before it was 30% (about 96 of 320)." in said
+    )
+    assert "When | About how many | Percentage" in said
+    assert "There were about 303 children" in outline(parse(rounded["priority-1.html"]))
+    assert "rounded to the nearest 5" in outline(parse(rounded["made.html"]))
+    assert "groups may not add up" in parse(rounded["made.html"]).find("footer")[0].text()
+    assert "about 77" not in outline(pages()["priority-2"])
+
+
+def test_forms_that_plain_words_cannot_carry_are_left_out() -> None:
+    assert "cp_plans_net_change" in {shown.measure for p in STRATEGY.priorities for shown in p.measures}
+    for text in html().values():
+        assert "cp_plans_net_change" not in text
+
+
+def after_release(**changes: object) -> Edition:
+    """The edition after a release for everybody that said 300 where 303 is said now, and lacked a measure."""
+    made = made_up_edition(audience="public")
+    now = for_audience(made).results.get("cp_plans_open", AUTHORITY, "2023-12")
+    pairs = ((replace(now, value=300.0), now), (now, now))
+    return replace(
+        made, since=Since(RELEASE, {"gone": "Gone"}, pairs, new=("cla_rate",), retired=("gone",)), **changes
+    )
+
+
+def test_the_first_page_opens_with_what_is_new() -> None:
+    corrects = Numbered(4, corrects=3, reason="Three plans were entered late.")
+    said = outline(parse(pages_of(after_release(release=corrects))["index.html"]))
+    assert "We have put something right Three plans were entered late." in said
+    assert "The old pages, number 3, are kept as they were." in said
+    assert "We last gave out these pages on 2 January 2024. They told of November 2023." in said
+    assert "Children with a child protection plan | Dec 2023 | 300 | 303" in said
+    assert said.count(" | Dec 2023 | ") == 1  # the figure that reads alike is not told
+    assert "New on these pages: Children in our care for every 10,000 children." in said
+    assert said.index("put something right") < said.index("What is new") < said.index("These pages say how")
+    assert "dd: 4, which corrects release 3" in said
+
+
+def test_a_release_for_others_is_not_told_of() -> None:
+    inside = replace(RELEASE, audience="leadership")
+    made = after_release()
+    assert made.since is not None
+    made = replace(made, since=replace(made.since, release=inside))
+    assert "What is new" not in pages_of(made)["index.html"]
+    assert for_audience(replace(made, audience="leadership")).since is not None
+    assert for_audience(replace(made, audience="exempt")).since is None

@@ -7,22 +7,30 @@ sums, changes, scales of charts, limits, the order of groups, findings.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from dataclasses import replace
+from functools import cache
 
 import pyarrow as pa
 import pytest
 
 from goldenthread.analysis.figures import difference_of, part_of, value_of
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
+from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.model.results import Results
+from goldenthread.publication.content.paper import paper
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.pack import content_of, files_of
+from goldenthread.publication.rendering import Content
 from tests.publication.made_up import AUTHORITY, MEASURES, made_up_edition
 from tests.publication.pages import pages_of, parse, printed_figures
 
 SHARES = (0.1, 0.5, 1.0)
 """How many of all results a pattern hides; among the others one in twenty is missing altogether."""
 PLAIN = {"value", "numerator", "denominator"}
+RELEASE = ReleaseRecord(1, "2023-11", "public", "s", "", "", "Ada", dt.datetime(2024, 1, 2, tzinfo=dt.UTC))
 ROWS = made_up_edition().results.table.to_pylist()
 
 
@@ -50,7 +58,13 @@ def public_edition(hidden: set[int], missing: set[int], filling: int) -> Edition
     for number in hidden:
         rows[number]["status"] = "confidential"
     left = Results(pa.Table.from_pylist(kept, schema=whole.table.schema))
-    return replace(edition, results=left, commentary=commentary(whole))
+    return replace(edition, results=left, commentary=commentary(whole), since=since(whole))
+
+
+def since(results: Results) -> Since:
+    """What changed since a release, found while the numbers still stood there."""
+    now = [one for one in results if one.measure in ("cp_plans_open", "cla_rate") and one.value is not None]
+    return Since(RELEASE, {}, tuple((replace(one, value=(one.value or 0) + 5), one) for one in now))
 
 
 def commentary(results: Results) -> dict[str, tuple[SaidParagraph | SaidList, ...]]:
@@ -81,12 +95,37 @@ def test_no_byte_depends_on_what_is_hidden_in_many_patterns(seed: int) -> None:
     assert one == other
 
 
+OTHER_FORMATS = ("pptx", "xlsx", "csv", "parquet", pytest.param("pdf", marks=pytest.mark.long))
+
+
+@pytest.mark.parametrize("name", OTHER_FORMATS)
+def test_no_byte_of_another_format_depends_on_what_is_hidden(name: str) -> None:
+    one, other = (files_of(content, (name,)) for content in hidden_contents())
+    assert one == other
+    assert len(one) > 1
+
+
+@cache
+def hidden_contents() -> tuple[Content, Content]:
+    """Two contents that differ in hidden numbers alone."""
+    hidden, missing = hide(1, 0.4)
+    one, other = (public_edition(hidden, missing, filling) for filling in (7, 7_310_003))
+    return content_of(replace(one, since=None)), content_of(replace(other, since=None))
+
+
+def test_a_paper_for_everybody_is_the_plain_pages() -> None:
+    content = hidden_contents()[0]
+    made = paper(content.edition, content.document)
+    assert made.body == content.document.pages
+    assert made.appendices == ()
+
+
 def test_of_hidden_results_the_symbol_is_printed_and_nothing_is_derived() -> None:
     hidden, missing = hide(1, 0.3)
     keys = {tuple(ROWS[row][name] for name in ("measure", "period", "breakdown", "group")) for row in hidden}
     printed = [
         f
-        for text in pages_of(replace(public_edition(hidden, missing, 11), commentary={})).values()
+        for text in pages_of(replace(public_edition(hidden, missing, 11), commentary={}, since=None)).values()
         for f in printed_figures(parse(text))
     ]
     said = {
@@ -132,5 +171,5 @@ def test_words_whose_figures_are_hidden_go_with_them() -> None:
     assert "in a year." not in text
     assert (
         "A year before there were"
-        not in text.split("Children with a child protection plan", 3)[-1].split("Change in child")[0]
+        not in text.split("Children with a child protection plan", 3)[-1].split("Strong, safe")[0]
     )

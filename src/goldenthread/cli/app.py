@@ -50,6 +50,10 @@ AcceptChanges = Annotated[
 ]
 
 
+ForWhom = Annotated[
+    str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
+]
+
 benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(benchmarks, name="benchmarks", help="Published statistics to compare with.")
 
@@ -346,9 +350,7 @@ def pack(
     format_: Annotated[
         str, typer.Option("--format", help="html, pptx, pdf, xlsx, csv, parquet; several with commas.")
     ] = "html",
-    audience: Annotated[
-        str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
-    ] = "leadership",
+    audience: ForWhom = "leadership",
     as_known: AsKnown = None,
 ) -> None:
     """Write an edition's pack from what is loaded."""
@@ -386,10 +388,10 @@ def commentary_export(
 @app.command()
 def release(
     period: PeriodOption = None,
-    audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
     format_: Annotated[
         str, typer.Option("--format", help="html, pptx, pdf, xlsx, csv, parquet; several with commas.")
     ] = "html",
+    audience: ForWhom = "leadership",
     by: Annotated[str | None, typer.Option("--by", help="Who releases it.")] = None,
     approved_by: Annotated[
         str | None, typer.Option("--approved-by", help="The second person, for a public release.")

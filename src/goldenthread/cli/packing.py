@@ -42,6 +42,7 @@ from goldenthread.model.strategy import Strategy, Target
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC, Audience, audience_of
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import AccountLine, Definition, Edition
+from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.judging import with_register_of
 from goldenthread.publication.pack import FORMATS, write_pack
 from goldenthread.warehouse.loads import StoredLoad
@@ -63,7 +64,7 @@ def make_pack(
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
     with working(f"Computing the edition of {when.words()}") as step:
-        made = replace(edition(here, loaded, when), audience=readers.name)
+        made = edition(here, loaded, when, readers.name)
         step("writing the pack")
         written = write_pack(made, format_.split(","), out)
     _say_written(written, out)
@@ -116,8 +117,8 @@ def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
     return min([first, *covered], key=lambda each: each.last_month)
 
 
-def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
-    """Everything the edition of a month is made from."""
+def edition(here: Workspace, loaded: Snapshot, when: Period, audience: str = LEADERSHIP.name) -> Edition:
+    """Everything the edition of a month is made from, as far as its audience may see it."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
@@ -157,6 +158,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
         results=found,
         prove=prove,
+        audience=audience,
         targets=tuple(targets_of(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
@@ -172,7 +174,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         slides_template=slides_template(here),
         contact=here.contact,
     )
-    return with_since(here, with_register_of(_beside_others(here, made)))
+    return with_since(here, for_audience(with_register_of(_beside_others(here, made))))
 
 
 def _beside_others(here: Workspace, made: Edition) -> Edition:

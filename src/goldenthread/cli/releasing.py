@@ -56,7 +56,7 @@ def make_release(
     reason: str | None = None,
 ) -> None:
     """Release the edition of a month."""
-    check_wanted(format_, audience)
+    readers = check_wanted(format_, audience)
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here))
     when = month_of_edition(period, loaded)
@@ -64,7 +64,7 @@ def make_release(
         plan, finished = plan_release(
             here,
             period=when.label,
-            audience=audience,
+            audience=readers.name,
             by=by,
             approved_by=approved_by,
             corrects=corrects,
@@ -72,7 +72,7 @@ def make_release(
         )
         _say_finished(here, finished)
         with working(f"Computing the edition of {when.words()}") as step:
-            made = edition(here, loaded, when)
+            made = edition(here, loaded, when, readers.name)
             step("writing the release")
             record = _publish(here, plan, made, format_.split(","))
     _say_released(here, record)

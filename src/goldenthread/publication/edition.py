@@ -140,4 +140,5 @@ class Edition:
     slides_template: bytes | None = None  # the council's own template of slides, checked; None for ours
     release: Numbered | None = None  # None where it is not released
     since: Since | None = None  # what changed since the release before; None where there is none
+    rounding: int = 1  # the multiple to which disclosure control rounded its counts; 1 where they are exact
     contact: str = ""  # whom readers outside may ask; empty where the settings do not say

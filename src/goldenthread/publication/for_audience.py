@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from goldenthread.analysis.comparators import Comparators, Side
 from goldenthread.analysis.figures import Key
+from goldenthread.editions.releases.changes import Since
 from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import ALL, Status
+from goldenthread.model.result import ALL, Result, Status
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Priority, ShownMeasure, Strategy
 from goldenthread.publication.audiences import Audience, audience_of
@@ -45,6 +46,7 @@ def for_audience(edition: Edition) -> Edition:
         figure_accounts=edition.figure_accounts if audience.accounts else (),
         comparison=edition.comparison if audience.accounts else None,
         notes=edition.notes if audience.notes else (),
+        since=_since(edition.since, audience),
     )
     kept = _for_everybody(kept) if audience.plain else kept
     return replace(kept, commentary=said_for(kept, audience))
@@ -70,14 +72,17 @@ def _shown(edition: Edition, shown: ShownMeasure, audience: Audience) -> ShownMe
         return None if audience.plain else shown
     if measure.split and not audience.allows(measure.split.by):
         return None
-    if audience.plain and measure.form == "index":
-        return (
-            None  # sets small groups against each other: no reader can be told in plain words what it means
-        )
+    if audience.plain and measure.form in NOT_PLAIN:
+        return None
     breakdowns = [each for each in shown.breakdowns if audience.allows(each)]
     if audience.first and measure.split is None and _has(edition, measure, audience.first):
         breakdowns = list(dict.fromkeys((audience.first, *breakdowns)))
     return replace(shown, breakdowns=tuple(breakdowns))
+
+
+NOT_PLAIN = ("index", "difference")
+"""Forms that everybody is not shown. An index sets small groups against each other, which plain words do not
+carry; a net change is a small number about nought, which rounding turns into another."""
 
 
 def _has(edition: Edition, measure: Measure, breakdown: str) -> bool:
@@ -98,6 +103,19 @@ def _allowed(results: Results, audience: Audience) -> Results:
     return Results(results.table.filter(pa.array([allowed[name] for name in named])))
 
 
+def _since(since: Since | None, audience: Audience) -> Since | None:
+    """What changed since a release for the same audience, of the breakdowns that it may see. Against one for
+    another audience it would tell what that one was told."""
+    if since is None or audience_of(since.release.audience) is not audience:
+        return None
+    pairs = tuple(pair for pair in since.figures if all(_allows(audience, each) for each in pair))
+    return replace(since, figures=pairs)
+
+
+def _allows(audience: Audience, result: Result | None) -> bool:
+    return result is None or result.breakdown == ALL or audience.allows(result.breakdown)
+
+
 def _for_everybody(edition: Edition) -> Edition:
     """Plain names, and nothing but what is printed: no figure of a month that is not shown, nothing in the
     place of what is hidden, no verdict made before it was hidden, no code by which a figure can be proved."""
@@ -116,7 +134,23 @@ def _for_everybody(edition: Edition) -> Edition:
         register=None,
     )
     plain = replace(plain, results=_printed(plain))
+    plain = replace(plain, since=_as_printed(plain))
     return with_register_of(plain) if edition.register is not None else plain
+
+
+def _as_printed(edition: Edition) -> Since | None:
+    """What changed since a release, of the figures that are now as they were when that was found."""
+    if edition.since is None:
+        return None
+    find, authority = edition.results.find, edition.authority
+    kept = tuple(
+        (was, now)
+        for was, now in edition.since.figures
+        if now is not None
+        and now.value is not None
+        and now == find(now.measure, authority, now.period, now.breakdown, now.group)
+    )
+    return replace(edition.since, figures=kept)
 
 
 def no_codes(_keys: Iterable[Key]) -> Mapping[Key, str]:

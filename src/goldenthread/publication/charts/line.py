@@ -114,8 +114,9 @@ def _stretch(chart: LineChart, index: int, point: Point) -> tuple[bool, int]:
 
 def _gaps(chart: LineChart, frame: Frame) -> str:
     """Where values are absent: a pale band with the status said once for each run, a line higher where it
-    would lie on that of the run before."""
-    count, out, last, lift = len(chart.points), [], frame.left, 0
+    would lie on that of a run before."""
+    count, out = len(chart.points), []
+    lines: list[float] = []  # how far each line of statuses reaches, the lowest first
     half = (frame.right - frame.left) / max(count - 1, 1) / 2
     for status, run in groupby(enumerate(chart.points), key=lambda pair: _status(pair[1])):
         if not status:
@@ -135,10 +136,9 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
         middle, at_end = (left + right) / 2, right >= frame.right - 24
         at = {"text_anchor": "end"} if at_end else {"text_anchor": "middle"}
         x, room = right if at_end else middle, LETTER * len(status) / (1 if at_end else 2)
-        lift = lift + 13 if x - room < last and out else 0
-        last = x if at_end else x + room
-        y = frame.bottom - 6 - lift
-        out.append(label(x, y, status, font_size=11, fill=INK, **at))
+        line = next((n for n, reached in enumerate(lines) if reached <= x - room), len(lines))
+        lines[line : line + 1] = [x if at_end else x + room]
+        out.append(label(x, frame.bottom - 6 - 13 * line, status, font_size=11, fill=INK, **at))
     return "".join(out)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from goldenthread.model.strategy import Priority
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.paper_appendices import appendices
 from goldenthread.publication.content.paper_measures import called_for, paper_section, with_companions
 from goldenthread.publication.content.reader import shown_measures
@@ -27,7 +28,7 @@ from goldenthread.publication.tree import (
 )
 
 AUDIENCES = {
-    "internal": "the council’s own use: it holds small numbers and is not for publication",
+    "team": "managers of services and teams: it holds small numbers and is not for publication",
     "leadership": "the council’s leadership: it holds small numbers and is not for publication",
     "exempt": "members of the committee, as exempt information (Part 2): it is not for publication",
     "public": "the public (Part 1)",
@@ -62,7 +63,11 @@ class Paper:
 
 
 def paper(edition: Edition, document: Document) -> Paper:
-    """The paper of an edition, made of what its document says."""
+    """The paper of an edition, made of its document; one for everybody has its pages as they are."""
+    readers = audience_of(edition.audience)
+    standing = (*document.standing, ("For", AUDIENCES[readers.name]))
+    if readers.plain:
+        return Paper(document.title, standing, document.synthetic, document.pages, ())
     priorities = {
         f"priority-{number}": priority for number, priority in enumerate(edition.strategy.priorities, start=1)
     }
@@ -75,7 +80,7 @@ def paper(edition: Edition, document: Document) -> Paper:
     first = next(page for page in document.pages if page.stem == "index")
     return Paper(
         title=first.title,
-        standing=(*document.standing, ("For", AUDIENCES.get(edition.audience, edition.audience))),
+        standing=standing,
         synthetic=document.synthetic,
         body=tuple(body),
         appendices=appendices(document, body),

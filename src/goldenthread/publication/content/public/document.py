@@ -8,11 +8,13 @@ from goldenthread.publication.content.public.glossary import glossary_page
 from goldenthread.publication.content.public.made import SYMBOLS, made_page
 from goldenthread.publication.content.public.marking import with_terms
 from goldenthread.publication.content.public.priority import plain_priority
+from goldenthread.publication.content.since import release_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
 SYNTHETIC = "Every child, family and figure on these pages is made up."
-ROUNDING = "Percentages are whole numbers. Counts may be rounded too, so groups may not add up to the total."
+WHOLE = "Percentages are rounded to whole numbers."
+ROUNDED = f"{WHOLE} Counts are rounded too, so groups may not add up to the total."
 
 
 def public_document(edition: Edition) -> Document:
@@ -23,9 +25,13 @@ def public_document(edition: Edition) -> Document:
     pages = [with_terms(page) for page in (plain_first(edition), *numbered)]
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
-        standing=(("Records up to", day_words(edition.data_date)), ("Month", edition.period.words())),
+        standing=(
+            ("Records up to", day_words(edition.data_date)),
+            ("Month", edition.period.words()),
+            *((("Number", release_words(edition.release)),) if edition.release else ()),
+        ),
         synthetic=SYNTHETIC if edition.synthetic else "",
         symbols=SYMBOLS,
         pages=(*pages, glossary_page(), with_terms(made_page(edition, pages))),
-        rounding=ROUNDING,
+        rounding=WHOLE if edition.rounding == 1 else ROUNDED,
     )

@@ -6,6 +6,7 @@ from goldenthread.base.dates import day_words
 from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.public.measure import standing
 from goldenthread.publication.content.public.priority import targets_met
+from goldenthread.publication.content.public.since import plain_since
 from goldenthread.publication.content.reader import all_shown, shown_measures
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Block, Bullets, Link, Page, Paragraph, Section, Text
@@ -33,7 +34,7 @@ def plain_first(edition: Edition) -> Page:
         stem="index",
         title=f"How we are doing for children in {edition.authority_name}, {edition.period.words()}",
         name="Start",
-        opening=(Paragraph((what,), "lead"), *([words] if words.blocks else [])),
+        opening=(*plain_since(edition), Paragraph((what,), "lead"), *([words] if words.blocks else [])),
         sections=(
             Section("priorities", "What we want for children", (_priorities(edition),)),
             Section("changed", "What has changed", _changes(edition)),

@@ -10,7 +10,7 @@ from goldenthread.publication.content.public.measure import counts
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.reading_age import METHOD, Reading, reading_of
-from goldenthread.publication.tree import Column, Link, Page, Paragraph, Section, Table, Terms, Text
+from goldenthread.publication.tree import Column, Page, Paragraph, Section, Table, Terms, Text
 
 SYMBOLS = (
     ("[c]", "hidden, so that no child can be recognised"),
@@ -38,9 +38,10 @@ _HIDDEN_TOO = (
     "A gap in a line means that a month is hidden or not known. It does not mean that there were none."
 )
 _ROUNDED = (
-    "We may also round counts, to the nearest 5 or 10. So the groups in a table may not add up to the total. "
-    "What we say of a target, or of a change, goes by the figures as they are printed."
+    "We also round counts, so that no one can find a hidden number from those around it. A total is rounded "
+    "to the nearest {multiple}, and a group sometimes further. So the groups in a table may not add up."
 )
+_AS_PRINTED = "What we say of a target, or of a change, goes by the figures as they are printed."
 _CHANCE = (
     "Most figures go up and down a little when nothing has changed. We say that a figure has changed by "
     "more than chance only when it is well outside what it did before, or when it has moved one way for "
@@ -72,7 +73,7 @@ def made_page(edition: Edition, pages: Sequence[Page]) -> Page:
         Section(
             "hidden",
             "Why some figures are hidden",
-            tuple(Paragraph((each,)) for each in (_HIDDEN, _HIDDEN_TOO, _ROUNDED)),
+            tuple(Paragraph((each,)) for each in _hidden(edition)),
         ),
         Section("symbols", "What the signs mean", (Terms(tuple((s, (f"{m}.",)) for s, m in SYMBOLS)),)),
         Section(
@@ -83,18 +84,16 @@ def made_page(edition: Edition, pages: Sequence[Page]) -> Page:
         Section(
             "counts",
             "What each figure counts",
-            (
-                Terms(
-                    tuple(
-                        (each.measure.name, (counts(each), " ", Link("See it", each.anchor)))
-                        for each in shown
-                    )
-                ),
-            ),
+            (Terms(tuple((each.measure.name, (counts(each),)) for each in shown)),),
         ),
     )
     page = Page("made", "How these figures are made", "How figures are made", (), sections, contents=True)
     return _with_reading(page, pages)
+
+
+def _hidden(edition: Edition) -> tuple[str, ...]:
+    rounded = () if edition.rounding == 1 else (_ROUNDED.format(multiple=edition.rounding),)
+    return (_HIDDEN, _HIDDEN_TOO, *rounded, _AS_PRINTED)
 
 
 def _population(edition: Edition) -> str:

@@ -44,7 +44,7 @@ from goldenthread.publication.tree import (
 )
 
 _OTHERS = "Others count over other times than we do, so look at the last column."
-_HIDDEN = "[c] stands where a figure might tell of one child."
+_HIDDEN = "[c] stands where we keep a figure back, so that nobody can find out about a child."
 _FILE = re.compile(r" \([^()]*\.\w+\)$")
 """The council's own file at the end of whom to credit."""
 _GAPS = " Months that we do not know or do not show are left out."
@@ -146,6 +146,6 @@ def _others(shown: Shown) -> list[Block]:
     if shown.edition.compared_as:
         invented = f" We are set beside others as if we were {shown.edition.compared_as}."
     return [
-        table,
+        Beside((table,), ()),
         Paragraph((f"{_OTHERS}{invented} ", Minor(f"Source: {'; '.join(sources)}.")), "small"),
     ]

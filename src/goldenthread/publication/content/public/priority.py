@@ -48,7 +48,8 @@ def targets_met(shown: list[Shown]) -> str:
         return "There is no target here that we can tell by."
     if every == 1:
         return f"There is one target here that we can tell by. We have {counted[0][0]} it."
-    said = [f"{verb} {count if count < every else f'all {count}'}" for verb, count in counted]
+    whole = "both" if every == 2 else f"all {every}"
+    said = [f"{verb} {count if count < every else whole}" for verb, count in counted]
     return f"Of {every} targets we have {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
 
 

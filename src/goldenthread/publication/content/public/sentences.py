@@ -3,9 +3,9 @@ every sentence that would compare it."""
 
 from __future__ import annotations
 
-from goldenthread.analysis.figures import Words, is_count, number
+from goldenthread.analysis.figures import Words, is_count, number, part_of, value_of
 from goldenthread.analysis.findings import FindingKind
-from goldenthread.analysis.sentences import amount, counted, short, target_words, when
+from goldenthread.analysis.sentences import amount, counted, target_words, when
 from goldenthread.analysis.spc import Rule
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.periods import Period
@@ -15,7 +15,7 @@ from goldenthread.publication.content.tables import rating_tag, short_period
 from goldenthread.publication.tree import Text
 
 WHY_NOT = {
-    Status.CONFIDENTIAL: "We do not show this figure [c]. If we did, someone might find out about one child.",
+    Status.CONFIDENTIAL: "We keep this figure back [c], so that nobody can find out about a child.",
     Status.NOT_AVAILABLE: "We do not know. The records that we hold do not tell us.",
     Status.NOT_YET_KNOWN: "We do not know yet. For some children the time allowed has not run out.",
     Status.NO_CASES: "There was nothing to count [z].",
@@ -71,11 +71,25 @@ def why_not(result: Result | None) -> str:
 def _said(shown: Shown, result: Result) -> Words:
     measure = shown.measure
     if measure.form == "sum":
-        return ("It came to ", *amount(measure, result), f" {measure.unit}")
-    if is_count(measure) and measure.form != "difference":
+        return ("It came to ", *_amount(shown, result), f" {measure.unit}")
+    if is_count(measure):
         was = "was" if result.value == 1 else "were"
-        return (f"There {was} ", *amount(measure, result), counted(measure, result))
-    return ("The change was " if measure.form == "difference" else "It was ", *amount(measure, result))
+        return (f"There {was} ", *_amount(shown, result), counted(measure, result))
+    return ("It was ", *_amount(shown, result))
+
+
+def _amount(shown: Shown, result: Result) -> Words:
+    """The value as it is read aloud. Rounded counts are said to be about right; a percentage, which was made
+    of the exact ones, then stands before them."""
+    measure = shown.measure
+    if shown.edition.rounding == 1:
+        return amount(measure, result)
+    if is_count(measure):
+        return ("about ", *amount(measure, result))
+    if measure.form != "percentage" or result.numerator is None or result.denominator is None:
+        return amount(measure, result)
+    parts = (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
+    return (value_of(measure, result), " (about ", *parts, ")")
 
 
 def year_sentence(shown: Shown) -> Words:
@@ -87,9 +101,9 @@ def year_sentence(shown: Shown) -> Words:
     if now is None or before is None or before.value is None:
         return ()
     if number(shown.measure, now.value or 0) == number(shown.measure, before.value):
-        return (" A year before it was much the same, at ", *amount(shown.measure, before), ".")
+        return (" A year before it was much the same, at ", *_amount(shown, before), ".")
     was = "it was" if shown.measure.form != "count" else "there was" if before.value == 1 else "there were"
-    return (f" A year before {was} ", *amount(shown.measure, before), ".")
+    return (f" A year before {was} ", *_amount(shown, before), ".")
 
 
 def change_sentence(shown: Shown) -> str:
@@ -135,12 +149,12 @@ def range_sentence(shown: Shown) -> Words:
         return ("No month can be shown.",)
     low, high = min(held, key=_by_value), max(held, key=_by_value)
     if low[1].value == high[1].value:
-        return ("It was ", *short(shown.measure, low[1]), " each time.")
+        return ("It was ", value_of(shown.measure, low[1]), " each time.")
     return (
         "The lowest was ",
-        *short(shown.measure, low[1]),
+        value_of(shown.measure, low[1]),
         f" ({short_period(low[0])}) and the highest ",
-        *short(shown.measure, high[1]),
+        value_of(shown.measure, high[1]),
         f" ({short_period(high[0])}).",
     )
 

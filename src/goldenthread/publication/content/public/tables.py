@@ -39,11 +39,11 @@ def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
     measure = shown.measure
     results = [(period, shown.result(period)) for period in periods]
     counts = is_percentage(measure) and any(of_cell(result) != ("",) for _, result in results)
-    columns = [Column("When"), *([Column("How many", True)] if counts else [])]
+    columns = [Column("When"), *([Column(_how_many(shown), True)] if counts else [])]
     columns.append(Column(value_heading(measure), True))
     rows: list[tuple[Text, ...]] = []
     for period, result in results:
-        parts = [of_cell(result)] if counts else []
+        parts = [_parts(result)] if counts else []
         rows.append(((short_period(period),), *parts, plain_value(measure, result)))
     return Table(caption, tuple(columns), tuple(rows))
 
@@ -58,7 +58,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     """Each group in the period shown. Those before are not: month against month, more would be hidden."""
     measure, counts = shown.measure, is_percentage(shown.measure)
     name = PLAIN_BREAKDOWNS.get(breakdown, breakdown_words(breakdown))
-    columns = [Column(name.capitalize()), *([Column("How many", True)] if counts else [])]
+    columns = [Column(name.capitalize()), *([Column(_how_many(shown), True)] if counts else [])]
     columns.append(Column(short_period(shown.period), True))
     rows: list[tuple[Text, ...]] = []
     for result in groups:
@@ -75,8 +75,12 @@ def plain_value(measure: Measure, result: Result | None) -> Text:
     return (value_of(measure, result), *marks)
 
 
-def _parts(result: Result) -> Text:
-    if result.status is Status.CONFIDENTIAL:
+def _how_many(shown: Shown) -> str:
+    return "How many" if shown.edition.rounding == 1 else "About how many"
+
+
+def _parts(result: Result | None) -> Text:
+    if result is not None and result.status is Status.CONFIDENTIAL:
         return (part_of(result, "numerator"),)
     return of_cell(result)
 
