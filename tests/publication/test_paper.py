@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from goldenthread.analysis.figures import Figure
+from goldenthread.base.errors import RefusedInput
 from goldenthread.editions.commentary.said import SaidParagraph
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.paper import Paper, paper
+from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     ChartBlock,
@@ -22,6 +28,8 @@ from goldenthread.publication.tree import (
     Section,
     Table,
 )
+from goldenthread.warehouse.workspace import SETTINGS
+from goldenthread.warehouse.workspace import read as read_workspace
 from tests.publication import made_up_paths
 from tests.publication.made_up import made_up_edition
 
@@ -144,6 +152,35 @@ def test_comparison_is_a_part_only_where_something_is_compared() -> None:
     assert "compared" not in [
         p.stem for p in paper(edition(), replace(whole, pages=(*whole.pages, empty))).body
     ]
+
+
+def test_the_title_block_says_to_whom_it_goes() -> None:
+    spec = {"meeting": dt.date(2024, 2, 6), "exempt_under": "paragraph 2", "report_to": "Scrutiny Panel"}
+    lines = title_block_of(spec, "goldenthread.yml")
+    assert lines == (
+        ("Report to", "Scrutiny Panel"),
+        ("Meeting", "6 February 2024"),
+        ("Exempt under", "paragraph 2"),
+    )
+    exempt = replace(edition(), title_block=lines, audience="exempt")
+    assert paper(exempt, document(edition())).standing[:3] == lines
+    public = replace(exempt, audience="public")
+    assert paper(public, document(edition())).standing[:2] == lines[:2]
+    assert "Exempt under" not in dict(paper(public, document(edition())).standing)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"), [({"reprot_to": "x"}, "Did you mean 'report_to'"), ("x", "Names are")]
+)
+def test_an_unknown_line_of_the_title_block_is_refused(spec: object, said: str) -> None:
+    with pytest.raises(RefusedInput, match=said):
+        title_block_of(spec, "goldenthread.yml")
+
+
+def test_a_workspace_says_its_title_block(tmp_path: Path) -> None:
+    text = "authority: E06000045\npaper: {report_to: Scrutiny Panel}\n"
+    (tmp_path / SETTINGS).write_text(text, encoding="utf-8")
+    assert title_block_of(read_workspace(tmp_path).paper, SETTINGS) == (("Report to", "Scrutiny Panel"),)
 
 
 def test_the_title_block_says_for_whom_it_is() -> None:

@@ -13,6 +13,7 @@ from goldenthread.model.strategy import Priority
 from goldenthread.publication.content.paper_appendices import appendices
 from goldenthread.publication.content.paper_measures import called_for, paper_section, with_companions
 from goldenthread.publication.content.reader import shown_measures
+from goldenthread.publication.content.title_block import EXEMPT_UNDER
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
@@ -75,11 +76,18 @@ def paper(edition: Edition, document: Document) -> Paper:
     first = next(page for page in document.pages if page.stem == "index")
     return Paper(
         title=first.title,
-        standing=(*document.standing, ("For", AUDIENCES.get(edition.audience, edition.audience))),
+        standing=(*_title_block(edition), *document.standing),
         synthetic=document.synthetic,
         body=tuple(body),
         appendices=appendices(document, body),
     )
+
+
+def _title_block(edition: Edition) -> Iterable[tuple[str, str]]:
+    """What the council says of its committee, and for whom the edition is."""
+    public = edition.audience == "public"
+    yield from (pair for pair in edition.title_block if not (public and pair[0] == EXEMPT_UNDER))
+    yield "For", AUDIENCES.get(edition.audience, edition.audience)
 
 
 def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[Page]:
