@@ -138,12 +138,25 @@ def test_every_latest_figure_at_a_glance_has_its_proof_code() -> None:
 
 def test_pages_of_small_numbers_are_left_out_and_unknown_ones_taken() -> None:
     whole = document(made_up_paths.with_paths())
-    since = Page("since", "Since the last release", "Since", (Paragraph(("Two figures moved.",)),), ())
-    result = paper(made_up_paths.with_paths(), replace(whole, pages=(since, *whole.pages)))
+    since, later = (Page(stem, stem, stem, (Paragraph(("Two moved.",)),), ()) for stem in ("since", "later"))
+    result = paper(made_up_paths.with_paths(), replace(whole, pages=(later, *whole.pages, since)))
     stems = [page.stem for page in result.body]
     assert {"flow", "journeys", "ahead"} <= {page.stem for page in whole.pages}
-    assert stems == ["since", "index", "priority-1", "priority-2", "priority-3", "priority-4", "compared"]
-    assert result.body[0] is since
+    assert stems == ["later", "index", "priority-1", "priority-2", "priority-3", "priority-4", "compared"]
+    assert result.body[0] is later
+    assert since in result.appendices
+
+
+def test_an_edition_for_the_public_is_taken_whole() -> None:
+    public = replace(edition(), audience="public")
+    whole = document(edition())
+    stems = ("index", "priority-1", "glossary", "made")
+    pages = tuple(replace(whole.pages[0 if stem == "index" else 1], stem=stem) for stem in stems)
+    result = paper(public, replace(whole, pages=pages))
+    assert [page.stem for page in result.body] == ["index", "priority-1"]
+    assert [len(page.sections) for page in result.body] == [len(page.sections) for page in pages[:2]]
+    assert [page.stem for page in result.appendices][1:3] == ["glossary", "made"]
+    assert result.appendices[-1].title == "Symbols"
 
 
 def test_comparison_is_a_part_only_where_something_is_compared() -> None:

@@ -10,8 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from goldenthread.model.strategy import Priority
-from goldenthread.publication.content.paper_appendices import appendices
-from goldenthread.publication.content.paper_measures import called_for, paper_section, with_companions
+from goldenthread.publication.content.paper_appendices import APPENDED, appendices
+from goldenthread.publication.content.paper_measures import (
+    called_for,
+    paper_section,
+    tables_apart,
+    with_companions,
+)
 from goldenthread.publication.content.reader import shown_measures
 from goldenthread.publication.content.title_block import EXEMPT_UNDER
 from goldenthread.publication.edition import Edition
@@ -29,6 +34,7 @@ from goldenthread.publication.tree import (
 
 AUDIENCES = {
     "internal": "the council’s own use: it holds small numbers and is not for publication",
+    "team": "managers of services and teams: it holds small numbers and is not for publication",
     "leadership": "the council’s leadership: it holds small numbers and is not for publication",
     "exempt": "members of the committee, as exempt information (Part 2): it is not for publication",
     "public": "the public (Part 1)",
@@ -43,9 +49,6 @@ COMPARED = ("place", "figures", "rug", "not-ranked")
 
 LEFT_OUT = ("flow", "journeys", "ahead")
 """Pages for those who work on them, with small numbers; the pages of the edition hold them."""
-
-APPENDED = ("definitions", "data")
-"""Pages of which the appendices are made."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,12 @@ def _title_block(edition: Edition) -> Iterable[tuple[str, str]]:
 
 
 def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[Page]:
-    """What a paper has of a page; nothing of a page of comparison on which nothing is compared."""
-    if page.stem == "index":
+    """What a paper has of a page; nothing of a page of comparison on which nothing is compared. Of an edition
+    for the public, whose pages are few and short, every page is taken whole."""
+    if edition.audience == "public":
+        title = "Summary" if page.stem == "index" else page.title
+        yield replace(page, title=title, sections=tuple(map(tables_apart, page.sections)))
+    elif page.stem == "index":
         kept = _named(page.sections, SUMMARY)
         yield replace(page, title="Summary", opening=_said(page.opening), sections=_without_details(kept))
     elif priority is not None:

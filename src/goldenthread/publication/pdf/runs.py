@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from goldenthread.analysis.figures import Figure, Key
 from goldenthread.publication.pdf.drawings import icon_drawing
@@ -55,3 +56,4 @@ class Runs:
                 return printable(f"{part.text} ({part.meaning})")
             case Proof():
                 return {"proof": self.proofs[part.key]} if part.key in self.proofs else ""
+        assert_never(part)  # a run without a record would be text that is silently lost
