@@ -22,6 +22,7 @@ from goldenthread.publication.tree import (
     Proof,
     Section,
     Table,
+    Term,
     Terms,
     Text,
 )
@@ -165,6 +166,8 @@ class Expected:
                 return part.word
             case Band():
                 return part.letter
+            case Term():
+                return f"{part.text} ({part.meaning})"
             case Proof():
                 return self.proofs.get(part.key, "")
         return str(part.text)  # type: ignore[attr-defined]

@@ -82,6 +82,16 @@ def test_the_paper_is_tagged_as_pdf_ua_asks() -> None:
     assert faults(found()) == []
 
 
+def test_the_public_edition_is_a_paper_too() -> None:
+    public = small(audience="public", contact="Ask us.")
+    [data] = files(public).values()
+    result, tree = read(data), paper(public.edition, public.document)
+    assert read_items(result) == list(Expected(dict(public.proofs)).paper(tree))
+    assert faults(result) == []
+    assert [page.title for page in tree.body] == ["Summary", "Right support"]
+    assert dict(tree.standing)["Contact"] == "Ask us."
+
+
 def test_the_contents_name_every_heading_of_the_body_with_its_page() -> None:
     listed = [each.text() for each in found().root.find("TOCI")]
     headings = [each.text() for each in found().root.find("H1", "H2")]

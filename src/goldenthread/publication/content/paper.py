@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from goldenthread.model.strategy import Priority
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.paper_appendices import APPENDED, appendices
 from goldenthread.publication.content.paper_measures import (
     called_for,
@@ -32,14 +33,13 @@ from goldenthread.publication.tree import (
     Table,
 )
 
-AUDIENCES = {
-    "internal": "the council’s own use: it holds small numbers and is not for publication",
+FOR = {
     "team": "managers of services and teams: it holds small numbers and is not for publication",
     "leadership": "the council’s leadership: it holds small numbers and is not for publication",
     "exempt": "members of the committee, as exempt information (Part 2): it is not for publication",
     "public": "the public (Part 1)",
 }
-"""Whom an edition is for, as the title block says it."""
+"""Whom an edition for each audience is for, as the title block says it."""
 
 SUMMARY = ("look-first", "misses", "all", "absent")
 """The sections of the first page that a paper has: the order of every measure by its change is left out."""
@@ -87,16 +87,18 @@ def paper(edition: Edition, document: Document) -> Paper:
 
 
 def _title_block(edition: Edition) -> Iterable[tuple[str, str]]:
-    """What the council says of its committee, and for whom the edition is."""
-    public = edition.audience == "public"
-    yield from (pair for pair in edition.title_block if not (public and pair[0] == EXEMPT_UNDER))
-    yield "For", AUDIENCES.get(edition.audience, edition.audience)
+    """What the council says of its committee, whom to ask, and for whom the edition is."""
+    audience = audience_of(edition.audience)
+    yield from (pair for pair in edition.title_block if not (audience.plain and pair[0] == EXEMPT_UNDER))
+    if edition.contact:
+        yield "Contact", edition.contact
+    yield "For", FOR[audience.name]
 
 
 def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[Page]:
     """What a paper has of a page; nothing of a page of comparison on which nothing is compared. Of an edition
     for the public, whose pages are few and short, every page is taken whole."""
-    if edition.audience == "public":
+    if audience_of(edition.audience).plain:
         title = "Summary" if page.stem == "index" else page.title
         yield replace(page, title=title, sections=tuple(map(tables_apart, page.sections)))
     elif page.stem == "index":

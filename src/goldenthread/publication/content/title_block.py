@@ -18,7 +18,6 @@ LINES = {
     "meeting": "Meeting",
     "item": "Agenda item",
     "report_of": "Report of",
-    "contact": "Contact",
     "exempt_under": EXEMPT_UNDER,
 }
 """Names of the lines in a workspace's settings, and what stands before each on the paper."""
