@@ -53,7 +53,7 @@ def _items(element: Element) -> Iterator[Item]:
 
 def close(text: str) -> str:
     """The text without white space: where lines are broken is no part of what is said."""
-    return "".join(text.split())
+    return "".join(text.replace("\u200b", "").split())
 
 
 class Expected:

@@ -267,14 +267,20 @@ def a_wide_table() -> Page:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="places of words are read by pdftotext")
 def test_no_word_is_cut_off_or_lies_on_another(tmp_path: Path) -> None:
-    whole = content()
+    measures = {**MEASURES, "contacts_received": replace(MEASURES["contacts_received"], name="x" * 300)}
+    whole = small(measures=measures, commentary={"summary": (SaidParagraph(("An address " + "y" * 500,)),)})
     turned = replace(whole, document=replace(whole.document, pages=(*whole.document.pages, a_wide_table())))
     [data] = files(turned).values()
-    (tmp_path / "paper.pdf").write_bytes(data)
-    command = ["pdftotext", "-bbox", str(tmp_path / "paper.pdf"), "-"]
-    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("<page ")[1:]
+    pages = [*places(made(), tmp_path), *places(data, tmp_path)]
     assert any(float(page.split('"')[1]) > 800 for page in pages), "no page is turned"
     assert [fault for page in pages for fault in misplaced(page)] == []
+
+
+def places(data: bytes, folder: Path) -> list[str]:
+    """Where the words of each page stand."""
+    (folder / "paper.pdf").write_bytes(data)
+    command = ["pdftotext", "-bbox", str(folder / "paper.pdf"), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("<page ")[1:]
 
 
 def misplaced(page: str) -> list[str]:
