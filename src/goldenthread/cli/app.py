@@ -44,6 +44,13 @@ AsKnown = Annotated[
     ),
 ]
 
+PackFormats = Annotated[
+    str,
+    typer.Option(
+        "--format", help="html, pptx, pdf, xlsx, csv or parquet; several with commas between, as html,pdf."
+    ),
+]
+
 AcceptChanges = Annotated[
     str | None,
     typer.Option("--accept-changes", help="Why a feed that is not what it was is meant; kept with the load."),
@@ -343,7 +350,7 @@ def new_measure(
 def pack(
     out: Annotated[Path, typer.Option("--out", help="Folder to write the pack into.")],
     period: PeriodOption = None,
-    format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    format_: PackFormats = "html",
     audience: Annotated[
         str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
     ] = "leadership",
@@ -385,7 +392,7 @@ def commentary_export(
 def release(
     period: PeriodOption = None,
     audience: Annotated[str, typer.Option("--audience", help="internal.")] = "internal",
-    format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    format_: PackFormats = "html",
     by: Annotated[str | None, typer.Option("--by", help="Who releases it.")] = None,
     approved_by: Annotated[
         str | None, typer.Option("--approved-by", help="The second person, for a public release.")
@@ -428,7 +435,7 @@ def run(
     as_at: AsAt = None,
     database: Database = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
-    format_: Annotated[str, typer.Option("--format", help="html.")] = "html",
+    format_: PackFormats = "html",
     accept_changes: AcceptChanges = None,
 ) -> None:
     """From files to the edition: load, compute and pack."""
