@@ -20,6 +20,7 @@ from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     ChartBlock,
+    Column,
     CommentaryPlace,
     Link,
     Page,
@@ -30,7 +31,6 @@ from goldenthread.publication.tree import (
 )
 from goldenthread.warehouse.workspace import SETTINGS
 from goldenthread.warehouse.workspace import read as read_workspace
-from tests.publication import made_up_paths
 from tests.publication.made_up import made_up_edition
 
 SAID = "What now: the panel meets in March."
@@ -137,14 +137,15 @@ def test_every_latest_figure_at_a_glance_has_its_proof_code() -> None:
 
 
 def test_pages_of_small_numbers_are_left_out_and_unknown_ones_taken() -> None:
-    whole = document(made_up_paths.with_paths())
-    since, later = (Page(stem, stem, stem, (Paragraph(("Two moved.",)),), ()) for stem in ("since", "later"))
-    result = paper(made_up_paths.with_paths(), replace(whole, pages=(later, *whole.pages, since)))
+    whole, said = document(edition()), (Paragraph(("Two moved.",)),)
+    added = {
+        stem: Page(stem, stem, stem, said, ()) for stem in ("since", "later", "flow", "journeys", "ahead")
+    }
+    result = paper(edition(), replace(whole, pages=(*whole.pages, *added.values())))
     stems = [page.stem for page in result.body]
-    assert {"flow", "journeys", "ahead"} <= {page.stem for page in whole.pages}
-    assert stems == ["later", "index", "priority-1", "priority-2", "priority-3", "priority-4", "compared"]
-    assert result.body[0] is later
-    assert since in result.appendices
+    assert stems == ["index", "priority-1", "priority-2", "priority-3", "priority-4", "later"]
+    assert result.body[-1] is added["later"]
+    assert added["since"] in result.appendices
 
 
 def test_an_edition_for_the_public_is_taken_whole() -> None:
@@ -160,11 +161,11 @@ def test_an_edition_for_the_public_is_taken_whole() -> None:
 
 
 def test_comparison_is_a_part_only_where_something_is_compared() -> None:
-    whole = document(edition())
-    empty = Page("compared", "Compared", "Compared", (), (Section("rug", "Rug", (Paragraph(("None.",)),)),))
-    assert "compared" not in [
-        p.stem for p in paper(edition(), replace(whole, pages=(*whole.pages, empty))).body
-    ]
+    whole, table = document(edition()), Table("Rug", (Column("Measure"),), ((("x",),),))
+    for block, stems in ((Paragraph(("None.",)), []), (table, ["compared"])):
+        page = Page("compared", "Compared", "Compared", (), (Section("rug", "Rug", (block,)),))
+        body = paper(edition(), replace(whole, pages=(*whole.pages, page))).body
+        assert [each.stem for each in body if each.stem == "compared"] == stems
 
 
 def test_the_title_block_says_to_whom_it_goes() -> None:
