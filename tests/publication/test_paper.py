@@ -22,6 +22,7 @@ from goldenthread.publication.tree import (
     ChartBlock,
     Column,
     CommentaryPlace,
+    Details,
     Link,
     Page,
     Paragraph,
@@ -201,3 +202,12 @@ def test_the_title_block_says_for_whom_it_is() -> None:
     assert dict(made().standing)["For"].endswith("not for publication")
     public = replace(edition(), audience="public")
     assert dict(paper(public, document(edition())).standing)["For"] == "the public (Part 1)"
+
+
+def test_what_drove_a_change_is_shown_as_on_the_pages() -> None:
+    def drove(pages: tuple[Page, ...]) -> set[Details]:
+        found = {each for each in nodes(pages) if isinstance(each, Details)}
+        return {each for each in found if each.summary.startswith("What drove")}
+
+    assert drove(made().body) == drove(document(edition()).pages)
+    assert drove(made().body)

@@ -53,7 +53,7 @@ def paper_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
     after the figures, as wide as the page, and is left out where nobody wrote."""
     missed = {name for name in _missed(shown) if name != ALL}
     kept = tuple(name for name in shown.breakdowns if name in missed or name == shown.split)
-    section = measure_section(replace(shown, breakdowns=kept), others)
+    section = measure_section(shown, others, kept)
     blocks = tuple(block for each in section.blocks for block in _in_order(each))
     return tables_apart(replace(section, blocks=blocks))
 
