@@ -22,6 +22,7 @@ from goldenthread.publication.tree import (
     Proof,
     Section,
     Table,
+    Term,
     Terms,
     Text,
 )
@@ -52,7 +53,7 @@ def _items(element: Element) -> Iterator[Item]:
 
 def close(text: str) -> str:
     """The text without white space: where lines are broken is no part of what is said."""
-    return "".join(text.split())
+    return "".join(text.replace("\u200b", "").split())
 
 
 class Expected:
@@ -165,6 +166,8 @@ class Expected:
                 return part.word
             case Band():
                 return part.letter
+            case Term():
+                return f"{part.text} ({part.meaning})"
             case Proof():
                 return self.proofs.get(part.key, "")
         return str(part.text)  # type: ignore[attr-defined]

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from goldenthread.analysis.figures import Figure
+from goldenthread.base.errors import RefusedInput
 from goldenthread.editions.commentary.said import SaidParagraph
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.paper import Paper, paper
+from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     ChartBlock,
+    Column,
     CommentaryPlace,
+    Details,
     Link,
     Page,
     Paragraph,
@@ -22,7 +30,8 @@ from goldenthread.publication.tree import (
     Section,
     Table,
 )
-from tests.publication import made_up_paths
+from goldenthread.warehouse.workspace import SETTINGS
+from goldenthread.warehouse.workspace import read as read_workspace
 from tests.publication.made_up import made_up_edition
 
 SAID = "What now: the panel meets in March."
@@ -129,24 +138,76 @@ def test_every_latest_figure_at_a_glance_has_its_proof_code() -> None:
 
 
 def test_pages_of_small_numbers_are_left_out_and_unknown_ones_taken() -> None:
-    whole = document(made_up_paths.with_paths())
-    since = Page("since", "Since the last release", "Since", (Paragraph(("Two figures moved.",)),), ())
-    result = paper(made_up_paths.with_paths(), replace(whole, pages=(since, *whole.pages)))
+    whole, said = document(edition()), (Paragraph(("Two moved.",)),)
+    added = {
+        stem: Page(stem, stem, stem, said, ()) for stem in ("since", "later", "flow", "journeys", "ahead")
+    }
+    result = paper(edition(), replace(whole, pages=(*whole.pages, *added.values())))
     stems = [page.stem for page in result.body]
-    assert {"flow", "journeys", "ahead"} <= {page.stem for page in whole.pages}
-    assert stems == ["since", "index", "priority-1", "priority-2", "priority-3", "priority-4", "compared"]
-    assert result.body[0] is since
+    assert stems == ["index", "priority-1", "priority-2", "priority-3", "priority-4", "later"]
+    assert result.body[-1] is added["later"]
+    assert added["since"] in result.appendices
+
+
+def test_an_edition_for_the_public_is_taken_whole() -> None:
+    public = replace(edition(), audience="public")
+    whole = document(edition())
+    stems = ("index", "priority-1", "glossary", "made")
+    pages = tuple(replace(whole.pages[0 if stem == "index" else 1], stem=stem) for stem in stems)
+    result = paper(public, replace(whole, pages=pages))
+    assert [page.stem for page in result.body] == ["index", "priority-1"]
+    assert [len(page.sections) for page in result.body] == [len(page.sections) for page in pages[:2]]
+    assert [page.stem for page in result.appendices][1:3] == ["glossary", "made"]
+    assert result.appendices[-1].title == "Symbols"
 
 
 def test_comparison_is_a_part_only_where_something_is_compared() -> None:
-    whole = document(edition())
-    empty = Page("compared", "Compared", "Compared", (), (Section("rug", "Rug", (Paragraph(("None.",)),)),))
-    assert "compared" not in [
-        p.stem for p in paper(edition(), replace(whole, pages=(*whole.pages, empty))).body
-    ]
+    whole, table = document(edition()), Table("Rug", (Column("Measure"),), ((("x",),),))
+    for block, stems in ((Paragraph(("None.",)), []), (table, ["compared"])):
+        page = Page("compared", "Compared", "Compared", (), (Section("rug", "Rug", (block,)),))
+        body = paper(edition(), replace(whole, pages=(*whole.pages, page))).body
+        assert [each.stem for each in body if each.stem == "compared"] == stems
+
+
+def test_the_title_block_says_to_whom_it_goes() -> None:
+    spec = {"meeting": dt.date(2024, 2, 6), "exempt_under": "paragraph 2", "report_to": "Scrutiny Panel"}
+    lines = title_block_of(spec, "goldenthread.yml")
+    assert lines == (
+        ("Report to", "Scrutiny Panel"),
+        ("Meeting", "6 February 2024"),
+        ("Exempt under", "paragraph 2"),
+    )
+    exempt = replace(edition(), title_block=lines, audience="exempt")
+    assert paper(exempt, document(edition())).standing[:3] == lines
+    public = replace(exempt, audience="public")
+    assert paper(public, document(edition())).standing[:2] == lines[:2]
+    assert "Exempt under" not in dict(paper(public, document(edition())).standing)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"), [({"reprot_to": "x"}, "Did you mean 'report_to'"), ("x", "Names are")]
+)
+def test_an_unknown_line_of_the_title_block_is_refused(spec: object, said: str) -> None:
+    with pytest.raises(RefusedInput, match=said):
+        title_block_of(spec, "goldenthread.yml")
+
+
+def test_a_workspace_says_its_title_block(tmp_path: Path) -> None:
+    text = "authority: E06000045\npaper: {report_to: Scrutiny Panel}\n"
+    (tmp_path / SETTINGS).write_text(text, encoding="utf-8")
+    assert title_block_of(read_workspace(tmp_path).paper, SETTINGS) == (("Report to", "Scrutiny Panel"),)
 
 
 def test_the_title_block_says_for_whom_it_is() -> None:
     assert dict(made().standing)["For"].endswith("not for publication")
     public = replace(edition(), audience="public")
     assert dict(paper(public, document(edition())).standing)["For"] == "the public (Part 1)"
+
+
+def test_what_drove_a_change_is_shown_as_on_the_pages() -> None:
+    def drove(pages: tuple[Page, ...]) -> set[Details]:
+        found = {each for each in nodes(pages) if isinstance(each, Details)}
+        return {each for each in found if each.summary.startswith("What drove")}
+
+    assert drove(made().body) == drove(document(edition()).pages)
+    assert drove(made().body)

@@ -67,7 +67,7 @@ def found() -> Read:
 
 
 def test_the_paper_is_named_after_the_edition() -> None:
-    assert list(files(content())) == ["E06000045-2023-12.pdf"]
+    assert list(files(small())) == ["E06000045-2023-12.pdf"]
 
 
 def test_every_word_and_figure_of_the_paper_is_printed_at_its_place() -> None:
@@ -80,6 +80,16 @@ def test_every_word_and_figure_of_the_paper_is_printed_at_its_place() -> None:
 
 def test_the_paper_is_tagged_as_pdf_ua_asks() -> None:
     assert faults(found()) == []
+
+
+def test_the_public_edition_is_a_paper_too() -> None:
+    public = small(audience="public", contact="Ask us.")
+    [data] = files(public).values()
+    result, tree = read(data), paper(public.edition, public.document)
+    assert read_items(result) == list(Expected(dict(public.proofs)).paper(tree))
+    assert faults(result) == []
+    assert [page.title for page in tree.body] == ["Summary", "Right support"]
+    assert dict(tree.standing)["Contact"] == "Ask us."
 
 
 def test_the_contents_name_every_heading_of_the_body_with_its_page() -> None:
@@ -104,7 +114,8 @@ def test_real_data_are_not_marked_as_synthetic() -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert files(content_of(with_words())) == files(content())
+    [again] = files(small()).values()
+    assert again == sound()
 
 
 def test_text_is_never_markup() -> None:
@@ -257,14 +268,20 @@ def a_wide_table() -> Page:
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="places of words are read by pdftotext")
 def test_no_word_is_cut_off_or_lies_on_another(tmp_path: Path) -> None:
-    whole = content()
+    measures = {**MEASURES, "contacts_received": replace(MEASURES["contacts_received"], name="x" * 300)}
+    whole = small(measures=measures, commentary={"summary": (SaidParagraph(("An address " + "y" * 500,)),)})
     turned = replace(whole, document=replace(whole.document, pages=(*whole.document.pages, a_wide_table())))
     [data] = files(turned).values()
-    (tmp_path / "paper.pdf").write_bytes(data)
-    command = ["pdftotext", "-bbox", str(tmp_path / "paper.pdf"), "-"]
-    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("<page ")[1:]
+    pages = [*places(made(), tmp_path), *places(data, tmp_path)]
     assert any(float(page.split('"')[1]) > 800 for page in pages), "no page is turned"
     assert [fault for page in pages for fault in misplaced(page)] == []
+
+
+def places(data: bytes, folder: Path) -> list[str]:
+    """Where the words of each page stand."""
+    (folder / "paper.pdf").write_bytes(data)
+    command = ["pdftotext", "-bbox", str(folder / "paper.pdf"), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("<page ")[1:]
 
 
 def misplaced(page: str) -> list[str]:

@@ -11,6 +11,7 @@ import typer
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.coincidences import reasons
 from goldenthread.model.table import Column, Table
+from goldenthread.publication.pack import FORMATS
 from goldenthread.warehouse.facts import facts
 from tools import docs
 from tools.docs import commands, measures, standards, tables
@@ -119,3 +120,9 @@ def test_the_command_reference_shows_each_command(monkeypatch: pytest.MonkeyPatc
     assert "| `FILES` |  |" in page
     assert "| `--period` | The month. |" in page
     assert "secret" not in page
+
+
+def test_the_command_reference_names_every_format_of_a_pack() -> None:
+    [page] = commands.pages().values()
+    said = next(line for line in page.splitlines() if "`--format`" in line and "pdf" in line)
+    assert [name for name in FORMATS if name not in said] == []

@@ -44,6 +44,13 @@ AsKnown = Annotated[
     ),
 ]
 
+PackFormats = Annotated[
+    str,
+    typer.Option(
+        "--format", help="html, pptx, pdf, xlsx, csv or parquet; several with commas between, as html,pdf."
+    ),
+]
+
 AcceptChanges = Annotated[
     str | None,
     typer.Option("--accept-changes", help="Why a feed that is not what it was is meant; kept with the load."),
@@ -347,9 +354,7 @@ def new_measure(
 def pack(
     out: Annotated[Path, typer.Option("--out", help="Folder to write the pack into.")],
     period: PeriodOption = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="html, pptx, pdf, xlsx, csv, parquet; several with commas.")
-    ] = "html",
+    format_: PackFormats = "html",
     audience: ForWhom = "leadership",
     as_known: AsKnown = None,
 ) -> None:
@@ -388,9 +393,7 @@ def commentary_export(
 @app.command()
 def release(
     period: PeriodOption = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="html, pptx, pdf, xlsx, csv, parquet; several with commas.")
-    ] = "html",
+    format_: PackFormats = "html",
     audience: ForWhom = "leadership",
     by: Annotated[str | None, typer.Option("--by", help="Who releases it.")] = None,
     approved_by: Annotated[
@@ -434,9 +437,7 @@ def run(
     as_at: AsAt = None,
     database: Database = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder to write the pack into.")] = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="html, pptx, pdf, xlsx, csv, parquet; several with commas.")
-    ] = "html",
+    format_: PackFormats = "html",
     accept_changes: AcceptChanges = None,
 ) -> None:
     """From files to the edition: load, compute and pack."""

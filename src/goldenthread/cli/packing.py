@@ -41,6 +41,7 @@ from goldenthread.model.result import ALL
 from goldenthread.model.strategy import Strategy, Target
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC, Audience, audience_of
 from goldenthread.publication.content.reader import all_shown
+from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.judging import with_register_of
@@ -170,6 +171,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period, audience: str = LEA
         annotations=register,
         rules=rule_set_of(here.spc, SETTINGS),
         before=earlier,
+        title_block=title_block_of(here.paper, SETTINGS),
         paths=ways,
         slides_template=slides_template(here),
         contact=here.contact,

@@ -18,6 +18,7 @@ from goldenthread.model.annotation import Annotation
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Strategy, Target
+from goldenthread.publication.content.title_block import TitleBlock
 from goldenthread.publication.others import Others
 from goldenthread.publication.paths import Paths
 
@@ -136,6 +137,7 @@ class Edition:
     compared_as: str = ""  # the name of the council as which one that is not published is compared
     others: Others | None = None  # published figures side by side; None where nobody asked for them
     commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words
+    title_block: TitleBlock = ()  # what a council says of its committee, for the paper
     paths: Paths | None = None  # the ways of children; None where they were not counted
     slides_template: bytes | None = None  # the council's own template of slides, checked; None for ours
     release: Numbered | None = None  # None where it is not released

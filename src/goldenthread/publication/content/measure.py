@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
@@ -39,11 +39,15 @@ TOGETHER = {"hub_individuals": "hub_visits"}
 """Measures that are read together: two panels on one time axis."""
 
 
-def measure_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
+def measure_section(
+    shown: Shown, others: Mapping[str, Shown], breakdowns: Sequence[str] | None = None
+) -> Section:
     """The section of one measure. A measure with no figure says why and what would supply it.
 
-    `others` are the measures of the same priority by id, among which a companion is drawn with it.
+    `others` are the measures of the same priority by id, among which a companion is drawn with it;
+    `breakdowns` those that have a block of their own, every one that the measure has unless they are said.
     """
+    broken_down = shown.breakdowns if breakdowns is None else breakdowns
     place = commentary_place(shown.edition, shown.measure.id, f"{shown.anchor}-words", shown.measure.name)
     blocks: list[Block] = [Paragraph(standing(shown), "small")]
     if not shown.has_value():
@@ -54,7 +58,7 @@ def measure_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
         blocks += drivers_blocks(shown)
         blocks += comparators_blocks(shown)
     if shown.has_value():
-        blocks += _in_pairs([breakdown_block(shown, name) for name in shown.breakdowns])
+        blocks += _in_pairs([breakdown_block(shown, name) for name in broken_down])
     if shown.split or not shown.has_value():
         blocks.append(place)
     return Section(shown.anchor, shown.measure.name, tuple(blocks))

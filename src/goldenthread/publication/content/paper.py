@@ -11,9 +11,15 @@ from dataclasses import dataclass, replace
 
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.audiences import audience_of
-from goldenthread.publication.content.paper_appendices import appendices
-from goldenthread.publication.content.paper_measures import called_for, paper_section, with_companions
+from goldenthread.publication.content.paper_appendices import APPENDED, appendices
+from goldenthread.publication.content.paper_measures import (
+    called_for,
+    paper_section,
+    tables_apart,
+    with_companions,
+)
 from goldenthread.publication.content.reader import shown_measures
+from goldenthread.publication.content.title_block import EXEMPT_UNDER
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
@@ -27,13 +33,13 @@ from goldenthread.publication.tree import (
     Table,
 )
 
-AUDIENCES = {
+FOR = {
     "team": "managers of services and teams: it holds small numbers and is not for publication",
     "leadership": "the council’s leadership: it holds small numbers and is not for publication",
     "exempt": "members of the committee, as exempt information (Part 2): it is not for publication",
     "public": "the public (Part 1)",
 }
-"""Whom an edition is for, as the title block says it."""
+"""Whom an edition for each audience is for, as the title block says it."""
 
 SUMMARY = ("look-first", "misses", "all", "absent")
 """The sections of the first page that a paper has: the order of every measure by its change is left out."""
@@ -43,9 +49,6 @@ COMPARED = ("place", "figures", "rug", "not-ranked")
 
 LEFT_OUT = ("flow", "journeys", "ahead")
 """Pages for those who work on them, with small numbers; the pages of the edition hold them."""
-
-APPENDED = ("definitions", "data")
-"""Pages of which the appendices are made."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,7 @@ class Paper:
 
 
 def paper(edition: Edition, document: Document) -> Paper:
-    """The paper of an edition, made of its document; one for everybody has its pages as they are."""
-    readers = audience_of(edition.audience)
-    standing = (*document.standing, ("For", AUDIENCES[readers.name]))
-    if readers.plain:
-        return Paper(document.title, standing, document.synthetic, document.pages, ())
+    """The paper of an edition, made of what its document says."""
     priorities = {
         f"priority-{number}": priority for number, priority in enumerate(edition.strategy.priorities, start=1)
     }
@@ -80,16 +79,29 @@ def paper(edition: Edition, document: Document) -> Paper:
     first = next(page for page in document.pages if page.stem == "index")
     return Paper(
         title=first.title,
-        standing=standing,
+        standing=(*_title_block(edition), *document.standing),
         synthetic=document.synthetic,
         body=tuple(body),
         appendices=appendices(document, body),
     )
 
 
+def _title_block(edition: Edition) -> Iterable[tuple[str, str]]:
+    """What the council says of its committee, whom to ask, and for whom the edition is."""
+    audience = audience_of(edition.audience)
+    yield from (pair for pair in edition.title_block if not (audience.plain and pair[0] == EXEMPT_UNDER))
+    if edition.contact:
+        yield "Contact", edition.contact
+    yield "For", FOR[audience.name]
+
+
 def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[Page]:
-    """What a paper has of a page; nothing of a page of comparison on which nothing is compared."""
-    if page.stem == "index":
+    """What a paper has of a page; nothing of a page of comparison on which nothing is compared. Of an edition
+    for the public, whose pages are few and short, every page is taken whole."""
+    if audience_of(edition.audience).plain:
+        title = "Summary" if page.stem == "index" else page.title
+        yield replace(page, title=title, sections=tuple(map(tables_apart, page.sections)))
+    elif page.stem == "index":
         kept = _named(page.sections, SUMMARY)
         yield replace(page, title="Summary", opening=_said(page.opening), sections=_without_details(kept))
     elif priority is not None:

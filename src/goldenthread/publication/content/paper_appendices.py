@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.base.periods import parse
-from goldenthread.publication.content.paper_measures import tables_apart
-from goldenthread.publication.content.words import ROUNDING
+from goldenthread.publication.content.paper_measures import charts_without_table
 from goldenthread.publication.tree import (
     Block,
     Column,
@@ -24,6 +23,13 @@ from goldenthread.publication.tree import (
     Text,
 )
 
+WHOLE = ("since", "glossary", "made")
+"""Pages that are appendices as they are: every figure that changed since the release before; of the pages for
+everybody the words, and how figures are made."""
+
+APPENDED = ("definitions", "data", *WHOLE)
+"""Pages that are no part of the body, since an appendix is made of each."""
+
 NOTES = ("standards", "notes", "targets", "population")
 """The sections of the data page that a paper has. Which file gave which rows is for those who load them."""
 
@@ -34,13 +40,14 @@ _PROOF = (
 
 
 def appendices(document: Document, body: Sequence[Page]) -> tuple[Page, ...]:
-    """The appendices of a paper whose parts are given."""
+    """The appendices of a paper whose parts are given, of the pages that the document has."""
     pages = {page.stem: page for page in document.pages}
     return (
         *_figures_by_period(body),
-        _definitions(pages["definitions"]),
-        _proof_codes(body),
-        _notes(document, pages["data"]),
+        *(_definitions(pages[stem]) for stem in ("definitions",) if stem in pages),
+        *(pages[stem] for stem in WHOLE if stem in pages),
+        *_proof_codes(body),
+        _notes(document, pages.get("data")),
     )
 
 
@@ -57,7 +64,7 @@ def _figures_by_period(body: Iterable[Page]) -> tuple[Page, ...]:
         )
         for page in body
         for section in page.sections
-        for block in tables_apart(section)
+        for block in charts_without_table(section)
     )
     said = Paragraph(("The figures of each chart that has no table beside it, the latest first.",))
     name = "Figures by period"
@@ -79,7 +86,7 @@ def _is_apparatus(block: Block) -> bool:
     )
 
 
-def _proof_codes(body: Iterable[Page]) -> Page:
+def _proof_codes(body: Iterable[Page]) -> tuple[Page, ...]:
     """The code of the latest figure of each measure, read from the tables at a glance."""
     rows: dict[Text, tuple[Text, ...]] = {}
     for page in body:
@@ -88,7 +95,7 @@ def _proof_codes(body: Iterable[Page]) -> Page:
                 rows.update(_proof_row(row))
     columns = (Column("Measure"), Column("Period"), Column("Figure", True), Column("Proof code"))
     blocks: tuple[Block, ...] = (Paragraph((_PROOF,)), Table("Proof codes", columns, tuple(rows.values())))
-    return Page("proof-codes", "Proof codes", "Proof codes", blocks, ())
+    return (Page("proof-codes", "Proof codes", "Proof codes", blocks, ()),) if rows else ()
 
 
 def _proof_row(row: tuple[Text, ...]) -> Iterator[tuple[Text, tuple[Text, ...]]]:
@@ -99,9 +106,10 @@ def _proof_row(row: tuple[Text, ...]) -> Iterator[tuple[Text, tuple[Text, ...]]]
         yield row[0][:1], (row[0][:1], period, (figure,), (Proof(figure.key),))
 
 
-def _notes(document: Document, page: Page) -> Page:
+def _notes(document: Document, data: Page | None) -> Page:
     """Notes on the data, targets, population, and what the symbols mean."""
     symbols = Terms(tuple((symbol, (meaning,)) for symbol, meaning in document.symbols))
-    reading = Section("symbols", "Symbols and rounding", (symbols, Paragraph((ROUNDING,))))
-    kept = tuple(each for each in page.sections if each.anchor in NOTES)
-    return replace(page, title="Notes and targets", opening=(), sections=(*kept, reading))
+    reading = Section("symbols", "Symbols and rounding", (symbols, Paragraph((document.rounding,))))
+    kept = tuple(each for each in data.sections if each.anchor in NOTES) if data else ()
+    name = "Notes and targets" if kept else "Symbols"
+    return Page("notes-and-targets", name, name, (), (*kept, reading))

@@ -53,9 +53,14 @@ def paper_section(shown: Shown, others: Mapping[str, Shown]) -> Section:
     after the figures, as wide as the page, and is left out where nobody wrote."""
     missed = {name for name in _missed(shown) if name != ALL}
     kept = tuple(name for name in shown.breakdowns if name in missed or name == shown.split)
-    section = measure_section(replace(shown, breakdowns=kept), others)
-    blocks = [_table_apart(block) for each in section.blocks for block in _in_order(each)]
-    return replace(section, blocks=tuple(blocks))
+    section = measure_section(shown, others, kept)
+    blocks = tuple(block for each in section.blocks for block in _in_order(each))
+    return tables_apart(replace(section, blocks=blocks))
+
+
+def tables_apart(section: Section) -> Section:
+    """A section whose charts name the place of a long table in the appendix."""
+    return replace(section, blocks=tuple(map(_table_apart, section.blocks)))
 
 
 def _in_order(block: Block) -> Iterator[Block]:
@@ -77,7 +82,6 @@ def _figures(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _table_apart(block: Block) -> Block:
-    """A block whose charts name the place of a long table in the appendix."""
     if isinstance(block, Beside):
         return Beside(tuple(map(_table_apart, block.left)), tuple(map(_table_apart, block.right)))
     if isinstance(block, ChartBlock) and len(block.table.rows) > SHORT:
@@ -85,7 +89,7 @@ def _table_apart(block: Block) -> Block:
     return block
 
 
-def tables_apart(section: Section) -> Iterator[ChartBlock]:
+def charts_without_table(section: Section) -> Iterator[ChartBlock]:
     """The charts of a section whose table stands elsewhere."""
     for block in section.blocks:
         for each in (*block.left, *block.right) if isinstance(block, Beside) else (block,):

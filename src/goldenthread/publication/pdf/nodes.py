@@ -14,7 +14,7 @@ from goldenthread.analysis.figures import Key
 from goldenthread.publication.content.paper import Paper
 from goldenthread.publication.pdf.anchors import anchors_of, targets_of
 from goldenthread.publication.pdf.drawings import chart_data
-from goldenthread.publication.pdf.printable import printable
+from goldenthread.publication.pdf.printable import breakable
 from goldenthread.publication.pdf.runs import Runs
 from goldenthread.publication.tree import (
     Beside,
@@ -49,8 +49,8 @@ def paper_data(paper: Paper, proofs: Mapping[Key, str]) -> Data:
     runs = Runs(proofs, frozenset(anchors_of(pages) & targets_of(pages)))
     nodes = _Nodes(runs)
     return {
-        "title": printable(paper.title),
-        "standing": [[term, printable(text)] for term, text in paper.standing],
+        "title": breakable(paper.title),
+        "standing": [[term, breakable(text)] for term, text in paper.standing],
         "synthetic": paper.synthetic,
         "body": [nodes.page(page) for page in paper.body],
         "appendices": [nodes.page(page) for page in paper.appendices],
@@ -68,7 +68,7 @@ class _Nodes:
     def page(self, page: Page) -> Data:
         """A part or an appendix; one of words alone can be set in two columns."""
         return {
-            "title": printable(page.title),
+            "title": breakable(page.title),
             "opening": self.blocks(page.opening),
             "sections": self.blocks(page.sections),
             "words_alone": all(isinstance(block, WORDS) for each in page.sections for block in each.blocks),
@@ -92,7 +92,7 @@ class _Nodes:
 
     @block.register
     def _(self, node: Terms) -> Data:
-        pairs = [[printable(term), self.runs.of(text)] for term, text in node.pairs]
+        pairs = [[breakable(term), self.runs.of(text)] for term, text in node.pairs]
         return {"kind": "terms", "pairs": pairs}
 
     @block.register
@@ -100,8 +100,8 @@ class _Nodes:
         finding = [": ", *self.runs.of(node.finding)] if node.finding else []
         return {
             "kind": "table",
-            "caption": [printable(node.caption), *finding] if node.caption_shown or finding else [],
-            "columns": [printable(column.heading) for column in node.columns],
+            "caption": [breakable(node.caption), *finding] if node.caption_shown or finding else [],
+            "columns": [breakable(column.heading) for column in node.columns],
             "numeric": [column.numeric for column in node.columns],
             "rows": [[self.runs.of(cell) for cell in row] for row in node.rows],
             "dense": node.dense,
@@ -135,7 +135,7 @@ class _Nodes:
 
     @block.register
     def _(self, node: Details) -> Data:
-        return {"kind": "details", "summary": printable(node.summary), "blocks": self.blocks(node.blocks)}
+        return {"kind": "details", "summary": breakable(node.summary), "blocks": self.blocks(node.blocks)}
 
     @block.register
     def _(self, node: Beside) -> Data:
@@ -151,14 +151,14 @@ class _Nodes:
 
     @block.register
     def _(self, node: Notice) -> Data:
-        return {"kind": "notice", "title": printable(node.title), "text": self.runs.of(node.text)}
+        return {"kind": "notice", "title": breakable(node.title), "text": self.runs.of(node.text)}
 
     @block.register
     def _(self, node: Section) -> Data:
         return {
             "kind": "section",
             "anchor": self._anchor(node.anchor),
-            "title": printable(node.title),
+            "title": breakable(node.title),
             "blocks": self.blocks(node.blocks),
         }
 

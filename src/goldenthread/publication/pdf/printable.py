@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _KEPT = {"\n", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
+_LONG = re.compile(r"\S{40}(?=\S)")
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Controls, marks of direction, halves of pairs, private and unassigned characters."""
 
@@ -15,6 +17,11 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(named(each) if _is_unseen(each) else each for each in text)
+
+
+def breakable(text: str) -> str:
+    """Printable text in which words that no line could hold may be broken, by a space of no width."""
+    return _LONG.sub("\\g<0>\N{ZERO WIDTH SPACE}", printable(text))
 
 
 def named(character: str) -> str:

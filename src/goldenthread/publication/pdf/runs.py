@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from goldenthread.analysis.figures import Figure, Key
 from goldenthread.publication.pdf.drawings import icon_drawing
-from goldenthread.publication.pdf.printable import printable
+from goldenthread.publication.pdf.printable import breakable
 from goldenthread.publication.tree import Band, Icon, Inline, Link, Minor, Proof, Tag, Term, Text
 
 Run = str | dict[str, str]
@@ -36,22 +37,23 @@ class Runs:
     def _run(self, part: Inline) -> Run:
         match part:
             case str():
-                return printable(part)
+                return breakable(part)
             case Figure():
-                return printable(part.text)
+                return breakable(part.text)
             case Link():
-                words = printable(part.text)
+                words = breakable(part.text)
                 return {"link": part.anchor, "text": words} if part.anchor in self.linked else words
             case Tag():
-                return {"tag": part.kind, "text": printable(part.text)}
+                return {"tag": part.kind, "text": breakable(part.text)}
             case Icon():
                 self.icons.setdefault(part.name, icon_drawing(part))
                 return {"icon": part.name, "word": part.word, "title": part.title}
             case Band():
                 return {"band": part.letter}
             case Minor():
-                return {"minor": printable(part.text)}
+                return {"minor": breakable(part.text)}
             case Term():
-                return printable(f"{part.text} ({part.meaning})")
+                return breakable(f"{part.text} ({part.meaning})")
             case Proof():
                 return {"proof": self.proofs[part.key]} if part.key in self.proofs else ""
+        assert_never(part)  # a run without a record would be text that is silently lost
