@@ -54,7 +54,6 @@ CONFINED = {
     "pandas": ("analysis/forecast.py",),
     "django": ("editions/", "web/"),
     "markdown_it": ("editions/commentary/",),
-    "textstat": ("publication/",),
     "pptx": ("publication/pptx/",),
     "typst": ("publication/pdf/",),
     "font_source_sans_pro": ("publication/pdf/",),

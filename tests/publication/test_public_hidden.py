@@ -22,6 +22,7 @@ from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.model.results import Results
 from goldenthread.publication.content.paper import paper
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.figures_in import figures_in
 from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.rendering import Content
 from tests.publication.made_up import AUTHORITY, MEASURES, made_up_edition
@@ -116,7 +117,8 @@ def hidden_contents() -> tuple[Content, Content]:
 def test_a_paper_for_everybody_is_the_plain_pages() -> None:
     content = hidden_contents()[0]
     made = paper(content.edition, content.document)
-    assert made.body == content.document.pages
+    assert [page.stem for page in made.body] == [page.stem for page in content.document.pages]
+    assert figures_in(made.body) == figures_in(content.document.pages)
     assert made.appendices == ()
 
 
