@@ -117,9 +117,9 @@ def hidden_contents() -> tuple[Content, Content]:
 def test_a_paper_for_everybody_is_the_plain_pages() -> None:
     content = hidden_contents()[0]
     made = paper(content.edition, content.document)
-    assert [page.stem for page in made.body] == [page.stem for page in content.document.pages]
-    assert figures_in(made.body) == figures_in(content.document.pages)
-    assert made.appendices == ()
+    parts = (*made.body, *made.appendices)
+    assert [page.stem for page in parts] == [page.stem for page in content.document.pages]
+    assert figures_in(parts) == figures_in(content.document.pages)
 
 
 def test_of_hidden_results_the_symbol_is_printed_and_nothing_is_derived() -> None:
