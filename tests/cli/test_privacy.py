@@ -37,6 +37,9 @@ COMMANDS: list[list[str]] = [
     ["check", "--format", "json"],
     ["check", "--fix-list", "fix.xlsx"],
     ["pack", "--period", "2023-11", "--out", "edition"],
+    ["release", "--period", "2023-11", "--by", "Ada"],
+    ["releases"],
+    ["verify"],
     ["load", "nowhere"],
 ]
 WITHOUT_RECORDS = {
@@ -45,6 +48,8 @@ WITHOUT_RECORDS = {
     "benchmarks load": "reads published statistics",
     "benchmarks template": "writes a file without a row",
     "benchmarks withdraw": "takes published statistics out of force",
+    "commentary import": "stores what people write",
+    "commentary export": "writes what people wrote",
 }
 """Commands that meet no record."""
 

@@ -69,6 +69,8 @@ def test_words_are_kept_with_each_version(store: Workspace) -> None:
     first = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": "303"}), ("2023-12", "cla_count"): Words("Up.")}
     assert write_commentary(words=first, by="Ada") == {("2023-12", "cla_count"): 1, SUMMARY: 1}
     assert write_commentary(words=first, by="Ben") == {}
+    again = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": "303"})}
+    assert write_commentary(words=again, by="Ben") == {}
     assert write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben") == {SUMMARY: 2}
     assert commentary_of("2023-12")["summary"].text == "More plans."
     kept = Commentary.objects.filter(section="summary").order_by("version")
@@ -78,6 +80,13 @@ def test_words_are_kept_with_each_version(store: Workspace) -> None:
     ]
     assert kept[0].written_with == {"cp_plans_open": "303"}
     assert AuditEvent.objects.count() == 3
+
+
+def test_the_same_words_about_other_figures_are_another_version(store: Workspace) -> None:
+    for version, figure in ((1, "303"), (2, "304")):
+        words = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": figure})}
+        assert write_commentary(words=words, by="Ada") == {SUMMARY: version}
+    assert commentary_of("2023-12")["summary"].written_with == {"cp_plans_open": "304"}
 
 
 def test_empty_words_withdraw_what_stood(store: Workspace) -> None:

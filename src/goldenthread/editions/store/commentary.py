@@ -31,7 +31,7 @@ def write_commentary(
 ) -> dict[Place, int]:
     """Store the words of sections: all of them, or none. Returns the new version of each that changed.
 
-    Words that stand already are no change; empty ones withdraw what stood.
+    Words that stand already, and name the same figures, are no change; empty ones withdraw what stood.
     """
     author, when = named(by), at or now()
     with writing():
@@ -39,7 +39,7 @@ def write_commentary(
         changed = {
             place: said
             for place, said in sorted(words.items())
-            if said.text != (standing[place].text if place in standing else "")
+            if said != _words(standing.get(place))
         }
         return {
             (period, section): _add(period, section, said, standing.get((period, section)), author, when)
@@ -50,10 +50,12 @@ def write_commentary(
 def commentary_of(period: str) -> dict[str, Words]:
     """The words that stand for a period, by section, those withdrawn left out."""
     return {
-        section: Words(row.text, row.written_with)
-        for (of, section), row in _latest(period).items()
-        if of == period and row.text
+        section: _words(row) for (_, section), row in _latest(period).items() if row.text
     }
+
+
+def _words(row: Commentary | None) -> Words:
+    return Words(row.text, row.written_with) if row else Words("")
 
 
 def periods_with_commentary() -> list[str]:
