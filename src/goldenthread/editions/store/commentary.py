@@ -37,9 +37,7 @@ def write_commentary(
     with writing():
         standing = _latest()
         changed = {
-            place: said
-            for place, said in sorted(words.items())
-            if said != _words(standing.get(place))
+            place: said for place, said in sorted(words.items()) if said != _words(standing.get(place))
         }
         return {
             (period, section): _add(period, section, said, standing.get((period, section)), author, when)
@@ -49,9 +47,7 @@ def write_commentary(
 
 def commentary_of(period: str) -> dict[str, Words]:
     """The words that stand for a period, by section, those withdrawn left out."""
-    return {
-        section: _words(row) for (_, section), row in _latest(period).items() if row.text
-    }
+    return {section: _words(row) for (_, section), row in _latest(period).items() if row.text}
 
 
 def _words(row: Commentary | None) -> Words:
