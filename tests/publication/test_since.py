@@ -3,15 +3,21 @@ known."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+
+import openpyxl
 
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.results import Results
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.since import ON_FIRST_PAGE
+from goldenthread.publication.content.slide_parts import MOST_SINCE
+from goldenthread.publication.content.slides import deck
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.freezing import content_hash
-from goldenthread.publication.tree import Block, Bullets, Notice, Section
+from goldenthread.publication.pack import content_of, files_of
+from goldenthread.publication.tree import Block, Bullets, Notice, Section, Table
 from tests.publication.made_up import MONTHS, TARGETS, made_up_edition
 from tests.publication.made_up_since import EVENTS, LATE, edition_after
 from tests.publication.pages import pages_of, parse, printed_figures
@@ -136,3 +142,17 @@ def test_the_hash_of_an_edition_is_of_what_it_says() -> None:
     assert same != content_hash(replace(edition, notes=("Another note.",)), ("html", "pdf"))
     fewer = Results(edition.results.table.slice(0, len(edition.results) - 1))
     assert same != content_hash(replace(edition, results=fewer), ("html", "pdf"))
+
+
+def test_slides_open_with_it_and_say_it_of_a_few_figures() -> None:
+    slides = deck(edition_after(tuple(month.label for month in MONTHS))).slides
+    assert slides[0].title == ("100 figures are no longer what release 2 printed, of 2 measures.",)
+    assert [len(each.rows) for each in slides[0].blocks if isinstance(each, Table)] == [MOST_SINCE]
+    assert "since" not in {slide.anchor for slide in deck(made_up_edition()).slides}
+
+
+def test_the_workbook_holds_both_figures_as_numbers() -> None:
+    held = files_of(content_of(edition_after()), ("xlsx",))
+    book = openpyxl.load_workbook(io.BytesIO(next(iter(held.values()))), read_only=True)
+    rows = [row for sheet in book for row in sheet.iter_rows(values_only=True) if "Nov 2023" in row]
+    assert any({1628, 1631} <= set(row) for row in rows)

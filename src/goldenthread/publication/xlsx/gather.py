@@ -38,7 +38,8 @@ BY_COMPARISON: Mapping[Part, str] = {
     "sum": "Sum of the groups",
     "remainder": "What remains of the other measure",
 }
-"""What is printed of a result beside another period or measure."""
+"""What is printed of a result beside another period or measure. What a release printed of it stands on the
+sheets of what changed since."""
 
 SAID = ("Signal", "Target")
 """Headings of the words that tables have beside a result's figures."""
@@ -61,6 +62,8 @@ def gather(document: Document, proofs: Mapping[Key, str]) -> Gathered:
     for table in tables_in(document.pages):
         words |= _said(table, proofs)
     for figure in figures_in(document.pages):
+        if figure.part not in BY_RESULT and figure.part not in BY_COMPARISON:
+            continue
         held = results.setdefault(figure.key, {})
         if figure.part not in BY_RESULT:
             held = comparisons.setdefault((figure.key, figure.against), {})
