@@ -74,9 +74,10 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def values_of(path: Path) -> str:
-    """All text of a Parquet file, which is compressed."""
+    """All text of a Parquet file, which is compressed, but for proof codes: theirs are letters of chance."""
     table = pq.read_table(path)
-    return "\n".join(str(value) for column in table.columns for value in column.unique().to_pylist())
+    columns = [table.column(name) for name in table.column_names if name != "proof"]
+    return "\n".join(str(value) for column in columns for value in column.unique().to_pylist())
 
 
 def check(place: Place, runs: list[Ran]) -> None:
