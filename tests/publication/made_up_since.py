@@ -14,7 +14,8 @@ from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.results import Results
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.freezing import freeze
+from goldenthread.publication.for_audience import for_audience
+from goldenthread.publication.freezing import freeze, freeze_printed
 from goldenthread.publication.pack import content_of
 from tests.publication.made_up import made_up_edition
 
@@ -46,7 +47,12 @@ def as_it_was(edition: Edition, months: tuple[str, ...]) -> Edition:
     return replace(edition, results=Results(table))
 
 
-def edition_after(months: tuple[str, ...] = ("2023-11",), period: str = "2023-12", **then: object) -> Edition:
+def edition_after(
+    months: tuple[str, ...] = ("2023-11",),
+    period: str = "2023-12",
+    audience: str = "leadership",
+    **then: object,
+) -> Edition:
     """The made-up edition, after a release of the same that did not know some records. `then` is what the
     release had otherwise."""
     now = made_up_edition(
@@ -55,6 +61,7 @@ def edition_after(months: tuple[str, ...] = ("2023-11",), period: str = "2023-12
     )
     changes = {"annotations": (), "commentary": {}, **then}
     before = replace(as_it_was(now, months), **changes)  # type: ignore[arg-type]
-    then_frozen = freeze(before, content_of(before).proofs)
-    release = replace(RELEASE, period=period)
-    return replace(now, since=since(release, then_frozen, freeze(now), "2023-12"))
+    before = replace(before, audience=audience)
+    now = for_audience(replace(now, audience=audience))
+    release = replace(RELEASE, period=period, audience=audience)
+    return replace(now, since=since(release, freeze_printed(content_of(before)), freeze(now), "2023-12"))

@@ -12,12 +12,10 @@ from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.results import Results
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.since import ON_FIRST_PAGE
-from goldenthread.publication.content.slide_parts import MOST_SINCE
-from goldenthread.publication.content.slides import deck
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.freezing import content_hash
 from goldenthread.publication.pack import content_of, files_of
-from goldenthread.publication.tree import Block, Bullets, Notice, Section, Table
+from goldenthread.publication.tree import Block, Bullets, Notice, Section
 from tests.publication.made_up import MONTHS, TARGETS, made_up_edition
 from tests.publication.made_up_since import EVENTS, LATE, edition_after
 from tests.publication.pages import pages_of, parse, printed_figures
@@ -142,13 +140,6 @@ def test_the_hash_of_an_edition_is_of_what_it_says() -> None:
     assert same != content_hash(replace(edition, notes=("Another note.",)), ("html", "pdf"))
     fewer = Results(edition.results.table.slice(0, len(edition.results) - 1))
     assert same != content_hash(replace(edition, results=fewer), ("html", "pdf"))
-
-
-def test_slides_open_with_it_and_say_it_of_a_few_figures() -> None:
-    slides = deck(edition_after(tuple(month.label for month in MONTHS))).slides
-    assert slides[0].title == ("100 figures are no longer what release 2 printed, of 2 measures.",)
-    assert [len(each.rows) for each in slides[0].blocks if isinstance(each, Table)] == [MOST_SINCE]
-    assert "since" not in {slide.anchor for slide in deck(made_up_edition()).slides}
 
 
 def test_the_workbook_holds_both_figures_as_numbers() -> None:

@@ -25,7 +25,7 @@ from goldenthread.editions.store.releases import (
     releases,
 )
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.freezing import content_hash, freeze
+from goldenthread.publication.freezing import content_hash, freeze_printed
 from goldenthread.publication.pack import content_of, files_of
 from goldenthread.warehouse.workspace import Workspace
 
@@ -121,7 +121,7 @@ def _publish(here: Workspace, plan: Plan, made: Edition, formats: Sequence[str])
     check_something_changed(plan, digest)
     content = content_of(replace(made, release=Numbered(plan.number, plan.corrects, plan.reason)))
     pack = {f"pack/{name}": held for name, held in files_of(content, formats).items()}
-    frozen = frozen_files(freeze(content.edition, content.proofs))
+    frozen = frozen_files(freeze_printed(content))
     return publish(here, plan=plan, snapshot=made.snapshot, content=digest, files={**pack, **frozen})
 
 

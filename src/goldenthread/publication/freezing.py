@@ -10,17 +10,27 @@ from typing import Any
 from goldenthread.analysis.figures import Key, in_words
 from goldenthread.base.dates import day_words
 from goldenthread.editions.commentary.said import Said, SaidList
-from goldenthread.editions.releases.frozen import RESULTS, Frozen, frozen_files
+from goldenthread.editions.releases.frozen import PRINTED, RESULTS, Frozen, frozen_files
 from goldenthread.model.annotation import Annotation
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Target
+from goldenthread.publication.content.dataset import data_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.figures_in import keys_in
+from goldenthread.publication.rendering import Content
+
+
+def freeze_printed(content: Content) -> Frozen:
+    """What a content is made from, with the codes of the figures that it prints."""
+    edition = content.edition
+    printed = dict.fromkeys((*keys_in(content.document), *data_keys(edition)), PRINTED)
+    return freeze(edition, {**printed, **content.proofs})
 
 
 def freeze(edition: Edition, proofs: Mapping[Key, str] | None = None) -> Frozen:
-    """What the edition is made from. `proofs` are the codes of the figures that it prints."""
+    """What an edition, as its audience sees it, is made from. `proofs` are the codes of printed figures."""
     names = {shown.measure.id: shown.measure.name for shown in all_shown(edition)}
     return Frozen(
         results=_with_proofs(edition.results, proofs or {}),

@@ -1,8 +1,8 @@
 """The folders of releases: written once, sealed by `release.json`, read only, and one pointer for each
 audience.
 
-`editions/releases/2023-12/internal-3/` holds `pack`, which is what goes out, and `frozen`, which is what it
-was made from. `editions/releases/2023-12/internal-CURRENT` names the folder that stands for the month. A
+`editions/releases/2023-12/leadership-3/` holds `pack`, which is what goes out, and `frozen`, which is what it
+was made from. `editions/releases/2023-12/leadership-CURRENT` names the folder that stands for the month. A
 folder that is being written ends with `.partial`; it gets its name when the store knows the release.
 """
 

@@ -18,12 +18,15 @@ from goldenthread.warehouse.workspace import Workspace
 RESULTS = "frozen/results.parquet"
 SAID = "frozen/said.json"
 
+PRINTED = "-"
+"""What stands in the place of the code of a figure that was printed without one."""
+
 Texts = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """`results` have the proof code of each figure that was printed, and none beside the others.
+    """`results` have the proof code of each figure that was printed, or `PRINTED`; none beside the others.
 
     By measure: `names`, and `definitions`, a hash of each rule with its parameters. `targets`: by measure and
     group. `events`: the entries of the register, each as a sentence. `commentary`: by section.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from goldenthread.analysis.figures import Figure, Words, as_released, in_words
@@ -59,22 +58,8 @@ def since_opening(edition: Edition) -> tuple[Block, ...]:
         blocks.append(_first_table(edition.since, moved))
     if len(moved) > ON_FIRST_PAGE:
         blocks.append(Paragraph((Link("Every figure that changed", "since-all"),)))
-    return (
-        *correction,
-        Section("since", f"What changed since release {edition.since.release.number}", tuple(blocks)),
-    )
-
-
-def since_brief(edition: Edition, since: Since, most: int) -> tuple[Text, tuple[Block, ...]]:
-    """The same for a slide: its heading, and what it corrects, other changes and figures, at most so many."""
-    moved = _moved(edition, since)
-    blocks: list[Block] = [Paragraph(each.text) for each in _correction(edition.release)]
-    if said := tuple(_other_sentences(edition, since)):
-        blocks.append(Bullets(said[:most]))
-    if moved:
-        table = _first_table(since, moved)
-        blocks.append(replace(table, rows=table.rows[:most], caption_shown=False))
-    return _figures_sentence(since, moved), (*blocks, Paragraph((_compared_with(since),), "small"))
+    title = f"What changed since release {edition.since.release.number}"
+    return (*correction, Section("since", title, tuple(blocks)))
 
 
 def since_pages(edition: Edition) -> tuple[Page, ...]:
@@ -236,7 +221,7 @@ def _as_released(words: Words, release: int) -> Text:
     return tuple(as_released(part, release) if isinstance(part, Figure) else part for part in words)
 
 
-def _correction(release: Numbered | None) -> tuple[Notice, ...]:
+def _correction(release: Numbered | None) -> tuple[Block, ...]:
     if release is None or release.corrects is None:
         return ()
     said = f"{release.reason} Release {release.corrects} is kept as it was."
