@@ -37,6 +37,7 @@ COMMANDS: list[list[str]] = [
     ["check", "--format", "json"],
     ["check", "--fix-list", "fix.xlsx"],
     ["pack", "--period", "2023-11", "--out", "edition"],
+    ["disclosure", "--period", "2023-11"],
     ["load", "nowhere"],
 ]
 WITHOUT_RECORDS = {
