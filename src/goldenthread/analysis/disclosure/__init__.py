@@ -1,0 +1,23 @@
+"""Disclosure control: no child can be found in a public edition, whatever was released before."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.disclosure.cube import public_keys
+from goldenthread.analysis.disclosure.ledger import Earlier
+from goldenthread.analysis.disclosure.policy import DEFAULT, Policy, policy_of
+from goldenthread.analysis.disclosure.primary import Contributions, Reason
+from goldenthread.analysis.disclosure.report import Report
+from goldenthread.analysis.disclosure.suppress import Released, suppress
+
+__all__ = [
+    "DEFAULT",
+    "Contributions",
+    "Earlier",
+    "Policy",
+    "Reason",
+    "Released",
+    "Report",
+    "policy_of",
+    "public_keys",
+    "suppress",
+]

@@ -1,0 +1,7 @@
+"""Links: sums that must hold between the quantities of a release, so that one can be worked out of others."""
+
+from __future__ import annotations
+
+from goldenthread.analysis.disclosure.links.all_links import links_of
+
+__all__ = ["links_of"]

@@ -1,0 +1,55 @@
+"""Moves from one release to the next: who came to a group's stock and who left it; corrections of groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from goldenthread.analysis.disclosure.cells import Cell
+from goldenthread.analysis.disclosure.ledger import Ledger
+from goldenthread.analysis.disclosure.policy import Policy
+from goldenthread.analysis.disclosure.primary import Reason, Target, move_needs
+from goldenthread.analysis.disclosure.quantities import Family, Part, Quantities
+from goldenthread.base.periods import parse
+
+Place = tuple[Family, str, str]
+"""Family, breakdown and group."""
+
+
+def move_targets(
+    cells: Sequence[Cell], ledger: Ledger, quantities: Quantities, policy: Policy
+) -> Iterable[Target]:
+    """For each group that moves (a stock, a rolling window) the small move since it was last shown, and for
+    every group the small correction of what was shown. The whole authority has no such targets."""
+    shown: dict[Place, dict[int, str]] = defaultdict(dict)
+    for _, number in _of_groups(ledger.shown()):
+        family, period, breakdown, group = quantities.all[number].name
+        shown[family, breakdown, group][number] = period
+    for cell in cells:
+        for part, number in _of_groups([cell]):
+            family, period, breakdown, group = quantities.all[number].name
+            for other in _others(shown.get((family, breakdown, group), {}), period, part, number):
+                move = quantities.truth(number) - quantities.truth(other)
+                if policy.is_small(move):
+                    terms = ((number, 1.0), (other, -1.0))
+                    yield Target(terms, *move_needs(move, policy), Reason.MOVE, cell.key)
+
+
+def _of_groups(cells: Iterable[Cell]) -> Iterable[tuple[Part, int]]:
+    for cell in cells:
+        if not cell.is_total:
+            for part, number in cell.numbers.values():
+                if part.counted and not part.signed:
+                    yield part, number
+
+
+def _others(shown: Mapping[int, str], period: str, part: Part, number: int) -> Iterable[int]:
+    """What the number is held against: all that was shown for the same period, and of a group that moves the
+    last period before that was shown."""
+    yield from (other for other, of in shown.items() if of == period and other != number)
+    month = parse(period).last_month
+    before = {other: parse(of).last_month for other, of in shown.items()}
+    earlier = {other: month_of for other, month_of in before.items() if month_of < month}
+    if part.moving and earlier:
+        last = max(earlier.values())
+        yield from (other for other, month_of in earlier.items() if month_of == last)

@@ -1,0 +1,132 @@
+"""What the public is shown of a result, and what a reader can work out of that one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil, floor, inf
+
+from goldenthread.analysis.disclosure.policy import Policy
+from goldenthread.analysis.disclosure.quantities import Part, Quantities, Role
+from goldenthread.analysis.figures import is_percentage
+from goldenthread.base.numbers import round_half_up
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import ALL, Result, Status
+
+Terms = tuple[tuple[int, float], ...]
+"""Quantities by number, each with its factor."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What is known of a sum of quantities: it lies between two numbers, both included."""
+
+    terms: Terms
+    low: float
+    high: float
+
+
+def multiple_of(result: Result, parts: tuple[Part, ...], policy: Policy) -> int:
+    """To which multiple the counts of a result are rounded."""
+    moves = result.breakdown != ALL and any(part.moving for part in parts)
+    return policy.moving_rounding if moves else policy.rounding
+
+
+def places_of(measure: Measure) -> int:
+    """Decimals of a value that is no count: percentages and money whole, others one."""
+    return 0 if is_percentage(measure) or measure.unit.startswith("pounds") else 1
+
+
+def rounded(number: float, multiple: int) -> float:
+    """The nearest multiple; a number half way goes up."""
+    return float(floor(number / multiple + 0.5) * multiple)
+
+
+def released(measure: Measure, result: Result, multiple: int) -> Result:
+    """The result as it is printed: counts to the multiple, a rate made of its rounded count, other values to
+    their decimals. The sum behind an average is not shown."""
+    if result.status is not Status.OK or result.value is None:
+        return replace(result, numerator=None, denominator=None, value=None)
+    top = None if result.numerator is None else rounded(result.numerator, multiple)
+    bottom = result.denominator
+    if measure.form in ("count", "sum", "difference"):
+        return replace(result, numerator=top, value=rounded(result.value, multiple))
+    if measure.form == "rate":
+        exact = result.numerator or 0.0
+        value = result.value * (top or 0.0) / exact if exact else 0.0
+        return replace(result, numerator=top, value=float(round_half_up(value, 1)))
+    value = float(round_half_up(result.value, places_of(measure)))
+    below = None if bottom is None else rounded(bottom, multiple)
+    if measure.form in ("average", "median"):
+        return replace(result, numerator=None, denominator=below, value=value)
+    return replace(result, numerator=top, denominator=below, value=value)
+
+
+def withheld(result: Result) -> Result:
+    """The result with [c] in its place. Remarks that tell of its size or change go with it."""
+    kept = tuple(flag for flag in result.flags if flag not in ("revised", "low_reliability"))
+    hidden = replace(result, numerator=None, denominator=None, value=None)
+    return replace(hidden, status=Status.CONFIDENTIAL, flags=kept, reason="")
+
+
+def shown_between(number: float, part: Part, multiple: int, policy: Policy) -> tuple[float, float]:
+    """Between which numbers a reader knows a rounded one to lie. What is shown is no small number: a reader
+    knows that too. Where nought and others are printed alike, the bounds are those of the true kind."""
+    printed = rounded(number, multiple)
+    low, high = printed - multiple / 2, printed + multiple / 2
+    if part.whole:
+        low, high = float(ceil(low)), float(ceil(high) - 1)
+    if part.signed:
+        return low, high
+    if part.counted and number == 0:
+        return 0.0, 0.0
+    return (max(low, float(policy.threshold)) if part.counted else max(low, 0.0)), high
+
+
+def bounds_of(
+    measure: Measure,
+    result: Result,
+    numbers: Mapping[Role, tuple[Part, int]],
+    quantities: Quantities,
+    multiple: int,
+    policy: Policy,
+) -> list[Bound]:
+    """All that a reader can work out of the cell when it is shown."""
+    if result.status is not Status.OK or result.value is None:
+        nobody = [number for _, number in numbers.values() if quantities.truth(number) == 0]
+        return [Bound(((number, 1.0),), 0.0, 0.0) for number in nobody]
+    exact = policy.totals_known and result.breakdown == ALL
+    found = []
+    for role, (part, number) in numbers.items():
+        truth = quantities.truth(number)
+        if role == "numerator" and not part.counted and measure.form != "sum":
+            continue  # the sum behind an average is not shown
+        low, high = (truth, truth) if exact else shown_between(truth, part, multiple, policy)
+        found.append(Bound(((number, 1.0),), low, high))
+    if "numerator" in numbers and "denominator" in numbers:
+        top, bottom = numbers["numerator"][1], numbers["denominator"][1]
+        if measure.form == "percentage":
+            rest = quantities.truth(bottom) - quantities.truth(top)
+            low, high = (0.0, 0.0) if rest == 0 else (float(policy.threshold), inf)
+            found.append(Bound(((bottom, 1.0), (top, -1.0)), low, high))
+        if not exact or measure.form == "average":
+            found += _of_value(measure, result, top, bottom, quantities)
+    return found
+
+
+def _of_value(measure: Measure, result: Result, top: int, bottom: int, quantities: Quantities) -> list[Bound]:
+    """A printed share or mean holds its two parts together: value = factor x numerator / denominator, with a
+    factor that everybody knows. An index against all others has those in the place of the denominator."""
+    n, d = quantities.truth(top), quantities.truth(bottom)
+    others = measure.form == "index" and measure.against == "others"
+    below = d - n if others else d
+    if result.value is None or n == 0 or below == 0:
+        return []
+    factor = result.value * below / n
+    places = places_of(measure)
+    value, half = float(round_half_up(result.value, places)), 0.5 * 10.0**-places
+    bounds = []
+    for edge, low, high in ((value - half, 0.0, inf), (value + half * (1 - 1e-6), -inf, 0.0)):
+        terms = ((top, factor + edge if others else factor), (bottom, -edge))
+        bounds.append(Bound(terms, low, high))
+    return bounds

@@ -1,0 +1,60 @@
+"""Corrections of what was shown before: small ones wait.
+
+A number that moved by 1 to 5 since it was shown would tell of one to five children. So what was shown stands
+until a part of it has certainly moved by the threshold.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from goldenthread.analysis.disclosure.cells import Cell
+from goldenthread.analysis.disclosure.ledger import same_print
+from goldenthread.analysis.disclosure.policy import Policy
+from goldenthread.analysis.disclosure.printed import Bound, released, shown_between
+from goldenthread.model.result import Result, Status
+
+
+class Standing(Enum):
+    """What becomes of a cell that was shown before."""
+
+    SAME = "it prints as before"
+    HELD = "what was shown stands"
+    NEW = "the correction is shown"
+    BETWEEN = "one part moved far and another a little"
+
+
+def standing(cell: Cell, before: Result, was: Cell, policy: Policy) -> Standing:
+    """What becomes of a cell whose key was shown before as `before`, from the numbers of `was`."""
+    if cell.result.status is not Status.OK or before.status is not Status.OK:
+        return Standing.NEW
+    if same_print(released(cell.measure, cell.result, cell.multiple), before):
+        return Standing.SAME
+    moves = []
+    for role, (part, _) in cell.numbers.items():
+        if not part.counted or role not in was.numbers:
+            continue
+        now = cell.result.denominator if role == "denominator" else cell.result.numerator
+        then = was.result.denominator if role == "denominator" else was.result.numerator
+        if now is None or then is None:
+            continue
+        low, high = shown_between(then, part, was.multiple, policy)
+        moves.append(max(low - now, now - high, 0.0))
+    if not moves:
+        return Standing.NEW
+    if max(moves) < policy.threshold:
+        return Standing.HELD
+    return Standing.BETWEEN if any(0 < move < policy.threshold for move in moves) else Standing.NEW
+
+
+def held_bounds(cell: Cell, was: Cell, policy: Policy) -> list[Bound]:
+    """What a reader knows of a number whose correction waits: it moved by less than the threshold."""
+    found = []
+    for role, (part, number) in cell.numbers.items():
+        if part.counted and role in was.numbers:
+            then = was.result.denominator if role == "denominator" else was.result.numerator
+            if then is not None:
+                low, high = shown_between(then, part, was.multiple, policy)
+                wait = policy.threshold - 1
+                found.append(Bound(((number, 1.0),), low - wait, high + wait))
+    return found

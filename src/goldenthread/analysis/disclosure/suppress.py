@@ -1,0 +1,176 @@
+"""The public form of a month's results: small numbers withheld, with all that would give them away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from goldenthread.analysis.disclosure.audit import unproved
+from goldenthread.analysis.disclosure.cells import Cell, Key, View
+from goldenthread.analysis.disclosure.ledger import Earlier, Ledger
+from goldenthread.analysis.disclosure.links import links_of
+from goldenthread.analysis.disclosure.links.listed import Listed, listed
+from goldenthread.analysis.disclosure.moves import move_targets
+from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
+from goldenthread.analysis.disclosure.primary import Contributions, Reason, Target, reasons_of, targets_of
+from goldenthread.analysis.disclosure.printed import released, withheld
+from goldenthread.analysis.disclosure.quantities import Quantities
+from goldenthread.analysis.disclosure.report import Report
+from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
+from goldenthread.analysis.disclosure.secondary import Protection, protect
+from goldenthread.analysis.disclosure.system import System
+from goldenthread.analysis.disclosure.weights import weight_of
+from goldenthread.base.periods import parse
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Result, Status
+from goldenthread.model.results import SCHEMA, Results
+
+
+@dataclass(frozen=True)
+class Released:
+    """What the public may see: results in which a cell is as printed or [c], and what was done."""
+
+    results: Results
+    report: Report
+
+
+def suppress(
+    results: Results,
+    measures: Mapping[str, Measure],
+    authority: str,
+    policy: Policy = DEFAULT,
+    *,
+    public: Collection[Key] | None = None,
+    ledger: Sequence[Earlier] = (),
+    contributions: Contributions | None = None,
+    links: Sequence[Listed] | None = None,
+) -> Released:
+    """Release the results of an authority to the public.
+
+    `public`: the keys that an edition shows (None: all of `results`); the others are only read, to know what
+    lies behind earlier releases. `ledger`: every earlier public release, oldest first. `contributions`: what
+    each contributor adds to the sums, by key. Raises KeyError for a result whose card is not in `measures`.
+    """
+    begun = time.monotonic()
+    rows = [row for row in _public(results, public) if row.authority == authority]
+    if unknown := {row.measure for row in rows} - measures.keys():
+        raise KeyError(f"no card for {', '.join(sorted(unknown))}")
+    quantities = Quantities()
+    before = Ledger(ledger, results, authority, measures, quantities)
+    view = View(rows, measures, quantities, policy)
+    chosen = listed() if links is None else links
+    work = _Work(view, before, policy, contributions or {})
+    work.tell(chosen)
+    targets = list(dict.fromkeys(work.targets()))
+    made = protect(work.system, targets, policy.seconds)
+    open_sides = unproved(work.system, targets, made.worlds)
+    work.name_secondary(made)
+    report = Report(
+        cells=len(view.cells),
+        withheld=dict(work.reasons),
+        held=len(work.held),
+        targets=len(targets),
+        unproved=tuple(dict.fromkeys(target.key for target, _ in open_sides)),
+        weight=sum(work.system.weights[cell] for cell in made.chosen | made.withdrawn),
+        least=made.least,
+        clusters=made.clusters,
+        exact=made.exact,
+        seconds=time.monotonic() - begun,
+    )
+    return Released(_assembled(rows, work), report)
+
+
+class _Work:
+    """One release in the making."""
+
+    def __init__(self, view: View, ledger: Ledger, policy: Policy, contributions: Contributions) -> None:
+        self.view, self.ledger, self.policy, self.contributions = view, ledger, policy, contributions
+        self.system = System(view.quantities)
+        self.reasons: dict[Key, tuple[Reason, ...]] = {}
+        self.held: dict[Key, Result] = {}
+        self.cells: dict[Key, Cell] = {cell.key: cell for cell in view.cells}
+
+    def tell(self, links: Sequence[Listed]) -> None:
+        """Put into the system all that readers know: links, earlier releases, and the cells of this one."""
+        ever = {name: number for view in (*self.ledger.views, self.view) for name, number in view.at.items()}
+        for view in (*self.ledger.views, self.view):
+            self.system.add(links_of(view, links, ever))
+        for cell in self.ledger.shown():
+            self.system.add(cell.bounds)
+        latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
+        for number, cell in enumerate(self.view.cells):
+            if reasons := reasons_of(cell, self.policy, self.contributions):
+                self.reasons[cell.key] = tuple(reasons)
+                continue
+            if cell.key in self.ledger.printed and not self._is_news(cell):
+                continue
+            self.system.weights[number] = weight_of(cell, latest)
+            self.system.add(cell.bounds, number)
+
+    def _is_news(self, cell: Cell) -> bool:
+        """Whether a cell shown before shows something new now; a small correction waits."""
+        row, was = self.ledger.printed[cell.key]
+        found = standing(cell, row, was, self.policy)
+        if found is Standing.NEW:
+            return True
+        if found is Standing.BETWEEN:
+            self.reasons[cell.key] = (Reason.MOVE,)
+            return False
+        if found is Standing.HELD:
+            self.held[cell.key] = row
+        exact = self.policy.totals_known and cell.is_total
+        self.system.add(cell.bounds if exact else held_bounds(cell, was, self.policy))
+        return False
+
+    def targets(self) -> Iterable[Target]:
+        """What readers may not pin down: of this release, and of earlier ones where this tells of them."""
+        for cell in self.view.cells:
+            yield from targets_of(cell, self.policy, self.contributions)
+        yield from move_targets(self.view.cells, self.ledger, self.view.quantities, self.policy)
+        told = set(self.system.near(self.system.new, len(self.view.quantities.all), through_exact=False))
+        for cell, view in self.ledger.withheld():
+            for target in targets_of(cell, view.policy, self.contributions):
+                if any(number in told for number, _ in target.terms):
+                    yield target
+
+    def name_secondary(self, made: Protection) -> None:
+        """Say of each cell that was withheld for others why."""
+        for number in self.system.hidden:
+            reason = Reason.WITHDRAWN if number in made.withdrawn else Reason.SECONDARY
+            self.reasons[self.view.cells[number].key] = (reason,)
+
+
+def _public(results: Results, public: Collection[Key] | None) -> Iterable[Result]:
+    if public is None:
+        return results
+    wanted = set(public)
+    return (row for row in results if (row.measure, row.period, row.breakdown, row.group) in wanted)
+
+
+def _assembled(rows: Iterable[Result], work: _Work) -> Results:
+    """Each row as it goes out."""
+    printed = [_printed(row, work) for row in rows]
+    columns = [
+        {**{name: getattr(row, name) for name in SCHEMA.names}, "flags": "; ".join(row.flags)}
+        for row in printed
+    ]
+    return Results(pa.Table.from_pylist(columns, schema=SCHEMA))
+
+
+def _printed(row: Result, work: _Work) -> Result:
+    key = (row.measure, row.period, row.breakdown, row.group)
+    if key in work.reasons:
+        return withheld(row)
+    if key in work.held:
+        was = work.held[key]
+        flags = tuple(flag for flag in row.flags if flag != "revised")
+        return replace(
+            row, numerator=was.numerator, denominator=was.denominator, value=was.value, flags=flags
+        )
+    if row.status is not Status.OK:
+        return replace(row, numerator=None, denominator=None, value=None)
+    cell = work.cells[key]
+    return released(cell.measure, row, cell.multiple)
