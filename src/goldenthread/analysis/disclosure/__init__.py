@@ -6,8 +6,8 @@ from goldenthread.analysis.disclosure.cube import public_keys
 from goldenthread.analysis.disclosure.ledger import Earlier
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy, policy_of
 from goldenthread.analysis.disclosure.primary import Contributions, Reason
+from goldenthread.analysis.disclosure.release import Released, suppress
 from goldenthread.analysis.disclosure.report import Report
-from goldenthread.analysis.disclosure.suppress import Released, suppress
 
 __all__ = [
     "DEFAULT",

@@ -75,6 +75,8 @@ class View:
             truth = result.denominator if part.role == "denominator" else result.numerator
             if truth is not None:
                 name = name_of(measure, part, result.period, result.breakdown, result.group)
+                if part.role == "net":  # of another release it rests on other numbers, if it comes out alike
+                    name = ((*part.family, id(self)), *name[1:])
                 number = self.quantities.number(name, truth, part)
                 self.at.setdefault(name, number)
                 numbers[part.role] = (part, number)

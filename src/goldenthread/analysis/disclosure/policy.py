@@ -19,12 +19,12 @@ class Policy:
     `threshold`: 1 to one below it is a small number; nought is not. `protection`: how far at the least a
     reader's best bounds of a small number lie to either side of it. `rounding`: the multiple to which counts
     are rounded, 1 for none. `moving_rounding`: the same for groups of stocks and of rolling windows, whose
-    difference from month to month tells who came and went. `smallest_base`: percentages, averages, medians
-    and ratios of fewer are withheld. `whole_group_below`: of fewer, "all" and "none" are withheld as well.
-    `rest_of_totals`: whether of a percentage of the whole authority a small number of those who are not in it
-    is protected as well. `dominance`: the share in per cent from which on two contributors dominate a sum. `totals_known`: whether
-    readers are taken to hold the exact totals of the authority. `seconds`: the time after which what is not
-    proved safe is withdrawn.
+    difference from month to month tells who came and went. `smallest_base`: percentages, averages, medians,
+    ratios and indices of fewer are withheld. `whole_group_below`: of fewer, "all" and "none" are withheld as
+    well. `rest_of_totals`: whether of a percentage of the whole authority a small number of those who are not
+    in it is protected too. `dominance`: the share in per cent from which on two contributors dominate a sum.
+    `totals_known`: whether readers are taken to hold the exact totals of the authority. `seconds`: the time
+    after which what is not proved safe is withdrawn.
     """
 
     threshold: int = 6

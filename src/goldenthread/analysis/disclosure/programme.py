@@ -1,4 +1,4 @@
-"""The mixed integer programme (HiGHS) that finds worlds together with the cells whose withholding they need."""
+"""The mixed integer programme (HiGHS) that finds worlds and the cells whose withholding they need."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from goldenthread.analysis.disclosure.printed import Terms
 from goldenthread.analysis.disclosure.system import Known, System, World
 
 REACH = 40.0
-"""By how much a quantity may differ in a world; of one that is no number of people, its own size if more."""
+"""By how much a quantity may differ in a world; one that is no number of people by its own size, if more."""
 
 Answer = tuple[tuple[World, ...], frozenset[int], float]
 """The worlds, the cells to withhold, and the least weight that any answer has."""
 
 
 class Programme:
-    """Columns: for each world the difference of each quantity near, then for each cell whether it is withheld.
+    """Columns: in each world the difference of each quantity near, then of each cell whether it is withheld.
 
-    Rows: every bound that touches a quantity near, in each world; one that a cell shows is lifted when the cell
-    is withheld.
+    Rows: every bound that touches a quantity near, in each world; one that a cell shows is lifted when the
+    cell is withheld.
     """
 
     def __init__(self, system: System, near: Sequence[int], worlds: int, *, may_hide: bool) -> None:

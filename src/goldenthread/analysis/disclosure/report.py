@@ -70,7 +70,7 @@ class Report:
             said.append(f"{plain(self.held)} corrections wait until they are large enough to be shown.")
         proved = self.targets - len(self.unproved)
         said.append(
-            f"Of {plain(self.targets)} numbers that nobody may pin down {plain(proved)} are proved to be safe."
+            f"Of {plain(self.targets)} numbers that nobody may pin down, {plain(proved)} are proved safe."
         )
         if self.unproved:
             said.append(

@@ -1,15 +1,14 @@
 """Worlds that a reader cannot tell from the true one, and the fewest cells to withhold for them.
 
-For each target two worlds are sought: one in which it is as high, and one in which it is as low, as it must be
-able to be. A world changes quantities around the target only, in whole numbers, so that it is a proof by itself:
-the bounds further away hold as they are.
+For each target two worlds are sought: one in which it is as high, and one in which it is as low, as it must
+be able to be. A world changes quantities around the target only, in whole numbers, so that it is a proof by
+itself: the bounds further away hold as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
 
 from goldenthread.analysis.disclosure.primary import Target
 from goldenthread.analysis.disclosure.programme import Programme
@@ -33,18 +32,6 @@ class Found:
 def sides_of(target: Target) -> list[Side]:
     """The sides on which a target has a need."""
     return [(target, up) for up, need in ((True, target.up), (False, target.down)) if need is not None]
-
-
-def at_once(system: System, side: Side) -> World | None:
-    """The world in which one quantity of the target alone differs, if readers cannot tell it."""
-    for number, factor in side[0].terms:
-        by = need_of(system, side) / factor
-        if system.quantities.all[number].whole:
-            by = float(ceil(by - 1e-9) if by > 0 else floor(by + 1e-9))
-        world = {number: by}
-        if system.allows(world):
-            return world
-    return None
 
 
 def reaches(system: System, side: Side, world: World) -> bool:

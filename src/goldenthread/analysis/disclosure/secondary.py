@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from goldenthread.analysis.disclosure.primary import Target
-from goldenthread.analysis.disclosure.search import Found, Side, at_once, reaches, search, sides_of
+from goldenthread.analysis.disclosure.repair import by_hand
+from goldenthread.analysis.disclosure.search import Found, Side, reaches, search, sides_of
 from goldenthread.analysis.disclosure.system import System, World
 
 NEAR, WIDE, WHOLE = 60, 240, 1200
@@ -22,8 +23,8 @@ ONE_SEARCH = 5.0
 
 @dataclass
 class Protection:
-    """What was chosen, and the proof: a world for each side of each target. Cells `withdrawn` because no proof
-    was found. `least`: the least weight that any choice could have, as far as shown."""
+    """What was chosen, and the proof: a world for each side of each target. Cells `withdrawn` because no
+    proof was found. `least`: the least weight that any choice could have, as far as shown."""
 
     worlds: dict[Side, World] = field(default_factory=dict)
     chosen: set[int] = field(default_factory=set)
@@ -68,8 +69,8 @@ def _failing(system: System, targets: Iterable[Target], made: Protection) -> lis
 
 
 def _known_world(system: System, side: Side, made: Protection) -> World | None:
-    """A world at hand: that of one quantity alone, or one found for another target."""
-    if (world := at_once(system, side)) is not None:
+    """A world at hand: one that needs few quantities, or one found for another target."""
+    if (world := by_hand(system, side)) is not None:
         return world
     numbers = {number for number, _ in side[0].terms}
     for other in made.worlds.values():
@@ -125,10 +126,10 @@ def _alone(system: System, target: Target, made: Protection, until: float) -> No
         if found is not None and (best is None or found.weight < best.weight):
             best = found
     if missing and (best is None or not _take(system, missing, best, made)):
-        _withdraw(system, target, missing, made)
+        withdraw(system, target, missing, made)
 
 
-def _withdraw(system: System, target: Target, sides: Sequence[Side], made: Protection) -> None:
+def withdraw(system: System, target: Target, sides: Sequence[Side], made: Protection) -> None:
     """Withhold every cell around a target, its totals last; what has no world even then was public before."""
     for through_exact in (False, True):
         near = _near(system, target, WHOLE, through_exact=through_exact)
@@ -141,9 +142,8 @@ def _withdraw(system: System, target: Target, sides: Sequence[Side], made: Prote
         system.hidden |= cells
         made.withdrawn |= cells
         for side in sides:
-            if side not in made.worlds:
-                found = search(system, [side], near, ONE_SEARCH, may_hide=False)
-                _keep(system, [side], found, made)
+            made.worlds.pop(side, None)
+            _keep(system, [side], search(system, [side], near, ONE_SEARCH, may_hide=False), made)
         if all(side in made.worlds for side in sides):
             return
 
@@ -183,18 +183,24 @@ def _show_again(system: System, made: Protection, cells: Iterable[int], until: f
         ]
         others: dict[Side, World] = {}
         for side in broken:
-            near = _near(system, side[0], NEAR)
-            found = search(system, [side], near, 1.0, may_hide=False)
-            if found is None or not reaches(system, side, found.worlds[0]):
+            if (world := _another(system, side)) is None:
                 break
-            if not system.allows(found.worlds[0]):
-                break
-            others[side] = found.worlds[0]
+            others[side] = world
         if len(others) < len(broken):
             system.hidden.add(cell)
         else:
             made.worlds.update(others)
             made.chosen.discard(cell)
+
+
+def _another(system: System, side: Side) -> World | None:
+    """A world for the side as things stand."""
+    if (world := by_hand(system, side)) is not None:
+        return world
+    found = search(system, [side], _near(system, side[0], NEAR), 1.0, may_hide=False)
+    if found is None or not reaches(system, side, found.worlds[0]) or not system.allows(found.worlds[0]):
+        return None
+    return found.worlds[0]
 
 
 def _near(system: System, target: Target, most: int, *, through_exact: bool = False) -> list[int]:

@@ -72,15 +72,32 @@ class System:
                 return False
             if each.whole and abs(by - round(by)) > TOLERANCE:
                 return False
-        touched = {p for n in world for p in self.of_quantity[n]} if only is None else only
+        return self.broken(world, only) is None
+
+    def broken(self, world: World, only: Iterable[int] | None = None) -> tuple[Bound, float] | None:
+        """The first bound that a world breaks, and by how much it lies above (or, below nought, below) it."""
+        touched = dict.fromkeys(p for n in world for p in self.of_quantity[n]) if only is None else only
         for place in touched:
-            if self.is_active(place):
-                known = self.known[place]
-                moved = sum(factor * world.get(number, 0.0) for number, factor in known.bound.terms)
-                slack = TOLERANCE * max(1.0, *(abs(factor) for _, factor in known.bound.terms))
-                if not known.low - slack <= moved <= known.high + slack:
-                    return False
-        return True
+            if self.is_active(place) and (excess := self._excess(self.known[place], world)):
+                return self.known[place].bound, excess
+        return None
+
+    def alone(self, number: int, by: float) -> bool:
+        """Whether a quantity may differ by so much as far as bounds on it alone say."""
+        return all(
+            self._excess(known, {number: by}) == 0.0
+            for place in self.of_quantity[number]
+            for known in (self.known[place],)
+            if len(known.bound.terms) == 1 and self.is_active(place)
+        )
+
+    @staticmethod
+    def _excess(known: Known, world: World) -> float:
+        moved = sum(factor * world.get(number, 0.0) for number, factor in known.bound.terms)
+        slack = TOLERANCE * max(1.0, *(abs(factor) for _, factor in known.bound.terms))
+        if moved > known.high + slack:
+            return moved - known.high
+        return moved - known.low if moved < known.low - slack else 0.0
 
     def near(self, start: Iterable[int], most: int, *, through_exact: bool) -> list[int]:
         """Up to `most` quantities around some, nearest first. Those that a total tells exactly end the walk,

@@ -20,7 +20,7 @@ from goldenthread.analysis.disclosure.printed import released, withheld
 from goldenthread.analysis.disclosure.quantities import Quantities
 from goldenthread.analysis.disclosure.report import Report
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
-from goldenthread.analysis.disclosure.secondary import Protection, protect
+from goldenthread.analysis.disclosure.secondary import Protection, protect, withdraw
 from goldenthread.analysis.disclosure.system import System
 from goldenthread.analysis.disclosure.weights import weight_of
 from goldenthread.base.periods import parse
@@ -66,6 +66,8 @@ def suppress(
     work.tell(chosen)
     targets = list(dict.fromkeys(work.targets()))
     made = protect(work.system, targets, policy.seconds)
+    for side in unproved(work.system, targets, made.worlds):
+        withdraw(work.system, side[0], [side], made)
     open_sides = unproved(work.system, targets, made.worlds)
     work.name_secondary(made)
     report = Report(
