@@ -15,7 +15,7 @@ from goldenthread.warehouse.keys import Keys, default_key_path, make_key, read_k
 from goldenthread.warehouse.vault import Vault
 
 SETTINGS = "goldenthread.yml"
-UNCHECKED = ("databases", "spc", "comparators", "slides", "editions_database", "paper")
+UNCHECKED = ("databases", "spc", "comparators", "slides", "editions_database", "paper", "disclosure")
 """Settings that are checked by those who use them."""
 
 CODE = re.compile(r"[A-Za-z0-9]{1,9}")
@@ -38,6 +38,7 @@ class Workspace:
     slides: object = field(default=None, compare=False)  # and of slides
     editions_database: object = field(default=None, compare=False)  # where commentary and releases are kept
     paper: object = field(default=None, compare=False)  # and of the title block of a committee's paper
+    disclosure: object = field(default=None, compare=False)  # and of what the public may see
     contact: str = ""  # whom readers outside the council may ask, as the public edition prints it
 
     @property

@@ -105,13 +105,23 @@ def bounds_of(
         found.append(Bound(((number, 1.0),), low, high))
     if "numerator" in numbers and "denominator" in numbers:
         top, bottom = numbers["numerator"][1], numbers["denominator"][1]
-        if measure.form == "percentage":
-            rest = quantities.truth(bottom) - quantities.truth(top)
-            low, high = (0.0, 0.0) if rest == 0 else (float(policy.threshold), inf)
-            found.append(Bound(((bottom, 1.0), (top, -1.0)), low, high))
+        found += rest_bounds(measure, numbers, result, policy)
         if not exact or measure.form == "average":
             found += _of_value(measure, result, top, bottom, quantities)
     return found
+
+
+def rest_bounds(
+    measure: Measure, numbers: Mapping[Role, tuple[Part, int]], result: Result, policy: Policy
+) -> list[Bound]:
+    """Of a percentage that is shown, those who are not in it are no small number either, where policy has it
+    so; the bounds are those of the true kind, none or many."""
+    top, bottom = result.numerator, result.denominator
+    is_kept = policy.rest_of_totals or result.breakdown != ALL
+    if measure.form != "percentage" or top is None or bottom is None or not is_kept:
+        return []
+    low, high = (0.0, 0.0) if bottom == top else (float(policy.threshold), inf)
+    return [Bound(((numbers["denominator"][1], 1.0), (numbers["numerator"][1], -1.0)), low, high)]
 
 
 def _of_value(measure: Measure, result: Result, top: int, bottom: int, quantities: Quantities) -> list[Bound]:
@@ -125,7 +135,7 @@ def _of_value(measure: Measure, result: Result, top: int, bottom: int, quantitie
     factor = result.value * below / n
     places = places_of(measure)
     value, half = float(round_half_up(result.value, places)), 0.5 * 10.0**-places
-    half *= 1 - 1e-6  # on the edge itself a fraction decides to which side a number is rounded
+    half *= 1 - 1e-4  # on the edge itself a fraction decides to which side a number is rounded
     bounds = []
     for edge, low, high in ((value - half, 0.0, inf), (value + half, -inf, 0.0)):
         terms = ((top, factor + edge if others else factor), (bottom, -edge))

@@ -11,7 +11,7 @@ from enum import Enum
 from goldenthread.analysis.disclosure.cells import Cell
 from goldenthread.analysis.disclosure.ledger import same_print
 from goldenthread.analysis.disclosure.policy import Policy
-from goldenthread.analysis.disclosure.printed import Bound, released, shown_between
+from goldenthread.analysis.disclosure.printed import Bound, released, rest_bounds, shown_between
 from goldenthread.model.result import Result, Status
 
 
@@ -48,13 +48,18 @@ def standing(cell: Cell, before: Result, was: Cell, policy: Policy) -> Standing:
 
 
 def held_bounds(cell: Cell, was: Cell, policy: Policy) -> list[Bound]:
-    """What a reader knows of a number whose correction waits: it moved by less than the threshold."""
+    """What a reader knows of a number whose correction waits, or that prints as before: it moved by less than
+    the threshold, and neither it nor those who are not in it are a small number, which would be withheld."""
     found = []
+    wait = policy.threshold - 1
     for role, (part, number) in cell.numbers.items():
-        if part.counted and role in was.numbers:
-            then = was.result.denominator if role == "denominator" else was.result.numerator
-            if then is not None:
-                low, high = shown_between(then, part, was.multiple, policy)
-                wait = policy.threshold - 1
-                found.append(Bound(((number, 1.0),), low - wait, high + wait))
-    return found
+        then = was.result.denominator if role == "denominator" else was.result.numerator
+        now = cell.result.denominator if role == "denominator" else cell.result.numerator
+        if not part.counted or role not in was.numbers or then is None or now is None:
+            continue
+        low, high = shown_between(then, part, was.multiple, policy)
+        least, most = (low - wait, high + wait) if now or part.signed else (0.0, 0.0)
+        if now and not part.signed:
+            least = max(least, float(policy.threshold))
+        found.append(Bound(((number, 1.0),), least, most))
+    return [*found, *rest_bounds(cell.measure, cell.numbers, cell.result, policy)]
