@@ -124,6 +124,19 @@ def test_d5_a_small_correction_waits_and_a_large_one_is_shown() -> None:
     assert printed(large, "contacts_received") == 110
 
 
+def test_d5_what_waits_is_held_against_what_was_said_first() -> None:
+    """Two small corrections of one direction add up to one that is shown: 102, 106, then 110."""
+    policy = Policy(totals_known=False)
+    ledger: tuple[Earlier, ...] = ()
+    said = []
+    for number in (102, 106, 110):
+        found = results({("contacts_received", "", ""): number})
+        out = release(found, policy, ledger=ledger)
+        ledger = (*ledger, Earlier(out.results, policy, found))
+        said.append(printed(out, "contacts_received"))
+    assert said == [100, 100, 110]
+
+
 def test_d5_what_was_withheld_is_not_shown_a_month_later() -> None:
     """The total went with its parts; when the parts are no longer beside it, it still gives them away."""
     table = by_place("plans_started", 1, 5, 0)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 
 from goldenthread.analysis.disclosure import DEFAULT, Policy, policy_of
 from goldenthread.base.errors import RefusedInput
@@ -39,3 +43,10 @@ def test_what_does_not_fit_is_refused_by_name(spec: object, says: str) -> None:
         policy_of(spec, "goldenthread.yml")
     assert says in str(refused.value)
     assert "goldenthread.yml" in str(refused.value)
+
+
+def test_the_page_states_the_defaults() -> None:
+    page = Path(__file__).parents[3] / "docs" / "explanation" / "disclosure.md"
+    block = re.search(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert block is not None
+    assert yaml.safe_load(block[1])["disclosure"] == DEFAULT.settings()

@@ -24,7 +24,7 @@ Key = tuple[str, str, str, str]
 
 @dataclass
 class Cell:
-    """One result that may be shown. `is_shown` says whether it is."""
+    """One result that may be shown. `is_shown`: whether it is; `waits`: whether an earlier print of it stands."""
 
     key: Key
     measure: Measure
@@ -33,6 +33,7 @@ class Cell:
     multiple: int
     bounds: list[Bound] = field(default_factory=list)
     is_shown: bool = True
+    waits: bool = False
 
     @property
     def is_total(self) -> bool:

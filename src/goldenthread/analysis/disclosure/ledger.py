@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 
 from goldenthread.analysis.disclosure.cells import Cell, Key, View
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
-from goldenthread.analysis.disclosure.printed import multiple_of, released, shown_between
+from goldenthread.analysis.disclosure.printed import (
+    Bound,
+    multiple_of,
+    released,
+    same_print,
+    shown_between,
+)
 from goldenthread.analysis.disclosure.quantities import Part, Quantities, parts_of
+from goldenthread.analysis.disclosure.revised import held_bounds
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
 from goldenthread.model.results import Results
@@ -38,7 +45,9 @@ class Ledger:
     ) -> None:
         self.views: list[View] = []
         self.printed: dict[Key, tuple[Result, Cell]] = {}
-        """What was last shown of each key, and its cell."""
+        """What was last shown of each key, and the cell of whose numbers that is the print."""
+        self.known: list[Bound] = []
+        """All that the releases showed."""
         for release in earlier:
             rows = [row for row in release.results if row.authority == authority and row.measure in measures]
             behind = _Behind(release, today, measures)
@@ -47,11 +56,22 @@ class Ledger:
             by_key = {(row.measure, row.period, row.breakdown, row.group): row for row in rows}
             for cell in view.cells:
                 if cell.is_shown:
-                    self.printed[cell.key] = (by_key[cell.key], cell)
+                    self._show(cell, by_key[cell.key], release.policy)
+
+    def _show(self, cell: Cell, row: Result, policy: Policy) -> None:
+        """A cell that prints what its numbers print; or one whose correction waited: what was said before."""
+        before = self.printed.get(cell.key)
+        exact = policy.totals_known and cell.is_total
+        if before is None or same_print(released(cell.measure, cell.result, cell.multiple), row):
+            self.printed[cell.key] = (row, cell)
+            self.known += cell.bounds
+            return
+        cell.waits = True
+        self.known += cell.bounds if exact else held_bounds(cell, before[1], policy)
 
     def shown(self) -> Iterable[Cell]:
-        """Every cell that some release showed."""
-        return (cell for view in self.views for cell in view.cells if cell.is_shown)
+        """Every cell whose numbers some release showed."""
+        return (cell for view in self.views for cell in view.cells if cell.is_shown and not cell.waits)
 
     def withheld(self) -> Iterable[tuple[Cell, View]]:
         """Every cell that a release withheld."""
@@ -80,16 +100,6 @@ class _Behind:
         if now is not None and now.status is Status.OK and same_print(released(measure, now, multiple), row):
             return now
         return _nearest(row, now, parts, multiple, policy)
-
-
-def same_print(one: Result, other: Result) -> bool:
-    """Whether two released results show the same."""
-    return (one.status, one.numerator, one.denominator, one.value) == (
-        other.status,
-        other.numerator,
-        other.denominator,
-        other.value,
-    )
 
 
 def _nearest(

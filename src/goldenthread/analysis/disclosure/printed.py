@@ -62,6 +62,16 @@ def released(measure: Measure, result: Result, multiple: int) -> Result:
     return replace(result, numerator=top, denominator=below, value=value)
 
 
+def same_print(one: Result, other: Result) -> bool:
+    """Whether two released results show the same."""
+    return (one.status, one.numerator, one.denominator, one.value) == (
+        other.status,
+        other.numerator,
+        other.denominator,
+        other.value,
+    )
+
+
 def withheld(result: Result) -> Result:
     """The result with [c] in its place. Remarks that tell of its size or change go with it."""
     kept = tuple(flag for flag in result.flags if flag not in ("revised", "low_reliability"))

@@ -100,8 +100,7 @@ class _Work:
         ever = {name: number for view in (*self.ledger.views, self.view) for name, number in view.at.items()}
         for view in (*self.ledger.views, self.view):
             self.system.add(links_of(view, links, ever))
-        for cell in self.ledger.shown():
-            self.system.add(cell.bounds)
+        self.system.add(self.ledger.known)
         latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
         for number, cell in enumerate(self.view.cells):
             if reasons := reasons_of(cell, self.policy, self.contributions):

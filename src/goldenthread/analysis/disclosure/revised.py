@@ -9,9 +9,8 @@ from __future__ import annotations
 from enum import Enum
 
 from goldenthread.analysis.disclosure.cells import Cell
-from goldenthread.analysis.disclosure.ledger import same_print
 from goldenthread.analysis.disclosure.policy import Policy
-from goldenthread.analysis.disclosure.printed import Bound, released, rest_bounds, shown_between
+from goldenthread.analysis.disclosure.printed import Bound, released, rest_bounds, same_print, shown_between
 from goldenthread.model.result import Result, Status
 
 
