@@ -24,7 +24,7 @@ Key = tuple[str, str, str, str]
 
 @dataclass
 class Cell:
-    """One result that may be shown. `is_shown`: whether it is; `waits`: whether an earlier print of it stands."""
+    """One result that may be shown. `is_shown`: whether it is; `waits`: whether an earlier print stands."""
 
     key: Key
     measure: Measure
