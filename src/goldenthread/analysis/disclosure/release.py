@@ -16,7 +16,7 @@ from goldenthread.analysis.disclosure.links.listed import Listed, listed
 from goldenthread.analysis.disclosure.moves import move_targets
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.analysis.disclosure.primary import Contributions, Reason, Target, reasons_of, targets_of
-from goldenthread.analysis.disclosure.printed import released, withheld
+from goldenthread.analysis.disclosure.printed import Bound, released, withheld
 from goldenthread.analysis.disclosure.quantities import Quantities
 from goldenthread.analysis.disclosure.report import Report
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
@@ -73,7 +73,7 @@ def suppress(
     report = Report(
         cells=len(view.cells),
         withheld=dict(work.reasons),
-        held=len(work.held),
+        held=len(work.held.keys() - work.reasons.keys()),
         targets=len(targets),
         unproved=tuple(dict.fromkeys(target.key for target, _ in open_sides)),
         weight=sum(work.system.weights[cell] for cell in made.chosen | made.withdrawn),
@@ -101,30 +101,30 @@ class _Work:
         for view in (*self.ledger.views, self.view):
             self.system.add(links_of(view, links, ever))
         self.system.add(self.ledger.known)
+        public = set(self.ledger.known)
         latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
         for number, cell in enumerate(self.view.cells):
             if reasons := reasons_of(cell, self.policy, self.contributions):
                 self.reasons[cell.key] = tuple(reasons)
                 continue
-            if cell.key in self.ledger.printed and not self._is_news(cell):
-                continue
-            self.system.weights[number] = weight_of(cell, latest)
-            self.system.add(cell.bounds, number)
+            told = self._told_by(cell)
+            if any(bound not in public for bound in told):
+                self.system.weights[number] = weight_of(cell, latest)
+                self.system.add(told, number)
 
-    def _is_news(self, cell: Cell) -> bool:
-        """Whether a cell shown before shows something new now; a small correction waits."""
+    def _told_by(self, cell: Cell) -> list[Bound]:
+        """What readers learn when the cell is shown; of one shown before, a small correction waits."""
+        if cell.key not in self.ledger.printed:
+            return cell.bounds
         row, was = self.ledger.printed[cell.key]
         found = standing(cell, row, was, self.policy)
-        if found is Standing.NEW:
-            return True
         if found is Standing.BETWEEN:
             self.reasons[cell.key] = (Reason.MOVE,)
-            return False
+            return []
         if found is Standing.HELD:
             self.held[cell.key] = row
         exact = self.policy.totals_known and cell.is_total
-        self.system.add(cell.bounds if exact else held_bounds(cell, was, self.policy))
-        return False
+        return cell.bounds if exact or found is Standing.NEW else held_bounds(cell, was, self.policy)
 
     def targets(self) -> Iterable[Target]:
         """What readers may not pin down: of this release, and of earlier ones where this tells of them."""
