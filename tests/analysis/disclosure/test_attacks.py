@@ -113,6 +113,20 @@ def test_d4_tens_hide_a_small_move_unless_it_crosses_half_way() -> None:
     assert months_apart(44, 46, Policy()) == "[c]"  # 40 then 50: it rose by 1 at least
 
 
+def test_d4_a_group_that_was_empty_or_is_a_share_of_the_whole_withdraws_nothing() -> None:
+    """From 0 to 3: withheld for being small, and the move with it; the whole behind the shares may move."""
+    policy = Policy()
+    mix = {"foster": (60, 90), "residential": (30, 90), "other": (0, 90)}
+    then = results({("placement_mix_pct", "placement_group", g): n for g, n in mix.items()}, "2023-11")
+    before = Earlier(release(then, policy).results, policy, then)
+    mix = {"foster": (60, 93), "residential": (30, 93), "other": (3, 93)}
+    now = results({("placement_mix_pct", "placement_group", g): n for g, n in mix.items()})
+    out = release(now, policy, ledger=(before,))
+    assert ("placement_mix_pct", "other") in hidden(out)
+    assert ("placement_mix_pct", "foster") not in hidden(out)
+    assert out.report.withdrawn == 0
+
+
 def test_d5_a_small_correction_waits_and_a_large_one_is_shown() -> None:
     policy = Policy(totals_known=False)
     first = results({("contacts_received", "", ""): 102})

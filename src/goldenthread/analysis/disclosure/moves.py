@@ -11,6 +11,7 @@ from goldenthread.analysis.disclosure.policy import Policy
 from goldenthread.analysis.disclosure.primary import Reason, Target, move_needs
 from goldenthread.analysis.disclosure.quantities import Family, Part, Quantities
 from goldenthread.base.periods import parse
+from goldenthread.model.result import ALL
 
 Place = tuple[Family, str, str]
 """Family, breakdown and group."""
@@ -22,25 +23,26 @@ def move_targets(
     """For each group that moves (a stock, a rolling window) the small move since it was last shown, and for
     every group the small correction of what was shown. The whole authority has no such targets."""
     shown: dict[Place, dict[int, str]] = defaultdict(dict)
-    for _, number in _of_groups(ledger.shown()):
+    for _, number in _of_groups(ledger.shown(), quantities):
         family, period, breakdown, group = quantities.all[number].name
         shown[family, breakdown, group][number] = period
     for cell in cells:
-        for part, number in _of_groups([cell]):
+        for part, number in _of_groups([cell], quantities):
             family, period, breakdown, group = quantities.all[number].name
             for other in _others(shown.get((family, breakdown, group), {}), period, part, number):
                 move = quantities.truth(number) - quantities.truth(other)
                 if policy.is_small(move):
-                    terms = ((number, 1.0), (other, -1.0))
-                    yield Target(terms, *move_needs(move, policy), Reason.MOVE, cell.key)
+                    up, down = move_needs(move, policy)
+                    down = max(down, -quantities.truth(other))  # nobody expects a group below nought
+                    yield Target(((number, 1.0), (other, -1.0)), up, down, Reason.MOVE, cell.key)
 
 
-def _of_groups(cells: Iterable[Cell]) -> Iterable[tuple[Part, int]]:
+def _of_groups(cells: Iterable[Cell], quantities: Quantities) -> Iterable[tuple[Part, int]]:
+    """The numbers of people in groups; what the lines of a split are shares of is the whole authority."""
     for cell in cells:
-        if not cell.is_total:
-            for part, number in cell.numbers.values():
-                if part.counted and not part.signed:
-                    yield part, number
+        for part, number in cell.numbers.values():
+            if part.counted and not part.signed and quantities.all[number].name[2] != ALL:
+                yield part, number
 
 
 def _others(shown: Mapping[int, str], period: str, part: Part, number: int) -> Iterable[int]:
