@@ -40,6 +40,7 @@ COMMANDS: list[list[str]] = [
     ["release", "--period", "2023-11", "--by", "Ada"],
     ["releases"],
     ["verify"],
+    ["disclosure", "--period", "2023-11"],
     ["load", "nowhere"],
 ]
 WITHOUT_RECORDS = {

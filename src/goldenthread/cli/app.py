@@ -391,6 +391,14 @@ def commentary_export(
 
 
 @app.command()
+def disclosure(period: PeriodOption = None) -> None:
+    """What would be withheld from the public edition of a month, by measure and reason."""
+    from goldenthread.cli.disclosing import print_disclosure
+
+    print_disclosure(period)
+
+
+@app.command()
 def release(
     period: PeriodOption = None,
     format_: PackFormats = "html",

@@ -44,22 +44,24 @@ def suppress(
     policy: Policy = DEFAULT,
     *,
     public: Collection[Key] | None = None,
-    ledger: Sequence[Earlier] = (),
+    ledger: Sequence[Earlier | Results] = (),
     contributions: Contributions | None = None,
     links: Sequence[Listed] | None = None,
 ) -> Released:
     """Release the results of an authority to the public.
 
     `public`: the keys that an edition shows (None: all of `results`); the others are only read, to know what
-    lies behind earlier releases. `ledger`: every earlier public release, oldest first. `contributions`: what
-    each contributor adds to the sums, by key. Raises KeyError for a result whose card is not in `measures`.
+    lies behind earlier releases. `ledger`: every earlier public release, oldest first; results alone count as
+    released by this policy. `contributions`: what each contributor adds to the sums, by key. Raises KeyError
+    for a result whose card is not in `measures`.
     """
     begun = time.monotonic()
     rows = [row for row in _public(results, public) if row.authority == authority]
     if unknown := {row.measure for row in rows} - measures.keys():
         raise KeyError(f"no card for {', '.join(sorted(unknown))}")
     quantities = Quantities()
-    before = Ledger(ledger, results, authority, measures, quantities)
+    earlier = [one if isinstance(one, Earlier) else Earlier(one, policy) for one in ledger]
+    before = Ledger(earlier, results, authority, measures, quantities)
     view = View(rows, measures, quantities, policy)
     chosen = listed() if links is None else links
     work = _Work(view, before, policy, contributions or {})
