@@ -11,8 +11,8 @@ from goldenthread.analysis.disclosure.repair import by_hand
 from goldenthread.analysis.disclosure.search import Found, Side, reaches, search, sides_of
 from goldenthread.analysis.disclosure.system import System, World
 
-NEAR, WIDE, WHOLE = 60, 240, 1200
-"""How many quantities around a target are looked at, first and when those do not do."""
+NEAR, WIDE, WHOLE = 60, 240, 1000
+"""How many quantities around a target are looked at: first, for a cheaper choice, and where none was found."""
 
 EXACT = 2400
 """Up to so many differences (quantities times worlds) the targets of a cluster are solved together."""
@@ -117,9 +117,9 @@ def _alone(system: System, target: Target, made: Protection, until: float) -> No
             made.worlds[side] = world
     missing = [side for side in missing if side not in made.worlds]
     best: Found | None = None
-    for most in (NEAR, WIDE):
+    for most in (NEAR, WIDE, WHOLE):
         left = until - time.monotonic()
-        if not missing or left <= 0 or (best is not None and best.weight == 0):
+        if not missing or left <= 0 or (best is not None and (best.weight == 0 or most == WHOLE)):
             break
         near = _near(system, target, most, through_exact=most > NEAR)
         found = search(system, missing, near, min(ONE_SEARCH, left), may_hide=True)
