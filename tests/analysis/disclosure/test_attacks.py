@@ -189,6 +189,18 @@ def test_d8_a_percentage_is_withheld_where_it_would_pin_a_neighbour_down() -> No
     assert hidden(out) == {("in_time_pct", "police"), ("in_time_pct", "school")}
 
 
+def test_d8_a_percentage_of_rounded_parts_is_narrower_than_they_are() -> None:
+    """In time 103 of 200: police 3 of 20, school and health 50 of 90 each. 103 - 2 x (48 to 52) is -1 to 7
+    for police; but 56% of 88 to 92 is 49 to 51, which leaves 1 to 5. So a second group goes."""
+    groups = {"police": (3, 20), "school": (50, 90), "health": (50, 90)}
+    table = {("in_time_pct", "source", group): numbers for group, numbers in groups.items()}
+    counts = {("contacts_received", "source", group): n for group, (n, _) in groups.items()}
+    out = release(results({**table, ("in_time_pct", "", ""): (103, 200)}))
+    assert len(hidden(out)) == 2
+    alone = release(results({**counts, ("contacts_received", "", ""): 103}))
+    assert hidden(alone) == {("contacts_received", "police")}
+
+
 def test_d8_a_rate_holds_no_more_than_its_rounded_count() -> None:
     out = release(results({("plan_rate", "", ""): (303, 45_000)}))
     row = out.results.get("plan_rate", AUTHORITY, NOW)

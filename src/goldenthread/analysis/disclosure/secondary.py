@@ -12,7 +12,7 @@ from goldenthread.analysis.disclosure.search import Found, Side, reaches, search
 from goldenthread.analysis.disclosure.system import System, World
 
 NEAR, WIDE, WHOLE = 60, 240, 1000
-"""How many quantities around a target are looked at: first, for a cheaper choice, and where none was found."""
+"""How many quantities around a target are looked at: first, for a cheaper choice, where none was found."""
 
 EXACT = 2400
 """Up to so many differences (quantities times worlds) the targets of a cluster are solved together."""
