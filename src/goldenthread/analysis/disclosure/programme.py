@@ -13,6 +13,9 @@ from goldenthread.analysis.disclosure.system import Known, System, World
 REACH = 40.0
 """By how much a quantity may differ in a world; one that is no number of people by its own size, if more."""
 
+NODES = 2000
+"""So many branches a programme follows at the most: a limit that gives the same answer on every machine."""
+
 Answer = tuple[tuple[World, ...], frozenset[int], float]
 """The worlds, the cells to withhold, and the least weight that any answer has."""
 
@@ -57,7 +60,7 @@ class Programme:
             integrality=self._whole,
             bounds=Bounds(self._low, self._high),
             constraints=LinearConstraint(matrix, low, high),
-            options={"time_limit": max(seconds, 0.1)},
+            options={"node_limit": NODES, "time_limit": max(seconds, 0.1)},
         )
         if answer.x is None:
             return None

@@ -17,8 +17,8 @@ NEAR, WIDE, WHOLE = 60, 240, 1000
 EXACT = 2400
 """Up to so many differences (quantities times worlds) the targets of a cluster are solved together."""
 
-ONE_SEARCH = 5.0
-"""Seconds for one programme."""
+ONE_SEARCH = 20.0
+"""Seconds for one programme; its branches end it long before, unless the machine is very busy."""
 
 
 @dataclass
@@ -102,7 +102,7 @@ def _together(system: System, cluster: Sequence[Target], made: Protection, until
     near = list(dict.fromkeys(n for target in cluster for n in _near(system, target, NEAR)))
     if len(sides) * len(near) > EXACT:
         return False
-    found = search(system, sides, near, min(2 * ONE_SEARCH, until - time.monotonic()), may_hide=True)
+    found = search(system, sides, near, min(ONE_SEARCH, until - time.monotonic()), may_hide=True)
     if found is None or not _take(system, sides, found, made):
         return False
     made.least += min(found.least, found.weight)
@@ -197,7 +197,7 @@ def _another(system: System, side: Side) -> World | None:
     """A world for the side as things stand."""
     if (world := by_hand(system, side)) is not None:
         return world
-    found = search(system, [side], _near(system, side[0], NEAR), 1.0, may_hide=False)
+    found = search(system, [side], _near(system, side[0], NEAR), ONE_SEARCH, may_hide=False)
     if found is None or not reaches(system, side, found.worlds[0]) or not system.allows(found.worlds[0]):
         return None
     return found.worlds[0]
