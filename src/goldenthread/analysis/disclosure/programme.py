@@ -55,13 +55,20 @@ class Programme:
         rows, columns, values = zip(*self._entries, strict=True)
         matrix = csr_matrix((values, (rows, columns)), shape=(len(self._rows), len(cost)))
         low, high = zip(*self._rows, strict=True)
-        answer = milp(
-            cost,
-            integrality=self._whole,
-            bounds=Bounds(self._low, self._high),
-            constraints=LinearConstraint(matrix, low, high),
-            options={"node_limit": NODES, "time_limit": max(seconds, 0.1)},
-        )
+        limits = {"node_limit": NODES, "time_limit": max(seconds, 0.1)}
+        for presolve in (
+            True,
+            False,
+        ):  # simplifying first is quicker, and at times finds no world where one is
+            answer = milp(
+                cost,
+                integrality=self._whole,
+                bounds=Bounds(self._low, self._high),
+                constraints=LinearConstraint(matrix, low, high),
+                options={**limits, "presolve": presolve},
+            )
+            if answer.x is not None:
+                break
         if answer.x is None:
             return None
         size = len(self._near)
