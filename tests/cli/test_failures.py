@@ -35,7 +35,7 @@ USAGE = {
     "format of a list": (["children", "cla_count", "--format", "parquet"], "Allowed: csv, json, table."),
     "format of a pack": (["pack", "--out", "x", "--format", "htm"], "Did you mean 'html'?"),
     "audience": (["pack", "--out", "x", "--audience", "intern"], "Did you mean 'internal'?"),
-    "public audience": (["pack", "--out", "x", "--audience", "public"], "cannot be made"),
+    "unknown audience": (["pack", "--out", "x", "--audience", "publik"], "There is no audience"),
     "group": (["children", "cla_count", "--by", "team"], "team=T01"),
     "group of another breakdown": (["children", "cla_count", "--by", "teem=T1"], "team"),
     "date": (["load", "--as-at", "31/12/2023", "x"], "Write it as 2024-01-31."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
+from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.others import others
 from goldenthread.cli.paths import paths
@@ -52,6 +53,12 @@ from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
 MONTH = re.compile(r"\d{4}-\d{2}")
+LOOKING = "looking for what would give a child away"
+NOT_RELEASED = (
+    "This public edition is a draft, and says so: what goes out must be released, so that the next one knows "
+    "what readers hold. goldenthread release --audience public"
+)
+
 MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
@@ -65,10 +72,12 @@ def make_pack(
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
     with working(f"Computing the edition of {when.words()}") as step:
-        made = edition(here, loaded, when, readers.name)
+        made = edition(here, loaded, when, readers, step)
         step("writing the pack")
         written = write_pack(made, format_.split(","), out)
     _say_written(written, out)
+    if readers is PUBLIC:
+        say(NOT_RELEASED)
 
 
 def month_of_edition(period: str | None, loaded: Snapshot) -> Period:
@@ -118,8 +127,23 @@ def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
     return min([first, *covered], key=lambda each: each.last_month)
 
 
-def edition(here: Workspace, loaded: Snapshot, when: Period, audience: str = LEADERSHIP.name) -> Edition:
+def edition(
+    here: Workspace,
+    loaded: Snapshot,
+    when: Period,
+    readers: Audience = LEADERSHIP,
+    step: Callable[[str], None] = lambda _: None,
+) -> Edition:
     """Everything the edition of a month is made from, as far as its audience may see it."""
+    made = whole(here, loaded, when)
+    if readers is not PUBLIC:
+        return with_since(here, for_audience(replace(made, audience=readers.name)))
+    step(LOOKING)
+    return with_since(here, for_the_public(here, made).edition)
+
+
+def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
+    """Everything the edition of a month is made from, before it is cut down for an audience."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
@@ -159,7 +183,6 @@ def edition(here: Workspace, loaded: Snapshot, when: Period, audience: str = LEA
         definitions={one.id: _definition(one, measures, values, here.authority) for one in shown},
         results=found,
         prove=prove,
-        audience=audience,
         targets=tuple(targets_of(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
@@ -176,7 +199,7 @@ def edition(here: Workspace, loaded: Snapshot, when: Period, audience: str = LEA
         slides_template=slides_template(here),
         contact=here.contact,
     )
-    return with_since(here, for_audience(with_register_of(_beside_others(here, made))))
+    return with_register_of(_beside_others(here, made))
 
 
 def _beside_others(here: Workspace, made: Edition) -> Edition:
@@ -240,14 +263,7 @@ def check_wanted(format_: str, audience: str) -> Audience:
     for name in format_.split(","):
         if name not in FORMATS:
             raise UsageError(f"There is no format '{name}' yet.", do=suggest(name, FORMATS))
-    readers = audience_of(audience)
-    if readers is PUBLIC:
-        raise UsageError(
-            "A public edition cannot be made.",
-            why="Small numbers would show single children: disclosure control does not exist yet.",
-            do="Make the leadership edition, and share it only with those who may see it.",
-        )
-    return readers
+    return audience_of(audience)
 
 
 def shown_measures(strategy: Strategy) -> list[str]:

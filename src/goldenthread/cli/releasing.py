@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.periods import Period
 from goldenthread.cli import context
+from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
-from goldenthread.cli.packing import check_wanted, edition, month_of_edition
+from goldenthread.cli.packing import LOOKING, check_wanted, edition, month_of_edition, whole
+from goldenthread.cli.released import with_since
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.editions.releases.folders import folder_of, pack_of
 from goldenthread.editions.releases.frozen import frozen_files
+from goldenthread.editions.releases.ledger import behind_files
 from goldenthread.editions.releases.record import Numbered, ReleaseRecord, london
 from goldenthread.editions.store.checking import check_releases
 from goldenthread.editions.store.opened import open_store
@@ -24,9 +28,12 @@ from goldenthread.editions.store.releases import (
     publish,
     releases,
 )
+from goldenthread.publication.audiences import PUBLIC, Audience
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.freezing import content_hash, freeze_printed
 from goldenthread.publication.pack import content_of, files_of
+from goldenthread.publication.rendering import Files
+from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
 COLUMNS = (
@@ -72,9 +79,9 @@ def make_release(
         )
         _say_finished(here, finished)
         with working(f"Computing the edition of {when.words()}") as step:
-            made = edition(here, loaded, when, readers.name)
+            made, kept = _made(here, loaded, when, readers, step)
             step("writing the release")
-            record = _publish(here, plan, made, format_.split(","))
+            record = _publish(here, plan, made, format_.split(","), kept)
     _say_released(here, record)
 
 
@@ -116,13 +123,30 @@ def verify_releases() -> None:
     )
 
 
-def _publish(here: Workspace, plan: Plan, made: Edition, formats: Sequence[str]) -> ReleaseRecord:
+def _made(
+    here: Workspace, loaded: Snapshot, when: Period, readers: Audience, step: Callable[[str], None]
+) -> tuple[Edition, Files]:
+    """The edition, and what is kept of a public one beside it: its figures before they were rounded, and by
+    which policy; later releases are held against that."""
+    if readers is not PUBLIC:
+        return edition(here, loaded, when, readers), {}
+    made = whole(here, loaded, when)
+    step(LOOKING)
+    public = for_the_public(here, made)
+    for sentence in public.report.words():
+        say(sentence)
+    return with_since(here, public.edition), behind_files(public.behind, public.policy)
+
+
+def _publish(
+    here: Workspace, plan: Plan, made: Edition, formats: Sequence[str], kept: Files
+) -> ReleaseRecord:
     digest = content_hash(made, formats)
     check_something_changed(plan, digest)
     content = content_of(replace(made, release=Numbered(plan.number, plan.corrects, plan.reason)))
     pack = {f"pack/{name}": held for name, held in files_of(content, formats).items()}
     frozen = frozen_files(freeze_printed(content))
-    return publish(here, plan=plan, snapshot=made.snapshot, content=digest, files={**pack, **frozen})
+    return publish(here, plan=plan, snapshot=made.snapshot, content=digest, files={**pack, **frozen, **kept})
 
 
 def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:

@@ -13,6 +13,7 @@ from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
 SYNTHETIC = "Every child, family and figure on these pages is made up."
+DRAFT = "Draft, not released. Do not pass it on."
 WHOLE = "Percentages are rounded to whole numbers."
 ROUNDED = f"{WHOLE} Counts are rounded too, so groups may not add up to the total."
 
@@ -28,7 +29,7 @@ def public_document(edition: Edition) -> Document:
         standing=(
             ("Records up to", day_words(edition.data_date)),
             ("Month", edition.period.words()),
-            *((("Number", release_words(edition.release)),) if edition.release else ()),
+            ("Number", release_words(edition.release)) if edition.release else ("Standing", DRAFT),
         ),
         synthetic=SYNTHETIC if edition.synthetic else "",
         symbols=SYMBOLS,

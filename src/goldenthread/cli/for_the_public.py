@@ -1,0 +1,43 @@
+"""The public edition of a month: what its pages print, as far as disclosure control leaves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from goldenthread.analysis.disclosure import Policy, Report, policy_of, suppress
+from goldenthread.editions.releases.ledger import ledger
+from goldenthread.model.results import Results
+from goldenthread.publication.audiences import PUBLIC
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.for_audience import for_audience
+from goldenthread.warehouse.workspace import SETTINGS, Workspace
+
+
+@dataclass(frozen=True)
+class Public:
+    """The edition as everybody may see it, what was done to it by which policy, and the unrounded results
+    behind it, which stay in the council."""
+
+    edition: Edition
+    report: Report
+    policy: Policy
+    behind: Results
+
+
+def for_the_public(here: Workspace, whole: Edition) -> Public:
+    """The edition cut down to what its pages print, passed through disclosure control beside every earlier
+    public release, and judged anew by what was left. `whole` is not cut down."""
+    cut = for_audience(replace(whole, audience=PUBLIC.name))
+    keys = {(row.measure, row.period, row.breakdown, row.group) for row in cut.results}
+    policy = policy_of(here.disclosure, SETTINGS)
+    released = suppress(
+        whole.results,
+        whole.measures,
+        whole.authority,
+        policy,
+        public=keys,
+        ledger=ledger(here),
+    )
+    public = replace(cut, results=released.results, rounding=policy.rounding)
+    behind = whole.results.rows((key[0], whole.authority, *key[1:]) for key in keys)
+    return Public(for_audience(public), released.report, policy, behind)

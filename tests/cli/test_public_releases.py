@@ -1,0 +1,92 @@
+"""Public releases from the command line: what goes out is what disclosure control left, beside all before."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from goldenthread.editions.releases.ledger import ledger
+from goldenthread.model.result import Status
+from goldenthread.publication.pack import FORMATS
+from goldenthread.warehouse.workspace import read
+from tests.cli.conftest import Place
+from tests.cli.test_releases import STRATEGY
+from tests.cli.test_time_lines import december
+
+PEOPLE = ("--by", "Ada", "--approved-by", "Ben")
+SMALL = ["4", "5"]
+"""Contacts of November as the council knows them, at first and now."""
+
+
+@pytest.fixture(scope="module")
+def two(council: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """November and December released to the public, with contacts of November that came late between. No test
+    changes it."""
+    folder = tmp_path_factory.mktemp("public")
+    shutil.copytree(council.root, folder / "here")
+    here = Place(folder / "here", council.line, council.key)
+    (here.root / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
+    ran = here.run("release", "--period", "2023-11", "--audience", "public", *PEOPLE)
+    assert ran.code == 0, ran.err
+    assert "are proved safe" in ran.err
+    assert here.run("load", december(folder / "december")).code == 0
+    every = ",".join(FORMATS)
+    ran = here.run("release", "--period", "2023-12", "--audience", "public", "--format", every, *PEOPLE)
+    assert ran.code == 0, ran.err
+    return here
+
+
+def folder(here: Place, number: int, period: str) -> Path:
+    return here.root / "editions" / "releases" / period / f"public-{number}"
+
+
+def test_small_numbers_are_withheld_and_the_rest_is_rounded(two: Place) -> None:
+    kept = ledger(read(two.root))
+    for one in kept:
+        shown = [row for row in one.results if row.status is Status.OK]
+        assert all((row.numerator or 0) % one.policy.rounding == 0 for row in shown)
+        behind = one.unrounded
+        assert behind is not None
+        for row in one.results:
+            true = behind.get(row.measure, row.authority, row.period, row.breakdown, row.group)
+            if true.numerator and true.numerator < one.policy.threshold:
+                assert (row.status, row.value) == (Status.CONFIDENTIAL, None)
+    assert [len(one.results) > 0 for one in kept] == [True, True]
+
+
+def test_the_council_keeps_what_was_behind_a_release_and_its_policy(two: Place) -> None:
+    here = read(two.root)
+    kept = ledger(here)
+    values = [
+        one.unrounded.get("contacts_received", here.authority, "2023-11").value
+        for one in kept
+        if one.unrounded
+    ]
+    assert [str(round(value or 0)) for value in values] == SMALL
+    said = json.loads((folder(two, 1, "2023-11") / "frozen" / "policy.json").read_text(encoding="utf-8"))
+    assert said["threshold"] == 6
+
+
+def test_what_goes_out_has_no_file_of_what_was_behind_it(two: Place) -> None:
+    pack = folder(two, 2, "2023-12") / "pack"
+    endings = {path.suffix for path in pack.rglob("*") if path.is_file()}
+    assert endings == {".html", ".pptx", ".pdf", ".xlsx", ".csv", ".parquet", ".json"}
+    assert not [path for path in pack.rglob("*") if path.name.startswith(("behind", "policy"))]
+
+
+def test_a_second_person_is_needed(two: Place) -> None:
+    ran = two.run("release", "--period", "2023-12", "--audience", "public", "--by", "Ada")
+    assert ran.code == 2
+    assert "second person" in ran.err
+
+
+def test_a_public_pack_that_is_not_released_says_that_it_is_a_draft(two: Place, tmp_path: Path) -> None:
+    ran = two.run("pack", "--period", "2023-12", "--audience", "public", "--out", tmp_path / "draft")
+    assert ran.code == 0, ran.err
+    assert "must be released" in ran.err
+    assert "Draft, not released" in (tmp_path / "draft" / "index.html").read_text(encoding="utf-8")
+    out = (folder(two, 2, "2023-12") / "pack" / "index.html").read_text(encoding="utf-8")
+    assert "Draft, not released" not in out
