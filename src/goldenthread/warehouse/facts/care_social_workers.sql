@@ -16,9 +16,10 @@ said:
 */
 -- A worker is in the window from the start of an allocation until the first day on which its end is no longer
 -- within 12 months. An allocation that ends on its first day is duty or cover. Windows of one worker that meet
--- are one, so a running sum over their first and last days counts workers.
+-- are one, so a running sum over their first and last days counts workers. Two allocations of the same days are
+-- one window: of equals the two sums below might take another first.
 WITH windows AS (
-  SELECT i.authority, i.person_id, i.worker_id, coalesce(i.start_date, -100000) AS from_day,
+  SELECT DISTINCT i.authority, i.person_id, i.worker_id, coalesce(i.start_date, -100000) AS from_day,
     CASE WHEN i.end_date IS NULL THEN 100000 ELSE k.lapses_12m END AS to_day
   FROM involvements i
   JOIN (SELECT DISTINCT authority, person_id FROM care) c

@@ -27,10 +27,10 @@ said:
 WITH spans AS (
   SELECT authority, person_id, row_ref, start_date AS from_day, coalesce(end_date, 100000) AS to_day
   FROM cin_plans
-  UNION ALL
+  UNION
   SELECT authority, person_id, row_ref, start_date, coalesce(end_date, 100000)
   FROM cp_plans WHERE NOT coalesce(is_ola, false)
-  UNION ALL
+  UNION
   SELECT authority, person_id, row_ref, start_date, coalesce(end_date, 100000) FROM care
 ), ordered AS (
   SELECT *, max(to_day) OVER (
