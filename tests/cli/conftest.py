@@ -42,11 +42,13 @@ def line() -> WarmCommandLine:
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folders `november`, `december` and `annex_a`, which no test changes."""
+    """The folders `november`, `december`, `annex_a` and `words`, which no test changes."""
     root = tmp_path_factory.mktemp("files")
     write_council(root / "november")
     write_council(root / "december", DECEMBER)
     write_annex_a(root / "annex_a")
+    (root / "words").mkdir()
+    (root / "words" / "summary.md").write_text("There were 7 contacts. TBC\n", encoding="utf-8")
     return root
 
 

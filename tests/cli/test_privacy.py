@@ -33,6 +33,7 @@ COMMANDS: list[list[str]] = [
     ["children", "cp_plans_opn"],
     ["explain", "cp_plans_open"],
     ["findings", "--by", "all", "--format", "csv"],
+    ["commentary", "check", "{files}/words", "--period", "2023-11", "--audience", "public"],
     ["check"],
     ["check", "--format", "json"],
     ["check", "--fix-list", "fix.xlsx"],

@@ -26,7 +26,8 @@ def test_a_list_of_names_is_a_choice() -> None:
     assert chosen("cin, SSD") == ["ssd", "cin"]
     assert chosen("all") == list(FORMATS)
     assert chosen("cin,all") == list(FORMATS)
-    assert set(USUAL) == {"ssd", "registers", "annex_a", "benchmarks", "truths"}
+    texts = {"commentary", "commentary_with_faults"}
+    assert set(USUAL) == {"ssd", "registers", "annex_a", "benchmarks", "truths", *texts}
 
 
 def test_the_command_offers_every_format_and_writes_the_usual_ones() -> None:

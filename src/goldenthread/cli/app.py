@@ -105,9 +105,10 @@ def sample(
         typer.Option(
             "--format",
             help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
-            " ssda903_xml, ssda903_xlsx, cin, workforce_census, benchmarks, truths, shown; or all.",
+            " ssda903_xml, ssda903_xlsx, cin, workforce_census, benchmarks, commentary,"
+            " commentary_with_faults, truths, shown; or all.",
         ),
-    ] = "ssd,registers,annex_a,benchmarks,truths",
+    ] = "ssd,registers,annex_a,benchmarks,commentary,commentary_with_faults,truths",
 ) -> None:
     """Write the records of synthetic councils, with the true values planted in them."""
     from goldenthread.cli.samples import make_sample
@@ -335,6 +336,19 @@ def benchmarks_template(
     from goldenthread.cli.benchmarks_load import write_template
 
     write_template(file)
+
+
+@commentary.command("check")
+def commentary_check(
+    folder: Annotated[Path, typer.Argument(help="Folder of sections, as summary.md; or one of periods.")],
+    period: PeriodOption = None,
+    audience: Annotated[str, typer.Option("--audience", help="internal or public.")] = "internal",
+    format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+) -> None:
+    """Check commentary: figures bound, sums, directions, drafts; for the public also telling detail."""
+    from goldenthread.cli.commentary_checking import check_commentary
+
+    check_commentary(folder, period, audience, format_)
 
 
 @app.command("new-measure")

@@ -17,6 +17,7 @@ from goldenthread.sample import (
     workforce_census,
     write_registers,
     write_ssd,
+    written,
 )
 from goldenthread.sample.council import Council
 
@@ -59,12 +60,18 @@ FORMATS: dict[str, Format] = {
         "figures of real areas to compare with, quoted from a report and typed in",
         comparators.write,
     ),
+    "commentary": Format(
+        "commentary/", "owners' words on the last month, with their figures bound", written.write
+    ),
+    "commentary_with_faults": Format(
+        "commentary_with_faults/", "words in which every check finds something", written.write_with_faults
+    ),
     "truths": Format("truths.csv", "what counting these records must give, measure by measure", truths.write),
     "shown": Format("shown.csv", "which of these truths each of the returns can show", shown.write),
 }
 """By the name that asks for them, in the order in which they are written."""
 
-USUAL = ("ssd", "registers", "annex_a", "benchmarks", "truths")
+USUAL = ("ssd", "registers", "annex_a", "benchmarks", "commentary", "commentary_with_faults", "truths")
 """What a sample holds unless something else is asked for."""
 
 

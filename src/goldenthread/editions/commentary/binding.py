@@ -1,0 +1,109 @@
+"""Bind a section: every reference becomes its figures, and what cannot be bound is remarked on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from goldenthread.analysis.figures import Figure
+from goldenthread.editions.commentary.bound import Passage, Piece, printed_by
+from goldenthread.editions.commentary.grammar import WrongReference, parse
+from goldenthread.editions.commentary.passages import Fault, Source, passages
+from goldenthread.editions.commentary.remark import Remark
+from goldenthread.editions.commentary.resolve import resolve
+from goldenthread.editions.commentary.said import Said, SaidList, SaidParagraph
+from goldenthread.editions.commentary.world import World
+from goldenthread.model.result import PRINTED
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A section with its figures. `printed` is what each reference gave, to be kept with the text: when a
+    figure moves, the words beside it may no longer hold."""
+
+    section: str
+    passages: tuple[Passage, ...]
+    remarks: tuple[Remark, ...] = ()
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> Said:
+        """As an edition prints it."""
+        found: list[SaidParagraph | SaidList] = []
+        last: int | None = None
+        for passage in self.passages:
+            if not passage.is_item:
+                found.append(SaidParagraph(passage.words))
+            elif last == passage.block and isinstance(found[-1], SaidList):
+                found[-1] = SaidList((*found[-1].items, passage.words))
+            else:
+                found.append(SaidList((passage.words,)))
+            last = passage.block
+        return tuple(found)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure in reading order."""
+        return tuple(each for one in self.passages for piece in one.pieces for each in piece.figures)
+
+
+def bind(section: str, text: str, world: World) -> Bound:
+    """The section with every reference looked up. Nothing else is checked: see `check`."""
+    written, faults = passages(text)
+    remarks = [_fault(section, each) for each in faults]
+    made = []
+    for one in written:
+        pieces = tuple(_piece(section, each, world, remarks) for each in one.pieces)
+        made.append(Passage(section, _joined(pieces), one.block, one.is_item))
+    found = tuple(made)
+    return Bound(section, found, tuple(remarks), printed_by(found))
+
+
+def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _fault(section: str, fault: Fault) -> Remark:
+    code, end = ("layout", "is printed as plain text") if fault.kept else ("markdown", "is not taken")
+    mend = "Write paragraphs and bullet points."
+    return Remark(section, fault.line, fault.column, code, f"{fault.what} {end} in commentary.", mend)
+
+
+def _piece(section: str, source: Source, world: World, remarks: list[Remark]) -> Piece:
+    where = (source.line, source.column)
+    if source.kind == "text":
+        return Piece("text", (source.text,), source.text, *where)
+    if source.kind == "external":
+        remarks += _source_remarks(section, source)
+        return Piece(
+            "external", (f"{source.text} ({source.source})",), source.text, *where, None, source.source
+        )
+    try:
+        reference = parse(source.text)
+        words = resolve(reference, world)
+    except WrongReference as wrong:
+        remarks.append(Remark(section, *where, "reference", wrong.what, wrong.do))
+        raw = "{{ " + source.text + " }}"
+        return Piece("wrong", (raw,), raw, *where)
+    absent = next(
+        (each for each in words if isinstance(each, Figure) and each.text in PRINTED.values()), None
+    )
+    if absent:
+        what = f"{reference} prints {absent.text}: there is no figure."
+        remarks.append(Remark(section, *where, "absent", what, "Leave it out, or say why there is none."))
+    return Piece("bound", words, source.text, *where, reference)
+
+
+def _source_remarks(section: str, source: Source) -> Iterator[Remark]:
+    """A source says who published the figure, and for when."""
+    if not re.search(r"[A-Za-z]{2}", source.source):
+        what = f"The figure '{source.text}' is declared without a source."
+    elif not _YEAR.search(source.source):
+        what = f"The source of '{source.text}' does not say for when: '{source.source}'."
+    else:
+        return
+    mend = f"Write who published it and for when: [{source.text}](source: LAIT 2022-23)."
+    yield Remark(section, source.line, source.column, "source", what, mend)

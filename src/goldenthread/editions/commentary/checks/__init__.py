@@ -1,0 +1,32 @@
+"""Every check of commentary: a function from a section to its remarks. The order is that of the report."""
+
+from __future__ import annotations
+
+from goldenthread.editions.commentary.checks.abbreviations import abbreviations
+from goldenthread.editions.commentary.checks.directions import directions
+from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
+from goldenthread.editions.commentary.checks.few import few
+from goldenthread.editions.commentary.checks.moved import moved
+from goldenthread.editions.commentary.checks.phrases import phrases
+from goldenthread.editions.commentary.checks.section import Check, Section
+from goldenthread.editions.commentary.checks.sums import sums
+from goldenthread.editions.commentary.checks.targets import targets
+from goldenthread.editions.commentary.checks.unbound import unbound
+from goldenthread.editions.commentary.checks.units import units
+
+CHECKS: tuple[Check, ...] = (
+    drafts,
+    unclosed,
+    unbound,
+    sums,
+    directions,
+    units,
+    targets,
+    few,
+    phrases,
+    abbreviations,
+    moved,
+)
+"""Those of every edition; an edition for the public is scanned beside them, see `telling`."""
+
+__all__ = ["CHECKS", "Check", "Section"]

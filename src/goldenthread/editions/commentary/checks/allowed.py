@@ -1,0 +1,159 @@
+"""Numbers that state no figure of the edition, each by a rule: dates, ages, the law, limits in a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from goldenthread.editions.commentary.checks.numerals import COUNTED, WORDS
+from goldenthread.editions.commentary.checks.section import Section
+from goldenthread.model.measure import Measure
+
+MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_N = rf"(?:\d+(?:\.\d+)?|{'|'.join(WORDS)})"
+_TIME = r"(?:working\s+days?|days?|weeks?|months?|years?|quarters?)"
+
+
+def _follows(found: re.Match[str]) -> bool:
+    """Whether the second year follows the first, so that '21/22' is a year and '21/23' is not."""
+    first, second = (int(part) % 100 for part in re.findall(r"\d+", found[0]))
+    return second == (first + 1) % 100
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """A rule: its name, what it takes, an example of it, and one like it that is a figure."""
+
+    name: str
+    pattern: str
+    example: str
+    not_this: str
+    holds: Callable[[re.Match[str]], bool] | None = None
+
+
+ALLOWED = (
+    Allowed(
+        "date",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+\d{{4}})?"
+        r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
+        "on 31 December 2023",
+        "31 decisions",
+    ),
+    Allowed("month", rf"\b{MONTHS}\s+\d{{4}}\b", "in December 2023", "In December 2,023"),
+    Allowed(
+        "financial year",
+        r"\b(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b(?!/)",
+        "in 2022/23",
+        "21/23 of them",
+        _follows,
+    ),
+    Allowed(
+        "year",
+        rf"(?<![\d,.–-])(?:19[5-9]\d|20\d\d)(?![\d,]*\d|\.\d|\s?%|\s+{COUNTED}\b)",
+        "since 2021",
+        "2021 contacts",
+    ),
+    Allowed(
+        "age",
+        r"\b(?:aged?|ages)\s+(?:of\s+|under\s+|over\s+|between\s+)?\d{1,2}(?:\s*(?:to|and|or|–|-)\s*\d{1,2})?"
+        r"|\b\d{1,2}(?:(?:\s*(?:to|and|or|–|-)\s*|,\s*)\d{1,2})*[- ]year[- ]olds?"
+        rf"|\b(?:under|over)[- ](?:1|2|5|10|11|12|13|14|15|16|18|21|25)s?\b"
+        rf"(?!\s+{COUNTED}|\s?%|\s+per\s?cent)",
+        "young people aged 16 and 17",
+        "16 of 17",
+    ),
+    Allowed(
+        "law",
+        r"\b(?:sections?|part|regulations?|schedule|articles?|chapter|annex|paragraph|standard|appendix|page"
+        r"|slide|list|table|figure|stage|phase|level|tier|band|grade|priority|outcome|objective|year|key\s+stage)"
+        r"\s+\d+[A-Z]?(?:\(\d+\))?(?![\d%])|\bs\.?\s?(?:17|20|31|38|47)s?\b",
+        "under section 47",
+        "a section of 47",
+    ),
+    Allowed(
+        "quarter",
+        r"\bquarters?\s+(?:[1-4]|one|two|three|four)\b|\bQ[1-4]\b",
+        "during quarter 2",
+        "2 quarters",
+    ),
+    Allowed(
+        "per", r"\bper\s+(?:10,000|1,000|100,000|100|10\s?000)\b", "per 10,000 children", "10,000 children"
+    ),
+    Allowed(
+        "span",
+        rf"\b(?:within|every|(?:last|past|previous|next|coming|first|following))\s+{_N}[- ]{_TIME}\b"
+        rf"|\b{_N}[- ](?:weekly|monthly|yearly)\b|\b{_N}-(?:day|week|month|year|hour)\b",
+        "over the last 6 months",
+        "took 6 months",
+    ),
+    Allowed(
+        "clock",
+        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b|\b24[- ]hours?\b",
+        "open until 7pm",
+        "7 permanent staff",
+    ),
+    Allowed(
+        "name",
+        r"\bone[- ]to[- ]one\b|\b1:1\b|\bCOVID-19\b|\bone\s+another\b|\bhalf[- ]terms?\b"
+        r"|\b0\s?(?:to|–|-)\s?(?:5|18|19|25)\b"
+        r"|\bthree[- ]way\b|\btwo[- ]way\b",
+        "one-to-one support",
+        "one child",
+    ),
+    Allowed("ordinal", r"\b\d+(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
+)
+"""Every rule, with an example on either side. The page on commentary lists them."""
+
+_RULES = [(re.compile(one.pattern, re.IGNORECASE), one.holds) for one in ALLOWED]
+
+
+def allowed_spans(typed: str, section: Section) -> list[tuple[int, int]]:
+    """The stretches of a text whose numbers are no figures."""
+    spans = [
+        found.span()
+        for pattern, holds in _RULES
+        for found in pattern.finditer(typed)
+        if holds is None or holds(found)
+    ]
+    for phrase in _phrases(section):
+        spans += [found.span() for found in re.finditer(rf"\b{phrase}\b", typed, re.IGNORECASE)]
+    return spans
+
+
+def _phrases(section: Section) -> Iterator[str]:
+    """Limits and bands that stand in the name or parameters of a measure of the section, and names."""
+    for measure in section.own:
+        yield from _of_name(measure)
+        yield from _of_groups(measure, section)
+        for _, value in section.world.parameters.get(measure.id, ()):
+            if re.fullmatch(r"\d+", value):
+                yield rf"{value}\s+{_TIME}"
+    for name in section.world.own_names:
+        yield re.escape(name)
+
+
+def _of_name(measure: Measure) -> Iterator[str]:
+    """'45 working days' of 'Assessments completed within 45 working days'."""
+    for number, word in re.findall(
+        r"(?<![\w-])(\d+)[ -]([a-z]+(?:[ -](?:working|to|or) ?\w*)?)", measure.name
+    ):
+        yield rf"{number}[ -]{re.escape(word)}"
+        if word.startswith("working") or "day" in word:
+            yield rf"{number}\s+(?:working\s+)?days"
+
+
+def _of_groups(measure: Measure, section: Section) -> Iterator[str]:
+    """Bands such as 'three or more', of a measure whose lines are bands."""
+    if measure.split is None:
+        return
+    period = section.world.period_of(measure.id)
+    label = period.label if period else ""
+    for one in section.world.results.groups(measure.id, section.world.authority, label, measure.split.by):
+        said = one.group.replace("_", " ")
+        if re.search(rf"\d|\b{_N}\b", said):
+            digits = " ".join(str(WORDS.get(word, word)) for word in said.split())
+            yield rf"(?:{re.escape(said)}|{re.escape(digits)})"

@@ -1,0 +1,152 @@
+"""The references that a writer may have meant by a number that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isclose
+
+from goldenthread.analysis.figures import Figure, is_percentage
+from goldenthread.editions.commentary.checks.numerals import Numeral
+from goldenthread.editions.commentary.checks.section import Section, likeness, stems
+from goldenthread.editions.commentary.grammar import Reference, WrongReference
+from goldenthread.editions.commentary.resolve import resolve
+from goldenthread.model.measure import Measure
+
+NEAR = 0.12
+"""How far from a count, as a share of it, a typed number may lie and still be meant for it."""
+
+NEAR_POINTS = 3.0
+"""The same of a percentage, in points."""
+
+AROUND = 60
+"""Characters on either side of a number whose words say most of what it is of."""
+
+SHARE_NEAR = 4.0
+"""Points within which 'a third' may stand for a percentage."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A reference with what it prints. `rank` orders those of one measure, the plainest first."""
+
+    reference: Reference
+    measure: Measure
+    text: str
+    value: float
+    is_percent: bool
+    rank: int
+
+
+def offers(section: Section) -> tuple[Offer, ...]:
+    """Every figure that the section may print, those of its own measures first."""
+    return _offers(_Held(section))
+
+
+class _Held:
+    """A section by what decides its offers, so that they are made once for an edition and a section."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+
+    def __hash__(self) -> int:
+        return hash((id(self.section.world), self.section.name))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Held)
+            and self.section.world is other.section.world
+            and self.section.name == other.section.name
+        )
+
+
+@lru_cache(maxsize=8)
+def _offers(held: _Held) -> tuple[Offer, ...]:
+    return tuple(
+        offer
+        for measure in held.section.measures
+        for rank, reference in enumerate(_references(measure, held.section))
+        for offer in _made(reference, measure, rank, held.section)
+    )
+
+
+def _references(measure: Measure, section: Section) -> Iterator[Reference]:
+    base = Reference(measure.id)
+    if measure.split is None:
+        for form in ("value", "numerator", "denominator"):
+            yield replace(base, form=form)
+        for period in ("previous", "last_year"):
+            yield replace(base, period=period)
+        yield replace(base, form="target")
+    if measure not in section.own:
+        return
+    period_read = section.world.period_of(measure.id)
+    for breakdown in section.world.breakdowns(measure.id):
+        label = period_read.label if period_read else ""
+        for one in section.world.results.groups(measure.id, section.world.authority, label, breakdown):
+            group = replace(base, breakdown=breakdown, group=one.group)
+            yield group
+            if is_percentage(measure):
+                yield replace(group, form="numerator")
+
+
+def _made(reference: Reference, measure: Measure, rank: int, section: Section) -> Iterator[Offer]:
+    try:
+        words = resolve(reference, section.world)
+    except WrongReference:
+        return
+    text = "".join(word.text if isinstance(word, Figure) else word for word in words)
+    number = text.split(" ")[0].replace(",", "").replace("−", "-")
+    try:
+        value = float(number.removesuffix("%"))
+    except ValueError:
+        return
+    yield Offer(reference, measure, text, value, number.endswith("%"), rank)
+
+
+def equal(numeral: Numeral, sentence: str, section: Section) -> Offer | None:
+    """The reference that prints the number, of the measure that the sentence speaks of most."""
+    if numeral.value is None:
+        return None
+    found = [one for one in offers(section) if _alike(numeral, one)]
+    return _best(found, numeral, sentence)
+
+
+def is_spoken_of(offer: Offer, sentence: str) -> bool:
+    """Whether a sentence has a word of the measure's name, so that it may well be meant."""
+    return likeness(offer.measure, stems(sentence)) > 0
+
+
+def nearest(numeral: Numeral, sentence: str, section: Section) -> Offer | None:
+    """The figure of a measure that the sentence speaks of and that lies close to the number."""
+    if numeral.value is None:
+        return None
+    value, said = numeral.value, stems(sentence)
+    close = [
+        one
+        for one in offers(section)
+        if one.is_percent == (numeral.sort in ("percent", "share"))
+        and abs(one.value - value) <= (NEAR_POINTS if one.is_percent else NEAR * abs(one.value))
+        and likeness(one.measure, said) > 0
+    ]
+    return _best(close, numeral, sentence)
+
+
+def _alike(numeral: Numeral, offer: Offer) -> bool:
+    value = numeral.value or 0.0
+    if numeral.sort == "share":
+        return offer.is_percent and abs(offer.value - value) <= SHARE_NEAR
+    if (numeral.sort == "percent") != offer.is_percent or numeral.sort == "points":
+        return False
+    return isclose(offer.value, value, abs_tol=1e-9)
+
+
+def _best(found: list[Offer], numeral: Numeral, sentence: str) -> Offer | None:
+    around = stems(sentence[max(numeral.start - AROUND, 0) : numeral.end + AROUND])
+    said = stems(sentence)
+
+    def order(one: Offer) -> tuple[float, float, int]:
+        return (-likeness(one.measure, around), -likeness(one.measure, said), one.rank)
+
+    return min(found, key=order, default=None)

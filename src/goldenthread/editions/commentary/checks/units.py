@@ -1,0 +1,98 @@
+"""Points and per cent, and figures that bring their own unit and sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goldenthread.analysis.figures import is_count, is_percentage
+from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
+from goldenthread.editions.commentary.checks.section import Section, levels
+from goldenthread.editions.commentary.grammar import Reference
+from goldenthread.editions.commentary.remark import Remark
+
+_CHANGE = (
+    r"(?:increas\w*|ris(?:e|en|es|ing)|rose|growth|decreas\w*|reduc\w*|drop\w*|fall\w*|fell|improve\w*|declin\w*"
+    r"|higher|lower|more|fewer|less|dip\w*|better|worse|up|down)"
+)
+_PER_CENT = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)"
+_OF_CHANGE = re.compile(
+    rf"(?P<n>{_PER_CENT})\s+(?:{_CHANGE})\b|\b{_CHANGE}\s+(?:\w+\s+)?(?:of|by)\s+(?P<m>{_PER_CENT})"
+    rf"|\b(?:up|down)\s+(?P<k>{_PER_CENT})",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"\b{_CHANGE}(?:\s+\w+)?\s+(?:by|of)\s+$", re.IGNORECASE)
+_UNIT_AFTER = re.compile(
+    r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|points?\b|per\s+10,000)", re.IGNORECASE
+)
+_NOUN_AFTER = re.compile(r"^\s+(?:new\s+|open\s+)?([a-z-]+)")
+
+
+def units(section: Section) -> Iterator[Remark]:
+    """Changes of percentages in per cent; levels given as changes; units said twice; one noun for another."""
+    for passage, sentence in section.sentences():
+        for found in _OF_CHANGE.finditer(sentence.typed):
+            yield from _points(found, passage, sentence, section)
+        for at, piece in sentence.pieces:
+            if piece.kind == "bound" and piece.reference is not None:
+                yield from _of_piece(at, piece, piece.reference, passage, sentence, section)
+
+
+def _points(found: re.Match[str], passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
+    """Of a percentage a change of '7%' may be points or per cent; of a count it can only be per cent."""
+    named = section.named_in(sentence.text)
+    measures = [section.world.measures[p.reference.measure] for p in levels(sentence) if p.reference]
+    measures = measures or ([named] if named else [])
+    other_level = len(re.findall(_PER_CENT, sentence.typed)) > 1
+    if measures and not any(is_percentage(one) for one in measures) and not other_level:
+        return
+    said = next(part for part in (found["n"], found["m"], found["k"]) if part)
+    amount = re.sub(r"\D+$", "", said)
+    first = next((one for one in measures if is_percentage(one)), None)
+    mend = f"Write '{amount} points' if it is the difference of two percentages"
+    mend += f": {Reference(first.id, 'vs WHEN', '', 'previous')}." if first else "."
+    message = f"'{found[0].strip()}' may be points or per cent of a percentage."
+    yield section.remark(passage, sentence.start + found.start(), "points", message, mend)
+
+
+def _of_piece(
+    at: int, piece: Piece, reference: Reference, passage: Passage, sentence: Sentence, section: Section
+) -> Iterator[Remark]:
+    before, after = sentence.typed[:at], sentence.typed[at + len(piece.text) :]
+    start = sentence.start + at
+    words = f"{Reference(reference.measure, 'vs WHEN in words', '', 'previous')}"
+    if _BY.search(before) and reference.form in ("value", "in full"):
+        message = f"{reference} prints a level, {piece.text}, where a change is said."
+        yield section.remark(passage, start, "unit", message, f"Write {words}.")
+    if _BY.search(before) and piece.text[:1] in "+−":
+        message = f"{reference} prints its own sign, {piece.text}, after a word that says the direction."
+        yield section.remark(passage, start, "unit", message, f"Write {words}.")
+    measure = section.world.measures[reference.measure]
+    unit = _UNIT_AFTER.match(after)
+    is_said = piece.text.endswith(("%", "points", "10,000")) or (
+        unit and not unit[0].strip().startswith("per 10")
+    )
+    if unit and is_said and piece.figures and reference.form not in ("numerator", "denominator", "of"):
+        message = f"'{unit[0].strip()}' stands after {piece.text}, which has its own unit."
+        yield section.remark(passage, start, "unit", message, f"Leave '{unit[0].strip()}' out.")
+    if is_count(measure) and reference.form == "value":
+        yield from _noun(after, reference, passage, start, section)
+
+
+def _noun(
+    after: str, reference: Reference, passage: Passage, start: int, section: Section
+) -> Iterator[Remark]:
+    """A count of one thing before the noun of another: '303 contacts' of plans."""
+    found = _NOUN_AFTER.match(after)
+    if not found or MASK in found[1]:
+        return
+    every = {one.unit.split(" ")[-1] for one in section.world.measures.values() if is_count(one)}
+    measure = section.world.measures[reference.measure]
+    own = f"{measure.unit} {measure.name} {measure.short_name}".lower()
+    if found[1] in every - _ANYONE and found[1].rstrip("s")[:6] not in own:
+        message = f"{reference} counts {measure.unit}: {measure.name}. It does not count {found[1]}."
+        yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
+
+
+_ANYONE = frozenset({"children", "people", "families", "households", "places"})
+"""Nouns that may stand for what another measure counts."""

@@ -1,0 +1,28 @@
+"""Commentary of the sample council: one that passes every check, and one with every fault.
+
+The text is data. Its figures are references, so that it is true of every invented council.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from goldenthread.sample.council import Council
+
+
+def write(council: Council, folder: Path) -> None:
+    """The commentary of the council's last month."""
+    _copy("commentary", folder / f"{council.extracted_on:%Y-%m}")
+
+
+def write_with_faults(council: Council, folder: Path) -> None:
+    """Commentary of the same month in which every check finds something."""
+    _copy("commentary_with_faults", folder / f"{council.extracted_on:%Y-%m}")
+
+
+def _copy(name: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(files("goldenthread.sample").joinpath(name).iterdir(), key=lambda each: each.name):
+        text = file.read_text(encoding="utf-8")
+        (folder / file.name).write_text(text, encoding="utf-8", newline="\n")
