@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.editions.commentary.decisions import Decision as Taken
 from goldenthread.editions.store import trail
 from goldenthread.editions.store.commentary import (
     Words,
@@ -19,8 +20,7 @@ from goldenthread.editions.store.commentary import (
     periods_with_commentary,
     write_commentary,
 )
-from goldenthread.editions.store.guards import TABLES
-from goldenthread.editions.store.models import Approval, AuditEvent, Commentary, Release
+from goldenthread.editions.store.models import Approval, AuditEvent, Commentary, Decision, Release
 from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.releases import before, plan_release, releases, standing
 from goldenthread.editions.store.sealing import seal_of
@@ -29,6 +29,10 @@ from goldenthread.warehouse.workspace import Workspace
 from tests.editions.made_releases import AT, plan, publish_planned, release
 
 SUMMARY = ("2023-12", "summary")
+
+
+TABLES = [model._meta.db_table for model in (AuditEvent, Approval, Commentary, Decision, Release)]
+TAKEN = {"2023-12": {"abc": Taken("abc", "Ben", dt.date(2024, 1, 3), "A made-up child")}}
 
 
 def unguarded(*statements: str) -> None:
@@ -67,11 +71,11 @@ def test_a_store_of_a_newer_version_is_refused(either: Workspace) -> None:
 
 def test_words_are_kept_with_each_version(store: Workspace) -> None:
     first = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": "303"}), ("2023-12", "cla_count"): Words("Up.")}
-    assert write_commentary(words=first, by="Ada") == {("2023-12", "cla_count"): 1, SUMMARY: 1}
-    assert write_commentary(words=first, by="Ben") == {}
+    assert write_commentary(words=first, by="Ada").versions == {("2023-12", "cla_count"): 1, SUMMARY: 1}
+    assert write_commentary(words=first, by="Ben").versions == {}
     again = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": "303"})}
-    assert write_commentary(words=again, by="Ben") == {}
-    assert write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben") == {SUMMARY: 2}
+    assert write_commentary(words=again, by="Ben").versions == {}
+    assert write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben").versions == {SUMMARY: 2}
     assert commentary_of("2023-12")["summary"].text == "More plans."
     kept = Commentary.objects.filter(section="summary").order_by("version")
     assert [(row.version, row.text, row.author) for row in kept] == [
@@ -85,14 +89,14 @@ def test_words_are_kept_with_each_version(store: Workspace) -> None:
 def test_the_same_words_about_other_figures_are_another_version(store: Workspace) -> None:
     for version, figure in ((1, "303"), (2, "304")):
         words = {SUMMARY: Words("Fewer plans.", {"cp_plans_open": figure})}
-        assert write_commentary(words=words, by="Ada") == {SUMMARY: version}
+        assert write_commentary(words=words, by="Ada").versions == {SUMMARY: version}
     assert commentary_of("2023-12")["summary"].written_with == {"cp_plans_open": "304"}
 
 
 def test_empty_words_withdraw_what_stood(store: Workspace) -> None:
     write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada")
     assert periods_with_commentary() == ["2023-12"]
-    assert write_commentary(words={SUMMARY: Words("")}, by="Ada") == {SUMMARY: 2}
+    assert write_commentary(words={SUMMARY: Words("")}, by="Ada").versions == {SUMMARY: 2}
     assert (commentary_of("2023-12"), periods_with_commentary()) == ({}, [])
 
 
@@ -229,12 +233,10 @@ def test_the_database_refuses_an_approval_by_who_asked(store: Workspace) -> None
 
 
 def test_the_database_refuses_to_change_a_row(store: Workspace) -> None:
-    write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada")
+    write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada", decisions=TAKEN)
     release(store, audience="public", approved_by="Ben")
-    fields = {AuditEvent: "action", Approval: "digest", Commentary: "text", Release: "made_by"}
-    assert {model._meta.db_table for model in fields} == set(TABLES)
-    for model, field in fields.items():
-        table = model._meta.db_table
+    fields = ("action", "digest", "text", "reason", "made_by")
+    for table, field in zip(TABLES, fields, strict=True):
         for change in (f"UPDATE {table} SET {field} = 'other'", f"DELETE FROM {table}"):
             with connection.cursor() as cursor, pytest.raises(DatabaseError, match="never changed"):
                 cursor.execute(change)
@@ -243,7 +245,7 @@ def test_the_database_refuses_to_change_a_row(store: Workspace) -> None:
 def three_lines(here: Workspace) -> None:
     write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada")
     release(here)
-    write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben")
+    write_commentary(words={SUMMARY: Words("More plans.")}, by="Ben", decisions=TAKEN)
     assert trail.first_broken() is None
 
 
@@ -255,7 +257,7 @@ TAMPERED = {
     "cut from the middle": ("DELETE FROM editions_auditevent WHERE number = 2", "line 2 .* is missing"),
     "cut from the beginning": ("DELETE FROM editions_auditevent WHERE number = 1", "line 1 .* is missing"),
     "cut from the end": (
-        "DELETE FROM editions_auditevent WHERE number = 3",
+        "DELETE FROM editions_auditevent WHERE number = 4",
         "has no line in the audit trail",
     ),
     "another text": (
@@ -271,6 +273,7 @@ TAMPERED = {
         "line 1 .* commentary written is gone",
     ),
     "another release": ("UPDATE editions_release SET manifest = 'x'", "release 1 is not what line 2"),
+    "another decision": ("UPDATE editions_decision SET reason = 'x'", "abc of 2023-12 is not what line 4"),
     "a release gone": ("DELETE FROM editions_release", "line 2 .* released is gone"),
 }
 

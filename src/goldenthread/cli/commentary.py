@@ -6,47 +6,74 @@ month, as `2023-12/summary.md`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.periods import Period, parse
 from goldenthread.cli import context
-from goldenthread.cli.packing import shown_measures
-from goldenthread.cli.say import say
+from goldenthread.cli.packing import edition, shown_measures
+from goldenthread.cli.say import say, working
+from goldenthread.cli.stored_commentary import checked_texts
+from goldenthread.editions.commentary.decisions import FILE as DECISIONS
+from goldenthread.editions.commentary.decisions import Decision, decisions_csv, undecided
+from goldenthread.editions.commentary.files import read_folder_decisions, read_folder_printed
+from goldenthread.editions.commentary.world import SUMMARY
 from goldenthread.editions.store.commentary import (
-    Place,
     Words,
     commentary_of,
+    decisions_of,
     periods_with_commentary,
     write_commentary,
 )
 from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.place import has_store
+from goldenthread.editions.store.writing import named
 from goldenthread.warehouse.files import write_whole
+from goldenthread.warehouse.snapshot import pointed
 from goldenthread.warehouse.workspace import Workspace
 
-SUMMARY = "summary"
 ENDING = ".md"
 LONGEST = 100_000
 """Bytes of the words of one section: some thirty pages."""
 
 
+@dataclass(frozen=True)
+class Month:
+    """What a folder holds of one month: texts and what their references printed by section, and decisions."""
+
+    texts: Mapping[str, str]
+    printed: Mapping[str, Mapping[str, str]]
+    decisions: Mapping[str, Decision]
+
+
 def import_commentary(folder: Path, period: str | None, by: str | None) -> None:
     """Store the words of a folder: all of them, or none."""
     here = context.workspace()
-    words = dict(_words_of(folder, period, sections_of(here)))
-    if not words:
+    valid = sections_of(here)
+    months = {name: _read(inner, valid) for name, inner in _months(folder, period).items()}
+    if not any(month.texts for month in months.values()):
         raise RefusedInput(
             "There is no commentary in this folder.",
             where=str(folder),
             do="It holds summary.md, files named after priorities or measures, or a folder for each month.",
         )
+    author = named(by)
+    words = {
+        (name, section): Words(text, month.printed.get(section, now.get(section, {})))
+        for name, month in months.items()
+        for now in (_printed_now(here, name, month),)
+        for section, text in month.texts.items()
+    }
     with open_store(here):
-        changed = write_commentary(words=words, by=by or "")
-    for (month, section), version in changed.items():
-        say(f"{month} {section}: version {version}")
-    say(f"{len(words)} sections read, {len(changed)} changes.")
+        stored = write_commentary(
+            words=words, by=author, decisions={name: month.decisions for name, month in months.items()}
+        )
+    for (name, section), version in stored.versions.items():
+        say(f"{name} {section}: version {version}")
+    decided = f", {len(stored.decisions)} new decisions" if stored.decisions else ""
+    say(f"{len(words)} sections read, {len(stored.versions)} changes{decided}.")
 
 
 def export_commentary(folder: Path, period: str | None) -> None:
@@ -66,6 +93,22 @@ def export_commentary(folder: Path, period: str | None) -> None:
     say(f"{len(files)} sections: {folder}" if files else "No commentary is stored.")
 
 
+def _printed_now(here: Workspace, name: str, month: Month) -> Mapping[str, Mapping[str, str]]:
+    """What the references of each section print now, said with how many remarks there are. Nothing where
+    nothing is loaded: figures are then looked up when the edition is made."""
+    if not month.texts or not pointed(here):
+        return {}
+    loaded = context.snapshot(here, context.catalogue(here))
+    with working(f"Looking up the figures of {parse(name).words()}"):
+        bound, remarks = checked_texts(edition(here, loaded, parse(name)), month.texts, month.printed)
+    left = undecided(remarks, month.decisions)
+    if left:
+        blocking = sum(one.blocks for one in left)
+        say(f"{name}: {len(left)} remarks, of which {blocking} keep it from release.")
+        say("See them with: goldenthread commentary check FOLDER")
+    return {one.section: one.printed for one in bound}
+
+
 def sections_of(here: Workspace) -> list[str]:
     """The sections that may have commentary: the summary, each priority, and each measure that is shown."""
     strategy = context.strategy(here, context.catalogue(here))
@@ -75,19 +118,20 @@ def sections_of(here: Workspace) -> list[str]:
 def _files(here: Workspace, period: str | None) -> dict[str, bytes]:
     if not has_store(here):
         return {}
+    found = {}
     with open_store(here):
-        stored = {each: commentary_of(each) for each in ([period] if period else periods_with_commentary())}
-    return {
-        f"{section}{ENDING}" if period else f"{each}/{section}{ENDING}": words.text.encode()
-        for each, sections in stored.items()
-        for section, words in sections.items()
-    }
+        for each in [period] if period else periods_with_commentary():
+            inner = "" if period else f"{each}/"
+            for section, words in commentary_of(each).items():
+                found[f"{inner}{section}{ENDING}"] = words.text.encode()
+            if decisions := decisions_of(each):
+                found[f"{inner}{DECISIONS}"] = decisions_csv(decisions.values()).encode()
+    return found
 
 
-def _words_of(folder: Path, period: str | None, valid: Collection[str]) -> Iterator[tuple[Place, Words]]:
-    for month, inner in _months(folder, period).items():
-        for path in sorted(inner.glob(f"*{ENDING}")):
-            yield (month, _section(path, valid)), Words(_text(path))
+def _read(folder: Path, valid: Collection[str]) -> Month:
+    texts = {_section(path, valid): _text(path) for path in sorted(folder.glob(f"*{ENDING}"))}
+    return Month(texts, read_folder_printed(folder), read_folder_decisions(folder))
 
 
 def _months(folder: Path, period: str | None) -> Mapping[str, Path]:

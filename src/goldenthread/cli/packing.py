@@ -21,7 +21,7 @@ from goldenthread.base.periods import Period, financial_year_end, month, parse
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
-from goldenthread.cli.for_the_public import for_the_public
+from goldenthread.cli.for_the_public import Public, for_the_public
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.others import others
 from goldenthread.cli.paths import paths
@@ -31,6 +31,7 @@ from goldenthread.cli.say import say, working
 from goldenthread.cli.settings import own_annotations
 from goldenthread.cli.slides import slides_template
 from goldenthread.cli.standards import comparison, source_lines
+from goldenthread.cli.stored_commentary import with_stored_commentary
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
@@ -137,9 +138,16 @@ def edition(
     """Everything the edition of a month is made from, as far as its audience may see it."""
     made = whole(here, loaded, when)
     if readers is not PUBLIC:
-        return with_since(here, for_audience(replace(made, audience=readers.name)))
+        made = with_stored_commentary(here, replace(made, audience=readers.name))
+        return with_since(here, for_audience(made))
     step(LOOKING)
-    return with_since(here, for_the_public(here, made).edition)
+    return finished_public(here, for_the_public(here, made))
+
+
+def finished_public(here: Workspace, public: Public) -> Edition:
+    """The public edition with the words that are stored for it, bound to the figures that it may print, and
+    with what changed since the last one."""
+    return with_since(here, for_audience(with_stored_commentary(here, public.edition)))
 
 
 def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:

@@ -10,10 +10,10 @@ from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
-from goldenthread.cli.packing import LOOKING, check_wanted, edition, month_of_edition, whole
-from goldenthread.cli.released import with_since
+from goldenthread.cli.packing import LOOKING, check_wanted, edition, finished_public, month_of_edition, whole
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
+from goldenthread.cli.stored_commentary import check_stored_commentary
 from goldenthread.editions.releases.folders import folder_of, pack_of
 from goldenthread.editions.releases.frozen import frozen_files
 from goldenthread.editions.releases.ledger import behind_files
@@ -80,6 +80,7 @@ def make_release(
         _say_finished(here, finished)
         with working(f"Computing the edition of {when.words()}") as step:
             made, kept = _made(here, loaded, when, readers, step)
+            check_stored_commentary(here, made)
             step("writing the release")
             record = _publish(here, plan, made, format_.split(","), kept)
     _say_released(here, record)
@@ -135,7 +136,7 @@ def _made(
     public = for_the_public(here, made)
     for sentence in public.report.words():
         say(sentence)
-    return with_since(here, public.edition), behind_files(public.behind, public.policy)
+    return finished_public(here, public), behind_files(public.behind, public.policy)
 
 
 def _publish(

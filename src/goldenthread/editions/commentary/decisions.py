@@ -65,3 +65,12 @@ def _decision(row: Mapping[str, str], where: Place) -> Decision:
 def undecided(remarks: Iterable[Remark], decisions: Mapping[str, Decision]) -> tuple[Remark, ...]:
     """The remarks on which nobody decided."""
     return tuple(one for one in remarks if not (one.code in DECIDABLE and one.key in decisions))
+
+
+def decisions_csv(decisions: Iterable[Decision]) -> str:
+    """The file of decisions."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((one.key, one.decided_by, one.decided_on.isoformat(), one.reason) for one in decisions)
+    return out.getvalue()

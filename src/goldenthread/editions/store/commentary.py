@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max
 
+from goldenthread.base.errors import RefusedInput
+from goldenthread.editions.commentary.decisions import Decision
 from goldenthread.editions.store.models import Commentary
+from goldenthread.editions.store.models import Decision as DecisionRow
 from goldenthread.editions.store.sealing import bytes_digest, digest
 from goldenthread.editions.store.writing import add_line, named, now, writing
 
-ACTION = "commentary written"
+WRITTEN = "commentary written"
+DECIDED = "decision taken"
 
 Place = tuple[str, str]
 """Period and section."""
@@ -26,12 +30,26 @@ class Words:
     written_with: Mapping[str, str] = field(default_factory=dict)
 
 
-def write_commentary(
-    *, words: Mapping[Place, Words], by: str, at: dt.datetime | None = None
-) -> dict[Place, int]:
-    """Store the words of sections: all of them, or none. Returns the new version of each that changed.
+@dataclass(frozen=True)
+class Stored:
+    """What a write changed: the new version of each section that did, and the decisions that were new."""
 
-    Words that stand already, and name the same figures, are no change; empty ones withdraw what stood.
+    versions: Mapping[Place, int]
+    decisions: tuple[Decision, ...] = ()
+
+
+def write_commentary(
+    *,
+    words: Mapping[Place, Words],
+    by: str,
+    decisions: Mapping[str, Mapping[str, Decision]] | None = None,
+    at: dt.datetime | None = None,
+) -> Stored:
+    """Store the words of sections and, by period and key, what a person decided on some of them: all, or
+    none.
+
+    Words that stand already, and name the same figures, are no change; empty ones withdraw what stood. A
+    decision that stands is never changed.
     """
     author, when = named(by), at or now()
     with writing():
@@ -39,10 +57,14 @@ def write_commentary(
         changed = {
             place: said for place, said in sorted(words.items()) if said != _words(standing.get(place))
         }
-        return {
-            (period, section): _add(period, section, said, standing.get((period, section)), author, when)
-            for (period, section), said in changed.items()
-        }
+        return Stored(
+            {place: _add(place, said, standing.get(place), author, when) for place, said in changed.items()},
+            tuple(
+                decision
+                for period, taken in sorted((decisions or {}).items())
+                for decision in _decide(period, taken, author, when)
+            ),
+        )
 
 
 def commentary_of(period: str) -> dict[str, Words]:
@@ -50,8 +72,10 @@ def commentary_of(period: str) -> dict[str, Words]:
     return {section: _words(row) for (_, section), row in _latest(period).items() if row.text}
 
 
-def _words(row: Commentary | None) -> Words:
-    return Words(row.text, row.written_with) if row else Words("")
+def decisions_of(period: str) -> dict[str, Decision]:
+    """What a person decided on words of a period, by key."""
+    rows = DecisionRow.objects.filter(period=period).order_by("key")
+    return {row.key: Decision(row.key, row.decided_by, row.decided_on, row.reason) for row in rows}
 
 
 def periods_with_commentary() -> list[str]:
@@ -59,7 +83,7 @@ def periods_with_commentary() -> list[str]:
     return sorted({period for (period, _), row in _latest().items() if row.text})
 
 
-def about(row: Commentary) -> dict[str, object]:
+def about_words(row: Commentary) -> dict[str, object]:
     """What the audit trail says of a version: enough to find any change of its row."""
     return {
         "period": row.period,
@@ -70,19 +94,58 @@ def about(row: Commentary) -> dict[str, object]:
     }
 
 
-def _add(period: str, section: str, said: Words, before: Commentary | None, by: str, at: dt.datetime) -> int:
+def about_decision(row: DecisionRow) -> dict[str, object]:
+    """The same of a decision."""
+    return {
+        "period": row.period,
+        "key": row.key,
+        "decided_by": row.decided_by,
+        "decided_on": row.decided_on.isoformat(),
+        "reason": row.reason,
+    }
+
+
+def _words(row: Commentary | None) -> Words:
+    return Words(row.text, row.written_with) if row else Words("")
+
+
+def _add(place: Place, said: Words, before: Commentary | None, by: str, at: dt.datetime) -> int:
     row = Commentary(
-        period=period,
-        section=section,
+        period=place[0],
+        section=place[1],
         version=before.version + 1 if before else 1,
         text=said.text,
         author=by,
         written_at=at,
         written_with=dict(said.written_with),
     )
-    row.event = add_line(by=by, action=ACTION, about=about(row), at=at)
+    row.event = add_line(by=by, action=WRITTEN, about=about_words(row), at=at)
     row.save(force_insert=True)
     return int(row.version)
+
+
+def _decide(period: str, taken: Mapping[str, Decision], by: str, at: dt.datetime) -> list[Decision]:
+    """The decisions that are new, stored."""
+    known = decisions_of(period)
+    for key, decision in taken.items():
+        if known.get(key, decision) != decision:
+            raise RefusedInput(
+                f"{known[key].decided_by} decided on the words '{key}' of {period} already.",
+                why="A decision is kept as it was taken.",
+                do="Take the line out, or change the words: nothing is decided on other words.",
+            )
+    new = [taken[key] for key in sorted(taken.keys() - known.keys())]
+    for one in new:
+        row = DecisionRow(
+            period=period,
+            key=one.key,
+            decided_by=one.decided_by,
+            decided_on=one.decided_on,
+            reason=one.reason,
+        )
+        row.event = add_line(by=by, action=DECIDED, about=about_decision(row), at=at)
+        row.save(force_insert=True)
+    return new
 
 
 def _latest(period: str | None = None) -> dict[Place, Commentary]:

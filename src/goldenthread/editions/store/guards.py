@@ -5,9 +5,9 @@ A later migration that makes a table of SQLite anew (Django does so to alter one
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-TABLES = ("editions_auditevent", "editions_approval", "editions_commentary", "editions_release")
 SAID = "a row of the editions store is never changed"
 
 _SQLITE = """CREATE TRIGGER IF NOT EXISTS {table}_{what} BEFORE {what} ON {table}
@@ -21,17 +21,20 @@ BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION editions_never_changed()"""
 
 
-def statements(vendor: str) -> list[str]:
-    """The statements that guard the tables, for one kind of database."""
+def guard(*tables: str) -> Callable[[Any, Any], None]:
+    """A step of a migration that guards some tables."""
+
+    def step(_: Any, schema_editor: Any) -> None:
+        for statement in _statements(schema_editor.connection.vendor, tables):
+            schema_editor.execute(statement, params=None)
+
+    return step
+
+
+def _statements(vendor: str, tables: Iterable[str]) -> list[str]:
     if vendor == "postgresql":
-        each = [_POSTGRESQL_TABLE.format(table=table) for table in TABLES]
+        each = [_POSTGRESQL_TABLE.format(table=table) for table in tables]
         return [_POSTGRESQL.format(said=SAID), *each]
     return [
-        _SQLITE.format(table=table, what=what, said=SAID) for table in TABLES for what in ("UPDATE", "DELETE")
+        _SQLITE.format(table=table, what=what, said=SAID) for table in tables for what in ("UPDATE", "DELETE")
     ]
-
-
-def guard(_: Any, schema_editor: Any) -> None:
-    """Guard every table, as a step of a migration."""
-    for statement in statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)

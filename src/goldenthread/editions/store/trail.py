@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenthread.editions.store import commentary, releases
-from goldenthread.editions.store.models import AuditEvent, Commentary, Release
+from goldenthread.editions.store.models import AuditEvent, Commentary, Decision, Release
 from goldenthread.editions.store.sealing import FIRST, seal_of
 
-Row = Release | Commentary
+Row = Release | Commentary | Decision
 
 
 def first_broken() -> str | None:
@@ -46,21 +46,23 @@ def _broken_lines() -> Iterator[str]:
 
 def _broken_rows() -> Iterator[str]:
     """Rows that are gone or say something else than their line, and rows that have no line."""
-    released, written = releases.ACTION, commentary.ACTION
     rows: dict[str, dict[int, Row]] = {
-        released: {row.event_id: row for row in Release.objects.select_related("approval")},
-        written: {row.event_id: row for row in Commentary.objects.all()},
+        releases.ACTION: {row.event_id: row for row in Release.objects.select_related("approval")},
+        commentary.WRITTEN: {row.event_id: row for row in Commentary.objects.all()},
+        commentary.DECIDED: {row.event_id: row for row in Decision.objects.all()},
     }
     for line in AuditEvent.objects.order_by("number"):
         row = rows.get(line.action, {}).pop(line.number, None)
         if row is None:
             yield f"what line {line.number} of the audit trail says was {line.action} is gone"
-        elif _said(row) != (line.by, line.at, line.about):
+        elif not _is_as_said(row, line):
             yield f"{row} is not what line {line.number} of the audit trail says"
     yield from (f"{row} has no line in the audit trail" for left in rows.values() for row in left.values())
 
 
-def _said(row: Row) -> tuple[object, object, object]:
+def _is_as_said(row: Row, line: AuditEvent) -> bool:
+    if isinstance(row, Decision):
+        return bool(commentary.about_decision(row) == line.about)
     if isinstance(row, Release):
-        return row.made_by, row.made_at, releases.about(row)
-    return row.author, row.written_at, commentary.about(row)
+        return bool((row.made_by, row.made_at, releases.about(row)) == (line.by, line.at, line.about))
+    return bool((row.author, row.written_at, commentary.about_words(row)) == (line.by, line.at, line.about))

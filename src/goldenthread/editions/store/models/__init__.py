@@ -4,6 +4,7 @@ from goldenthread.editions.store import configured  # isort: split
 
 from goldenthread.editions.store.models.audit import AuditEvent
 from goldenthread.editions.store.models.commentary import Commentary
+from goldenthread.editions.store.models.decision import Decision
 from goldenthread.editions.store.models.release import Approval, Release
 
-__all__ = ["Approval", "AuditEvent", "Commentary", "Release", "configured"]
+__all__ = ["Approval", "AuditEvent", "Commentary", "Decision", "Release", "configured"]

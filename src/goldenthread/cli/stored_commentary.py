@@ -1,0 +1,90 @@
+"""The stored commentary of an edition: put into it, and checked before it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from goldenthread.base.errors import RefusedInput
+from goldenthread.cli.commentary_world import with_commentary, world_of
+from goldenthread.editions.commentary.binding import Bound, bind
+from goldenthread.editions.commentary.checking import check_bound
+from goldenthread.editions.commentary.decisions import undecided
+from goldenthread.editions.commentary.remark import Remark
+from goldenthread.editions.store.place import has_store
+from goldenthread.publication.edition import Edition
+from goldenthread.warehouse.workspace import Workspace
+
+if TYPE_CHECKING:
+    from goldenthread.editions.store.commentary import Words
+
+SAID = 8
+"""So many places that keep a release back are named; the rest are counted."""
+
+
+def with_stored_commentary(here: Workspace, made: Edition) -> Edition:
+    """The edition with the words that are stored for its month."""
+    words = _stored(here, made.period.label)
+    return (
+        with_commentary(made, {name: _plain(one.text) for name, one in words.items()})[0] if words else made
+    )
+
+
+def check_stored_commentary(here: Workspace, made: Edition) -> None:
+    """Refuse to release an edition with words that a check keeps back and nobody decided on."""
+    words = _stored(here, made.period.label)
+    if not words:
+        return
+    from goldenthread.editions.store.commentary import decisions_of
+    from goldenthread.editions.store.opened import open_store
+
+    texts = {name: one.text for name, one in words.items()}
+    _, found = checked_texts(made, texts, {name: one.written_with for name, one in words.items()})
+    with open_store(here):
+        left = undecided(found, decisions_of(made.period.label))
+    blocking = [one for one in left if one.blocks]
+    if blocking:
+        raise RefusedInput(
+            f"The commentary of {made.period.words()} cannot go out yet:\n{_lines(blocking)}",
+            why="Nothing was released.",
+            do="Mend each place, import the words again, then release.",
+        )
+
+
+def checked_texts(
+    made: Edition, texts: Mapping[str, str], written_with: Mapping[str, Mapping[str, str]]
+) -> tuple[list[Bound], list[Remark]]:
+    """Texts of sections with their figures, and what is remarked on them."""
+    world = world_of(made)
+    bound = [bind(name, _plain(text), world) for name, text in texts.items()]
+    remarks = [
+        remark
+        for one in bound
+        for remark in check_bound(
+            one, world, audience=made.audience, written_with=written_with.get(one.section, {})
+        )
+    ]
+    return bound, remarks
+
+
+def _plain(text: str) -> str:
+    """The words without the mark with which some editors begin a file."""
+    return text.removeprefix("\ufeff")
+
+
+def _lines(remarks: list[Remark]) -> str:
+    said = [f"{one} {one.mend}".rstrip() for one in remarks[:SAID]]
+    more = len(remarks) - SAID
+    return "\n".join(
+        [*said, *([f"and {more} more: see 'goldenthread commentary check'."] if more > 0 else [])]
+    )
+
+
+def _stored(here: Workspace, period: str) -> Mapping[str, Words]:
+    if not has_store(here):
+        return {}
+    from goldenthread.editions.store.commentary import commentary_of
+    from goldenthread.editions.store.opened import open_store
+
+    with open_store(here):
+        return commentary_of(period)

@@ -1,0 +1,75 @@
+"""Stored commentary in an edition and a release: figures bound, drafts kept back, decisions kept."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Place
+from tests.cli.test_releases import STRATEGY
+from tests.cli.test_time_lines import december
+
+MONTH = ("--period", "2023-11", "--by", "Ada")
+
+
+@pytest.fixture(scope="module")
+def here(council: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """November loaded, with a strategy of two measures."""
+    folder = tmp_path_factory.mktemp("bound")
+    shutil.copytree(council.root, folder / "here")
+    (folder / "here" / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
+    return Place(folder / "here", council.line, council.key)
+
+
+def test_words_are_bound_kept_back_moved_and_confirmed(here: Place, tmp_path: Path) -> None:
+    words = tmp_path / "words"
+    words.mkdir()
+    (words / "summary.md").write_text("There were 9 contacts. TBC", encoding="utf-8")
+    ran = here.run("commentary", "import", words, *MONTH)
+    assert ran.code == 0, ran.err
+    assert "2023-11: 2 remarks, of which 2 keep it from release." in ran.err
+    ran = here.run("release", *MONTH)
+    assert ran.code == 1
+    assert "summary.md, line 1, column 12: '9' is typed" in ran.err
+    assert "Nothing was released." in ran.err
+    assert here.run("releases").out == ""
+
+    (words / "summary.md").write_text("There were {{ contacts_received }} contacts.", encoding="utf-8")
+    assert "0 changes" not in here.run("commentary", "import", words, *MONTH).err
+    again = here.run("commentary", "import", words, *MONTH)
+    assert "1 sections read, 0 changes." in again.err
+    ran = here.run("release", *MONTH)
+    assert ran.code == 0, ran.err
+    page = here.root / "editions" / "releases" / "2023-11" / "leadership-1" / "pack" / "index.html"
+    assert "There were <span" in page.read_text(encoding="utf-8")
+
+    assert here.run("load", december(tmp_path / "december")).code == 0
+    correct = ("release", *MONTH, "--corrects", 1, "--reason", "Late records.")
+    ran = here.run(*correct)
+    assert ran.code == 1
+    assert "was 4 when this was written and is 5 now." in ran.err, ran.err
+    confirmed = here.run("commentary", "import", words, *MONTH)
+    assert "2023-11 summary: version 3" in confirmed.err
+    assert here.run(*correct).code == 0
+
+
+def test_decisions_travel_with_the_words_and_are_never_changed(fresh: Place, tmp_path: Path) -> None:
+    words, out = tmp_path / "words", tmp_path / "out"
+    words.mkdir()
+    (words / "summary.md").write_text("One child went to college.", encoding="utf-8")
+    decisions = words / "decisions.csv"
+    decisions.write_text("key,decided_by,decided_on,reason\nabc,Ben,2024-01-03,A made-up child\n")
+    ran = fresh.run("commentary", "import", words, *MONTH)
+    assert ran.code == 0, ran.err
+    assert "1 sections read, 1 changes, 1 new decisions." in ran.err
+    assert fresh.run("commentary", "export", out, "--period", "2023-11").code == 0
+    assert (out / "decisions.csv").read_bytes() == decisions.read_bytes()
+    assert "1 sections read, 0 changes." in fresh.run("commentary", "import", out, *MONTH).err
+    decisions.write_text(decisions.read_text().replace("Ben", "Eve"))
+    (words / "summary.md").write_text("Other words.", encoding="utf-8")
+    ran = fresh.run("commentary", "import", words, *MONTH)
+    assert ran.code == 1
+    assert "Ben decided on the words 'abc' of 2023-11 already." in ran.err
+    assert "0 changes." in fresh.run("commentary", "import", out, *MONTH).err
