@@ -58,7 +58,7 @@ GOLDENTHREAD := $(BIN)/goldenthread
 
 demo: $(BASE) ## build the example council's edition in demo/
 	@mkdir -p demo
-	@if [ ! -d demo/sample/benchmarks ]; then \
+	@if [ ! -d demo/sample/commentary ]; then \
 		echo "Writing the records of an invented council to demo/sample"; \
 		rm -rf demo/sample demo/sample.part; \
 		$(GOLDENTHREAD) sample demo/sample.part; \
@@ -71,6 +71,8 @@ demo: $(BASE) ## build the example council's edition in demo/
 	fi
 	@echo "Loading figures of other areas"
 	@$(GOLDENTHREAD) --workspace demo/workspace benchmarks load demo/sample/benchmarks
+	@echo "Taking in the commentary of $(DEMO_PERIOD)"
+	@$(GOLDENTHREAD) --workspace demo/workspace commentary import demo/sample/commentary --by "Sample council"
 	@echo "Building the edition of $(DEMO_PERIOD)"
 	@$(GOLDENTHREAD) --workspace demo/workspace run --period $(DEMO_PERIOD) --out demo/edition $(DEMO_FILES)
 	@echo "Open $(CURDIR)/demo/edition/index.html in a browser, or run: make serve"
