@@ -15,6 +15,7 @@ from goldenthread.analysis.comparators import comparators, prepare
 from goldenthread.analysis.figures import Key
 from goldenthread.analysis.findings import HISTORY
 from goldenthread.analysis.spc import RuleSet, rule_set_of
+from goldenthread.base.beside import Beside, beside, size
 from goldenthread.base.dates import day_words, month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
@@ -24,7 +25,7 @@ from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.others import others
-from goldenthread.cli.paths import paths
+from goldenthread.cli.paths import paths, ready
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.released import last_release_before, with_since
 from goldenthread.cli.say import say, working
@@ -71,18 +72,36 @@ def make_pack(
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
-    with working(f"Computing the edition of {when.words()}") as step:
-        made = edition(here, loaded, when, readers, step)
-        step("writing the pack")
-        written = write_pack(made, format_.split(","), out)
-    _say_written(written, out)
+    with beside(size([loaded.folder])) as second:
+        _write(here, loaded, when, readers, format_, out, second)
     if readers is PUBLIC:
         say(NOT_RELEASED)
 
 
+def _write(
+    here: Workspace,
+    loaded: Snapshot,
+    when: Period,
+    readers: Audience,
+    format_: str,
+    out: Path,
+    second: Beside,
+) -> None:
+    """Compute an edition and write its pack."""
+    with working(f"Computing the edition of {when.words()}") as step:
+        made = edition(here, loaded, when, readers, step, second)
+        step("writing the pack")
+        written = write_pack(made, format_.split(","), out)
+    _say_written(written, out)
+
+
 def month_of_edition(period: str | None, loaded: Snapshot) -> Period:
     """The month of an edition: the one named, else the last whole one."""
-    when = context.period_or_latest(period, loaded)
+    return _a_month(context.period_or_latest(period, loaded))
+
+
+def _a_month(when: Period) -> Period:
+    """The period, if it is a month."""
     if when.kind != "month":
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
     return when
@@ -111,10 +130,14 @@ def run_month(
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
-    check_wanted(format_, LEADERSHIP.name)
-    when = parse(period)
-    load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
-    make_pack(period, format_, LEADERSHIP.name, out or context.workspace().root / "editions" / when.label)
+    readers = check_wanted(format_, LEADERSHIP.name)
+    when = _a_month(parse(period))
+    here = context.workspace()
+    with beside(size(files)) as second:
+        second.ask(ready)
+        load_files(files, as_at, when.end, database=database, accept_changes=accept_changes, second=second)
+        loaded = context.snapshot(here, context.catalogue(here))
+        _write(here, loaded, when, readers, format_, out or here.root / "editions" / when.label, second)
 
 
 def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
@@ -133,16 +156,18 @@ def edition(
     when: Period,
     readers: Audience = LEADERSHIP,
     step: Callable[[str], None] = lambda _: None,
+    second: Beside | None = None,
 ) -> Edition:
-    """Everything the edition of a month is made from, as far as its audience may see it."""
-    made = whole(here, loaded, when)
+    """Everything the edition of a month is made from, as far as its audience may see it. A `second` process
+    does what can be done apart."""
+    made = whole(here, loaded, when, second)
     if readers is not PUBLIC:
         return with_since(here, for_audience(replace(made, audience=readers.name)))
     step(LOOKING)
     return with_since(here, for_the_public(here, made).edition)
 
 
-def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
+def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None = None) -> Edition:
     """Everything the edition of a month is made from, before it is cut down for an audience."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
@@ -155,14 +180,18 @@ def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         for one in shown_measures(strategy)
     ]
     breakdowns = _breakdowns(strategy, measures)
-    found = figures(loaded, measures, shown, months, breakdowns)
     earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
+    judged = [one for one in shown if one.split is None and one.form != "index"]
+    ask = (second or Beside()).ask
+    before_them = ask(figures, loaded, measures, judged, earlier, ())
+    on_the_way = ask(paths, loaded, measures, here.authority, when)
+    accounted = ask(figure_accounts, loaded, measures, shown, here.authority, when)
+    found = figures(loaded, measures, shown, months, breakdowns)
     before = published_before(here, when, loaded)
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
-    judged = [one for one in shown if one.split is None and one.form != "index"]
-    found = found.with_earlier(figures(loaded, measures, judged, earlier, ()))
-    ways, of_ways = paths(loaded, measures, here.authority, when)
+    found = found.with_earlier(before_them())
+    ways, of_ways = on_the_way()
     found = found.with_earlier(of_ways)
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
@@ -188,7 +217,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=labels_of(loaded),
-        figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
+        figure_accounts=accounted(),
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
         annotations=register,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from goldenthread.base.beside import Beside
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.standards import LOCAL
 from goldenthread.sources.accounting import Settled, not_supplied
@@ -49,6 +50,7 @@ class _Load:
         period_end: dt.date | None,
         known: Mapping[str, Collection[str]],
         progress: Progress,
+        second: Beside | None,
     ) -> None:
         self.found = found
         self.identities = identities
@@ -56,6 +58,7 @@ class _Load:
         self.period_end = period_end
         self.known = known
         self.progress = progress
+        self.second = second
         self.said = {folder: read_cover(file, ALIASES) for folder, file in found.covers.items()}
         self.beside = self._date_of_others()
 
@@ -95,10 +98,12 @@ def read(
     known: Mapping[str, Collection[str]] | None = None,
     progress: Progress | None = None,
     extracted: Extract | None = None,
+    second: Beside | None = None,
 ) -> Delivery:
     """Read files and folders, and what was extracted from a database, into readings, one a standard.
 
-    `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held.
+    `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held. Of many
+    lists a `second` process reads half.
     Raises RefusedInput, and then nothing of the delivery is used.
     """
     if authority != identities.authority:
@@ -110,7 +115,7 @@ def read(
     found.not_taken[:0] = passed
     if not (found.ssd or found.registers or found.annex_a or found.ssda903 or found.returns):
         raise _nothing(found)
-    load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
+    load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None), second)
     returns = _returns(load)
     readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
     content = tuple((file.name, file.data) for file in found.taken)
@@ -124,7 +129,7 @@ def _ssd(load: _Load) -> list[Reading]:
     said = load.said_for(files)
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
-    settled = read_ssd(files, load.identities, dated.day, load.progress)
+    settled = read_ssd(files, load.identities, dated.day, load.progress, load.second)
     settled.notes += not_supplied(settled.drop_empty(said))
     covers, notes = ssd_covers(settled, said, dated.day)
     absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
@@ -172,7 +177,7 @@ def _local(load: _Load) -> list[Reading]:
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the registers")
     tables = [(name, file) for name, file in files if name not in (*REFERENCE, *SUPPLEMENTS)]
-    settled = read_registers(tables, load.identities, load.progress)
+    settled = read_registers(tables, load.identities, load.progress, load.second)
     for name, file in files:
         if name in REFERENCE:
             load.progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
