@@ -191,8 +191,6 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
     found = found.with_earlier(before_them())
-    ways, of_ways = on_the_way()
-    found = found.with_earlier(of_ways)
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
@@ -217,18 +215,20 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=labels_of(loaded),
-        figure_accounts=accounted(),
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
         annotations=register,
         rules=rule_set_of(here.spc, SETTINGS),
         before=earlier,
         title_block=title_block_of(here.paper, SETTINGS),
-        paths=ways,
         slides_template=slides_template(here),
         contact=here.contact,
     )
-    return with_register_of(_beside_others(here, made))
+    # The register reads periods that `found` holds: those of the ways are their own.
+    made = with_register_of(_beside_others(here, made))
+    ways, of_ways = on_the_way()
+    found = found.with_earlier(of_ways)
+    return replace(made, results=found, paths=ways, figure_accounts=accounted())
 
 
 def _beside_others(here: Workspace, made: Edition) -> Edition:
