@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from goldenthread.base.beside import Beside, beside, size
 from goldenthread.base.dates import day_words, month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
-from goldenthread.cli import context
+from goldenthread.cli import context, keep_memory, sweep_seldom
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.for_the_public import for_the_public
@@ -72,10 +73,19 @@ def make_pack(
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
-    with beside(size([loaded.folder])) as second:
+    with _second([loaded.folder]) as second:
         _write(here, loaded, when, readers, format_, out, second)
     if readers is PUBLIC:
         say(NOT_RELEASED)
+
+
+@contextmanager
+def _second(work: Iterable[Path]) -> Iterator[Beside]:
+    """A second process for work on files, on its way to being ready for it."""
+    with beside(size(work)) as made:
+        for prepared in (sweep_seldom, keep_memory, ready):
+            made.ask(prepared)
+        yield made
 
 
 def _write(
@@ -133,8 +143,7 @@ def run_month(
     readers = check_wanted(format_, LEADERSHIP.name)
     when = _a_month(parse(period))
     here = context.workspace()
-    with beside(size(files)) as second:
-        second.ask(ready)
+    with _second(files) as second:
         load_files(files, as_at, when.end, database=database, accept_changes=accept_changes, second=second)
         loaded = context.snapshot(here, context.catalogue(here))
         _write(here, loaded, when, readers, format_, out or here.root / "editions" / when.label, second)
