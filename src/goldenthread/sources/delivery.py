@@ -39,6 +39,10 @@ ALIASES = {
 """Names by which cover.csv may speak of a canonical table: those of the tables as they are delivered."""
 
 
+Promised = tuple[str, str, Callable[[], Settled]]
+"""A register that adds to others' records: its name, its file, and what waits for its rows."""
+
+
 class _Load:
     """What the readings of one delivery share."""
 
@@ -116,8 +120,9 @@ def read(
     if not (found.ssd or found.registers or found.annex_a or found.ssda903 or found.returns):
         raise _nothing(found)
     load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None), second)
+    supplements = _supplements(load)
     returns = _returns(load)
-    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
+    readings = _supplemented([*_ssd(load), *_annex_a(load), *returns, *_local(load)], supplements)
     content = tuple((file.name, file.data) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
@@ -187,13 +192,19 @@ def _local(load: _Load) -> list[Reading]:
     return [_reading(LOCAL, load, dated, settled, names, covers, notes)]
 
 
-def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
-    """The readings with the dates that some registers add to others' records."""
-    extra = [
-        (name, file.table.file, take_supplement(name, file, load.identities))
+def _supplements(load: _Load) -> list[Promised]:
+    """The registers that add to others' records, read beside the rest."""
+    ask = (load.second or Beside()).ask
+    return [
+        (name, file.table.file, ask(take_supplement, name, file, load.identities))
         for name, file in load.found.registers
         if name in SUPPLEMENTS
     ]
+
+
+def _supplemented(readings: list[Reading], supplements: list[Promised]) -> list[Reading]:
+    """The readings with the dates that some registers add to others' records."""
+    extra = [(name, file, settled()) for name, file, settled in supplements]
     if not extra:
         return readings
     done, notes = supplement_all(readings, extra)
