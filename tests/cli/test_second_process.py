@@ -42,7 +42,7 @@ def second(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
 def test_an_edition_is_the_same(council: Place, second: Beside) -> None:
     here, loaded = _opened(council)
     alone = packing.edition(here, loaded, WHEN)
-    together = packing.edition(here, _opened(council)[1], WHEN, second)
+    together = packing.edition(here, _opened(council)[1], WHEN, second=second)
     assert alone.results.table.equals(together.results.table)
     assert alone.results.table.num_rows > 1000
     told = {one.name for one in fields(Edition)} - {"results", "prove"}
