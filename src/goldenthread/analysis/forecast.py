@@ -198,14 +198,20 @@ def _plain(values: Sequence[float], spreads: Sequence[float], confidence: float)
     return _points(limits), None
 
 
+def models() -> tuple[Any, Any]:
+    """The libraries' series and model: loaded when first needed, since that takes a second."""
+    import pandas as pd
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    return pd.Series, ETSModel
+
+
 def _smoothed(trend: str | None) -> Callable[[Sequence[float], int, float, Any], Made]:
     """Exponential smoothing as state space model with additive errors, and its own prediction limits."""
 
     def made(known: Sequence[float], months: int, confidence: float, settings: Any) -> Made:
-        import pandas as pd
-        from statsmodels.tsa.exponential_smoothing.ets import ETSModel
-
-        model = ETSModel(pd.Series(known), error="add", trend=trend, damped_trend=trend is not None)
+        series, smoothing = models()
+        model = smoothing(series(known), error="add", trend=trend, damped_trend=trend is not None)
         with warnings.catch_warnings():  # a search that stops at its limit is tried like any other
             warnings.simplefilter("ignore")
             fitted = model.fit(disp=False) if settings is None else model.smooth(settings)

@@ -17,12 +17,12 @@ ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
 
 def main() -> None:
     """Entry point. Exit codes: 0 done, 1 refused input, 2 usage, 3 internal."""
-    gc.set_threshold(SWEEP_AFTER)
+    sweep_seldom()
     os.environ.setdefault(*ONE_THREAD)  # before NumPy is read
     from goldenthread.cli.app import app
     from goldenthread.cli.failures import guarded
 
-    _keep_memory()
+    keep_memory()
     code = guarded(lambda: app(standalone_mode=False))
     try:
         sys.stdout.flush()
@@ -31,7 +31,12 @@ def main() -> None:
     sys.exit(code)
 
 
-def _keep_memory() -> None:
+def sweep_seldom() -> None:
+    """Have many objects made at little cost."""
+    gc.set_threshold(SWEEP_AFTER)
+
+
+def keep_memory() -> None:
     """Arrow's own pool gives memory back at once and asks for it again: a second of a load of a council."""
     import pyarrow as pa
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from goldenthread.base.beside import Beside
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.cli import context
@@ -31,10 +32,11 @@ def load_files(
     *,
     database: str | None = None,
     accept_changes: str | None = None,
+    second: Beside | None = None,
 ) -> None:
     """Load files, or the dataset in a database, into the store and print what became of every row.
 
-    `accept_changes`: why a feed that is not what it was is meant.
+    `accept_changes`: why a feed that is not what it was is meant. A `second` process helps to read.
     """
     _check(files, database)
     if accept_changes is not None and not accept_changes.strip():
@@ -56,6 +58,7 @@ def load_files(
             known=known_names(context.catalogue(here)),
             progress=step,
             extracted=extracted,
+            second=second,
         )
     if delivery_digest(files, as_at, period_end, extracted) != digest:
         raise RefusedInput(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,16 +16,17 @@ from goldenthread.analysis.comparators import comparators, prepare
 from goldenthread.analysis.figures import Key
 from goldenthread.analysis.findings import HISTORY
 from goldenthread.analysis.spc import RuleSet, rule_set_of
+from goldenthread.base.beside import Beside, beside, size
 from goldenthread.base.dates import day_words, month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, financial_year_end, month, parse
-from goldenthread.cli import context
+from goldenthread.cli import context, keep_memory, sweep_seldom
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.for_the_public import Public, for_the_public
 from goldenthread.cli.loading import load_files
 from goldenthread.cli.others import others
-from goldenthread.cli.paths import paths
+from goldenthread.cli.paths import paths, ready
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.released import last_release_before, with_since
 from goldenthread.cli.say import say, working
@@ -72,18 +74,45 @@ def make_pack(
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
-    with working(f"Computing the edition of {when.words()}") as step:
-        made = edition(here, loaded, when, readers, step)
-        step("writing the pack")
-        written = write_pack(made, format_.split(","), out)
-    _say_written(written, out)
+    with _second([loaded.folder]) as second:
+        _write(here, loaded, when, readers, format_, out, second)
     if readers is PUBLIC:
         say(NOT_RELEASED)
 
 
+@contextmanager
+def _second(work: Iterable[Path]) -> Iterator[Beside]:
+    """A second process for work on files, on its way to being ready for it."""
+    with beside(size(work)) as made:
+        for prepared in (sweep_seldom, keep_memory, ready):
+            made.ask(prepared)
+        yield made
+
+
+def _write(
+    here: Workspace,
+    loaded: Snapshot,
+    when: Period,
+    readers: Audience,
+    format_: str,
+    out: Path,
+    second: Beside,
+) -> None:
+    """Compute an edition and write its pack."""
+    with working(f"Computing the edition of {when.words()}") as step:
+        made = edition(here, loaded, when, readers, step, second)
+        step("writing the pack")
+        written = write_pack(made, format_.split(","), out)
+    _say_written(written, out)
+
+
 def month_of_edition(period: str | None, loaded: Snapshot) -> Period:
     """The month of an edition: the one named, else the last whole one."""
-    when = context.period_or_latest(period, loaded)
+    return _a_month(context.period_or_latest(period, loaded))
+
+
+def _a_month(when: Period) -> Period:
+    """The period, if it is a month."""
     if when.kind != "month":
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
     return when
@@ -112,10 +141,13 @@ def run_month(
     accept_changes: str | None = None,
 ) -> None:
     """From files to the edition."""
-    check_wanted(format_, LEADERSHIP.name)
-    when = parse(period)
-    load_files(files, as_at, when.end, database=database, accept_changes=accept_changes)
-    make_pack(period, format_, LEADERSHIP.name, out or context.workspace().root / "editions" / when.label)
+    readers = check_wanted(format_, LEADERSHIP.name)
+    when = _a_month(parse(period))
+    here = context.workspace()
+    with _second(files) as second:
+        load_files(files, as_at, when.end, database=database, accept_changes=accept_changes, second=second)
+        loaded = context.snapshot(here, context.catalogue(here))
+        _write(here, loaded, when, readers, format_, out or here.root / "editions" / when.label, second)
 
 
 def first_month(loaded: Snapshot, when: Period, rules: RuleSet) -> Period:
@@ -134,9 +166,11 @@ def edition(
     when: Period,
     readers: Audience = LEADERSHIP,
     step: Callable[[str], None] = lambda _: None,
+    second: Beside | None = None,
 ) -> Edition:
-    """Everything the edition of a month is made from, as far as its audience may see it."""
-    made = whole(here, loaded, when)
+    """Everything the edition of a month is made from, as far as its audience may see it. A `second` process
+    does what can be done apart."""
+    made = whole(here, loaded, when, second)
     if readers is not PUBLIC:
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
@@ -150,7 +184,7 @@ def finished_public(here: Workspace, public: Public) -> Edition:
     return with_since(here, for_audience(with_stored_commentary(here, public.edition)))
 
 
-def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
+def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None = None) -> Edition:
     """Everything the edition of a month is made from, before it is cut down for an audience."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
@@ -163,15 +197,17 @@ def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         for one in shown_measures(strategy)
     ]
     breakdowns = _breakdowns(strategy, measures)
-    found = figures(loaded, measures, shown, months, breakdowns)
     earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
+    judged = [one for one in shown if one.split is None and one.form != "index"]
+    ask = (second or Beside()).ask
+    before_them = ask(figures, loaded, measures, judged, earlier, ())
+    on_the_way = ask(paths, loaded, measures, here.authority, when)
+    accounted = ask(figure_accounts, loaded, measures, shown, here.authority, when)
+    found = figures(loaded, measures, shown, months, breakdowns)
     before = published_before(here, when, loaded)
     if before:
         found = flagged(found, figures(before, measures, shown, months, breakdowns))
-    judged = [one for one in shown if one.split is None and one.form != "index"]
-    found = found.with_earlier(figures(loaded, measures, judged, earlier, ()))
-    ways, of_ways = paths(loaded, measures, here.authority, when)
-    found = found.with_earlier(of_ways)
+    found = found.with_earlier(before_them())
 
     def prove(keys: Iterable[Key]) -> dict[Key, str]:
         going_out = found.rows((key[0], here.authority, *key[1:]) for key in keys)
@@ -196,18 +232,20 @@ def whole(here: Workspace, loaded: Snapshot, when: Period) -> Edition:
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
         population_note=_population_note(loaded, when),
         labels=labels_of(loaded),
-        figure_accounts=figure_accounts(loaded, measures, shown, here.authority, when),
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
         annotations=register,
         rules=rule_set_of(here.spc, SETTINGS),
         before=earlier,
         title_block=title_block_of(here.paper, SETTINGS),
-        paths=ways,
         slides_template=slides_template(here),
         contact=here.contact,
     )
-    return with_register_of(_beside_others(here, made))
+    # The register reads periods that `found` holds: those of the ways are their own.
+    made = with_register_of(_beside_others(here, made))
+    ways, of_ways = on_the_way()
+    found = found.with_earlier(of_ways)
+    return replace(made, results=found, paths=ways, figure_accounts=accounted())
 
 
 def _beside_others(here: Workspace, made: Edition) -> Edition:

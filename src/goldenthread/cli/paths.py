@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenthread.analysis.fairness import Fairness, fairness
-from goldenthread.analysis.forecast import forecast
+from goldenthread.analysis.forecast import forecast, models
 from goldenthread.analysis.funnel import PASSAGES, Conversion, funnel
 from goldenthread.analysis.journeys import journey
 from goldenthread.base.periods import Period, ending, month
@@ -40,6 +40,11 @@ LEARNT = 72
 
 RIPE = (0, 3, 6)
 """A cohort of the funnel is of the 12 months that ended so many months ago: the first that is known whole."""
+
+
+def ready() -> None:
+    """Have loaded what `paths` needs, which takes a second or two."""
+    models()
 
 
 def paths(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from goldenthread.base.beside import Beside
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.standards import LOCAL
 from goldenthread.sources.accounting import Settled, not_supplied
@@ -38,6 +39,10 @@ ALIASES = {
 """Names by which cover.csv may speak of a canonical table: those of the tables as they are delivered."""
 
 
+Promised = tuple[str, str, Callable[[], Settled]]
+"""A register that adds to others' records: its name, its file, and what waits for its rows."""
+
+
 class _Load:
     """What the readings of one delivery share."""
 
@@ -49,6 +54,7 @@ class _Load:
         period_end: dt.date | None,
         known: Mapping[str, Collection[str]],
         progress: Progress,
+        second: Beside | None,
     ) -> None:
         self.found = found
         self.identities = identities
@@ -56,6 +62,7 @@ class _Load:
         self.period_end = period_end
         self.known = known
         self.progress = progress
+        self.second = second
         self.said = {folder: read_cover(file, ALIASES) for folder, file in found.covers.items()}
         self.beside = self._date_of_others()
 
@@ -95,10 +102,12 @@ def read(
     known: Mapping[str, Collection[str]] | None = None,
     progress: Progress | None = None,
     extracted: Extract | None = None,
+    second: Beside | None = None,
 ) -> Delivery:
     """Read files and folders, and what was extracted from a database, into readings, one a standard.
 
-    `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held.
+    `known` may hold valid 'measures' and 'parameters', against which targets and parameters are held. Of many
+    lists a `second` process reads half.
     Raises RefusedInput, and then nothing of the delivery is used.
     """
     if authority != identities.authority:
@@ -110,9 +119,10 @@ def read(
     found.not_taken[:0] = passed
     if not (found.ssd or found.registers or found.annex_a or found.ssda903 or found.returns):
         raise _nothing(found)
-    load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None))
+    load = _Load(found, identities, as_at, period_end, known or {}, progress or (lambda _: None), second)
+    supplements = _supplements(load)
     returns = _returns(load)
-    readings = _supplemented(load, [*_ssd(load), *_annex_a(load), *returns, *_local(load)])
+    readings = _supplemented([*_ssd(load), *_annex_a(load), *returns, *_local(load)], supplements)
     content = tuple((file.name, file.data) for file in found.taken)
     return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
@@ -124,7 +134,7 @@ def _ssd(load: _Load) -> list[Reading]:
     said = load.said_for(files)
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
-    settled = read_ssd(files, load.identities, dated.day, load.progress)
+    settled = read_ssd(files, load.identities, dated.day, load.progress, load.second)
     settled.notes += not_supplied(settled.drop_empty(said))
     covers, notes = ssd_covers(settled, said, dated.day)
     absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
@@ -172,7 +182,7 @@ def _local(load: _Load) -> list[Reading]:
     names = _names(files)
     dated = load.date(names, extracted_on(said), "the registers")
     tables = [(name, file) for name, file in files if name not in (*REFERENCE, *SUPPLEMENTS)]
-    settled = read_registers(tables, load.identities, load.progress)
+    settled = read_registers(tables, load.identities, load.progress, load.second)
     for name, file in files:
         if name in REFERENCE:
             load.progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
@@ -182,13 +192,19 @@ def _local(load: _Load) -> list[Reading]:
     return [_reading(LOCAL, load, dated, settled, names, covers, notes)]
 
 
-def _supplemented(load: _Load, readings: list[Reading]) -> list[Reading]:
-    """The readings with the dates that some registers add to others' records."""
-    extra = [
-        (name, file.table.file, take_supplement(name, file, load.identities))
+def _supplements(load: _Load) -> list[Promised]:
+    """The registers that add to others' records, read beside the rest."""
+    ask = (load.second or Beside()).ask
+    return [
+        (name, file.table.file, ask(take_supplement, name, file, load.identities))
         for name, file in load.found.registers
         if name in SUPPLEMENTS
     ]
+
+
+def _supplemented(readings: list[Reading], supplements: list[Promised]) -> list[Reading]:
+    """The readings with the dates that some registers add to others' records."""
+    extra = [(name, file, settled()) for name, file, settled in supplements]
     if not extra:
         return readings
     done, notes = supplement_all(readings, extra)

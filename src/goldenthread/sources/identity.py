@@ -80,10 +80,15 @@ class Identities:
                 do="Run 'goldenthread init', or point to the key that it made.",
             )
         self.authority = authority
+        self._key = key
         short = key if len(key) <= hashlib.blake2b.MAX_KEY_SIZE else hashlib.blake2b(key).digest()
         self._keyed = hashlib.blake2b(key=short, digest_size=HASH_LENGTH // 2)
         self._states: dict[str, hashlib.blake2b] = {}
         self._remembered = {kind: lru_cache(REMEMBERED)(partial(self._hash, kind)) for kind in NAMED_AGAIN}
+
+    def __reduce__(self) -> tuple[type[Identities], tuple[bytes, str]]:
+        """For a process beside this one: made anew over there, since hashes half done cannot be sent."""
+        return Identities, (self._key, self.authority)
 
     def hash(self, kind: str, *parts: str) -> str:
         """The hash of an id that `normalise_id` has passed; several parts make one id, in their order."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.base.beside import Beside
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column, Table
 from goldenthread.sources.cells import REASONS, Parsed, parse
@@ -84,11 +85,32 @@ class Taken:
     faulty: tuple[Faulty, ...] = ()  # what the notes on cells say
 
 
-def side_by_side(one: Callable[[str, CsvFile], Taken], files: Sequence[tuple[str, CsvFile]]) -> list[Taken]:
-    """What `one` takes from each named file, in the order of the files: while Arrow works on the columns of
-    one list, the ids of another are hashed."""
+def side_by_side(
+    one: Callable[[str, CsvFile], Taken],
+    files: Sequence[tuple[str, CsvFile]],
+    progress: Callable[[str], None],
+    second: Beside,
+) -> list[Taken]:
+    """What `one` takes from each named file, in the order of the files: a `second` process takes half of the
+    lists. Here, while Arrow works on the columns of one list, the ids of another are hashed."""
+    promised = {at: second.ask(one, *files[at]) for at in _half(files) if second.is_there}
+
+    def here(at: int) -> Taken:
+        name, file = files[at]
+        progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
+        return promised[at]() if at in promised else one(name, file)
+
+    order = sorted(range(len(files)), key=lambda at: at in promised)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(one, *zip(*files, strict=True))) if files else []
+        taken = {at: pool.submit(here, at) for at in order}
+        return [taken[at].result() for at in range(len(files))]
+
+
+def _half(files: Sequence[tuple[str, CsvFile]]) -> list[int]:
+    """The places of files that hold about half of all cells: of each two in the order of their size the
+    smaller one, since sending takes time too."""
+    cells = [file.table.cells.num_rows * file.table.cells.num_columns for _, file in files]
+    return sorted(range(len(files)), key=lambda at: -cells[at])[1::2]
 
 
 def take(

@@ -109,7 +109,7 @@ def render(
             return exp.Literal.number(day_number(dt.date.fromisoformat(node.this.name)))
         return node
 
-    return expression.tree.copy().transform(replaced).sql(dialect=dialect)
+    return expression.tree.transform(replaced).sql(dialect=dialect)  # which works on a copy
 
 
 def settled(tree: exp.Expr, values: Mapping[str, float]) -> exp.Expr:

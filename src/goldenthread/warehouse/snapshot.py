@@ -56,6 +56,10 @@ class Snapshot:
         self.own_rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
         self._opened: set[str] = set()
 
+    def __getstate__(self) -> dict[str, Any]:
+        """For another process, which opens an engine of its own."""
+        return {**{k: v for k, v in vars(self).items() if k != "engine"}, "_opened": set()}
+
     @cached_property
     def engine(self) -> DuckDB:
         """An engine over this snapshot's folder, opened when first needed."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pyarrow as pa
 
+from goldenthread.base.beside import Beside
 from goldenthread.model.table import Table
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
@@ -31,17 +33,17 @@ def read_registers(
     files: Sequence[tuple[str, CsvFile]],
     identities: Identities,
     progress: Callable[[str], None] = lambda _: None,
+    second: Beside | None = None,
 ) -> Settled:
     """Canonical tables of register files, each given with its table."""
-
-    def one(name: str, file: CsvFile) -> Taken:
-        progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
-        return take_register(TABLES[name], file, identities)
-
-    settled = settle(side_by_side(one, files))
+    settled = settle(side_by_side(partial(_take, identities), files, progress, second or Beside()))
     for _, file in files:
         settled.notes += file.notes
     return settled
+
+
+def _take(identities: Identities, name: str, file: CsvFile) -> Taken:
+    return take_register(TABLES[name], file, identities)
 
 
 def take_register(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
+from goldenthread.base.beside import Beside
 from goldenthread.model.table import Table
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
@@ -34,16 +36,13 @@ def read_ssd(
     identities: Identities,
     as_at: dt.date,
     progress: Callable[[str], None] = lambda _: None,
+    second: Beside | None = None,
 ) -> Settled:
     """Canonical tables of the files, each given with the name of its table of the standard."""
     people = _people_of_periods(files)
     shared, said = shared_ids(files)
-
-    def one(name: str, file: CsvFile) -> Taken:
-        progress(f"{file.table.file}: {file.table.cells.num_rows:,} rows")
-        return _take(SSD_TABLES[name], file, identities, as_at, people, shared)
-
-    settled = settle(side_by_side(one, files))
+    one = partial(_take, identities, as_at, people, shared)
+    settled = settle(side_by_side(one, files, progress, second or Beside()))
     derive(settled, identities)
     settled.notes += [*said, *notes_on_people(files, settled)]
     for _, file in files:
@@ -66,14 +65,14 @@ def _people_of_periods(files: Sequence[tuple[str, CsvFile]]) -> dict[str, str]:
 
 
 def _take(
-    source: SsdTable,
-    file: CsvFile,
     identities: Identities,
     as_at: dt.date,
     people: dict[str, str],
     shared: SharedIds,
+    name: str,
+    file: CsvFile,
 ) -> Taken:
-    raw = file.table
+    source, raw = SSD_TABLES[name], file.table
     table = _declaration(source.target)
     wanted = source.carried()
     wanted |= {field: BESIDE_COLUMNS[to] for field, to in source.beside().items() if to in BESIDE_COLUMNS}

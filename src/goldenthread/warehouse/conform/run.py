@@ -27,7 +27,8 @@ HERE = Path(__file__).parent
 STEPS = (
     ("addresses_located", "placements_grouped", "care_periods"),
     ("history", "allocations", "people", "care", "case_teams", "referrals_made"),
-    ("placements_held", "cin_plan_days", "social_worker_cases"),
+    ("standings", "placements_held"),
+    ("standing_days", "cin_plan_days", "social_worker_cases"),
 )
 """What several facts share, kept once for each standard: those of a step read no other of it, only what the
 steps before it made. Within a step the longest work comes first, so that no core waits for it at the end."""

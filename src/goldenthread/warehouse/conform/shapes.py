@@ -87,11 +87,11 @@ def _breakdowns(fact: Fact) -> str:
         own = [f'f."{name}"'] if name in fact.columns else []
         history = []
         if fact.person and name in PERSON_BREAKDOWNS:
-            history = [f"{'q' if name in _STATIC else 'h'}.{name}"]
+            history = [f"{'q' if name in _STATIC else 's'}.{name}"]
             history[:0] = ["t.team"] if name == "team" else []
         parts.append(f"coalesce({', '.join([*own, *history])}, 'unknown') AS \"{name}\"")
     if "age_band" in fact.breakdowns:
-        band = "h.age_band" if fact.person else 'f."age_band"'
+        band = "s.age_band" if fact.person else 'f."age_band"'
         parts.append(f"CASE WHEN {band} IN ('10-15', '16-17') THEN '10-17' END AS adolescent")
     return "".join(f", {part}" for part in parts)
 
@@ -101,6 +101,7 @@ def _person_joins(fact: Fact, history: str) -> str:
         return ""
     return (  # a person's number is of one authority only
         "LEFT JOIN people q ON q.person_id = f.person_id "
-        f"LEFT JOIN history h ON h.person_id = f.person_id AND {history} "
+        f"LEFT JOIN standing_days h ON h.person_id = f.person_id AND {history} "
+        "LEFT JOIN standings s ON s.standing = h.standing "
         "LEFT JOIN case_teams t ON t.row_ref = f.row_ref"
     )
