@@ -38,12 +38,12 @@ class Allowed:
 ALLOWED = (
     Allowed(
         "date",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+\d{{4}})?"
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+(?:19|20)\d\d\b)?"
         r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
         "on 31 December 2023",
         "31 decisions",
     ),
-    Allowed("month", rf"\b{MONTHS}\s+\d{{4}}\b", "in December 2023", "In December 2,023"),
+    Allowed("month", rf"\b{MONTHS}\s+(?:19|20)\d\d\b", "in December 2023", "In December 2,023"),
     Allowed(
         "financial year",
         r"\b(?:20)?\d\d\s?[/–-]\s?(?:20)?\d\d\b(?!/)",

@@ -46,8 +46,12 @@ class _Number:
 def sums(section: Section) -> Iterator[Remark]:
     """The parts of a sentence, a passage or a list that do not make their whole."""
     blocks: dict[int, list[Passage]] = {}
+    leads: Passage | None = None
     for passage in section.passages:
-        blocks.setdefault(passage.block, []).append(passage)
+        if passage.block not in blocks:
+            blocks[passage.block] = [leads] if leads and passage.is_item else []
+        blocks[passage.block].append(passage)
+        leads = passage if passage.text.rstrip().endswith(":") and not passage.is_item else None
     for block in blocks.values():
         text = " ".join(passage.text for passage in block)
         if _OVERLAP.search(text):

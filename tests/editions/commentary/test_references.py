@@ -1,0 +1,110 @@
+"""References: each filter prints what the page says, and a wrong one is refused with what is right."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldenthread.analysis.figures import Figure
+from goldenthread.editions.commentary.binding import bind
+from goldenthread.editions.commentary.grammar import FILTERS, Filter, Reference, WrongReference, parse
+from goldenthread.editions.commentary.resolve import resolve
+from goldenthread.editions.commentary.said import SaidList, SaidParagraph
+from tests.editions.commentary.worlds import made_up
+
+
+def printed(text: str) -> str:
+    words = resolve(parse(text), made_up())
+    return "".join(word if isinstance(word, str) else word.text for word in words)
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.form)
+def test_each_filter_prints_what_its_example_says(one: Filter) -> None:
+    assert printed(one.example) == one.prints
+
+
+@pytest.mark.parametrize("one", FILTERS, ids=lambda one: one.form)
+def test_a_reference_reads_back_as_itself(one: Filter) -> None:
+    reference = parse(one.example)
+    assert parse(str(reference)[3:-3]) == reference
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "do"),
+    [
+        ("cp_plans_opne", "no measure 'cp_plans_opne'", "cp_plans_open"),
+        ("", "names no measure", "cp_plans_open"),
+        ("cp_plans_open | pervious", "no filter 'pervious'", "previous"),
+        ("cp_plans_open | by localty=west", "no breakdown 'localty'", "locality"),
+        ("cp_plans_open | by locality=wets", "no group 'wets'", "west"),
+        ("cp_plans_open | period 2019-01", "no figure for January 2019", "periods"),
+        ("cp_plans_open | period soon", "no period", "previous"),
+        ("cp_plans_open | previous | last_year", "a second period", "one of each"),
+        ("cp_plans_open | numerator", "has no numerator", "value"),
+        ("cp_plans_open | target", "no target", "targets.csv"),
+        ("placement_moves_by_destination", "lines and no total", "by destination="),
+        ("rereferrals_12m_pct | vs last_year in percent", "not said in per cent", "in percent"),
+        ("cp_plans_open | england", "no figure of this comparator", ""),
+        ("strategy_discussions_held | vs previous", "no change since", "each period"),
+    ],
+)
+def test_a_wrong_reference_is_refused_with_what_is_right(text: str, what: str, do: str) -> None:
+    with pytest.raises(WrongReference) as refused:
+        printed(text)
+    assert what in refused.value.what
+    assert do in refused.value.do
+
+
+def test_a_group_may_be_named_as_a_reader_says_it() -> None:
+    assert printed("cp_plans_open | by locality=West") == printed("cp_plans_open | by locality=west") == "82"
+
+
+def test_each_figure_carries_its_key() -> None:
+    (figure,) = resolve(parse("cp_plans_open | by locality=west | previous"), made_up())
+    assert isinstance(figure, Figure)
+    assert figure.key == ("cp_plans_open", "2023-11", "locality", "west")
+
+
+def test_a_section_is_paragraphs_and_points_with_figures() -> None:
+    text = "There are *now* {{ cp_plans_open }}.\n\n- one {{ cla_rate }}\n- two\n\nEnd."
+    bound = bind("summary", text, made_up())
+    first, points, last = bound.said
+    assert isinstance(first, SaidParagraph)
+    assert "".join(w if isinstance(w, str) else w.text for w in first.words) == "There are now 303."
+    assert isinstance(points, SaidList)
+    assert len(points.items) == 2
+    assert isinstance(last, SaidParagraph)
+    assert [figure.text for figure in bound.figures] == ["303", "102"]
+    assert bound.printed == {"{{ cp_plans_open }}": "303", "{{ cla_rate }}": "102"}
+    assert bound.remarks == ()
+
+
+def test_a_place_is_that_of_the_writer() -> None:
+    (remark,) = bind("summary", "First.\n\n- a point\n  with {{ cp_plans_opne }}", made_up()).remarks
+    assert (remark.line, remark.column) == (4, 8)
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>x</b>", "![a](b.png)", "[a](https://example.org)", "`x`", "<div>\nx\n</div>"]
+)
+def test_what_could_carry_something_else_blocks(text: str) -> None:
+    remarks = bind("summary", text, made_up()).remarks
+    assert {one.code for one in remarks} == {"markdown"}
+    assert remarks[0].blocks
+
+
+@pytest.mark.parametrize("text", ["# A title", "1. one", "> said"])
+def test_other_layout_is_kept_as_text_and_said(text: str) -> None:
+    bound = bind("summary", text, made_up())
+    assert [one.code for one in bound.remarks] == ["layout"]
+    assert not bound.remarks[0].blocks
+    assert bound.passages
+
+
+def test_a_reference_to_what_is_absent_is_said() -> None:
+    (remark,) = bind("summary", "{{ strategy_discussions_held }}", made_up()).remarks
+    assert remark.code == "absent"
+
+
+def test_the_form_of_a_reference_is_its_own_name() -> None:
+    said = Reference("cla_rate", "vs WHEN in words", "", "previous")
+    assert str(said) == "{{ cla_rate | vs previous in words }}"
