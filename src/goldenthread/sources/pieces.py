@@ -74,7 +74,7 @@ def _column(profiles: Sequence[ColumnProfile]) -> ColumnProfile:
             before = unknown.get(code.digest)
             unknown[code.digest] = replace(before, cells=before.cells + code.cells) if before else code
     return ColumnProfile(
-        max(profiles, key=lambda one: one.filled).header,
+        profiles[0].header,
         sum(one.filled for one in profiles),
         dict(forms),
         tuple(sorted(unknown.values(), key=lambda code: code.first_row)),

@@ -189,9 +189,9 @@ def _given(table: str, own: str | None, records: Linked) -> dict[str, Given]:
 
 
 def _sex(cells: pa.Table) -> Given:
-    """Sex, and in returns to 2023-24 the current gender that was asked in its place."""
-    sex, gender = column(cells, "Sex"), column(cells, "GenderCurrent")
-    return Given(pc.coalesce(sex, gender), "Sex" if sex.null_count < len(sex) else "GenderCurrent")
+    """Sex, and in returns to 2023-24 the current gender that was asked in its place. The name is the newer
+    one in every return: that the question changed is no change of the feed."""
+    return Given(pc.coalesce(column(cells, "Sex"), column(cells, "GenderCurrent")), "Sex")
 
 
 def _review_ids(records: Linked) -> pa.Array:
