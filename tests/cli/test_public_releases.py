@@ -77,6 +77,22 @@ def test_what_goes_out_has_no_file_of_what_was_behind_it(two: Place) -> None:
     assert not [path for path in pack.rglob("*") if path.name.startswith(("behind", "policy"))]
 
 
+def test_what_stood_behind_it_is_for_the_owner_alone(two: Place) -> None:
+    release = folder(two, 2, "2023-12")
+    assert {
+        path.stat().st_mode & 0o077 for path in (release / "frozen", *(release / "frozen").iterdir())
+    } == {0}
+    assert (release / "pack" / "index.html").stat().st_mode & 0o044
+
+
+def test_the_reason_of_a_public_correction_may_not_tell_of_a_child(two: Place) -> None:
+    reason = ("--corrects", 2, "--reason", "2 children in foster care were counted twice.")
+    ran = two.run("release", "--period", "2023-12", "--audience", "public", *PEOPLE, *reason)
+    assert ran.code == 2
+    assert "may tell who somebody is" in ran.err
+    assert "foster" not in ran.err
+
+
 def test_a_second_person_is_needed(two: Place) -> None:
     ran = two.run("release", "--period", "2023-12", "--audience", "public", "--by", "Ada")
     assert ran.code == 2

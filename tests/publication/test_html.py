@@ -148,6 +148,26 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "letter.docx").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_former_pack_stays_where_the_new_one_cannot_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "pack"
+    write_pack(made_up_edition(), ("html",), out)
+    (out / "index.html").write_text("former", encoding="utf-8")
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if target == out and not self.name.endswith(".old"):
+            raise OSError
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError):
+        write_pack(made_up_edition(), ("html",), out)
+    assert (out / "index.html").read_text(encoding="utf-8") == "former"
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
 def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> dict[str, bytes]:
         return {"index.html": b"x", "index.html/no-folder.html": b"y"}

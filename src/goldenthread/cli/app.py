@@ -58,7 +58,7 @@ AcceptChanges = Annotated[
 
 
 ForWhom = Annotated[
-    str, typer.Option("--audience", help="For whom: team, leadership (also said internal) or exempt.")
+    str, typer.Option("--audience", help="For whom: team, leadership (also said internal), exempt or public.")
 ]
 
 benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)

@@ -142,7 +142,7 @@ def _made(
 def _publish(
     here: Workspace, plan: Plan, made: Edition, formats: Sequence[str], kept: Files
 ) -> ReleaseRecord:
-    digest = content_hash(made, formats)
+    digest = content_hash(made)
     check_something_changed(plan, digest)
     content = content_of(replace(made, release=Numbered(plan.number, plan.corrects, plan.reason)))
     pack = {f"pack/{name}": held for name, held in files_of(content, formats).items()}

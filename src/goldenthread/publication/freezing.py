@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -44,11 +44,12 @@ def freeze(edition: Edition, proofs: Mapping[Key, str] | None = None) -> Frozen:
     )
 
 
-def content_hash(edition: Edition, formats: Iterable[str]) -> str:
-    """The hash of what an edition says, but for its number and for what changed since another release."""
+def content_hash(edition: Edition) -> str:
+    """The hash of what an edition says, whatever the formats, but for its number and for what changed since
+    another release."""
     bare = replace(edition, release=None, since=None)
     results = frozen_files(freeze(bare))[RESULTS]
-    return _hash((document(bare), tuple(sorted(formats)), hashlib.sha256(results).hexdigest()))
+    return _hash((document(bare), hashlib.sha256(results).hexdigest()))
 
 
 def _hash(said: object) -> str:

@@ -75,11 +75,24 @@ def _write(out: Path, files: Files) -> None:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_bytes(held)
         new.chmod(0o755)
-        if out.exists():
-            shutil.rmtree(out)
-        new.rename(out)
+        _exchange(out, new)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def _exchange(out: Path, new: Path) -> None:
+    """Put the new folder in the place of the old one, which goes when the new one stands."""
+    if not out.exists():
+        new.rename(out)
+        return
+    old = new.with_name(f"{new.name}.old")
+    out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    shutil.rmtree(old)
 
 
 def _check_place(out: Path) -> None:

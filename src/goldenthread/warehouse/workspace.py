@@ -100,7 +100,8 @@ def create(
     workspace = Workspace(root, authority, name or authority, key, read_keys(key).check)
     for folder in ("catalogue", "store", "editions"):
         (root / folder).mkdir(parents=True, exist_ok=True)
-    (root / "store").chmod(0o700)  # records of children: for the owner of the workspace alone
+    for folder in ("store", "editions"):  # records of children, small numbers: for its owner alone
+        (root / folder).chmod(0o700)
     settings = {
         "authority": authority,
         "name": workspace.name,

@@ -24,6 +24,7 @@ from goldenthread.warehouse.workspace import Workspace
 
 SEAL = "release.json"
 CURRENT = "-CURRENT"
+FROZEN = "frozen"
 WAIT_SECONDS = 120
 
 
@@ -62,13 +63,19 @@ def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
     _remove(partial)
     for name, content in files.items():
         write_whole(partial / name, content)
-        (partial / name).chmod(0o444)
+        (partial / name).chmod(0o400 if _is_own(name) else 0o444)
     inner = sorted((path for path in partial.rglob("*") if path.is_dir()), reverse=True)
     for path in (*inner, partial):
         sync_folder(path)
-        path.chmod(0o555)
+        path.chmod(0o500 if _is_own(path.relative_to(partial).as_posix()) else 0o555)
     sync_folder(folder.parent)
     return partial
+
+
+def _is_own(name: str) -> bool:
+    """Whether a file or folder of a release is for the owner of the workspace alone: what stood behind public
+    figures before they were rounded or withheld lies there."""
+    return name.partition("/")[0] == FROZEN
 
 
 def settle(here: Workspace, releases: list[ReleaseRecord]) -> list[ReleaseRecord]:

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.base.periods import parse
+from goldenthread.editions.commentary.checks.telling import scan
 from goldenthread.editions.releases.folders import (
     SEAL,
     folder_of,
@@ -181,6 +182,13 @@ def _check_place(plan: Plan) -> None:
     if not plan.reason:
         raise UsageError(
             "Say what was wrong: --reason TEXT.", why="It is printed on the correction and kept with it."
+        )
+    if plan.audience == PUBLIC and (told := scan(plan.reason)):
+        raise UsageError(
+            "The reason may tell who somebody is.",
+            where=f"--reason, from letter {told[0].start + 1}",
+            why="It is printed on a public page and stays there.",
+            do="Say what was wrong with the figures, without persons, small numbers, places or dates.",
         )
 
 
