@@ -100,7 +100,7 @@ def places(text: str) -> int:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_figure_of_any_format_differs(
-    packs: dict[str, Pack], audience: str, record_property: pytest.RecordProperty
+    packs: dict[str, Pack], audience: str, record_property: Callable[[str, object], None]
 ) -> None:
     taken = packs[audience].taken
     assert mismatches(taken, raw=audience != "public") == []
@@ -143,7 +143,9 @@ def test_every_figure_of_the_pages_is_in_workbook_and_data(packs: dict[str, Pack
     assert (symbols | numbers) - {bare(each) for each in taken["csv"]} == set()
 
 
-def test_every_figure_is_its_result(packs: dict[str, Pack], record_property: pytest.RecordProperty) -> None:
+def test_every_figure_is_its_result(
+    packs: dict[str, Pack], record_property: Callable[[str, object], None]
+) -> None:
     """Of the parts that a result has by the results; of the others, in the pages, by what is made of them."""
     count = 0
     for audience, pack_ in packs.items():
