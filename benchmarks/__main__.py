@@ -18,11 +18,13 @@ LINES: dict[str, Callable[[Path], Taken]] = {
     "results, 48 months": capabilities.results,
     "edition and pages": capabilities.edition,
     "files to HTML": capabilities.files_to_html,
+    "internal pack": capabilities.internal_pack,
+    "public pack": capabilities.public_pack,
     "read Annex A": capabilities.annex_a,
     "read census, 100 MB": capabilities.census,
     "published statistics": capabilities.published,
 }
-"""In this order: the results need the snapshot that storing leaves."""
+"""In this order: results, editions and packs need the snapshot that storing leaves."""
 
 if find_spec("sfdata_stream_parser"):
     LINES["sector's XML, 20 MB"] = capabilities.sector_parser

@@ -16,7 +16,8 @@ from benchmarks.published import write_published
 from goldenthread.base.periods import month, parse
 from goldenthread.cli import context, packing
 from goldenthread.engine.figures import figures
-from goldenthread.publication.pack import write_pack
+from goldenthread.publication.audiences import LEADERSHIP, PUBLIC
+from goldenthread.publication.pack import FORMATS, write_pack
 from goldenthread.sample import write_sample
 from goldenthread.sources import read
 from goldenthread.sources.identity import Identities
@@ -86,19 +87,62 @@ def files_to_html(folder: Path) -> Taken:
     """`goldenthread run` as a whole process, from the files to the pages; the floor is that of its parts."""
     shutil.rmtree(folder / "whole", ignore_errors=True)
     here = _workspace(folder, "whole")
-    out, before = folder / "pages", os.times()
-    sources = [str(folder / "sample" / name) for name in ("ssd", "registers")]
-    command = [sys.executable, "-m", "goldenthread.cli", "--workspace", str(here.root)]
-    command += ["run", "--period", EDITION.label, "--out", str(out), *sources]
-    _, run = timed(lambda: subprocess.run(command, check=True, stderr=subprocess.DEVNULL))
-    after = os.times()
-    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    out, sources = folder / "pages", [folder / "sample" / name for name in ("ssd", "registers")]
+    spent = _command(here, "run", "--period", EDITION.label, "--out", out, *sources)
     loaded = current_snapshot(here)
     floor = floors.reading(_csv(folder)) + floors.scanning(_files(loaded.folder, "facts/*.parquet"))
     floor += floors.copying(_files(loaded.folder, "*.parquet"), folder / "floor")
     floor += floors.writing(_files(out, "*.*"), folder / "floor")
     rows = sum(account.rows_in for one in loaded.loads for account in one.accounts)
-    return Taken(rows, Spent(run.clock, processor), floor)
+    return Taken(rows, spent, floor)
+
+
+def internal_pack(folder: Path) -> Taken:
+    """`goldenthread pack` as a whole process, in every format, with figures of other areas; the rows are the
+    results that leave as data."""
+    return _pack(folder, _with_others(folder), LEADERSHIP.name)
+
+
+def public_pack(folder: Path) -> Taken:
+    """The same for the public, held against the two public releases before it."""
+    here = _with_others(folder)
+    for when in (EDITION.back(2), EDITION.back(1)):
+        if not (here.root / "editions" / "releases" / when.label).exists():
+            people = ("--by", "Ada", "--approved-by", "Ben")
+            _command(here, "release", "--period", when.label, "--audience", PUBLIC.name, *people)
+    return _pack(folder, here, PUBLIC.name)
+
+
+def _with_others(folder: Path) -> workspaces.Workspace:
+    """The loaded council once more, with the published figures of its sample."""
+    new = not (folder / "issuing").exists()
+    if new:
+        shutil.copytree(folder / "council", folder / "issuing")
+    here = _workspace(folder, "issuing")
+    if new:
+        _command(here, "benchmarks", "load", folder / "sample" / "benchmarks")
+    return here
+
+
+def _pack(folder: Path, here: workspaces.Workspace, audience: str) -> Taken:
+    out = folder / f"pack-{audience}"
+    shutil.rmtree(out, ignore_errors=True)
+    wanted = ("--audience", audience, "--format", ",".join(FORMATS), "--out", out)
+    spent = _command(here, "pack", "--period", EDITION.label, *wanted)
+    floor = floors.scanning(_files(current_snapshot(here).folder, "facts/*.parquet"))
+    floor += floors.writing(_files(out, "*.*"), folder / "floor")
+    rows = len((out / "data" / "results.csv").read_bytes().splitlines()) - 1
+    return Taken(rows, spent, floor)
+
+
+def _command(here: workspaces.Workspace, *words: str | Path) -> Spent:
+    """Run a command of goldenthread as a process of its own, imports included."""
+    before = os.times()
+    command = [sys.executable, "-m", "goldenthread.cli", "--workspace", str(here.root), *map(str, words)]
+    _, ran = timed(lambda: subprocess.run(command, check=True, stderr=subprocess.DEVNULL))
+    after = os.times()
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    return Spent(ran.clock, processor)
 
 
 def annex_a(folder: Path) -> Taken:

@@ -296,8 +296,11 @@ def misplaced(page: str) -> list[str]:
     assert words
     found = [w for left, top, right, low, w in words if left < 40 or top < 40 or right > width - 40]
     found += [w for left, top, right, low, w in words if low > height - 25]
-    for index, (left, top, right, low, word) in enumerate(words):
+    words.sort(key=lambda each: each[1])
+    for index, (left, _, right, low, word) in enumerate(words):
         for left2, top2, right2, low2, word2 in words[index + 1 :]:
-            if min(right, right2) - max(left, left2) > 1 and min(low, low2) - max(top, top2) > 4:
+            if low - top2 <= 4:
+                break  # it and all after it stand below
+            if min(right, right2) - max(left, left2) > 1 and min(low, low2) - top2 > 4:
                 found.append(f"{word} on {word2}")
     return found

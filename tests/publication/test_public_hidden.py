@@ -28,7 +28,7 @@ from goldenthread.publication.rendering import Content
 from tests.publication.made_up import AUTHORITY, MEASURES, made_up_edition
 from tests.publication.pages import pages_of, parse, printed_figures
 
-SHARES = (0.1, 0.5, 1.0)
+SHARES = (0.1, 0.5, pytest.param(1.0, marks=pytest.mark.long))
 """How many of all results a pattern hides; among the others one in twenty is missing altogether."""
 PLAIN = {"value", "numerator", "denominator"}
 RELEASE = ReleaseRecord(1, "2023-11", "public", "s", "", "", "Ada", dt.datetime(2024, 1, 2, tzinfo=dt.UTC))

@@ -68,7 +68,7 @@ def assert_same(one: Reading, other: Reading) -> None:
 
 
 @given(children())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_in_parts_is_as_whole(found: list[Record]) -> None:
     several = [
         {**each, "ChildIdentifiers": {**each["ChildIdentifiers"], "LAchildID": f"{copy}-{number}"}}  # type: ignore[dict-item]

@@ -6,11 +6,13 @@ to one decimal is there to one decimal, so that nothing more can be read out of 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from goldenthread.analysis.figures import Figure, places, value_of
 from goldenthread.base.numbers import round_half_up
 from goldenthread.model.measure import Measure
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.charts.description import (
     Bar,
     BarChart,
@@ -38,12 +40,12 @@ def as_printed(shown: Shown, block: ChartBlock) -> ChartBlock:
             )
             chart = replace(chart, panels=panels)
         case BarChart():
-            chart = replace(chart, bars=_bars(shown.measure, chart.bars))
+            chart = replace(chart, bars=_bars(edition, shown.measure, chart.bars))
         case UnitChart():
-            chart = replace(chart, rows=_bars(shown.measure, chart.rows))
+            chart = replace(chart, rows=_bars(edition, shown.measure, chart.rows))
         case DotChart():
-            total = _bar(shown.measure, chart.total) if chart.total else None
-            chart = replace(chart, dots=_bars(shown.measure, chart.dots), total=total)
+            total = _bar(edition, shown.measure, chart.total) if chart.total else None
+            chart = replace(chart, dots=_bars(edition, shown.measure, chart.dots), total=total)
     return replace(block, finding=(), chart=chart)
 
 
@@ -57,9 +59,10 @@ def _line(edition: Edition, measure: Measure, line: LineChart) -> LineChart:
 def _point(edition: Edition, measure: Measure, point: Point) -> Point:
     usual = point.usual
     if usual is not None:
-        lower, centre, upper = (_rounded(measure, each) for each in (usual.lower, usual.centre, usual.upper))
+        ends = (usual.lower, usual.centre, usual.upper)
+        lower, centre, upper = (_rounded(edition, measure, each) for each in ends)
         usual = Usual(lower, centre, upper, usual.stretch)
-    value = None if point.value is None else _rounded(measure, point.value)
+    value = None if point.value is None else _rounded(edition, measure, point.value)
     words = tuple(_in_table(edition, measure, part) for part in point.shown)
     return replace(point, value=value, usual=usual, shown=words)
 
@@ -68,17 +71,34 @@ def _in_table(edition: Edition, measure: Measure, part: str | Figure) -> str | F
     if isinstance(part, str):
         return part
     result = edition.results.find(part.measure, edition.authority, *part.key[1:])
-    return part if result is None else value_of(measure, result, table=True)
+    return part if result is None else value_of(measure, result, table=_as_tables(edition))
 
 
-def _bars(measure: Measure, bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
-    return tuple(_bar(measure, each) for each in bars)
+def _bars(edition: Edition, measure: Measure, bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    return tuple(_bar(edition, measure, each) for each in bars)
 
 
-def _bar(measure: Measure, bar: Bar) -> Bar:
-    return bar if bar.value is None else replace(bar, value=_rounded(measure, bar.value))
+def _bar(edition: Edition, measure: Measure, bar: Bar) -> Bar:
+    return bar if bar.value is None else replace(bar, value=_rounded(edition, measure, bar.value))
 
 
-def _rounded(measure: Measure, value: float) -> float:
-    """To the decimals of a table. Counts are whole already; a limit of theirs keeps one decimal."""
-    return float(round_half_up(value, places(measure, value, table=True)))
+def _rounded(edition: Edition, measure: Measure, value: float) -> float:
+    """To the decimals that are printed. Counts are whole already; a limit of theirs keeps one decimal."""
+    return float(round_half_up(value, places(measure, value, table=_as_tables(edition))))
+
+
+def _as_tables(edition: Edition) -> bool:
+    return not audience_of(edition.audience).plain
+
+
+def as_public_pages_print(edition: Edition, node: Any) -> Any:
+    """A part of a deck with each value as the public pages print it, which have no decimal more in tables."""
+    if isinstance(node, Figure) and node.part == "value":
+        result = edition.results.find(node.measure, edition.authority, *node.key[1:])
+        return node if result is None else value_of(edition.measures[node.measure], result)
+    if isinstance(node, tuple):
+        return tuple(as_public_pages_print(edition, each) for each in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        held = {each.name: getattr(node, each.name) for each in fields(node)}
+        return replace(node, **{name: as_public_pages_print(edition, each) for name, each in held.items()})
+    return node

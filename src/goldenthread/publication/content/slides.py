@@ -12,6 +12,7 @@ from goldenthread.model.strategy import Priority
 from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.document import standing_lines, synthetic_words
 from goldenthread.publication.content.reader import Shown, shown_measures
+from goldenthread.publication.content.slide_charts import as_public_pages_print
 from goldenthread.publication.content.slide_glance import priority_slide
 from goldenthread.publication.content.slide_measures import by_weight, measure_slide, weight
 from goldenthread.publication.content.slide_parts import (
@@ -43,13 +44,16 @@ def deck(edition: Edition) -> Deck:
     middle: list[Slide] = []
     for priority, shown in priorities:
         middle += _of_priority(edition, priority, shown, chosen)
+    slides = (*first, *middle, *last)
+    if audience_of(edition.audience).plain:
+        slides = as_public_pages_print(edition, slides)
     return Deck(
         title=f"{edition.authority_name}: children’s services performance",
         foot=f"{edition.authority_name}, {edition.period.words()}",
         lines=(edition.period.words(), edition.strategy.name, f"For {audience_of(edition.audience).readers}"),
         standing=tuple(pair for pair in standing_lines(edition) if pair[0] != "Population"),
         synthetic=synthetic_words(edition),
-        slides=(*first, *middle, *last),
+        slides=slides,
     )
 
 

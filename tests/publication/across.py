@@ -1,0 +1,228 @@
+"""Takes every figure out of each format of one edition, by the reader that the tests of that format use.
+
+Pages and data say themselves of which result a figure is. Slides and papers do not: there the place says it,
+in the tree that the edition has for them, and what is taken is what the file prints at that place.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goldenthread.analysis.figures import Figure, Key
+from goldenthread.base.periods import parse as parse_period
+from goldenthread.model.result import PRINTED, Status
+from goldenthread.publication.content.names import group_name
+from goldenthread.publication.content.paper import paper
+from goldenthread.publication.content.slides import deck
+from goldenthread.publication.content.tables import short_period
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.rendering import Content, Files
+from goldenthread.publication.tree import Table, Text
+from tests.publication.pages import Printed, parse, printed_figures
+from tests.publication.paper_text import Expected, close, read_items
+from tests.publication.pdf_reader import read
+from tests.publication.slides_read import ReadChart, ReadSlide, slides_of
+from tests.publication.test_pptx import leaves, parts
+from tests.publication.test_workbook import HEADINGS
+from tests.publication.workbooks import seen, sheets_of
+
+NUMBER = r"[−+]?[\d,]+(?:\.\d+)?%?(?: ?points?)?"
+SAID = "|".join((NUMBER, *map(re.escape, (*PRINTED.values(), *map(close, PRINTED.values())))))
+"""What stands where a figure is meant to: a number or a symbol, right or wrong."""
+GAP = "\ue000"
+"""Stands for a figure in a text until the file says what it is; no text of an edition has this sign."""
+PARTS = ("value", "numerator", "denominator")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A figure of a format: its key and, as far as the format has them, the text that is seen and the number
+    that is held."""
+
+    figure: Printed
+    text: str = ""
+    number: float | None = None
+
+
+def of_pages(files: Files, *, drawings: bool = True) -> Iterator[Taken]:
+    """Every figure of the pages, those that stand in drawings too, or not."""
+    for name, held in files.items():
+        if name.endswith(".html"):
+            page = parse(held.decode())
+            for node in [] if drawings else page.walk():
+                node.children = [each for each in node.children if isinstance(each, str) or each.tag != "svg"]
+            yield from (Taken(each, each.text) for each in printed_figures(page))
+
+
+def of_data(files: Files) -> Iterator[Taken]:
+    """Every number of the results, and the symbol of each that has no value."""
+    held = io.StringIO(files["data/results.csv"].decode(), newline="")
+    for row in csv.DictReader(held):
+        key = (row["measure"], row["period"], row["breakdown"], row["group"])
+        for part in PARTS:
+            if row[part]:
+                yield Taken(Printed("", *key, part, ""), number=float(row[part]))
+        if not row["value"] and row["status"] != Status.OK:
+            symbol = PRINTED[Status(row["status"])]
+            yield Taken(Printed("", *key, "value", ""), symbol)
+
+
+def of_workbook(files: Files, edition: Edition, pages: list[Taken]) -> Iterator[Taken]:
+    """Every figure of a measure's sheets. A row names its measure, group, period and what it is compared
+    with in words; the figures of the pages say which keys those are."""
+    named: dict[tuple[str, ...], Printed] = {}
+    for each in pages:
+        key = each.figure
+        found = named.setdefault(_words(edition, key), key)
+        assert (found.breakdown, found.group) == (key.breakdown, key.group), (found, key)
+    for name, sheet in sheets_of(_only(files, ".xlsx")).items():
+        if name.endswith((" series", " groups", " changes")):
+            for row in sheet.rows:
+                yield from _of_row(row, named)
+
+
+def _of_row(row: dict[str, Any], named: dict[tuple[str, ...], Printed]) -> Iterator[Taken]:
+    names = [seen(row[name]) if name in row else "" for name in COLUMNS]
+    for part, heading in HEADINGS.items():
+        if heading in row and seen(row[heading]):
+            cell = row[heading]
+            key = named[*names, part]
+            number = float(cell.value) if isinstance(cell.value, int | float) else None
+            yield Taken(key, seen(cell), number)
+
+
+COLUMNS = ("Measure", "Group", "Period", "Compared with")
+
+
+def _words(edition: Edition, key: Printed) -> tuple[str, ...]:
+    """A key as a row of the workbook says it."""
+    against = key.against
+    if against in edition.measures:
+        against = edition.measures[against].name
+    elif against:
+        against = short_period(parse_period(against))
+    group = "" if key.breakdown == "all" else group_name(key.breakdown, key.group, edition.labels)
+    group = group or ("All groups" if key.breakdown != "all" else "")
+    name = edition.measures[key.measure].name
+    return (name, group, short_period(parse_period(key.period)), against, key.part)
+
+
+def of_paper(files: Files, content: Content) -> Iterator[Taken]:
+    """Every figure of the texts and tables of the paper."""
+    keyed = _Keyed(dict(content.proofs))
+    wanted = list(keyed.paper(paper(content.edition, content.document)))
+    printed = read_items(read(_only(files, ".pdf")))
+    assert [role for role, _ in printed] == [role for role, _ in wanted]
+    left = iter(keyed.figures)
+    for (_, text), (_, pattern) in zip(printed, wanted, strict=True):
+        figures = [next(left) for _ in range(pattern.count(GAP))]
+        yield from _captured(text, _pattern(pattern.split(GAP)), figures)
+    assert next(left, None) is None
+
+
+class _Keyed(Expected):
+    """What a paper says, with a gap for each figure; which those are, in their order."""
+
+    def __init__(self, proofs: dict[Key, str]) -> None:
+        super().__init__(proofs)
+        self.figures: list[Figure] = []
+
+    def _part(self, part: object) -> str:
+        if isinstance(part, Figure):
+            self.figures.append(part)
+            return GAP
+        return super()._part(part)
+
+
+def of_slides(files: Files, content: Content) -> Iterator[Taken]:
+    """Every figure of the titles, texts, tables, charts and notes of the slides."""
+    first, *printed = slides_of(_only(files, ".pptx"))
+    assert first.title
+    for wanted, found in zip(deck(content.edition).slides, printed, strict=True):
+        yield from _of_text(found.title, wanted.title)
+        lines = iter([line for shape in found.of("text") for line in shape.paragraphs])
+        tables, charts = iter(found.of("table")), iter(found.of("chart"))
+        for kind, said in leaves(wanted.blocks):
+            if kind == "text":
+                yield from _of_lines(lines, said)  # type: ignore[arg-type]
+            elif kind == "table":
+                yield from _of_table(next(tables).rows, said)  # type: ignore[arg-type]
+            else:
+                yield from _of_chart(next(charts).chart, said)
+        yield from _of_notes(found, [text for kind, text in leaves(wanted.notes) if kind == "text"])
+
+
+def _of_notes(found: ReadSlide, notes: list[Any]) -> Iterator[Taken]:
+    for line, text in zip(found.notes, notes, strict=True):
+        yield from _of_text(line.removeprefix("• "), text)
+
+
+def _of_lines(lines: Iterator[str], text: Text) -> Iterator[Taken]:
+    """The figures of a text in the line that says it; lines before it are keys to charts."""
+    pattern = _slide_pattern(text)
+    line = next(each for each in lines if re.fullmatch(pattern, each))
+    yield from _captured(line, pattern, _figures(text))
+
+
+def _of_table(rows: list[list[str]], table: Table) -> Iterator[Taken]:
+    for row, printed in zip(table.rows, rows[1:], strict=True):
+        for cell, text in zip(row, printed, strict=True):
+            yield from _of_text(text, cell)
+
+
+def _of_text(printed: str, text: Text) -> Iterator[Taken]:
+    yield from _captured(printed, _slide_pattern(text), _figures(text))
+
+
+def _of_chart(native: ReadChart | None, chart: Any) -> Iterator[Taken]:
+    """The numbers that a chart holds beside it, each by the words that stand at its point or bar."""
+    assert native is not None
+    chart = getattr(chart, "line", chart)
+    points = [getattr(chart, name) for name in ("points", "bars", "rows", "dots") if hasattr(chart, name)]
+    if not points:
+        return  # a pair of bars: of two results, neither with words of its own
+    places = [*([chart.total] if getattr(chart, "total", None) else ()), *points[0]]
+    drawn = [each for each in native.series if not each.name.startswith(("Usual range", "Target "))]
+    for at, place in enumerate(places):
+        held = [float(each.values[at] or "") for each in drawn if each.values[at] is not None]
+        figures = [each for each in place.shown if isinstance(each, Figure) and each.part == "value"]
+        assert len(held) <= len(figures), (native.heading, place.label)
+        yield from (Taken(_key(figure), number=number) for figure, number in zip(figures, held, strict=False))
+
+
+def _figures(text: Text) -> list[Figure]:
+    return [each for each in text if isinstance(each, Figure)]
+
+
+def _slide_pattern(text: Text) -> str:
+    """A text of a slide as a pattern: what may stand between its parts are signs of their kind."""
+    gaps = tuple(replace(each, text=GAP) if isinstance(each, Figure) else each for each in text)
+    between = r"[▲▼. ]*"
+    pieces = (f"({SAID})" if each == GAP else re.escape(each) for each in parts(gaps))
+    return rf"(?:\d+\. )?[▲▼ ]*{between.join(pieces)}[. ]*"
+
+
+def _pattern(pieces: list[str]) -> str:
+    return f"({SAID})".join(map(re.escape, pieces))
+
+
+def _captured(printed: str, pattern: str, figures: list[Figure]) -> Iterator[Taken]:
+    found = re.fullmatch(pattern, printed)
+    assert found, (printed, pattern)
+    for figure, text in zip(figures, found.groups(), strict=True):
+        yield Taken(_key(figure), text)
+
+
+def _key(figure: Figure) -> Printed:
+    """The key of a figure, without what the tree has it print."""
+    return Printed("", *figure.key, figure.part, figure.against)
+
+
+def _only(files: Files, ending: str) -> bytes:
+    [held] = [held for name, held in files.items() if name.endswith(ending)]
+    return held

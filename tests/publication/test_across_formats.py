@@ -1,0 +1,231 @@
+"""One edition in five formats: every figure of each is taken out, held against the pages and the results."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from goldenthread.model.result import PRINTED
+from goldenthread.publication.pack import files_of
+from goldenthread.publication.rendering import Content, Files
+from tests.publication import test_pptx
+from tests.publication.across import PARTS, Taken, of_data, of_pages, of_paper, of_slides, of_workbook
+from tests.publication.pages import Printed
+from tests.publication.paper_text import close
+from tests.publication.test_figures import agrees
+from tests.publication.test_public_hidden import hidden_contents
+
+FORMATS = ("html", "pptx", "pdf", "xlsx", "csv")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """An edition, its files and the figures of each format."""
+
+    content: Content
+    files: Files
+    taken: dict[str, list[Taken]]
+
+
+def take(content: Content, files: Files) -> dict[str, list[Taken]]:
+    """The figures of every format."""
+    pages = list(of_pages(files))
+    return {
+        "html": pages,
+        "pptx": list(of_slides(files, content)),
+        "pdf": list(of_paper(files, content)),
+        "xlsx": list(of_workbook(files, content.edition, pages)),
+        "csv": list(of_data(files)),
+    }
+
+
+def pack(content: Content) -> Pack:
+    files = files_of(content, FORMATS)
+    return Pack(content, files, take(content, files))
+
+
+@pytest.fixture(scope="module")
+def packs() -> dict[str, Pack]:
+    """The edition for those who lead, whole, and that for the public, much of it withheld."""
+    return {"leadership": pack(test_pptx.content()), "public": pack(hidden_contents()[0])}
+
+
+AUDIENCES = ("leadership", "public")
+
+
+def of_pages_by_key(pages: Iterable[Taken]) -> dict[Printed, set[str]]:
+    """What the pages print of each key: a table may have a decimal that a sentence leaves out."""
+    found: dict[Printed, set[str]] = {}
+    for each in pages:
+        found.setdefault(bare(each), set()).add(each.text)
+    return found
+
+
+def mismatches(taken: dict[str, list[Taken]], *, raw: bool) -> list[tuple[str, Taken, set[str]]]:
+    """Every figure of another format that is not what the pages print under its key. `raw`: data hold more
+    digits than are printed, which must round to what is."""
+    pages = of_pages_by_key(taken["html"])
+    return [
+        (name, each, pages[key])
+        for name in FORMATS[1:]
+        for each in taken[name]
+        if (key := bare(each)) in pages and not fits(each, pages[key], raw=raw and name in ("xlsx", "csv"))
+    ]
+
+
+def fits(each: Taken, texts: set[str], *, raw: bool) -> bool:
+    """Whether text and number are those that the pages print."""
+    if each.number is None:
+        return each.text in {*texts, *map(close, texts), *(text.removesuffix("%") for text in texts)}
+    if not raw:
+        return any(number_of(text) == each.number for text in texts)
+    finer = not each.text or places(each.text) > max(map(places, texts))
+    same = each.text in texts or each.text.removesuffix("%") in texts
+    return (finer or same) and all(agrees(text, each.number) for text in texts)
+
+
+def number_of(text: str) -> float | None:
+    bare = re.sub(r"[,%+]| points?", "", text.replace("−", "-"))
+    return None if text in PRINTED.values() else float(bare)
+
+
+def places(text: str) -> int:
+    return len(re.sub(r"%| points?", "", text).partition(".")[2])
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_figure_of_any_format_differs(
+    packs: dict[str, Pack], audience: str, record_property: Callable[[str, object], None]
+) -> None:
+    taken = packs[audience].taken
+    assert mismatches(taken, raw=audience != "public") == []
+    counts = {name: len(found) for name, found in taken.items()}
+    record_property("count", f"figures of the {audience} edition in each format: {counts}")
+    assert min(counts.values()) > 150, counts
+
+
+DERIVED = {"usual_low", "usual_high", "difference", "percent"}
+"""What slides for the public say of a chart beside it, made of printed values; the public pages do not."""
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_figure_of_slides_paper_and_workbook_is_on_the_pages(
+    packs: dict[str, Pack], audience: str
+) -> None:
+    taken = packs[audience].taken
+    pages = of_pages_by_key(taken["html"])
+    for name in ("pptx", "pdf", "xlsx"):
+        alone = {key.part for each in taken[name] if (key := bare(each)) not in pages}
+        assert alone <= (DERIVED if (audience, name) == ("public", "pptx") else set()), name
+
+
+def bare(each: Taken) -> Printed:
+    """The key alone."""
+    return replace(each.figure, text="")
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_figure_of_the_pages_is_in_workbook_and_data(packs: dict[str, Pack], audience: str) -> None:
+    """The workbook has the figures of texts and tables, changes and usual ranges too; the data every result,
+    what only a drawing prints too."""
+    edition, taken = packs[audience].content.edition, packs[audience].taken
+    shown = {each.measure for priority in edition.strategy.priorities for each in priority.measures}
+    said = of_pages_by_key(of_pages(packs[audience].files, drawings=False))
+    assert {key for key in said if key.measure in shown} - {bare(each) for each in taken["xlsx"]} == set()
+    numbers = {bare(each) for each in taken["html"] if each.figure.part in PARTS and number_of(each.text)}
+    symbols = {bare(each) for each in taken["html"] if each.figure.part == "value"}
+    assert len(symbols | numbers) > 500
+    assert (symbols | numbers) - {bare(each) for each in taken["csv"]} == set()
+
+
+def test_every_figure_is_its_result(
+    packs: dict[str, Pack], record_property: Callable[[str, object], None]
+) -> None:
+    """Of the parts that a result has; what is made of several, the pages' own tests hold."""
+    count = 0
+    for audience, pack_ in packs.items():
+        for name, found in pack_.taken.items():
+            for each in found:
+                if each.figure.part not in PARTS:
+                    continue
+                wanted = of_results(pack_.content, each)
+                text = next((said for said in PRINTED.values() if close(said) == each.text), each.text)
+                assert not text or agrees(text, wanted), (audience, name, each, wanted)
+                if each.number is not None and name in ("xlsx", "csv") and audience != "public":
+                    assert each.number == pytest.approx(wanted, rel=1e-15, abs=0), (name, each)
+                count += 1
+    record_property("count", f"{count} figures of five formats are their results")
+    assert count > 10_000
+
+
+def of_results(content: Content, each: Taken) -> float | str:
+    """The number of a result, or the symbol of its status."""
+    edition, key = content.edition, each.figure
+    result = edition.results.get(key.measure, edition.authority, key.period, key.breakdown, key.group)
+    number = getattr(result, key.part)
+    return PRINTED[result.status] if number is None else float(number)
+
+
+Harm = Callable[[Files], Files]
+
+
+def in_part(files: Files, ending: str, part: str, old: str, new: str) -> Files:
+    """The files, with a text of the parts of one kind of a packed file changed wherever it stands."""
+    [name] = [name for name in files if name.endswith(ending)]
+    written, times = io.BytesIO(), 0
+    with zipfile.ZipFile(io.BytesIO(files[name])) as held, zipfile.ZipFile(written, "w") as other:
+        for each in held.namelist():
+            content, changed = held.read(each), 0
+            if re.fullmatch(part, each):
+                content, changed = re.subn(old.encode(), new.encode(), content)
+            times += changed
+            other.writestr(each, content)
+    assert times, (ending, old)
+    return {**files, name: written.getvalue()}
+
+
+def in_text(files: Files, name: str, old: str, new: str) -> Files:
+    text, times = re.subn(old, new, files[name].decode(), count=1)
+    assert times == 1, (name, old)
+    return {**files, name: text.encode()}
+
+
+HARMS: dict[str, Harm] = {
+    "html": lambda files: in_text(files, "priority-2.html", r"25\.0%", "25.1%"),
+    "pptx": lambda files: in_part(files, ".pptx", r"ppt/slides/\w+\.xml", r"<a:t>25\.0%", "<a:t>25.1%"),
+    "pptx, chart": lambda files: in_part(files, ".pptx", r"ppt/charts/\w+\.xml", r"<c:v>303<", "<c:v>304<"),
+    "xlsx": lambda files: in_part(files, ".xlsx", r"xl/worksheets/\w+\.xml", r"<v>102\.04\d+<", "<v>102.05<"),
+    "csv": lambda files: in_text(files, "data/results.csv", r",77,308,25\b", ",77,308,26"),
+}
+
+
+@pytest.mark.parametrize("format_", HARMS)
+def test_one_figure_changed_in_one_format_is_found(packs: dict[str, Pack], format_: str) -> None:
+    whole = packs["leadership"]
+    name = format_.partition(",")[0]
+    files = HARMS[format_](whole.files)
+    pages = list(of_pages(files)) if name == "html" else whole.taken["html"]
+    again = {
+        "html": lambda: pages,
+        "pptx": lambda: list(of_slides(files, whole.content)),
+        "xlsx": lambda: list(of_workbook(files, whole.content.edition, pages)),
+        "csv": lambda: list(of_data(files)),
+    }
+    found = {other for other, *_ in mismatches({**whole.taken, name: again[name]()}, raw=True)}
+    assert found == {"xlsx", "csv"} if name == "html" else {name}
+
+
+def test_one_figure_changed_in_the_paper_is_found(packs: dict[str, Pack]) -> None:
+    """A paper's text is packed as numbers of glyphs, so that it is changed as it is read."""
+    whole = packs["leadership"]
+    harmed = list(whole.taken["pdf"])
+    at = next(n for n, each in enumerate(harmed) if each.text == "25.0%")
+    harmed[at] = replace(harmed[at], text="25.1%")
+    assert mismatches({**whole.taken, "pdf": harmed}, raw=True) == [
+        ("pdf", harmed[at], of_pages_by_key(whole.taken["html"])[bare(harmed[at])])
+    ]
