@@ -140,18 +140,10 @@ def test_a_correction_says_first_what_it_corrects() -> None:
 
 
 def test_the_hash_of_an_edition_is_of_what_it_says() -> None:
-<<<<<<< HEAD
-    edition = edition_after()
+    edition = after()
     same = content_hash(edition)
     assert same == content_hash(replace(edition, since=None, release=Numbered(3)))
     assert same != content_hash(replace(edition, notes=("Another note.",)))
-=======
-    edition = after()
-    same = content_hash(edition, ("html", "pdf"))
-    assert same == content_hash(replace(edition, since=None, release=Numbered(3)), ("pdf", "html"))
-    assert same != content_hash(edition, ("html",))
-    assert same != content_hash(replace(edition, notes=("Another note.",)), ("html", "pdf"))
->>>>>>> across
     fewer = Results(edition.results.table.slice(0, len(edition.results) - 1))
     assert same != content_hash(replace(edition, results=fewer))
 
