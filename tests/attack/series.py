@@ -1,0 +1,74 @@
+"""A world released month after month, attacked after each release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from goldenthread.analysis.disclosure import DEFAULT, Earlier, Policy, suppress
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.model.results import Results
+from tests.attack.aims import Promises
+from tests.attack.programme import Attack, Found
+from tests.attack.reading import Reader
+from tests.attack.worlds import AUTHORITY, World
+
+Defence = Callable[[Results, Policy, Sequence[Earlier]], tuple[Results, bool]]
+"""Unrounded results, policy and ledger to what is released, and whether that is said to be proved."""
+
+
+def control(results: Results, policy: Policy, ledger: Sequence[Earlier]) -> tuple[Results, bool]:
+    """The control itself."""
+    out = suppress(results, shipped_measures(), AUTHORITY, policy, ledger=ledger)
+    return out.results, out.report.is_proved
+
+
+@dataclass
+class Series:
+    """What came of attacking a world's releases."""
+
+    releases: int = 0
+    aims: int = 0
+    cells: int = 0
+    hidden: int = 0
+    programmes: int = 0
+    unproved: int = 0
+    found: list[tuple[int, Found]] = field(default_factory=list)
+
+    def add(self, other: Series) -> None:
+        """Sum up."""
+        for name in ("releases", "aims", "cells", "hidden", "programmes", "unproved"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.found += other.found
+
+
+def attack(
+    world: World, defence: Defence = control, policy: Policy = DEFAULT, *, extra: bool = False, upto: int = 99
+) -> Series:
+    """Release and attack, month after month."""
+    out = Series()
+    reader, attacker = Reader(world, policy, extra=extra), Attack()
+    promises = Promises(reader, policy)
+    ledger: list[Earlier] = []
+    for release in range(min(len(world.clock), upto)):
+        unrounded = world.results(release)
+        printed, proved = defence(unrounded, policy, ledger)
+        ledger.append(Earlier(printed, policy, unrounded))
+        reader.read(release, printed)
+        promises.add(release, printed)
+        out.found += [(release, one) for one in attacker.on(reader.bounds, promises.aims)]
+        out.releases += 1
+        out.unproved += not proved
+        out.cells += len(printed)
+        out.hidden += printed.table.column("status").to_pylist().count("confidential")
+    out.aims, out.programmes = len(promises.aims), attacker.programmes
+    return out
+
+
+def contradictions(reader: Reader) -> list[str]:
+    """What the reader takes to be known and is not so: an error of the attacker, or of the public page."""
+    return [
+        f"{bound.why}: {[(reader.names[n], f, reader.truth[n]) for n, f in bound.sum]} in {bound.low}..{bound.high}"
+        for bound in reader.bounds
+        if not bound.low <= sum(f * reader.truth[n] for n, f in bound.sum) <= bound.high
+    ]
