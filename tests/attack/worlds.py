@@ -199,13 +199,16 @@ def _in_group(table: dict[str, np.ndarray], name: str, group: str, period: int) 
     return table[name] == group
 
 
-def world(seed: int, theme: int | None = None, *, base: bool = True) -> World:
-    """The world of a seed. `base`: the counts behind other cards are always shown, at least in total."""
+def world(seed: int, theme: int | None = None, *, base: bool = True, windows: bool = True) -> World:
+    """The world of a seed. `base`: the counts behind other cards are always shown, at least in total.
+    `windows`: quarters, years to date and twelve months stand beside their months."""
     chance = np.random.default_rng(seed)
     chosen = THEMES[int(chance.integers(len(THEMES))) if theme is None else theme]
     clock = _clock(chance)
     cards = []
     for card in chosen.cards:
+        if not windows and card.top.months != "month":
+            continue
         needed = base and card.measure in chosen.base and card.top.months == "month"
         if chance.random() < 0.55 or card.split or needed:
             some = tuple(b for b in card.breakdowns if chance.random() < 0.6 or card.split)
