@@ -33,8 +33,8 @@ class Bound:
 
 @dataclass
 class Reader:
-    """Reads release after release. `extra`: also what the public page of the control says it does not take
-    readers to know, but anybody can work out."""
+    """Reads release after release. `extra`: also what the public page of the control does not take readers to
+    know, but anybody can work out."""
 
     world: World
     policy: Policy
@@ -248,7 +248,7 @@ class Reader:
                 for part, whole in theme.within:
                     if quantity == part and group in lines.get((whole, breakdown, period), ()):
                         self._add(((Spot(part, *here), 1), (Spot(whole, *here), -1)), -inf, 0, "some of them")
-                for parts, whole in theme.apart:
+                for parts, whole in (*theme.apart, *(theme.unlisted if self.extra else ())):
                     if quantity == whole and any((p, breakdown, period) in lines for p in parts):
                         spots = [(Spot(p, *here), 1) for p in parts if (p, breakdown, period) in lines]
                         self._add([*spots, (Spot(whole, *here), -1)], -inf, 0, "have nobody in common")

@@ -9,7 +9,7 @@ from goldenthread.analysis.disclosure import DEFAULT, Earlier, Policy, suppress
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.results import Results
 from tests.attack.aims import Promises
-from tests.attack.programme import Attack, Found
+from tests.attack.programme import Aim, Attack, Found
 from tests.attack.reading import Reader
 from tests.attack.worlds import AUTHORITY, World
 
@@ -33,13 +33,22 @@ class Series:
     hidden: int = 0
     programmes: int = 0
     unproved: int = 0
-    found: list[tuple[int, Found]] = field(default_factory=list)
+    found: dict[Aim, tuple[int, Found]] = field(default_factory=dict)
+    """By aim: the release after which a reader first had it, and what the reader has."""
+    declared: dict[Aim, tuple[int, Found]] = field(default_factory=dict)
+    """The same of releases of which the control itself says that an earlier one has told of it already."""
 
     def add(self, other: Series) -> None:
         """Sum up."""
         for name in ("releases", "aims", "cells", "hidden", "programmes", "unproved"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.found += other.found
+        self.found |= other.found
+        self.declared |= other.declared
+
+    @property
+    def exact(self) -> int:
+        """How many were known to the unit."""
+        return sum(one.is_exact for _, one in self.found.values())
 
 
 def attack(
@@ -56,7 +65,11 @@ def attack(
         ledger.append(Earlier(printed, policy, unrounded))
         reader.read(release, printed)
         promises.add(release, printed)
-        out.found += [(release, one) for one in attacker.on(reader.bounds, promises.aims)]
+        wrong = contradictions(reader)
+        assert not wrong, wrong[:3]
+        for one in attacker.on(reader.bounds, promises.aims):
+            if one.aim not in out.declared and one.aim not in out.found:
+                (out.found if proved else out.declared)[one.aim] = release, one
         out.releases += 1
         out.unproved += not proved
         out.cells += len(printed)

@@ -206,3 +206,41 @@ def test_a_month_of_nought_joins_twelve_months() -> None:
     assert is_shown(first, contacts, f"R12-{BEFORE}", "source", "school")
     shown = [(contacts, f"R12-{NOW}", "source", "school"), (contacts, NOW, "source", "school")]
     assert not _all_in(second, shown)
+
+
+@pytest.mark.xfail(strict=True, reason="a move is no target of later releases, in which the withheld total returns")
+def test_a_total_withheld_for_a_move_does_not_come_back() -> None:
+    """All with a plan are girls: 65, then 60. The second total is withheld, for it tells the move of -5 to the
+    unit; a month later it stands in the series."""
+    plans = "cp_plans_open"
+
+    def month(period: str, girls: float, series: Table) -> Table:
+        groups = {(plans, period, "sex", "female"): girls, (plans, period, "sex", "male"): 0.0}
+        return {(plans, period, "", ""): girls, **groups, **series}
+
+    first: Table = {(plans, BEFORE, "", ""): 65}
+    both: Table = {**first, (plans, NOW, "", ""): 60}
+    months = [month(BEFORE, 65, {}), month(NOW, 60, first), month("2024-01", 72, both)]
+    _, withheld, later = release(months)
+    assert not is_shown(withheld, plans, NOW)
+    assert not is_shown(later, plans, NOW)
+
+
+@pytest.mark.xfail(strict=True, reason="a difference of which one side is not shown is not tied to the other")
+def test_those_who_began_are_no_fewer_than_the_net_change() -> None:
+    """Readers know the net change to the unit, +2, and that nobody can end less than no plan: of the 3 plans
+    withheld at least 2 are known of."""
+    table: Table = {("cp_plans_started", NOW, "", ""): 3, ("cp_plans_net_change", NOW, "", ""): 2}
+    assert not all_shown([table], [("cp_plans_net_change", NOW, "", "")])
+
+
+@pytest.mark.xfail(strict=True, reason="a difference of which one side is not shown is not tied to the other")
+def test_a_late_start_beside_a_net_change_is_exact() -> None:
+    """None began and the net change was 0, so that none ended; a start comes late, the net change is 1: so is the
+    number withheld."""
+    before: Table = {("cp_plans_started", NOW, "", ""): 0, ("cp_plans_net_change", NOW, "", ""): 0}
+    now: Table = {("cp_plans_started", NOW, "", ""): 1, ("cp_plans_net_change", NOW, "", ""): 1}
+    first, second = release([before, now])
+    assert _all_in(first, [("cp_plans_started", NOW, "", ""), ("cp_plans_net_change", NOW, "", "")])
+    assert not is_shown(second, "cp_plans_started", NOW)
+    assert not _all_in(second, [("cp_plans_net_change", NOW, "", "")])
