@@ -18,6 +18,8 @@ from scipy.sparse import coo_array
 
 from tests.attack.reading import Bound, Sum
 
+INFEASIBLE = 2
+
 
 @dataclass(frozen=True)
 class Aim:
@@ -42,7 +44,7 @@ class Found:
     @property
     def is_exact(self) -> bool:
         """Whether it is known to the unit."""
-        return self.least == self.most
+        return bool(self.least == self.most)
 
 
 class Component:
@@ -98,18 +100,19 @@ class Component:
             np.r_[np.full(len(self.unknowns), 1e5), np.asarray(tops, dtype=float)],
         )
         whole = np.r_[np.ones(len(self.unknowns)), np.zeros(more)]
-        out = milp(
-            cost,
-            constraints=LinearConstraint(matrix, low, high),
-            bounds=free,
-            integrality=whole,
-            options={"time_limit": 20.0, "mip_rel_gap": 0.0},
-        )
-        if out.x is None:
-            if out.status not in (2,):
-                raise RuntimeError(f"the programme ended without an answer: {out.message}")
-            return None
-        return np.round(out.x[: len(self.unknowns)])
+        for presolve in (True, False):  # HiGHS now and then finds none at first where there is one
+            out = milp(
+                cost,
+                constraints=LinearConstraint(matrix, low, high),
+                bounds=free,
+                integrality=whole,
+                options={"time_limit": 20.0, "mip_rel_gap": 0.0, "presolve": presolve},
+            )
+            if out.x is not None:
+                return np.round(out.x[: len(self.unknowns)])
+        if out.status != INFEASIBLE:
+            raise RuntimeError(f"the programme ended without an answer: {out.message}")
+        return None
 
 
 @dataclass

@@ -52,12 +52,18 @@ class Series:
 
 
 def attack(
-    world: World, defence: Defence = control, policy: Policy = DEFAULT, *, extra: bool = False, upto: int = 99
+    world: World,
+    defence: Defence = control,
+    policy: Policy = DEFAULT,
+    *,
+    promised: Policy | None = None,
+    extra: bool = False,
+    upto: int = 99,
 ) -> Series:
-    """Release and attack, month after month."""
+    """Release and attack, month after month. `promised`: what is asked of it, if another policy."""
     out = Series()
     reader, attacker = Reader(world, policy, extra=extra), Attack()
-    promises = Promises(reader, policy)
+    promises = Promises(reader, promised or policy)
     ledger: list[Earlier] = []
     for release in range(min(len(world.clock), upto)):
         unrounded = world.results(release)

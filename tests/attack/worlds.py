@@ -215,11 +215,11 @@ def world(seed: int, theme: int | None = None, *, is_hard: bool = False) -> Worl
             some = tuple(b for b in card.breakdowns if chance.random() < 0.6 or card.split)
             cards.append(Card(**{**card.__dict__, "breakdowns": some}))
     cards = cards or [chosen.cards[0]]
-    size = float(chance.choice((4, 10, 25, 60)))
+    size = float(chance.choice((8, 15, 30, 60)))
     records = {
         name: _records(chance, (name, columns), size, chosen, clock) for name, columns in chosen.tables.items()
     }
-    return World(chosen, tuple(cards), records, clock, int(chance.integers(1, 8)), is_hard)
+    return World(chosen, tuple(cards), records, clock, int(chance.integers(1, 5)), is_hard)
 
 
 def _clock(chance: np.random.Generator) -> tuple[int, ...]:
