@@ -83,12 +83,12 @@ class Promises:
         if count == 0 and (not card.split or self.reader.world.is_hard):
             self.aims[Aim(((top, 1),), 0, self.policy.protection, 0, WHOLE[1], name)] = None
 
-    def _small(self, sum: tuple[tuple[int, int], ...], true: int, kind: str, name: str) -> Aim:
+    def _small(self, terms: tuple[tuple[int, int], ...], true: int, kind: str, name: str) -> Aim:
         high = max(true + self.policy.protection, self.policy.threshold)
-        return Aim(sum, max(true - self.policy.protection, 0), high, true, kind, name)
+        return Aim(terms, max(true - self.policy.protection, 0), high, true, kind, name)
 
     def _signed(
-        self, sum: tuple[tuple[int, int], ...], true: int, kind: str, name: str, before: int | None
+        self, terms: tuple[tuple[int, int], ...], true: int, kind: str, name: str, before: int | None
     ) -> Aim:
         low, high = true - self.policy.protection, true + self.policy.protection
         if true > 0:
@@ -97,7 +97,7 @@ class Promises:
             low = min(low, -self.policy.threshold)
         if before is not None:
             low = max(low, -before)
-        return Aim(sum, low, high, true, kind, name)
+        return Aim(terms, low, high, true, kind, name)
 
     def _moves(self, card: Card, cell: Cell, name: str) -> None:
         """The move of a stock's group since it was last printed, and of a number printed twice."""

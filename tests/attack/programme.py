@@ -1,8 +1,8 @@
 """The programme of the attacker: which worlds fit all that is known, and what they leave of a number.
 
-Whole numbers of nought and more, by SciPy's HiGHS. Numbers that bounds tie together make a component; a component
-is attacked once, and again when a release adds to it. One solution answers for every number it happens to move far
-enough; only what is left over is asked for by itself.
+Whole numbers of nought and more, by SciPy's HiGHS. Numbers that bounds tie together make a component; a
+component is attacked once, and again when a release adds to it. One solution answers for every number it
+happens to move far enough; only what is left over is asked for by itself.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ class Component:
         more: int = 0,
         tops: Sequence[float] = (),
     ) -> np.ndarray | None:
-        """A fitting world with the least `goal`, None where there is none. `extra`: further bounds, by column.
-        `more`: auxiliary unknowns after the others, at most `tops`, of any sign."""
+        """A fitting world with the least `goal`, None where there is none. `extra`: further bounds, by
+        column. `more`: auxiliary unknowns after the others, at most `tops`, of any sign."""
         rows, columns, factors = (list(each) for each in self._entries)
         low, high = list(self._low), list(self._high)
         for inner, least, most in extra:
@@ -125,7 +125,11 @@ class Attack:
     def on(self, bounds: Iterable[Bound], aims: Iterable[Aim]) -> list[Found]:
         """All aims that are not open enough."""
         bounds = list(bounds)
-        fixed = {b.sum[0][0]: int(b.low) for b in bounds if len(b.sum) == 1 and b.low == b.high and b.sum[0][1] == 1}
+        fixed = {
+            b.sum[0][0]: int(b.low)
+            for b in bounds
+            if len(b.sum) == 1 and b.low == b.high and b.sum[0][1] == 1
+        }
         group = _Groups()
         for bound in bounds:
             group.tie([n for n, _ in bound.sum if n not in fixed])
@@ -169,7 +173,8 @@ class Attack:
 
             size = len(component.unknowns)
             extra = [
-                ({**{c: -sign * f for c, f in split[i][0].items()}, size + i: 1}, -inf, 0) for i in sorted(left)
+                ({**{c: -sign * f for c, f in split[i][0].items()}, size + i: 1}, -inf, 0)
+                for i in sorted(left)
             ]
             self.programmes += 1
             goal = {size + i: -1.0 for i in left}

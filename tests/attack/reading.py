@@ -1,8 +1,9 @@
 """What a reader of all releases so far knows, as rows of bounds over unknown whole numbers.
 
-Unknown is the number of a spot as it was known at a release; as long as it does not change it is one unknown (the
-reader is taken to know that it did not). Read are the printed results, the exact totals of what is shown, and
-what the work itself says: groups add up, a quarter is its months, nobody is seen before a plan begins.
+Unknown is the number of a spot as it was known at a release; as long as it does not change it is one
+unknown (the reader is taken to know that it did not). Read are the printed results, the exact totals of
+what is shown, and what the work itself says: groups add up, a quarter is its months, nobody is seen before
+a plan begins.
 """
 
 from __future__ import annotations
@@ -99,7 +100,9 @@ class Reader:
         rates = {(q, b[1:], p) for q, b, p in here if b.startswith("?")}
         for (quantity, breakdown, period), groups in list(lines.items()):
             if breakdown != ALL:
-                self._groups(quantity, breakdown, period, None if (quantity, breakdown, period) in rates else groups)
+                self._groups(
+                    quantity, breakdown, period, None if (quantity, breakdown, period) in rates else groups
+                )
         self._windows(lines)
         self._relations(lines)
         if self.extra:
@@ -125,7 +128,11 @@ class Reader:
             self._add(((bottom, 1),), 0, 0, "[z]")
         if row.status is not Status.OK:
             return
-        parts = {s.quantity: self.unknown(s) for s in (top, bottom, card.minus and Spot(card.minus, *cell[1:])) if s}
+        parts = {
+            s.quantity: self.unknown(s)
+            for s in (top, bottom, card.minus and Spot(card.minus, *cell[1:]))
+            if s
+        }
         before = self._said.get(cell)
         if group == ALL and self.policy.totals_known:
             self._exact(card, cell)
@@ -279,7 +286,10 @@ class Reader:
         """Nobody's sex changes, and age only goes up: bridges of groups."""
         for stock, started, ended in self.world.theme.bridges:
             for quantity, breakdown, period in list(lines):
-                if quantity != stock or Spot(stock, breakdown, _first(breakdown), period - 1) not in self._runs:
+                if (
+                    quantity != stock
+                    or Spot(stock, breakdown, _first(breakdown), period - 1) not in self._runs
+                ):
                     continue
                 if breakdown == "sex":
                     for sex in GROUPS["sex"]:

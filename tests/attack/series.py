@@ -86,8 +86,10 @@ def attack(
 
 def contradictions(reader: Reader) -> list[str]:
     """What the reader takes to be known and is not so: an error of the attacker, or of the public page."""
-    return [
-        f"{bound.why}: {[(reader.names[n], f, reader.truth[n]) for n, f in bound.sum]} in {bound.low}..{bound.high}"
-        for bound in reader.bounds
-        if not bound.low <= sum(f * reader.truth[n] for n, f in bound.sum) <= bound.high
-    ]
+    found = []
+    for bound in reader.bounds:
+        value = sum(f * reader.truth[n] for n, f in bound.sum)
+        if not bound.low <= value <= bound.high:
+            spots = [(reader.names[n], f, reader.truth[n]) for n, f in bound.sum]
+            found.append(f"{bound.why}: {spots} in {bound.low}..{bound.high}")
+    return found

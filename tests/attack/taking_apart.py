@@ -1,5 +1,5 @@
-"""Every byte stream of a pack: parts of zipped files and what is embedded in them, streams of a PDF as decoded,
-columns of a Parquet file. Names say where a stream was found."""
+"""Every byte stream of a pack: parts of zipped files and what is embedded in them, streams of a PDF as
+decoded, columns of a Parquet file. Names say where a stream was found."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What the attack found, each as small as it gets. A finding that is mended becomes a plain test.
 
-Each test names figures of which not all may be printed together, and says what a reader works out if they are.
-The true totals are known to readers from elsewhere, as the public page of the control says.
+Each test names figures of which not all may be printed together, and says what a reader works out if they
+are. The true totals are known to readers from elsewhere, as the public page of the control says.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def _all_in(out: Released, cells: Sequence[Cell]) -> bool:
     return all(is_shown(out, *cell) for cell in cells)
 
 
-@pytest.mark.xfail(strict=True, reason="[z] of a percentage is not taken as 'nobody' where another card counts")
+@pytest.mark.xfail(
+    strict=True, reason="[z] of a percentage is not taken as 'nobody' where another card counts"
+)
 def test_no_cases_in_one_card_tell_none_in_another() -> None:
     """None of 12 children live with parents: withheld, a small group. [z] beside it says the same."""
     mix: Table = {
@@ -52,7 +54,9 @@ def test_a_stock_that_is_shown_as_a_rate_still_has_flows() -> None:
     assert not all_shown([table], [("cla_rate", BEFORE, "", ""), ("cla_rate", NOW, "", "")])
 
 
-@pytest.mark.xfail(strict=True, reason="a link by a card's name is lost where it is only another's denominator")
+@pytest.mark.xfail(
+    strict=True, reason="a link by a card's name is lost where it is only another's denominator"
+)
 def test_a_flow_that_is_only_a_denominator_still_has_a_stock() -> None:
     """12 in care, then 10: at least 2 of the 3 who left are known of. 0 must be possible."""
     table: Table = {
@@ -65,8 +69,8 @@ def test_a_flow_that_is_only_a_denominator_still_has_a_stock() -> None:
 
 @pytest.mark.xfail(strict=True, reason="the shipped strategy shows both, and no link says they are the same")
 def test_children_in_care_are_a_stage_of_those_open() -> None:
-    """The highest status of whoever is in care is 'in care': the line is the known 40. Protection plans are 14
-    at most, so the others of 50 are 50 - 40 - 6 at the most: fewer than the threshold."""
+    """The highest status of whoever is in care is 'in care': the line is the known 40. Protection plans
+    are 14 at most, so the others of 50 are 50 - 40 - 6 at the most: fewer than the threshold."""
     table: Table = {
         ("cla_count", NOW, "", ""): 40,
         ("statutory_open_children", NOW, "", ""): 50,
@@ -88,7 +92,10 @@ SOME_OF = {
         [("repeat_cp_ever_pct", NOW, "", "")],
     ),
     "seen within 3 weeks is seen within 6": (
-        {("cin_visits_3_weekly_pct", NOW, "", ""): (34, 40), ("cin_visits_statutory_pct", NOW, "", ""): (35, 40)},
+        {
+            ("cin_visits_3_weekly_pct", NOW, "", ""): (34, 40),
+            ("cin_visits_statutory_pct", NOW, "", ""): (35, 40),
+        },
         [("cin_visits_3_weekly_pct", NOW, "", "")],
     ),
     "closed at once is not assessed as not in need": (
@@ -130,7 +137,9 @@ def test_some_of_six_cannot_be_eight(name: str) -> None:
     assert not all_shown([table], shown)
 
 
-@pytest.mark.xfail(strict=True, reason="groups of started and ended that are not shown do not add to their totals")
+@pytest.mark.xfail(
+    strict=True, reason="groups of started and ended that are not shown do not add to their totals"
+)
 def test_where_nobody_left_no_group_became_fewer() -> None:
     """No plan ended, so that no group's net change is below nought. Of +1, -2 must be possible."""
     table: Table = {
@@ -145,8 +154,8 @@ def test_where_nobody_left_no_group_became_fewer() -> None:
 
 @pytest.mark.xfail(strict=True, reason="groups of stocks have no flows in the control; those of sex could")
 def test_nobody_changes_sex_while_a_plan_is_open() -> None:
-    """Girls with a plan were 34 at most and are 45 at least: 11 of the 16 who began are girls, so that boys are 5
-    at most, below the threshold."""
+    """Girls with a plan were 34 at most and are 45 at least: 11 of the 16 who began are girls, so that
+    boys are 5 at most, below the threshold."""
     before: Table = {
         ("cp_plans_open", BEFORE, "", ""): 60,
         ("cp_plans_open", BEFORE, "sex", "female"): 30,
@@ -166,10 +175,12 @@ def test_nobody_changes_sex_while_a_plan_is_open() -> None:
     assert not _all_in(second, shown)
 
 
-@pytest.mark.xfail(strict=True, reason="months that one release withheld are not tied to the sums of the next")
+@pytest.mark.xfail(
+    strict=True, reason="months that one release withheld are not tied to the sums of the next"
+)
 def test_a_year_to_date_less_a_quarter_is_the_quarter_before() -> None:
-    """29 to September less 17 from July is 12 to June; 18 to July, said before, leaves 6 in July, as it was known
-    then: it was withheld, for 4 of them from schools must be able to be 7."""
+    """29 to September less 17 from July is 12 to June; 18 to July, said before, leaves 6 in July, as it
+    was known then: it was withheld, for 4 of them from schools must be able to be 7."""
     contacts = "contacts_received"
     before: Table = {
         **{(contacts, f"2023-0{month}", "", ""): n for month, n in ((4, 4), (5, 5), (6, 3), (7, 6))},
@@ -178,7 +189,10 @@ def test_a_year_to_date_less_a_quarter_is_the_quarter_before() -> None:
         (contacts, "2023-07", "source", "police"): 2,
     }
     now: Table = {
-        **{(contacts, f"2023-0{month}", "", ""): n for month, n in ((4, 4), (5, 5), (6, 3), (7, 7), (8, 5), (9, 5))},
+        **{
+            (contacts, f"2023-0{month}", "", ""): n
+            for month, n in ((4, 4), (5, 5), (6, 3), (7, 7), (8, 5), (9, 5))
+        },
         (contacts, "FYTD2023-09", "", ""): 29,
         (contacts, "FY2023-24Q2", "", ""): 17,
     }
@@ -188,7 +202,9 @@ def test_a_year_to_date_less_a_quarter_is_the_quarter_before() -> None:
     assert not _all_in(second, [(contacts, "FYTD2023-09", "", ""), (contacts, "FY2023-24Q2", "", "")])
 
 
-@pytest.mark.xfail(strict=True, reason="twelve months are not tied to their months where one was never released")
+@pytest.mark.xfail(
+    strict=True, reason="twelve months are not tied to their months where one was never released"
+)
 def test_a_month_of_nought_joins_twelve_months() -> None:
     """Nobody joined, so that the twelve months did not grow. Of a move of -1, 2 more must be possible."""
     contacts = "contacts_received"
@@ -208,10 +224,12 @@ def test_a_month_of_nought_joins_twelve_months() -> None:
     assert not _all_in(second, shown)
 
 
-@pytest.mark.xfail(strict=True, reason="a move is no target of later releases, in which the withheld total returns")
+@pytest.mark.xfail(
+    strict=True, reason="a move is no target of later releases, in which the withheld total returns"
+)
 def test_a_total_withheld_for_a_move_does_not_come_back() -> None:
-    """All with a plan are girls: 65, then 60. The second total is withheld, for it tells the move of -5 to the
-    unit; a month later it stands in the series."""
+    """All with a plan are girls: 65, then 60. The second total is withheld, for it tells the move of -5 to
+    the unit; a month later it stands in the series."""
     plans = "cp_plans_open"
 
     def month(period: str, girls: float, series: Table) -> Table:
@@ -236,8 +254,8 @@ def test_those_who_began_are_no_fewer_than_the_net_change() -> None:
 
 @pytest.mark.xfail(strict=True, reason="a difference of which one side is not shown is not tied to the other")
 def test_a_late_start_beside_a_net_change_is_exact() -> None:
-    """None began and the net change was 0, so that none ended; a start comes late, the net change is 1: so is the
-    number withheld."""
+    """None began and the net change was 0, so that none ended; a start comes late, the net change is 1: so
+    is the number withheld."""
     before: Table = {("cp_plans_started", NOW, "", ""): 0, ("cp_plans_net_change", NOW, "", ""): 0}
     now: Table = {("cp_plans_started", NOW, "", ""): 1, ("cp_plans_net_change", NOW, "", ""): 1}
     first, second = release([before, now])

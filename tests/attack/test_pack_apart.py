@@ -1,7 +1,8 @@
 """A public pack of every format, taken apart: what the control withheld stands in no byte of it.
 
-The control chooses what to withhold of the made-up edition. In its place the edition then holds large numbers that
-cannot be mistaken, and everything of it (findings, accounts, scales) is made while they still stand there.
+The control chooses what to withhold of the made-up edition. In its place the edition then holds large
+numbers that cannot be mistaken, and everything of it (findings, accounts, scales) is made while they still
+stand there.
 """
 
 from __future__ import annotations
@@ -27,7 +28,13 @@ PLANTED = 73_100_000
 MARK = "[,\\s\u00a0\u202f']?"
 SEEN = re.compile(rf"(?<![0-9A-Za-z])(73{MARK}1|365{MARK}[5-9])\d\d{MARK}\d\d\d(?![0-9A-Za-z])")
 PPTX = {
-    *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "ppt/presentation.xml", "ppt/theme/theme#.xml"),
+    *(
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "ppt/presentation.xml",
+        "ppt/theme/theme#.xml",
+    ),
     *("ppt/_rels/presentation.xml.rels", "ppt/charts/chart#.xml", "ppt/charts/_rels/chart#.xml.rels"),
     *("ppt/slides/slide#.xml", "ppt/slides/_rels/slide#.xml.rels"),
     *("ppt/slideLayouts/slideLayout#.xml", "ppt/slideLayouts/_rels/slideLayout#.xml.rels"),
@@ -106,7 +113,9 @@ def test_office_files_hold_no_part_that_is_not_known(kind: str, allowed: set[str
 
 
 def test_the_pdf_embeds_no_file_and_runs_nothing() -> None:
-    inside = [data for name, data in streams(pack(PLANTED)) if ".pdf" in name and ("keys" in name or "!" in name)]
+    inside = [
+        data for name, data in streams(pack(PLANTED)) if ".pdf" in name and ("keys" in name or "!" in name)
+    ]
     said = b"\n".join(inside)
     for name in (b"/EmbeddedFile", b"/JavaScript", b"/Launch", b"/RichMedia", b"/AcroForm"):
         assert name not in said

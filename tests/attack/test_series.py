@@ -15,7 +15,7 @@ from tests.attack.series import Series, attack, control
 from tests.attack.weak import blanked
 from tests.attack.worlds import SPAN, world
 
-QUICK = (0, 1, 7, 10, 11)
+QUICK = (1000, 1001, 1003, 1005, 1006)
 """Seeds of small councils, of every theme: 120 releases."""
 MANY = range(1000, 1042)
 """Seeds whose releases come to more than a thousand."""
@@ -32,10 +32,10 @@ def hunt(seeds: Sequence[int]) -> Series:
 def said(found: Series) -> str:
     """What was attacked and what came of it."""
     return (
-        f"{found.releases} public releases in series of {SPAN} months, {found.hidden} of {found.cells} figures "
-        f"withheld, {found.aims} small numbers, rests, moves and whole groups attacked with {found.programmes} "
-        f"programmes: {found.exact} recovered, {len(found.found)} bounded too closely, {len(found.declared)} that "
-        f"the control itself reports"
+        f"{found.releases} public releases in series of {SPAN} months, {found.hidden} of {found.cells} "
+        f"figures withheld, {found.aims} small numbers, rests, moves and whole groups attacked by "
+        f"{found.programmes} programmes: {found.exact} recovered, {len(found.found)} bounded too closely, "
+        f"{len(found.declared)} that the control itself reports"
     )
 
 
@@ -67,6 +67,6 @@ def test_the_attack_finds_what_a_weaker_defence_leaves(seed: int) -> None:
 
 
 def test_the_attack_finds_what_a_weaker_policy_leaves() -> None:
-    weak = Policy(threshold=2, protection=1)
+    weak = Policy(threshold=2, protection=1, rounding=1, moving_rounding=1)
     found = attack(world(6, 2), control, weak, promised=DEFAULT, upto=4)
     assert len(found.found) > 0

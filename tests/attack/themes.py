@@ -1,8 +1,8 @@
 """What the cards of the real catalogue count, written from the specification (measures.md) and nothing else.
 
-A quantity is a number of records: of a table, by start, by end or open on the last day, by a condition, over a
-number of months. A card prints one quantity or sets one over another. Relations are what anybody who knows the
-work can say of two quantities. Nothing here was taken from what the control knows.
+A quantity is a number of records: of a table, by start, by end or open on the last day, by a condition,
+over a number of months. A card prints one quantity or sets one over another. Relations are what anybody
+who knows the work can say of two quantities. Nothing here was taken from what the control knows.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ X = " × "
 PROTECTION = Theme(
     {"plans": ("locality", "age_band", "sex", "abuse_category")},
     (
-        Card("cp_plans_open", OPEN, None, ("locality", "age_band", "sex", "abuse_category", f"age_band{X}sex")),
+        Card(
+            "cp_plans_open", OPEN, None, ("locality", "age_band", "sex", "abuse_category", f"age_band{X}sex")
+        ),
         Card("cp_plan_rate", OPEN, None, ("locality",), rate=True),
         Card("repeat_cp_current_pct", OPEN_REPEAT, OPEN, ("locality", "abuse_category", "sex")),
         Card("cp_plans_2y_open_pct", OPEN_LONG, OPEN, ("abuse_category",)),
@@ -84,7 +86,11 @@ PROTECTION = Theme(
     base=("cp_plans_open", "cp_plans_started", "cp_plans_ended"),
 )
 
-CONTACTS, POLICE, QUICK = Q("contacts", "start"), Q("contacts", "start", "police"), Q("contacts", "start", "quick")
+CONTACTS, POLICE, QUICK = (
+    Q("contacts", "start"),
+    Q("contacts", "start", "police"),
+    Q("contacts", "start", "quick"),
+)
 QUARTER, YEAR, TO_DATE = (Q("contacts", "start", "", m) for m in ("quarter", "rolling_12", "fytd"))
 REFERRALS = Q("referrals", "start")
 SCHOOLS, NFA, NO_NEED = (Q("referrals", "start", w) for w in ("schools", "nfa", "no_need"))

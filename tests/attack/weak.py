@@ -42,7 +42,7 @@ def _row(row: Row, policy: Policy) -> Row:
 def _is_little(top: float, whole: float, policy: Policy) -> bool:
     """A percentage of few, or all or none of a small group."""
     is_even = top in (0, whole) and whole < policy.whole_group_below
-    return 0 < whole and (whole < policy.smallest_base or is_even)
+    return whole > 0 and (whole < policy.smallest_base or is_even)
 
 
 def _rounded(number: float, step: int) -> float:

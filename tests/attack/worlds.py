@@ -1,5 +1,5 @@
-"""Invented councils that are hard to hide: small groups, late records, children who move, groups that come and
-go, months that are missing and months that are released twice.
+"""Invented councils that are hard to hide: small groups, late records, children who move, groups that come
+and go, months that are missing and months that are released twice.
 
 `world(seed)` draws a theme, some of its cards with some of their breakdowns, and records. `World.release(n)`
 gives what was known at the n-th release, unrounded. A reader's view of the numbers is `World.number`.
@@ -201,8 +201,8 @@ def _in_group(table: dict[str, np.ndarray], name: str, group: str, period: int) 
 
 
 def world(seed: int, theme: int | None = None, *, is_hard: bool = False) -> World:
-    """The world of a seed. `is_hard`: with all that test_findings.py found open: counts that are shown only as
-    part of another card, windows beside their months, net changes of groups."""
+    """The world of a seed. `is_hard`: with all that test_findings.py found open: counts that are shown
+    only as part of another card, windows beside their months, net changes of groups."""
     chance = np.random.default_rng(seed)
     chosen = THEMES[int(chance.integers(len(THEMES))) if theme is None else theme]
     clock = _clock(chance)
@@ -217,7 +217,8 @@ def world(seed: int, theme: int | None = None, *, is_hard: bool = False) -> Worl
     cards = cards or [chosen.cards[0]]
     size = float(chance.choice((8, 15, 30, 60)))
     records = {
-        name: _records(chance, (name, columns), size, chosen, clock) for name, columns in chosen.tables.items()
+        name: _records(chance, (name, columns), size, chosen, clock)
+        for name, columns in chosen.tables.items()
     }
     return World(chosen, tuple(cards), records, clock, int(chance.integers(1, 5)), is_hard)
 
