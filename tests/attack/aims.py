@@ -16,6 +16,7 @@ from tests.attack.themes import Card
 from tests.attack.worlds import AUTHORITY, Spot, period_of
 
 Cell = tuple[Card, str, str, int]
+MOVES = ("move", "correction")
 WHOLE = ("all of a group", "none of a group")
 
 
@@ -31,7 +32,7 @@ class Promises:
     def add(self, release: int, printed: Results) -> None:
         """The aims of a release that has been read."""
         if not self.reader.world.is_hard:
-            self.aims = {aim: None for aim in self.aims if aim.kind != "move"}
+            self.aims = {aim: None for aim in self.aims if aim.kind not in MOVES}
         for cell in self.reader.world.shown(release):
             card, breakdown, group, period = cell
             label = period_of(card.top.months, period).label
@@ -113,7 +114,7 @@ class Promises:
             if before and (before[1] == cell[3] or moving) and before[0] != now:
                 moved = self.reader.truth[now] - self.reader.truth[before[0]]
                 if self.policy.is_small(moved):
-                    kind = "move" if before[1] != cell[3] else "correction"
+                    kind = MOVES[before[1] == cell[3]]
                     terms = ((now, 1), (before[0], -1))
                     aim = self._signed(terms, moved, kind, name, self.reader.truth[before[0]])
                     self.aims[aim] = None
