@@ -264,10 +264,13 @@ def test_a_late_start_beside_a_net_change_is_exact() -> None:
     assert not _all_in(second, [("cp_plans_net_change", NOW, "", "")])
 
 
-@pytest.mark.xfail(strict=True, reason="a correction is no target of later releases, whose stock and flows tell it")
+@pytest.mark.xfail(
+    strict=True, reason="a correction is no target of later releases, whose stock and flows tell it"
+)
 def test_a_correction_withheld_is_not_told_by_the_next_month() -> None:
-    """Corrected from 19 to 21 in care, all 2 in one place, so that the 21 are withheld. A month later 20 are in
-    care and none came in: 20 at least were there, the correction is 1 at least. Of +2, -1 must be possible."""
+    """Corrected from 19 to 21 in care, all 2 in one place, so that the 21 are withheld. A month later 20
+    are in care and none came in: 20 at least were there, the correction is 1 at least. Of +2, -1 must be
+    possible."""
     care = "cla_count"
 
     def first(central: float) -> Table:
