@@ -26,7 +26,7 @@ class Promises:
     def __init__(self, reader: Reader, policy: Policy) -> None:
         self.reader, self.policy = reader, policy
         self.aims: dict[Aim, None] = {}
-        self._before: dict[tuple[Spot, str], tuple[int, int]] = {}
+        self._before: dict[Spot, tuple[int, int]] = {}
         """The unknown of a stock's group in the last month in which it was printed, and that month."""
 
     def add(self, release: int, printed: Results) -> None:
@@ -108,7 +108,7 @@ class Promises:
             if group == ALL:
                 continue
             now = self.reader.unknown(Spot(quantity, breakdown, group, cell[3]))
-            key = Spot(quantity, breakdown, group, 0), card.measure
+            key = Spot(quantity, breakdown, group, 0)
             moving = quantity.by == "open" or quantity.months == "rolling_12"
             before = self._before.get(key)
             if before and (before[1] == cell[3] or moving) and before[0] != now:

@@ -25,8 +25,10 @@ from tests.publication.made_up import AUTHORITY, made_up_edition
 
 PLANTED = 73_100_000
 """Planted numbers are this and up to 99,999 more, or 5 times that."""
-MARK = "[,\\s\u00a0\u202f']?"
-SEEN = re.compile(rf"(?<![0-9A-Za-z])(73{MARK}1|365{MARK}[5-9])\d\d{MARK}\d\d\d(?![0-9A-Za-z])")
+MARK = "[, \u00a0\u202f']?"
+SEEN = re.compile(
+    rf"(?<![0-9A-Za-z.])(73(?P<a>{MARK})1\d\d(?P=a)|365(?P<b>{MARK})[5-9]\d\d(?P=b))\d\d\d(?![0-9A-Za-z])"
+)
 PPTX = {
     *(
         "[Content_Types].xml",
