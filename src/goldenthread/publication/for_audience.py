@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from goldenthread.analysis.comparators import Comparators, Side
 from goldenthread.analysis.figures import Key
+from goldenthread.analysis.findings import agreed
 from goldenthread.editions.releases.changes import Since
 from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.measure import Measure
@@ -135,7 +136,11 @@ def _for_everybody(edition: Edition) -> Edition:
     )
     plain = replace(plain, results=_printed(plain))
     plain = replace(plain, since=_as_printed(plain))
-    return with_register_of(plain) if edition.register is not None else plain
+    if edition.register is None:
+        return plain
+    judged = with_register_of(plain)
+    assert judged.register is not None
+    return replace(judged, register=agreed(judged.register, edition.register))
 
 
 def _as_printed(edition: Edition) -> Since | None:

@@ -16,7 +16,7 @@ from goldenthread.analysis.disclosure.links.listed import Listed, listed
 from goldenthread.analysis.disclosure.moves import move_targets
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.analysis.disclosure.primary import Contributions, Reason, Target, reasons_of, targets_of
-from goldenthread.analysis.disclosure.printed import Bound, released, withheld
+from goldenthread.analysis.disclosure.printed import Bound, released, same_print, withheld
 from goldenthread.analysis.disclosure.quantities import Quantities
 from goldenthread.analysis.disclosure.report import Report
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
@@ -27,6 +27,9 @@ from goldenthread.base.periods import parse
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
 from goldenthread.model.results import SCHEMA, Results
+
+REVISED = "revised"
+"""The flag of a figure that was given otherwise before."""
 
 
 @dataclass(frozen=True)
@@ -167,13 +170,20 @@ def _printed(row: Result, work: _Work) -> Result:
     key = (row.measure, row.period, row.breakdown, row.group)
     if key in work.reasons:
         return withheld(row)
+    row = replace(row, flags=tuple(flag for flag in row.flags if flag != REVISED))
     if key in work.held:
         was = work.held[key]
-        flags = tuple(flag for flag in row.flags if flag != "revised")
-        return replace(
-            row, numerator=was.numerator, denominator=was.denominator, value=was.value, flags=flags
-        )
+        return replace(row, numerator=was.numerator, denominator=was.denominator, value=was.value)
     if row.status is not Status.OK:
         return replace(row, numerator=None, denominator=None, value=None)
     cell = work.cells[key]
-    return released(cell.measure, row, cell.multiple)
+    return _marked(released(cell.measure, row, cell.multiple), work)
+
+
+def _marked(row: Result, work: _Work) -> Result:
+    """The row, marked as revised where the public was shown another number. That it was revised and prints
+    the same would tell of a small correction."""
+    shown = work.ledger.printed.get((row.measure, row.period, row.breakdown, row.group))
+    if shown is None or same_print(row, shown[0]):
+        return row
+    return replace(row, flags=(*row.flags, REVISED))

@@ -14,7 +14,7 @@ from goldenthread.analysis.findings.records import (
     Judged,
     MeasureSeries,
 )
-from goldenthread.analysis.findings.register import FALSE_SHARE, Register, register
+from goldenthread.analysis.findings.register import FALSE_SHARE, Register, agreed, register
 from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
 from goldenthread.analysis.findings.stated import findings_rules
 from goldenthread.analysis.findings.usual import UsualRange, printed_range, season_words, usual_ranges
@@ -34,6 +34,7 @@ __all__ = [
     "MeasureSeries",
     "Register",
     "UsualRange",
+    "agreed",
     "beside_of",
     "findings_rules",
     "heading",

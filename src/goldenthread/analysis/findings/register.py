@@ -24,7 +24,7 @@ from goldenthread.analysis.findings.words import beside_sentence, sentence, targ
 from goldenthread.analysis.spc import NHS_ENGLAND, ChartPoint, RuleSet
 from goldenthread.analysis.spc.icons import STRENGTH as RULE_STRENGTH
 from goldenthread.analysis.targets import Rating
-from goldenthread.model.result import ALL
+from goldenthread.model.result import ALL, Status
 
 FALSE_SHARE = 0.1
 """The share of false ones among findings whose `q` is no more than this."""
@@ -37,6 +37,9 @@ COMPARED_SHARE = 0.05
 over all that were tested); were none to differ, one month in twenty would show one all the same."""
 
 _RANK = tuple(FindingKind)
+
+_SILENT = frozenset({FindingKind.NO_FIGURE, FindingKind.NO_RANGE, FindingKind.TOO_FEW})
+"""Kinds that say nothing of a change."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,34 @@ class Register:
 def register(series: Iterable[MeasureSeries], rules: RuleSet = NHS_ENGLAND) -> Register:
     """Judge series, all of one month, by one rule set; teams and hubs while they were there."""
     return _register([judge(each, rules) for each in while_there(series)], rules)
+
+
+def agreed(now: Register, fuller: Register) -> Register:
+    """The register with nothing said of a series of which one that knows more says otherwise: figures that
+    were rounded may seem to change where they did not, or hide that they did. Of a series with a withheld
+    figure nothing is said either: what is known of it rests on that figure."""
+    known = {_series_key(each): each for each in fuller.judged}
+    kept = [each if _say_same(each, known.get(_series_key(each))) else _silent(each) for each in now.judged]
+    return _register(kept, now.rules)
+
+
+def _series_key(judged: Judged) -> tuple[str, str, str, str]:
+    series = judged.series
+    return series.measure.id, series.breakdown, series.group, series.period.label
+
+
+def _say_same(one: Judged, other: Judged | None) -> bool:
+    if one.kind in _SILENT:
+        return True
+    if any(each and each.status is Status.CONFIDENTIAL for each in one.series.results):
+        return False
+    if other is None or one.is_claim is not other.is_claim:
+        return False
+    return _way(one) == _way(other) if one.is_claim else one.kind is other.kind
+
+
+def _silent(judged: Judged) -> Judged:
+    return Judged(judged.series, FindingKind.NO_RANGE, why_not="rounded figures do not tell a change")
 
 
 def _register(judged: Sequence[Judged], rules: RuleSet) -> Register:
