@@ -136,6 +136,7 @@ CHECKED: dict[str, Check] = {
 }
 
 NO_STATISTIC: dict[str, str] = {
+    "forecast.models": "loads the libraries",
     "intervals.poisson": "takes garwood or byar, by how many events there are",
     "intervals.interval_of": "the interval that suits a measure, in its unit",
     "intervals.compare": "a word for an interval",
