@@ -5,6 +5,7 @@ The text is data. Its figures are references, so that it is true of every invent
 
 from __future__ import annotations
 
+import datetime as dt
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,13 +13,18 @@ from goldenthread.sample.council import Council
 
 
 def write(council: Council, folder: Path) -> None:
-    """The commentary of the council's last month."""
-    _copy("commentary", folder / f"{council.extracted_on:%Y-%m}")
+    """The commentary of the edition that the sample is made for: that of the month before the extract, whose
+    records have had time to be typed."""
+    _copy("commentary", folder / _month(council))
 
 
 def write_with_faults(council: Council, folder: Path) -> None:
     """Commentary of the same month in which every check finds something."""
-    _copy("commentary_with_faults", folder / f"{council.extracted_on:%Y-%m}")
+    _copy("commentary_with_faults", folder / _month(council))
+
+
+def _month(council: Council) -> str:
+    return f"{council.extracted_on.replace(day=1) - dt.timedelta(1):%Y-%m}"
 
 
 def _copy(name: str, folder: Path) -> None:
