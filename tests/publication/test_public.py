@@ -120,6 +120,14 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
     assert "looked after for each" not in care
 
 
+def test_the_population_is_said_in_plain_words() -> None:
+    said = "We use the official estimate of 49,978 children for the middle of 2022."
+    assert said in outline(pages()["made"])
+    made = for_audience(made_up_edition(audience="public", population=None))
+    assert "we do not know how many children live here" in made.population_note.lower()
+    assert "aged 0 to 17" not in "".join(html().values())
+
+
 def test_absence_is_said_without_what_only_staff_know() -> None:
     said = outline(pages()["priority-1"])
     assert "We do not know. The records that we hold do not tell us." in said

@@ -58,7 +58,7 @@ def standing_lines(edition: Edition) -> tuple[tuple[str, str], ...]:
         ("Data to", day_words(edition.data_date)),
         ("Edition", edition.period.words()),
         *((("Release", release_words(edition.release)),) if edition.release else ()),
-        ("Snapshot", edition.snapshot),
+        *((("Snapshot", edition.snapshot),) if edition.snapshot else ()),
         ("Population", edition.population_note),
     )
 
