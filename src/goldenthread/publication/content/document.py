@@ -36,6 +36,7 @@ def _staff_document(edition: Edition) -> Document:
     ]
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
+        readers=audience_of(edition.audience).words(),
         standing=standing_lines(edition),
         synthetic=synthetic_words(edition),
         symbols=SYMBOLS,
