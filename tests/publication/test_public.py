@@ -20,7 +20,7 @@ from goldenthread.publication.content.public.sentences import WHY_NOT, change_se
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
-from goldenthread.publication.pack import content_of
+from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.plain_words import PlainWords, plain_words, reader_glossary
 from goldenthread.publication.reading_age import reading_of, reading_of_text
 from goldenthread.publication.rendering import Content
@@ -89,6 +89,17 @@ def test_the_pages_are_light_and_need_neither_script_nor_anything_from_elsewhere
         assert "://" not in text.replace('xmlns="http://www.w3.org/2000/svg"', "")
         assert "@media print" in text
     assert_links_lead_somewhere(html())
+
+
+def test_the_pages_that_go_out_carry_no_keys_and_say_the_same() -> None:
+    """The tests read figures by their keys; readers outside get the same pages without them."""
+    sent = files_of(content(), ("html",))
+    for name in html():
+        text = sent[name].decode()
+        assert "data-" not in text, name
+        assert outline(parse(text)) == outline(parse(html()[name])), name
+        assert len(text) < len(html()[name]) or "data-part" not in html()[name]
+    assert any("data-part" in text for text in html().values())
 
 
 def test_nothing_is_there_that_only_staff_should_see() -> None:
