@@ -261,6 +261,7 @@ def made_up_edition(**changes: object) -> Edition:
         sources=SOURCES,
         comparison=COMPARISON,
         population_note="Rates use the mid-2022 estimate of 49,978 children aged 0 to 17.",
+        population=(2022, 49_978),
     )
     return with_register_of(replace(edition, **changes))  # type: ignore[arg-type]
 

@@ -14,6 +14,8 @@ from goldenthread.model.results import Results
 from goldenthread.model.strategy import Priority, ShownMeasure, Strategy
 from goldenthread.publication.audiences import AUDIENCES, EXEMPT, LEADERSHIP, PUBLIC, TEAM, audience_of
 from goldenthread.publication.content.document import document
+from goldenthread.publication.content.paper import paper
+from goldenthread.publication.content.slides import deck
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.editions_compared import difference
 from goldenthread.publication.figures_in import figures_in
@@ -22,7 +24,7 @@ from goldenthread.publication.manifest import manifest
 from goldenthread.publication.pack import content_of
 from goldenthread.publication.tree import Document
 from tests.publication.made_up import STRATEGY, made_up_edition
-from tests.publication.pages import pages_of
+from tests.publication.pages import pages_of, parse
 
 NAMES = [each.name for each in AUDIENCES]
 
@@ -48,6 +50,18 @@ def test_each_edition_holds_all_that_the_narrower_one_holds_and_says_it_alike(wi
     assert found.more
     assert found.missing == ()
     assert found.unequal == ()
+
+
+@pytest.mark.parametrize("audience", NAMES)
+def test_every_page_says_whom_it_is_for_as_slides_and_paper_do(audience: str) -> None:
+    words = audience_of(audience).words()
+    assert words.startswith("For ")
+    assert ("not for publication" in words) is (audience != "public")
+    made = for_audience(edition(audience))
+    for name, text in pages_of(made).items():
+        assert words in parse(text).find("header")[0].text(), name
+    assert words in deck(made).lines
+    assert f"For {dict(paper(made, document(made)).standing)['For']}" == words
 
 
 def test_a_difference_would_be_seen() -> None:

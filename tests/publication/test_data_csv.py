@@ -17,11 +17,13 @@ import pytest
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.base.numbers import plain
+from goldenthread.editions.releases.frozen import RESULTS, frozen_files
 from goldenthread.model.result import COLUMNS
 from goldenthread.model.results import SCHEMA, Results
-from goldenthread.publication.content.dataset import data_keys
+from goldenthread.publication.content.dataset import data_keys, leaving_keys
 from goldenthread.publication.csv import files
 from goldenthread.publication.csv.cells import MARK, safe, table
+from goldenthread.publication.freezing import freeze_printed
 from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.rendering import Content
 from tests.publication.hostile_text import HOSTILE
@@ -152,10 +154,40 @@ def test_the_public_gets_what_is_printed_and_no_other_result_part_or_digit() -> 
                 text = plain(float(row[part]), len(row[part].partition(".")[2]))
                 assert Decimal(_bare(text)) in {Decimal(_bare(each)) for each in printed[*key, part]}
                 checked += 1
-        assert {part for *each, part in printed if tuple(each) == key}
+        if not {part for *each, part in printed if tuple(each) == key}:
+            assert (row["numerator"], row["denominator"], row["value"]) == ("", "", "")
+            assert row["status"] != "ok"
         assert (row["proof"], row["snapshot"]) == ("", "")
     assert checked > 500
     assert {row["reason"] for row in rows("remarks.csv", held)} <= {""}
+
+
+def test_a_table_hidden_as_a_whole_has_its_rows_with_their_status() -> None:
+    """The pages say [c] once and print no figure of it; as data, each of its results says so."""
+    made = made_up_edition(audience="public")
+    of = ("cp_plans_open", "2023-12", "age_band")
+    rows_of = [
+        row | ({"status": "confidential"} if (row["measure"], row["period"], row["breakdown"]) == of else {})
+        for row in made.results.table.to_pylist()
+    ]
+    hidden = content_of(replace(made, results=Results(pa.Table.from_pylist(rows_of, schema=SCHEMA))))
+    found = [
+        row
+        for row in rows("results.csv", files(hidden))
+        if (row["measure"], row["period"], row["breakdown"]) == of
+    ]
+    groups = hidden.edition.results.groups("cp_plans_open", made.authority, "2023-12", "age_band")
+    assert [row["group"] for row in found] == [each.group for each in groups]
+    assert len(found) > 3
+    assert {(row["status"], row["value"]) for row in found} == {("confidential", "")}
+    frozen = frozen_files(freeze_printed(hidden))[RESULTS]
+    marked = {
+        tuple(row[name] for name in ("measure", "period", "breakdown", "group"))
+        for row in pq.read_table(io.BytesIO(frozen)).to_pylist()
+        if row["proof"]
+    }
+    assert marked == set(leaving_keys(hidden.edition, hidden.document))
+    assert {(*of, row["group"]) for row in found} <= marked
 
 
 def _bare(text: str) -> str:

@@ -35,6 +35,11 @@ def test_the_manifest_says_what_the_pack_is_made_from(tmp_path: Path) -> None:
     assert said["measures"] == {name: one.version for name, one in edition.measures.items()}
 
 
+def test_the_manifest_of_a_public_pack_names_no_snapshot(tmp_path: Path) -> None:
+    write_pack(made_up_edition(audience="public"), ("html",), tmp_path / "pack")
+    assert "snapshot" not in json.loads((tmp_path / "pack" / "manifest.json").read_text(encoding="utf-8"))
+
+
 def test_the_same_edition_again_leaves_the_folder_as_it_is(tmp_path: Path) -> None:
     out = tmp_path / "pack"
     first = write_pack(made_up_edition(), ("html",), out)

@@ -199,9 +199,9 @@ def test_a_workspace_says_its_title_block(tmp_path: Path) -> None:
 
 
 def test_the_title_block_says_for_whom_it_is() -> None:
-    assert dict(made().standing)["For"].endswith("not for publication")
+    assert dict(made().standing)["For"].endswith("not for publication.")
     public = replace(edition(), audience="public")
-    assert dict(paper(public, document(edition())).standing)["For"] == "the public (Part 1)"
+    assert dict(paper(public, document(edition())).standing)["For"] == "everybody."
 
 
 def test_what_drove_a_change_is_shown_as_on_the_pages() -> None:

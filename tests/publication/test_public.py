@@ -20,7 +20,7 @@ from goldenthread.publication.content.public.sentences import WHY_NOT, change_se
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
-from goldenthread.publication.pack import content_of
+from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.plain_words import PlainWords, plain_words, reader_glossary
 from goldenthread.publication.reading_age import reading_of, reading_of_text
 from goldenthread.publication.rendering import Content
@@ -91,6 +91,17 @@ def test_the_pages_are_light_and_need_neither_script_nor_anything_from_elsewhere
     assert_links_lead_somewhere(html())
 
 
+def test_the_pages_that_go_out_carry_no_keys_and_say_the_same() -> None:
+    """The tests read figures by their keys; readers outside get the same pages without them."""
+    sent = files_of(content(), ("html",))
+    for name in html():
+        text = sent[name].decode()
+        assert "data-" not in text, name
+        assert outline(parse(text)) == outline(parse(html()[name])), name
+        assert len(text) < len(html()[name]) or "data-part" not in html()[name]
+    assert any("data-part" in text for text in html().values())
+
+
 def test_nothing_is_there_that_only_staff_should_see() -> None:
     for name, text in html().items():
         assert [words for words in FOR_STAFF if words in text] == [], name
@@ -118,6 +129,14 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
     care = outline(pages()["priority-3"])
     assert "Children in our care for every 10,000 children" in care
     assert "looked after for each" not in care
+
+
+def test_the_population_is_said_in_plain_words() -> None:
+    said = "We use the official estimate of 49,978 children for the middle of 2022."
+    assert said in outline(pages()["made"])
+    made = for_audience(made_up_edition(audience="public", population=None))
+    assert "we do not know how many children live here" in made.population_note.lower()
+    assert "aged 0 to 17" not in "".join(html().values())
 
 
 def test_absence_is_said_without_what_only_staff_know() -> None:

@@ -8,11 +8,15 @@ sums, changes, scales of charts, limits, the order of groups, findings.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import random
+import re
+import zipfile
 from dataclasses import replace
 from functools import cache
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from goldenthread.analysis.figures import difference_of, part_of, value_of
@@ -27,6 +31,7 @@ from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.rendering import Content
 from tests.publication.made_up import AUTHORITY, MEASURES, made_up_edition
 from tests.publication.pages import pages_of, parse, printed_figures
+from tests.publication.pdf_reader import read
 
 SHARES = (0.1, 0.5, pytest.param(1.0, marks=pytest.mark.long))
 """How many of all results a pattern hides; among the others one in twenty is missing altogether."""
@@ -176,3 +181,31 @@ def test_words_whose_figures_are_hidden_go_with_them() -> None:
         "A year before there were"
         not in text.split("Children with a child protection plan", 3)[-1].split("Strong, safe")[0]
     )
+
+
+LEADS = re.compile(rb"2024-01-04T07-05-made-up|PR0\d{5}")
+"""What leads back to the records: the snapshot of the made-up edition, and its proof codes."""
+
+
+@pytest.mark.parametrize("name", [*OTHER_FORMATS, "html"])
+def test_nothing_public_leads_back_to_the_records(name: str) -> None:
+    made = files_of(hidden_contents()[0], (name,))
+    for path, held in made.items():
+        for part in unzipped(held):
+            assert LEADS.search(part) is None, path
+    if name == "html":
+        inside = files_of(content_of(made_up_edition()), ("html",))
+        assert all(LEADS.search(inside[path]) for path in ("manifest.json", "priority-1.html"))
+
+
+def unzipped(held: bytes) -> list[bytes]:
+    """The bytes of a file, or of all files in it where it is a folder in one; of columns and of a PDF the
+    text."""
+    if held.startswith(b"PAR1"):
+        return [repr(pq.read_table(io.BytesIO(held)).to_pydict()).encode()]
+    if held.startswith(b"%PDF"):
+        return [held, read(held).root.text().encode()]
+    if not held.startswith(b"PK"):
+        return [held]
+    with zipfile.ZipFile(io.BytesIO(held)) as folder:
+        return [part for name in folder.namelist() for part in unzipped(folder.read(name))]

@@ -214,6 +214,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         codes = with_proofs(here, loaded, measures, going_out)
         return {(one.measure, one.period, one.breakdown, one.group): one.proof for one in codes}
 
+    population = _population(loaded, when)
     made = Edition(
         authority=here.authority,
         authority_name=here.name,
@@ -230,7 +231,8 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         targets=tuple(targets_of(loaded)),
         accounts=tuple(_accounts(loaded)),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
-        population_note=_population_note(loaded, when),
+        population_note=population_words(when, loaded.extracted_on, *population) if population else NO_RATES,
+        population=population,
         labels=labels_of(loaded),
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
@@ -378,14 +380,18 @@ def _notes(load: StoredLoad) -> tuple[str, ...]:
     return (*([load.accepted.note()] if load.accepted else []), *load.notes)
 
 
-def _population_note(loaded: Snapshot, when: Period) -> str:
+NO_RATES = "No population is loaded, so rates are not available."
+
+
+def _population(loaded: Snapshot, when: Period) -> tuple[int, int] | None:
+    """The year of the mid-year estimate that the rates of a month use, and the children in it."""
     populations = Populations(loaded.rows("population"), loaded.extracted_on)
     for authority in loaded.covers.authorities():
         year = populations.year_for(authority, when)
         persons = populations.groups(authority, when, (), "0-17").get(ALL)
         if year and persons:
-            return population_words(when, loaded.extracted_on, year, persons)
-    return "No population is loaded, so rates are not available."
+            return year, int(persons)
+    return None
 
 
 def population_words(when: Period, known_on: dt.date, year: int, persons: int) -> str:

@@ -83,7 +83,7 @@ def make_release(
             made, kept = _made(here, loaded, when, readers, step)
             check_stored_commentary(here, made)
             step("writing the release")
-            record = _publish(here, plan, made, format_.split(","), kept)
+            record = _publish(here, plan, made, loaded.id, format_.split(","), kept)
     _say_released(here, record)
 
 
@@ -169,14 +169,14 @@ def check_gaps(policy: Policy) -> None:
 
 
 def _publish(
-    here: Workspace, plan: Plan, made: Edition, formats: Sequence[str], kept: Files
+    here: Workspace, plan: Plan, made: Edition, snapshot: str, formats: Sequence[str], kept: Files
 ) -> ReleaseRecord:
     digest = content_hash(made)
     check_something_changed(plan, digest)
     content = content_of(replace(made, release=Numbered(plan.number, plan.corrects, plan.reason)))
     pack = {f"pack/{name}": held for name, held in files_of(content, formats).items()}
     frozen = frozen_files(freeze_printed(content))
-    return publish(here, plan=plan, snapshot=made.snapshot, content=digest, files={**pack, **frozen, **kept})
+    return publish(here, plan=plan, snapshot=snapshot, content=digest, files={**pack, **frozen, **kept})
 
 
 def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:

@@ -12,6 +12,7 @@ from goldenthread.model.result import CROSS
 class Audience:
     """A kind of reader and what an edition for them holds.
 
+    `readers` and `handling` are in words: whom it is for, and what they must know to keep it safe.
     `without` are breakdowns that it never shows, alone or crossed; `only` those that it may show at all, None
     for every other one; `crossed` says whether they may be crossed. `first` is a breakdown that leads under
     every measure that has it. `ways` are the pages of children's ways, `accounts` what became of the rows of
@@ -21,6 +22,7 @@ class Audience:
 
     name: str
     readers: str
+    handling: str
     without: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
     first: str = ""
@@ -30,6 +32,10 @@ class Audience:
     notes: bool = True
     proofs: bool = True
     plain: bool = False
+
+    def words(self) -> str:
+        """Whom it is for and what that asks of them, as every part of an edition says it."""
+        return f"For {self.readers}. {self.handling}".strip()
 
     def allows(self, breakdown: str) -> bool:
         """Whether a breakdown may be shown: each part of a crossed one."""
@@ -51,17 +57,21 @@ OPEN = frozenset(
 """Breakdowns that the public sees, where disclosure control leaves a figure. What tells of abuse, of a
 disability or of a legal status is not among them: too few share it."""
 
-TEAM = Audience("team", "managers of services and teams", first="team")
-LEADERSHIP = Audience("leadership", "the director, the leadership team and the board")
+_SMALL = "It holds small numbers: not for publication."
+
+TEAM = Audience("team", "managers of services and teams", _SMALL, first="team")
+LEADERSHIP = Audience("leadership", "the director, the leadership team and the board", _SMALL)
 EXEMPT = Audience(
     "exempt",
     "councillors, in the part of a meeting from which the public is excluded",
+    "It is exempt information (Part 2) and holds small numbers: not for publication.",
     without=STAFF,
     accounts=False,
 )
 PUBLIC = Audience(
     "public",
     "everybody",
+    "",
     without=STAFF,
     only=OPEN,
     crossed=False,

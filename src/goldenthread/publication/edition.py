@@ -114,7 +114,7 @@ class Edition:
     period: Period
     months: tuple[Period, ...]
     data_date: dt.date
-    snapshot: str
+    snapshot: str  # empty of an edition for everybody
     strategy: Strategy
     measures: dict[str, Measure]
     definitions: dict[str, Definition]
@@ -143,4 +143,5 @@ class Edition:
     release: Numbered | None = None  # None where it is not released
     since: Since | None = None  # what changed since the release before; None where there is none
     rounding: int = 1  # the multiple to which disclosure control rounded its counts; 1 where they are exact
+    population: tuple[int, int] | None = None  # year and children of the mid-year estimate behind its rates
     contact: str = ""  # whom readers outside may ask; empty where the settings do not say

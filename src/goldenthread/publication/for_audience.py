@@ -24,7 +24,7 @@ from goldenthread.publication.content.names import overlaps
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.judging import with_register_of
-from goldenthread.publication.plain_words import plain_groups, plain_measure
+from goldenthread.publication.plain_words import plain_groups, plain_measure, plain_population
 from goldenthread.publication.said_for import said_for
 
 
@@ -119,7 +119,8 @@ def _allows(audience: Audience, result: Result | None) -> bool:
 
 def _for_everybody(edition: Edition) -> Edition:
     """Plain names, and nothing but what is printed: no figure of a month that is not shown, nothing in the
-    place of what is hidden, no verdict made before it was hidden, no code by which a figure can be proved."""
+    place of what is hidden, no verdict made before it was hidden, no code by which a figure can be proved or
+    the snapshot that it was made from be found."""
     plain = replace(
         edition,
         measures={name: plain_measure(each) for name, each in edition.measures.items()},
@@ -132,6 +133,8 @@ def _for_everybody(edition: Edition) -> Edition:
         others=None,
         sources=(),
         prove=no_codes,
+        snapshot="",
+        population_note=plain_population(edition.population),
         register=None,
     )
     plain = replace(plain, results=_printed(plain))

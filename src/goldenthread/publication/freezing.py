@@ -14,18 +14,17 @@ from goldenthread.editions.releases.frozen import PRINTED, RESULTS, Frozen, froz
 from goldenthread.model.annotation import Annotation
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Target
-from goldenthread.publication.content.dataset import data_keys
+from goldenthread.publication.content.dataset import leaving_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.rendering import Content
 
 
 def freeze_printed(content: Content) -> Frozen:
-    """What a content is made from, with the codes of the figures that it prints."""
+    """What a content is made from, with the codes of the figures that leave with it."""
     edition = content.edition
-    printed = dict.fromkeys((*keys_in(content.document), *data_keys(edition)), PRINTED)
+    printed = dict.fromkeys(leaving_keys(edition, content.document), PRINTED)
     return freeze(edition, {**printed, **content.proofs})
 
 

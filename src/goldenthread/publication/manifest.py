@@ -22,7 +22,7 @@ def manifest(edition: Edition, files: Files) -> bytes:
         "synthetic": edition.synthetic,
         "period": edition.period.label,
         "data_date": edition.data_date.isoformat(),
-        "snapshot": edition.snapshot,
+        **({"snapshot": edition.snapshot} if edition.snapshot else {}),
         "measures": {each.measure.id: each.measure.version for each in all_shown(edition)},
         "files": {name: hashlib.sha256(held).hexdigest() for name, held in files.items()},
     }

@@ -10,10 +10,9 @@ from importlib import import_module
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError
-from goldenthread.publication.content.dataset import data_keys
+from goldenthread.publication.content.dataset import leaving_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
@@ -26,7 +25,7 @@ def content_of(edition: Edition) -> Content:
     """The edition as content for its audience, its figures registered as going out."""
     edition = for_audience(edition)
     tree = document(edition)
-    return Content(edition, tree, edition.prove(dict.fromkeys((*keys_in(tree), *data_keys(edition)))))
+    return Content(edition, tree, edition.prove(leaving_keys(edition, tree)))
 
 
 def files_of(content: Content, formats: Iterable[str]) -> Files:

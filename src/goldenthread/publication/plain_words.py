@@ -52,6 +52,17 @@ def plain_groups() -> Mapping[str, dict[str, str]]:
     return _read(GROUPS)
 
 
+def plain_population(known: tuple[int, int] | None) -> str:
+    """The mid-year estimate that rates rest on, of a year and so many children."""
+    if known is None:
+        return "We do not know how many children live here, so there are no such figures."
+    year, children = known
+    return (
+        "Rates are for every 10,000 children. "
+        f"We use the official estimate of {children:,} children for the middle of {year}."
+    )
+
+
 @cache
 def reader_glossary() -> tuple[Word, ...]:
     """The words that need a meaning, in the order of the alphabet."""

@@ -223,9 +223,10 @@ class Page:
 @dataclass(frozen=True)
 class Document:
     """An edition as content. `standing` is the line under every heading: data date, edition, snapshot.
-    `rounding` says how figures are rounded."""
+    `readers` says whom it is for. `rounding` says how figures are rounded."""
 
     title: str
+    readers: str
     standing: tuple[tuple[str, str], ...]
     synthetic: str
     symbols: tuple[tuple[str, str], ...]

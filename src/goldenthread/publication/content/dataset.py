@@ -1,7 +1,8 @@
 """The results that leave as data: what the pages show, in every period of its series, with its proof codes.
 
 A breakdown that was computed for a finding alone, and is shown nowhere, does not leave. An edition for
-everybody holds as data what its pages print and nothing else: no other result, part, digit or remark.
+everybody holds as data what its pages print and nothing else: no other number, part, digit or remark. A
+result whose status stands in the place of its number has its row too, where that is said of a whole table.
 """
 
 from __future__ import annotations
@@ -67,10 +68,21 @@ def data_keys(edition: Edition) -> Iterator[Key]:
                     yield (name, period.label, breakdown, each.group)
 
 
+def leaving_keys(edition: Edition, document: Document) -> dict[Key, None]:
+    """The keys of all results that leave, on a page or as data, each once. Releases freeze the same."""
+    data = data_keys(edition) if is_raw(edition) else _without_number(edition)
+    return dict.fromkeys((*keys_in(document), *data))
+
+
+def _without_number(edition: Edition) -> Iterator[Key]:
+    """The keys of what everybody may see of which there is a status and no number: hidden or not known."""
+    return (_key(each) for each in edition.results if each.value is None)
+
+
 def data_of(edition: Edition, document: Document, proofs: Mapping[Key, str]) -> list[Datum]:
     """The results that leave, in the order of the strategy's measures, oldest period first."""
     raw = is_raw(edition)
-    keys = dict.fromkeys((*keys_in(document), *(data_keys(edition) if raw else ())))
+    keys = leaving_keys(edition, document)
     found = edition.results.rows((key[0], edition.authority, *key[1:]) for key in keys)
     order = {shown.measure.id: place for place, shown in enumerate(all_shown(edition))}
     periods = {label: parse(label) for label in found.table.column("period").unique().to_pylist()}

@@ -36,6 +36,7 @@ def _staff_document(edition: Edition) -> Document:
     ]
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
+        readers=audience_of(edition.audience).words(),
         standing=standing_lines(edition),
         synthetic=synthetic_words(edition),
         symbols=SYMBOLS,
@@ -58,7 +59,7 @@ def standing_lines(edition: Edition) -> tuple[tuple[str, str], ...]:
         ("Data to", day_words(edition.data_date)),
         ("Edition", edition.period.words()),
         *((("Release", release_words(edition.release)),) if edition.release else ()),
-        ("Snapshot", edition.snapshot),
+        *((("Snapshot", edition.snapshot),) if edition.snapshot else ()),
         ("Population", edition.population_note),
     )
 

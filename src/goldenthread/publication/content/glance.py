@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goldenthread.analysis.figures import is_percentage
 from goldenthread.analysis.findings import printed_range
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.split import sum_of
@@ -40,7 +41,7 @@ def glance_table(caption: str, measures: Sequence[Shown]) -> Table:
 
 def _row(shown: Shown) -> tuple[Text, ...]:
     measure = shown.measure
-    name: Text = (Link(measure.name, shown.anchor), *period_note(shown))
+    name: Text = (Link(measure.name, shown.anchor), *_unit(measure), *period_note(shown))
     if shown.split:
         return _split_row(shown, name)
     latest = shown.result(shown.period)
@@ -53,6 +54,15 @@ def _row(shown: Shown) -> tuple[Text, ...]:
         _target(shown),
         (icon,) if icon else NOTHING,
     )
+
+
+def _unit(measure: Measure) -> Text:
+    """What its values are in, where neither a sign beside them nor the measure's name says so. The name of a
+    count says what is counted."""
+    unit = measure.unit.removesuffix(" in the quarter")
+    if measure.form in ("count", "difference", "index") or is_percentage(measure):
+        return ()
+    return () if unit.lower() in measure.name.lower() else (Minor(f" ({unit.replace('pounds', '£')})"),)
 
 
 def _split_row(shown: Shown, name: Text) -> tuple[Text, ...]:

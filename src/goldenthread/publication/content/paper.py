@@ -33,14 +33,6 @@ from goldenthread.publication.tree import (
     Table,
 )
 
-FOR = {
-    "team": "managers of services and teams: it holds small numbers and is not for publication",
-    "leadership": "the council’s leadership: it holds small numbers and is not for publication",
-    "exempt": "members of the committee, as exempt information (Part 2): it is not for publication",
-    "public": "the public (Part 1)",
-}
-"""Whom an edition for each audience is for, as the title block says it."""
-
 SUMMARY = ("look-first", "misses", "all", "absent")
 """The sections of the first page that a paper has: the order of every measure by its change is left out."""
 
@@ -92,7 +84,7 @@ def _title_block(edition: Edition) -> Iterable[tuple[str, str]]:
     yield from (pair for pair in edition.title_block if not (audience.plain and pair[0] == EXEMPT_UNDER))
     if edition.contact:
         yield "Contact", edition.contact
-    yield "For", FOR[audience.name]
+    yield "For", audience.words().removeprefix("For ")
 
 
 def _part(edition: Edition, page: Page, priority: Priority | None) -> Iterable[Page]:

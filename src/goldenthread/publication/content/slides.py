@@ -50,7 +50,7 @@ def deck(edition: Edition) -> Deck:
     return Deck(
         title=f"{edition.authority_name}: children’s services performance",
         foot=f"{edition.authority_name}, {edition.period.words()}",
-        lines=(edition.period.words(), edition.strategy.name, f"For {audience_of(edition.audience).readers}"),
+        lines=(edition.period.words(), edition.strategy.name, audience_of(edition.audience).words()),
         standing=tuple(pair for pair in standing_lines(edition) if pair[0] != "Population"),
         synthetic=synthetic_words(edition),
         slides=slides,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from goldenthread.analysis.figures import Key
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.html.environment import environment
 from goldenthread.publication.html.paging import Part, anchors, parts_of
 from goldenthread.publication.rendering import Content, Files
@@ -15,10 +16,14 @@ ANCHOR = "anchor:"
 LINK = f'href="{ANCHOR}([^"]*)"'
 """A link before its page is known. No text can look like one: quotation marks in it are escaped."""
 
+KEYS = ' data-(?:measure|period|breakdown|group|part|against)="[^"]*"'
+"""A key of a figure. Readers outside are sent none: to them they are weight, and names of our own. No text
+can look like one either."""
 
-def pages(content: Content) -> dict[str, str]:
-    """The pages: file name to HTML."""
-    drawn = _drawn(content.document, content.proofs)
+
+def pages(content: Content, *, keyed: bool = True) -> dict[str, str]:
+    """The pages: file name to HTML. `keyed` says whether figures carry the keys of their results."""
+    drawn = _drawn(content.document, content.proofs, keyed)
     parts = parts_of(content.document, lambda block: len(drawn[id(block)].encode("utf-8")))
     places = {anchor: part.file for part in parts for anchor in anchors((*part.opening, *part.sections))}
     return {
@@ -27,19 +32,21 @@ def pages(content: Content) -> dict[str, str]:
 
 
 def files(content: Content) -> Files:
-    """The pages as files."""
-    return {name: text.encode("utf-8") for name, text in pages(content).items()}
+    """The pages as files; those for everybody have no keys."""
+    keyed = not audience_of(content.edition.audience).plain
+    return {name: text.encode("utf-8") for name, text in pages(content, keyed=keyed).items()}
 
 
-def _drawn(content: Document, proofs: Mapping[Key, str]) -> dict[int, str]:
+def _drawn(content: Document, proofs: Mapping[Key, str], keyed: bool) -> dict[int, str]:
     """Each block of the pages as HTML, by its identity, drawn once. Links name their anchor alone: on which
     page it stands is known when all blocks have been weighed."""
     template = environment().get_template("one.html.j2")
-    return {
+    made = {
         id(block): template.render(block=block, proofs=proofs, href=lambda anchor: f"{ANCHOR}{anchor}")
         for page in content.pages
         for block in (*page.opening, *page.sections)
     }
+    return made if keyed else {block: re.sub(KEYS, "", text) for block, text in made.items()}
 
 
 def _page(

@@ -52,7 +52,7 @@ def front_sheets(edition: Edition, document: Document, tables: Sequence[Sheet]) 
 def _cover(edition: Edition, document: Document) -> Sheet:
     synthetic = (document.synthetic,) if document.synthetic else ()
     standing = tuple(f"{name}: {said}" for name, said in document.standing)
-    audience = f"For {audience_of(edition.audience).readers}"
+    audience = audience_of(edition.audience).words()
     ways = (Jump("Contents", CONTENTS), Jump("Notes", NOTES), Jump("Symbols and shorthand", SYMBOLS))
     title = f"{document.title}: tables"
     return Sheet(COVER, title, (*synthetic, *standing, audience, _SCOPE, *ways))

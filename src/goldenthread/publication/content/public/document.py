@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.base.dates import day_words
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.public.first import plain_first
 from goldenthread.publication.content.public.glossary import glossary_page
 from goldenthread.publication.content.public.made import SYMBOLS, made_page
@@ -26,6 +27,7 @@ def public_document(edition: Edition) -> Document:
     pages = [with_terms(page) for page in (plain_first(edition), *numbered)]
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
+        readers=audience_of(edition.audience).words(),
         standing=(
             ("Records up to", day_words(edition.data_date)),
             ("Month", edition.period.words()),
