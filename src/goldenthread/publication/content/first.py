@@ -16,6 +16,7 @@ from goldenthread.publication.content.overview import priorities_section
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.since import since_opening
 from goldenthread.publication.content.tables import rating_tag, value_cell
+from goldenthread.publication.content.words import reason_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
@@ -177,6 +178,5 @@ def _absent_section(shown: dict[str, Shown]) -> list[Section]:
     for each in shown.values():
         result = each.result(each.period) if each.split is None else next(iter(each.groups(each.split)), None)
         if result is None or result.value is None:
-            why = (result.reason if result else "") or "no result was computed"
-            items.append((Link(each.measure.name, each.anchor), f": {why.rstrip('.')}."))
+            items.append((Link(each.measure.name, each.anchor), f": {reason_words(result)}."))
     return [Section("absent", "No figure this time", (Bullets(tuple(items)),))] if items else []

@@ -21,7 +21,7 @@ from goldenthread.publication.content.lines import line_block, line_finding, tog
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import assurance_icon, variation_icon
 from goldenthread.publication.content.tables import comparison_table, rating_tag, remarks
-from goldenthread.publication.content.words import POLARITY, source_words
+from goldenthread.publication.content.words import POLARITY, reason_words, source_words
 from goldenthread.publication.tree import (
     Beside,
     Block,
@@ -119,13 +119,15 @@ def absence(shown: Shown) -> Notice:
     result = shown.result(shown.period)
     if result is None and shown.split:
         result = next(iter(shown.groups(shown.split)), None)
-    why = result.reason if result and result.reason else "no result was computed"
+    why = reason_words(result)
     definition = shown.edition.definitions.get(shown.measure.id)
     sources = definition.sources if definition else shown.measure.standards
-    waiting = result is not None and result.status is Status.NOT_YET_KNOWN
+    waiting = result is not None and result.status in (Status.NOT_YET_KNOWN, Status.CONFIDENTIAL)
     supply = f" It would come from: {source_words(sources)}." if sources and not waiting else ""
-    why = why.rstrip(".")
-    return Notice("Not available [x]", (f"{why[:1].upper()}{why[1:]}.{supply}",))
+    kept_back = result is not None and result.status is Status.CONFIDENTIAL
+    return Notice(
+        "Kept back" if kept_back else "Not available [x]", (f"{why[:1].upper()}{why[1:]}.{supply}",)
+    )
 
 
 def _basis(target: Target) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goldenthread.analysis.figures import is_percentage, unit_words
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import CROSS
+from goldenthread.model.result import CROSS, Result, Status
 
 BREAKDOWNS = {
     "age_band": "age",
@@ -36,6 +36,16 @@ ORDERS = {
     "case_type": ("early_help", "cin_plan", "cp_plan", "cla", "care_leaver"),
 }
 """Breakdowns whose groups have an order of their own; all others are sorted by size."""
+
+NO_REASON = {
+    Status.NOT_AVAILABLE: "no figure is available",
+    Status.NOT_YET_KNOWN: "not yet known",
+    Status.NO_CASES: "there were no cases",
+    Status.CONFIDENTIAL: "kept back [c], so that no child can be found in it",
+}
+"""Why a result has no value, where it says no more than its status."""
+
+_NOT_COMPUTED = "no result was computed"
 
 POLARITY = {
     "higher": "Higher is better.",
@@ -130,3 +140,10 @@ def part_headings(measure: Measure) -> tuple[str, str] | None:
         top, _, bottom = measure.unit.partition(" per ")
         return (top.capitalize(), bottom or "For each")
     return None
+
+
+def reason_words(result: Result | None) -> str:
+    """Why there is no figure, without a full stop: what the result says, else what its status means."""
+    if result is None:
+        return _NOT_COMPUTED
+    return result.reason.rstrip(".") or NO_REASON.get(result.status, _NOT_COMPUTED)

@@ -22,7 +22,7 @@ _HOW_TOLD = (
     "Figures go up and down by chance. Here are those that have changed by more than chance, the strongest "
     "first. Some of these may be chance all the same."
 )
-_NONE = "No figure has changed by more than chance since the month before."
+_NONE = "We cannot say of any figure that it changed by more than chance."
 _UNKNOWN = "We do not know. We have too few months to tell a change from chance."
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from goldenthread.analysis.figures import Figure
 from goldenthread.publication.plain_words import Word, reader_glossary
 from goldenthread.publication.tree import (
     Beside,
@@ -31,6 +32,10 @@ def with_terms(page: Page) -> Page:
     opening = marker.blocks(page.opening)
     sections = tuple(marker.section(each) for each in page.sections)
     return replace(page, opening=opening, sections=sections)
+
+
+_NUMBER = re.compile(r"\d%?\s+$")
+"""The end of a text that ends in a number."""
 
 
 class _Marker:
@@ -64,15 +69,20 @@ class _Marker:
     def text(self, text: Text) -> Text:
         found: list[Inline] = []
         for part in text:
-            found += self._marked(part) if isinstance(part, str) else [part]
+            after_figure = bool(found) and isinstance(found[-1], Figure)
+            found += self._marked(part, after_figure) if isinstance(part, str) else [part]
         return tuple(found)
 
-    def _marked(self, text: str) -> list[Inline]:
+    def _marked(self, text: str, after_figure: bool) -> list[Inline]:
+        """The text with its terms. A word that a number counts is not explained there: '25 young people
+        (...)' would read as if the meaning held of those 25."""
         found: list[Inline] = []
         at = 0
         for match in _pattern().finditer(text):
             word = _by_form()[match[0].lower()]
-            if word.word in self.met:
+            before = text[: match.start()]
+            counted = _NUMBER.search(before) or (after_figure and not before.strip())
+            if word.word in self.met or counted:
                 continue
             self.met.add(word.word)
             found += [text[at : match.start()], Term(match[0], word.meaning)]
