@@ -275,17 +275,17 @@ def tree_memory(root: int) -> int:
 
 
 class Watch:
-    """The largest memory that the children of this process had together while it ran."""
+    """The largest memory that the children of this process had together while it ran, more than before."""
 
     def __enter__(self) -> Watch:
-        self.peak, self._stop = 0, threading.Event()
+        self.peak, self._stop, self._before = 0, threading.Event(), tree_memory(os.getpid())
         self._thread = threading.Thread(target=self._look)
         self._thread.start()
         return self
 
     def _look(self) -> None:
         while not self._stop.is_set():
-            self.peak = max(self.peak, tree_memory(os.getpid()))
+            self.peak = max(self.peak, tree_memory(os.getpid()) - self._before)
             time.sleep(0.005)
 
     def __exit__(self, *_: object) -> None:
