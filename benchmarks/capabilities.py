@@ -121,13 +121,16 @@ def _with_others(folder: Path) -> workspaces.Workspace:
     here = _workspace(folder, "issuing")
     if new:
         _command(here, "benchmarks", "load", folder / "sample" / "benchmarks")
+        with (here.root / "goldenthread.yml").open("a", encoding="utf-8") as settings:
+            settings.write("disclosure:\n  accept_known_gaps: true\n")  # the people are invented
     return here
 
 
 def _pack(folder: Path, here: workspaces.Workspace, audience: str) -> Taken:
     out = folder / f"pack-{audience}"
     shutil.rmtree(out, ignore_errors=True)
-    wanted = ("--audience", audience, "--format", ",".join(FORMATS), "--out", out)
+    formats = [name for name in FORMATS if name != "pptx" or audience != PUBLIC.name]
+    wanted = ("--audience", audience, "--format", ",".join(formats), "--out", out)
     spent = _command(here, "pack", "--period", EDITION.label, *wanted)
     floor = floors.scanning(_files(current_snapshot(here).folder, "facts/*.parquet"))
     floor += floors.writing(_files(out, "*.*"), folder / "floor")
