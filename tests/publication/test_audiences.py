@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.base.errors import UsageError
+from goldenthread.editions.commentary.said import SaidParagraph
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Priority, ShownMeasure, Strategy
 from goldenthread.publication.audiences import AUDIENCES, EXEMPT, LEADERSHIP, PUBLIC, TEAM, audience_of
@@ -146,3 +147,14 @@ def test_internal_is_another_word_for_leadership() -> None:
     with pytest.raises(UsageError, match="no audience 'leaders'") as refused:
         audience_of("leaders")
     assert "leadership" in str(refused.value)
+
+
+@pytest.mark.parametrize(("audience", "kept"), [("leadership", 2), ("public", 1)])
+def test_a_reference_without_a_figure_is_not_for_everybody(audience: str, kept: int) -> None:
+    """Where nothing is printed for a reference, what its writer wrote stands there: for the writer to mend."""
+    words = (
+        SaidParagraph(("Families were asked.",)),
+        SaidParagraph(("They came, {{ contacts_received | usual in words }}.",)),
+    )
+    made = for_audience(replace(edition(audience), commentary={"summary": words}))
+    assert len(made.commentary["summary"]) == kept

@@ -12,6 +12,9 @@ from goldenthread.model.result import ALL, Result
 from goldenthread.publication.audiences import Audience
 from goldenthread.publication.edition import Edition
 
+UNBOUND = "{{"
+"""What a reference begins with for which nothing could be printed: it stands as its writer wrote it."""
+
 
 def said_for(edition: Edition, audience: Audience) -> Mapping[str, Said]:
     """The commentary by section. A paragraph or point goes with a figure that the audience may not see, since
@@ -37,7 +40,11 @@ def _may_be_said(edition: Edition, words: Words, audience: Audience) -> bool:
     figures = [each for each in words if isinstance(each, Figure)]
     if not all(each.breakdown == ALL or audience.allows(each.breakdown) for each in figures):
         return False
-    return not audience.plain or all(each.text in _as_shown(edition, each) for each in figures)
+    if not audience.plain:
+        return True
+    if any(isinstance(each, str) and UNBOUND in each for each in words):
+        return False
+    return all(each.text in _as_shown(edition, each) for each in figures)
 
 
 def _as_shown(edition: Edition, figure: Figure) -> tuple[str, ...]:
