@@ -151,7 +151,7 @@ def test_internal_is_another_word_for_leadership() -> None:
 
 @pytest.mark.parametrize(("audience", "kept"), [("leadership", 2), ("public", 1)])
 def test_a_reference_without_a_figure_is_not_for_everybody(audience: str, kept: int) -> None:
-    """Where nothing is printed for a reference, what its writer wrote stands there: for the writer to mend."""
+    """Where a reference prints nothing, what was written stands in its place, for the writer to mend."""
     words = (
         SaidParagraph(("Families were asked.",)),
         SaidParagraph(("They came, {{ contacts_received | usual in words }}.",)),
