@@ -31,8 +31,6 @@ class Promises:
 
     def add(self, release: int, printed: Results) -> None:
         """The aims of a release that has been read."""
-        if not self.reader.world.is_hard:
-            self.aims = {aim: None for aim in self.aims if aim.kind not in MOVES}
         for cell in self.reader.world.shown(release):
             card, breakdown, group, period = cell
             label = period_of(card.top.months, period).label
@@ -81,7 +79,7 @@ class Promises:
         if count == whole:
             rest = ((bottom, 1), (top, -1))
             self.aims[Aim(rest, 0, self.policy.protection, 0, WHOLE[0], name)] = None
-        if count == 0 and (not card.split or self.reader.world.is_hard):
+        if count == 0:
             self.aims[Aim(((top, 1),), 0, self.policy.protection, 0, WHOLE[1], name)] = None
 
     def _small(self, terms: tuple[tuple[int, int], ...], true: int, kind: str, name: str) -> Aim:

@@ -34,12 +34,10 @@ class Bound:
 
 @dataclass
 class Reader:
-    """Reads release after release. `extra`: also what the public page of the control does not take readers to
-    know, but anybody can work out."""
+    """Reads release after release."""
 
     world: World
     policy: Policy
-    extra: bool = False
     names: list[tuple[Spot, int]] = field(default_factory=list)
     truth: list[int] = field(default_factory=list)
     bounds: dict[Bound, None] = field(default_factory=dict)
@@ -105,8 +103,7 @@ class Reader:
                 )
         self._windows(lines)
         self._relations(lines)
-        if self.extra:
-            self._stays(lines)
+        self._stays(lines)
 
     def _add(self, parts: Iterable[tuple[Spot, int]], low: float, high: float, why: str) -> None:
         total: dict[int, int] = {}
@@ -255,7 +252,7 @@ class Reader:
                 for part, whole in theme.within:
                     if quantity == part and group in lines.get((whole, breakdown, period), ()):
                         self._add(((Spot(part, *here), 1), (Spot(whole, *here), -1)), -inf, 0, "some of them")
-                for parts, whole in (*theme.apart, *(theme.unlisted if self.extra else ())):
+                for parts, whole in theme.apart:
                     if quantity == whole and any((p, breakdown, period) in lines for p in parts):
                         spots = [(Spot(p, *here), 1) for p in parts if (p, breakdown, period) in lines]
                         self._add([*spots, (Spot(whole, *here), -1)], -inf, 0, "have nobody in common")

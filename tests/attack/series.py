@@ -57,12 +57,11 @@ def attack(
     policy: Policy = DEFAULT,
     *,
     promised: Policy | None = None,
-    extra: bool = False,
     upto: int = 99,
 ) -> Series:
     """Release and attack, month after month. `promised`: what is asked of it, if another policy."""
     out = Series()
-    reader, attacker = Reader(world, policy, extra=extra), Attack()
+    reader, attacker = Reader(world, policy), Attack()
     promises = Promises(reader, promised or policy)
     ledger: list[Earlier] = []
     for release in range(min(len(world.clock), upto)):

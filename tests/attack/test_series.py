@@ -1,7 +1,4 @@
-"""The hunt: councils released month after month, and attacked after every release.
-
-What test_findings.py shows to be open is left out of these worlds (`is_hard`), and tested there.
-"""
+"""The hunt: councils released month after month, and attacked after every release."""
 
 from __future__ import annotations
 

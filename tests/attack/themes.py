@@ -49,10 +49,6 @@ class Theme:
     apart: tuple[tuple[tuple[Quantity, ...], Quantity], ...] = ()
     bridges: tuple[tuple[Quantity, Quantity, Quantity], ...] = ()
     flags: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    unlisted: tuple[tuple[tuple[Quantity, ...], Quantity], ...] = ()
-    """As `apart`, of pairs that the control does not link yet: see test_findings.py."""
-    base: tuple[str, ...] = ()
-    """The measures that `links.yml` names as wholes, stocks and flows."""
 
 
 Q = Quantity
@@ -80,10 +76,9 @@ PROTECTION = Theme(
         Card("cp_plans_net_change", STARTED, None, ("locality",), minus=ENDED),
         Card("cp_visits_in_date_pct", VISITED, DUE, ("locality", "age_band")),
     ),
-    unlisted=(((RECENT,), EVER), ((DUE,), OPEN)),
+    within=((RECENT, EVER), (DUE, OPEN)),
     bridges=((OPEN, STARTED, ENDED),),
     flags={"plans": ("repeat", "recent", "visited")},
-    base=("cp_plans_open", "cp_plans_started", "cp_plans_ended"),
 )
 
 CONTACTS, POLICE, QUICK = (
@@ -110,9 +105,8 @@ FRONT_DOOR = Theme(
         Card("referrals_nfa_pct", NFA, REFERRALS, ("source", "locality")),
         Card("referrals_not_in_need_pct", NO_NEED, REFERRALS, ("source",)),
     ),
-    unlisted=(((NFA, NO_NEED), REFERRALS),),
+    apart=(((NFA, NO_NEED), REFERRALS),),
     flags={"contacts": ("police", "quick"), "referrals": ("schools", "nfa", "no_need")},
-    base=("contacts_received", "referrals_received"),
 )
 
 CARE, CAME, LEFT = Q("care", "open"), Q("care", "start"), Q("care", "end")
@@ -139,7 +133,6 @@ LOOKED_AFTER = Theme(
     apart=(((HOME, ADOPTED), LEFT),),
     bridges=((CARE, CAME, LEFT),),
     flags={"care": ("home", "adopted", "missing", "far", "neet")},
-    base=("cla_count", "cla_started", "cla_ceased"),
 )
 
 AUDITS, DONE, TALKED = (Q("audits", "start", w) for w in ("", "done", "talked"))
@@ -157,7 +150,7 @@ PRACTICE = Theme(
         Card("hub_visits", VISITS, None, ()),
         Card("hub_visit_share_pct", VISITS, VISITS, ("hub_locality",), split=True),
     ),
-    unlisted=(((GRADED,), DONE), ((DONE,), AUDITS), ((Q("audits", "start", "in_time"),), DONE)),
+    within=((GRADED, DONE), (DONE, AUDITS), (Q("audits", "start", "in_time"), DONE)),
     flags={"audits": ("done", "talked", "graded", "in_time")},
 )
 

@@ -64,7 +64,6 @@ class World:
     clock: tuple[int, ...]
     back: int
     """How many months back the totals of a release go."""
-    is_hard: bool = False
 
     def number(self, spot: Spot, release: int) -> int:
         """The true number of a spot, as known at a release."""
@@ -200,18 +199,14 @@ def _in_group(table: dict[str, np.ndarray], name: str, group: str, period: int) 
     return table[name] == group
 
 
-def world(seed: int, theme: int | None = None, *, is_hard: bool = False) -> World:
-    """The world of a seed. `is_hard`: with all that test_findings.py found open: counts that are shown
-    only as part of another card, windows beside their months, net changes of groups."""
+def world(seed: int, theme: int | None = None) -> World:
+    """The world of a seed."""
     chance = np.random.default_rng(seed)
     chosen = THEMES[int(chance.integers(len(THEMES))) if theme is None else theme]
     clock = _clock(chance)
     cards = []
     for card in chosen.cards:
-        if not is_hard and (card.top.months != "month" or card.minus):
-            continue
-        needed = not is_hard and card.measure in chosen.base
-        if chance.random() < 0.55 or card.split or needed:
+        if chance.random() < 0.55 or card.split:
             some = tuple(b for b in card.breakdowns if chance.random() < 0.6 or card.split)
             cards.append(Card(**{**card.__dict__, "breakdowns": some}))
     cards = cards or [chosen.cards[0]]
@@ -220,7 +215,7 @@ def world(seed: int, theme: int | None = None, *, is_hard: bool = False) -> Worl
         name: _records(chance, (name, columns), size, chosen, clock)
         for name, columns in chosen.tables.items()
     }
-    return World(chosen, tuple(cards), records, clock, int(chance.integers(1, 5)), is_hard)
+    return World(chosen, tuple(cards), records, clock, int(chance.integers(1, 5)))
 
 
 def _clock(chance: np.random.Generator) -> tuple[int, ...]:

@@ -36,6 +36,11 @@ class Cell:
     waits: bool = False
 
     @property
+    def tells(self) -> bool:
+        """Whether its own numbers were shown."""
+        return self.is_shown and not self.waits
+
+    @property
     def is_total(self) -> bool:
         """Whether it is of the whole authority."""
         return self.result.breakdown == ALL

@@ -69,10 +69,6 @@ class Ledger:
         cell.waits = True
         self.known += cell.bounds if exact else held_bounds(cell, before[1], policy)
 
-    def shown(self) -> Iterable[Cell]:
-        """Every cell whose numbers some release showed."""
-        return (cell for view in self.views for cell in view.cells if cell.is_shown and not cell.waits)
-
     def withheld(self) -> Iterable[tuple[Cell, View]]:
         """Every cell that a release withheld."""
         return ((cell, view) for view in self.views for cell in view.cells if not cell.is_shown)

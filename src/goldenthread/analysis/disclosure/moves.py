@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from goldenthread.analysis.disclosure.cells import Cell
-from goldenthread.analysis.disclosure.ledger import Ledger
+from goldenthread.analysis.disclosure.cells import Cell, View
 from goldenthread.analysis.disclosure.policy import Policy
 from goldenthread.analysis.disclosure.primary import Reason, Target, move_needs
 from goldenthread.analysis.disclosure.quantities import Family, Part, Quantities
@@ -17,24 +16,33 @@ Place = tuple[Family, str, str]
 """Family, breakdown and group."""
 
 
-def move_targets(
-    cells: Sequence[Cell], ledger: Ledger, quantities: Quantities, policy: Policy
-) -> Iterable[Target]:
-    """For each group that moves (a stock, a rolling window) the small move since it was last shown, and for
-    every group the small correction of what was shown. The whole authority has no such targets."""
+def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Target]]:
+    """Of each release, oldest first: for each group that moves (a stock, a rolling window) the small move
+    since it was last shown, and for every group the small correction of what was shown. The whole authority
+    has no such targets."""
     shown: dict[Place, dict[int, str]] = defaultdict(dict)
-    for _, number in _of_groups(ledger.shown(), quantities):
-        family, period, breakdown, group = quantities.all[number].name
-        shown[family, breakdown, group][number] = period
-    for cell in cells:
-        for part, number in _of_groups([cell], quantities):
+    found = []
+    for view in views:
+        found.append(
+            [target for cell in view.cells for target in _moves(cell, view.policy, shown, quantities)]
+        )
+        for _, number in _of_groups((cell for cell in view.cells if cell.tells), quantities):
             family, period, breakdown, group = quantities.all[number].name
-            for other in _others(shown.get((family, breakdown, group), {}), period, part, number):
-                move = quantities.truth(number) - quantities.truth(other)
-                if policy.is_small(move):
-                    up, down = move_needs(move, policy)
-                    down = max(down, -quantities.truth(other))  # nobody expects a group below nought
-                    yield Target(((number, 1.0), (other, -1.0)), up, down, Reason.MOVE, cell.key)
+            shown[family, breakdown, group][number] = period
+    return found
+
+
+def _moves(
+    cell: Cell, policy: Policy, shown: Mapping[Place, Mapping[int, str]], quantities: Quantities
+) -> Iterable[Target]:
+    for part, number in _of_groups([cell], quantities):
+        family, period, breakdown, group = quantities.all[number].name
+        for other in _others(shown.get((family, breakdown, group), {}), period, part, number):
+            move = quantities.truth(number) - quantities.truth(other)
+            if policy.is_small(move):
+                up, down = move_needs(move, policy)
+                down = max(down, -quantities.truth(other))  # nobody expects a group below nought
+                yield Target(((number, 1.0), (other, -1.0)), up, down, Reason.MOVE, cell.key)
 
 
 def _of_groups(cells: Iterable[Cell], quantities: Quantities) -> Iterable[tuple[Part, int]]:
@@ -49,9 +57,13 @@ def _others(shown: Mapping[int, str], period: str, part: Part, number: int) -> I
     """What the number is held against: all that was shown for the same period, and of a group that moves the
     last period before that was shown."""
     yield from (other for other, of in shown.items() if of == period and other != number)
-    month = parse(period).last_month
-    before = {other: parse(of).last_month for other, of in shown.items()}
-    earlier = {other: month_of for other, month_of in before.items() if month_of < month}
-    if part.moving and earlier:
+    now = parse(period)
+    before = {other: parse(of) for other, of in shown.items()}
+    earlier = {
+        other: of.last_month
+        for other, of in before.items()
+        if of.kind == now.kind and of.last_month < now.last_month
+    }
+    if part.moves(period) and earlier:
         last = max(earlier.values())
         yield from (other for other, month_of in earlier.items() if month_of == last)

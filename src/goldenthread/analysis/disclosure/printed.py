@@ -28,7 +28,7 @@ class Bound:
 
 def multiple_of(result: Result, parts: tuple[Part, ...], policy: Policy) -> int:
     """To which multiple the counts of a result are rounded."""
-    moves = result.breakdown != ALL and any(part.moving for part in parts)
+    moves = result.breakdown != ALL and any(part.moves(result.period) for part in parts)
     return policy.moving_rounding if moves else policy.rounding
 
 

@@ -12,13 +12,15 @@ from functools import cache
 from math import inf
 from typing import Literal
 
+from goldenthread.engine.conditions import conditions
 from goldenthread.model.measure import Component, Measure
 from goldenthread.model.result import ALL, CROSS
 
 Role = Literal["numerator", "denominator", "net"]
 
 Family = tuple[object, ...]
-"""What is counted: fact, date or interval, key, filter, value, window."""
+"""What is counted: fact, timing, date or interval, key, window, what is summed, and last the conditions of
+the filter. Numbers that no fact gives by itself (a net change) have a word first."""
 
 Name = tuple[Family, str, str, str]
 """Family, period, breakdown and group."""
@@ -38,6 +40,11 @@ class Part:
     moving: bool
     additive: bool  # rows of a period, so that months add to a year
     signed: bool = False
+
+    def moves(self, period: str) -> bool:
+        """Whether two of its numbers, of one period after the other, hold mostly the same people: a stock, or
+        a window that rolls or grows."""
+        return self.moving or period.startswith(("R12-", "FYTD"))
 
 
 def parts_of(measure: Measure, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
@@ -94,29 +101,23 @@ def _part(
     having: str = "",
     of_lines: bool = True,
 ) -> Part:
-    narrowed = of.numerator if numerator and of.numerator not in (None, "true") else ""
+    asked = conditions(of.where) | (conditions(of.numerator) if numerator else frozenset())
+    if having:
+        asked |= {f"{having} IS KNOWN"}
     summed = of.value if value else ""
-    when = of.date or of.interval
     family: Family = (
         of.fact,
         of.timing,
-        when,
+        of.date or of.interval,
         of.count,
-        of.where,
-        narrowed,
-        summed or "",
-        having,
         of.window_months,
+        summed or "",
+        tuple(sorted(asked)),
     )
     people = not value or summed == "fte"
     moving = of.timing == "stock" or of.window_months is not None
     additive = of.count == "rows" and not moving
     return Part(role, family, people, not value, of_lines, moving, additive)
-
-
-def is_subset_family(narrow: Family, wide: Family) -> bool:
-    """Whether one counts some of the rows of the other: same rows and filter, and a numerator's besides."""
-    return len(narrow) == len(wide) == 9 and narrow[:5] == wide[:5] and narrow[5] != "" and wide[5] == ""
 
 
 @cache

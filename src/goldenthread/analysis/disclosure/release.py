@@ -11,13 +11,13 @@ import pyarrow as pa
 from goldenthread.analysis.disclosure.audit import unproved
 from goldenthread.analysis.disclosure.cells import Cell, Key, View
 from goldenthread.analysis.disclosure.ledger import Earlier, Ledger
-from goldenthread.analysis.disclosure.links import links_of
+from goldenthread.analysis.disclosure.links import add_latent, links_of
 from goldenthread.analysis.disclosure.links.listed import Listed, listed
 from goldenthread.analysis.disclosure.moves import move_targets
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.analysis.disclosure.primary import Contributions, Reason, Target, reasons_of, targets_of
 from goldenthread.analysis.disclosure.printed import Bound, released, same_print, withheld
-from goldenthread.analysis.disclosure.quantities import Quantities
+from goldenthread.analysis.disclosure.quantities import Name, Quantities
 from goldenthread.analysis.disclosure.report import Report
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
 from goldenthread.analysis.disclosure.secondary import Protection, protect, withdraw
@@ -102,9 +102,14 @@ class _Work:
 
     def tell(self, links: Sequence[Listed]) -> None:
         """Put into the system all that readers know: links, earlier releases, and the cells of this one."""
-        ever = {name: number for view in (*self.ledger.views, self.view) for name, number in view.at.items()}
-        for view in (*self.ledger.views, self.view):
-            self.system.add(links_of(view, links, ever))
+        views = (*self.ledger.views, self.view)
+        last = {name: number for view in views for name, number in view.at.items()}
+        known: dict[Name, int] = {}
+        for view in views:
+            known |= view.at
+            add_latent(view, links, known)
+            known |= view.at
+            self.system.add(links_of(view, links, {**last, **known}))
         self.system.add(self.ledger.known)
         public = set(self.ledger.known)
         latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
@@ -133,14 +138,16 @@ class _Work:
 
     def targets(self) -> Iterable[Target]:
         """What readers may not pin down: of this release, and of earlier ones where this tells of them."""
+        quantities = self.view.quantities
         for cell in self.view.cells:
             yield from targets_of(cell, self.policy, self.contributions)
-        yield from move_targets(self.view.cells, self.ledger, self.view.quantities, self.policy)
-        told = set(self.system.near(self.system.new, len(self.view.quantities.all), through_exact=False))
+        *earlier, now = move_targets((*self.ledger.views, self.view), quantities)
+        yield from now
+        told = set(self.system.near(self.system.new, len(quantities.all), through_exact=False))
+        before = [target for moves in earlier for target in moves]
         for cell, view in self.ledger.withheld():
-            for target in targets_of(cell, view.policy, self.contributions):
-                if any(number in told for number, _ in target.terms):
-                    yield target
+            before += targets_of(cell, view.policy, self.contributions)
+        yield from (target for target in before if any(number in told for number, _ in target.terms))
 
     def name_secondary(self, made: Protection) -> None:
         """Say of each cell that was withheld for others why."""

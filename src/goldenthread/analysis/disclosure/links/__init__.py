@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from goldenthread.analysis.disclosure.links.all_links import links_of
+from goldenthread.analysis.disclosure.links.latent import add_latent
 
-__all__ = ["links_of"]
+__all__ = ["add_latent", "links_of"]

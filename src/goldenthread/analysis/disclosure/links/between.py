@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import inf
 
-from goldenthread.analysis.disclosure.cells import Cell
+from goldenthread.analysis.disclosure.cells import View
+from goldenthread.analysis.disclosure.links.kept import not_entered, not_left
+from goldenthread.analysis.disclosure.links.latent import before, part_of
 from goldenthread.analysis.disclosure.links.listed import Listed, Ref
 from goldenthread.analysis.disclosure.links.sums import at_most
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import Quantities
-from goldenthread.base.errors import UsageError
-from goldenthread.base.periods import parse
+from goldenthread.analysis.disclosure.quantities import Family, Name, Part, Quantities
 from goldenthread.model.result import ALL
 
 Place = tuple[str, str, str]
@@ -21,25 +21,41 @@ Place = tuple[str, str, str]
 Numbers = Mapping[Ref, Mapping[Place, int]]
 
 
-def between_links(cells: Sequence[Cell], quantities: Quantities, links: Iterable[Listed]) -> Iterable[Bound]:
-    """Every listed link in every place where its quantities are; what the figures contradict is no link."""
+def between_links(view: View, links: Iterable[Listed], known: Mapping[Name, int]) -> Iterable[Bound]:
+    """Every listed link in every place where its quantities are, whichever card shows them; what the figures
+    contradict is no link. `known`: each quantity as last told, in this release or before."""
+    places = _places(view)
     for link in links:
-        numbers = {ref: _places(ref, cells) for ref in link.refs}
-        found = _stocks(link, numbers) if link.kind == "stock" else _sums(link, numbers)
-        yield from (bound for bound in found if _holds(bound, quantities))
+        parts = [part_of(ref, view) for ref in link.refs]
+        numbers = {
+            ref: _of(ref, places[part.family]) if part else {}
+            for ref, part in zip(link.refs, parts, strict=True)
+        }
+        if link.kind == "stock":
+            stock, started, ended = (numbers[ref] for ref in link.refs)
+            found = _stocks(parts[0], stock, started, ended, known)
+        else:
+            found = _sums(link, numbers)
+        yield from (bound for bound in found if _holds(bound, view.quantities))
 
 
-def _places(ref: Ref, cells: Sequence[Cell]) -> dict[Place, int]:
-    found = {}
-    for cell in cells:
-        result = cell.result
-        if cell.measure.id == ref.measure and ref.role in cell.numbers:
-            place = (result.period, result.breakdown, result.group)
-            if not ref.breakdown:
-                found[place] = cell.numbers[ref.role][1]
-            elif place[1:] == (ref.breakdown, ref.group):
-                found[result.period, ALL, ALL] = cell.numbers[ref.role][1]
+def _places(view: View) -> Mapping[Family, dict[Place, int]]:
+    """Where each family stands in a release."""
+    found: dict[Family, dict[Place, int]] = defaultdict(dict)
+    for (family, period, breakdown, group), number in view.at.items():
+        found[family][period, breakdown, group] = number
     return found
+
+
+def _of(ref: Ref, places: Mapping[Place, int]) -> Mapping[Place, int]:
+    """The places of a part; of one group of it, as if that were everybody."""
+    if not ref.breakdown:
+        return places
+    return {
+        (period, ALL, ALL): number
+        for (period, breakdown, group), number in places.items()
+        if (breakdown, group) == (ref.breakdown, ref.group)
+    }
 
 
 def _sums(link: Listed, numbers: Numbers) -> Iterable[Bound]:
@@ -63,30 +79,28 @@ def _sums(link: Listed, numbers: Numbers) -> Iterable[Bound]:
             yield Bound(((first, 1.0), *((other, -1.0) for other in rest)), 0.0, high)
 
 
-def _stocks(link: Listed, numbers: Numbers) -> Iterable[Bound]:
-    """Of the authority alone: a child who moves between groups starts and ends nowhere."""
-    stock, started, ended = (numbers[ref] for ref in link.refs)
-    for (period, breakdown, group), closing in stock.items():
-        if breakdown != ALL:
-            continue
-        opening = stock.get((_before(period), ALL, ALL))
-        if opening is None or opening == closing:
-            continue
-        place = (period, breakdown, group)
-        if place in started:
-            terms = ((opening, 1.0), (started[place], 1.0), (closing, -1.0))
-            yield Bound(terms, 0.0, inf)
-        if place in ended:
-            terms = ((closing, 1.0), (ended[place], 1.0), (opening, -1.0))
-            yield Bound(terms, 0.0, inf)
-
-
-def _before(period: str) -> str:
-    now = parse(period)
-    try:
-        return now.back(now.months).label
-    except UsageError:
-        return ""
+def _stocks(
+    part: Part | None,
+    stock: Mapping[Place, int],
+    started: Mapping[Place, int],
+    ended: Mapping[Place, int],
+    known: Mapping[Name, int],
+) -> Iterable[Bound]:
+    """Of the authority, and of groups that children keep: in others they come and go between."""
+    tables: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for period, breakdown, group in stock:
+        tables[period, breakdown].append(group)
+    for (period, breakdown), groups in tables.items() if part else ():
+        closing = {group: stock[period, breakdown, group] for group in groups}
+        names = {group: (part.family, before(period), breakdown, group) for group in groups} if part else {}
+        opening = {group: known[name] for group, name in names.items() if name in known}
+        kept = [group for group in groups if group in opening]
+        for moves, sets, sign in ((started, not_entered, 1.0), (ended, not_left, -1.0)):
+            for some in sets(breakdown, kept):
+                if all((period, breakdown, group) in moves for group in some):
+                    moved = [(moves[period, breakdown, group], 1.0) for group in some]
+                    grown = [(closing[group], -sign) for group in some]
+                    yield Bound((*moved, *grown, *((opening[group], sign) for group in some)), 0.0, inf)
 
 
 def _holds(bound: Bound, quantities: Quantities) -> bool:

@@ -1,19 +1,29 @@
-"""Months and longer periods: what happened in a quarter, a year to date or twelve months is what happened in
-its months."""
+"""Windows of time: what happened in a quarter, a year to date or twelve months happened in its months. Two
+that overlap differ by what only one of them holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from goldenthread.analysis.disclosure.cells import Cell
 from goldenthread.analysis.disclosure.links.sums import sum_to
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import Name, Quantities
-from goldenthread.base.periods import months_between, parse
+from goldenthread.analysis.disclosure.quantities import Family, Name, Part, Quantities
+from goldenthread.base.periods import Period, month, parse
+
+Windows = Mapping[tuple[Family, str, str], list[tuple[Period, int]]]
+"""The longer periods of a family, breakdown and group, with their numbers."""
 
 
-def period_links(cells: Iterable[Cell], at: Mapping[Name, int], quantities: Quantities) -> Iterable[Bound]:
-    """A longer period of rows and its months, as far as every month is there; else the months that are."""
+def period_links(cells: Iterable[Cell], known: Mapping[Name, int], quantities: Quantities) -> Iterable[Bound]:
+    """The longer periods of rows in a release: each and its months, as far as every month is known (else the
+    months that are), and each and those that it overlaps."""
+    windows: dict[tuple[Family, str, str], list[tuple[Period, int]]] = defaultdict(list)
+    for (family, label, breakdown, group), number in known.items():
+        if not label[0].isdigit():
+            windows[family, breakdown, group].append((parse(label), number))
     seen: set[int] = set()
     for cell in cells:
         period = parse(cell.result.period)
@@ -22,7 +32,56 @@ def period_links(cells: Iterable[Cell], at: Mapping[Name, int], quantities: Quan
                 continue
             seen.add(number)
             family, _, breakdown, group = quantities.all[number].name
-            names = [(family, month.label, breakdown, group) for month in months_between(period, period)]
-            months = [at[name] for name in names if name in at]
+            of = _Counted(part, family, breakdown, group, known, quantities)
+            months = of.months(period.first_month, period.last_month)
             if months:
                 yield from sum_to(number, months, quantities)
+            if len(months) < period.months:
+                for other, its_number in windows[family, breakdown, group]:
+                    if other.last_month <= period.last_month and other != period:
+                        yield from of.overlap(period, number, other, its_number)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What is counted over time."""
+
+    part: Part
+    family: Family
+    breakdown: str
+    group: str
+    known: Mapping[Name, int]
+    quantities: Quantities
+
+    def months(self, first: int, last: int) -> list[int]:
+        """The months from first to last that are known."""
+        names = [
+            (self.family, month(each).label, self.breakdown, self.group) for each in range(first, last + 1)
+        ]
+        return [self.known[name] for name in names if name in self.known]
+
+    def overlap(self, period: Period, number: int, other: Period, its_number: int) -> Iterator[Bound]:
+        """Two windows differ by what only one of them holds; where one of the two rests is not known, it is
+        what the other numbers leave, and nothing less than nought."""
+        begins, ends = max(period.first_month, other.first_month), min(period.last_month, other.last_month)
+        if begins > ends:
+            return
+        own = self._rest(period, begins, ends)
+        its = self._rest(other, begins, ends)
+        if (own is None) == (its is None) and own is None:
+            return
+        terms = [(number, 1.0), (its_number, -1.0)]
+        terms += [(each, -1.0) for each in own or ()] + [(each, 1.0) for each in its or ()]
+        left = sum(factor * self.quantities.truth(each) for each, factor in terms)
+        if own is None or its is None:
+            name = (self.family, f"{period.label} beside {other.label}", self.breakdown, self.group)
+            factor = -1.0 if own is None else 1.0
+            if factor * left > 0:
+                return  # the numbers were corrected in between
+            terms.append((self.quantities.number(name, -factor * left, self.part), factor))
+        yield Bound(tuple(terms), 0.0, 0.0)
+
+    def _rest(self, period: Period, begins: int, ends: int) -> list[int] | None:
+        """The months of a period outside the overlap; None where one is not known."""
+        found = self.months(period.first_month, begins - 1) + self.months(ends + 1, period.last_month)
+        return found if len(found) == begins - period.first_month + period.last_month - ends else None
