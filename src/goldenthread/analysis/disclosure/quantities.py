@@ -43,8 +43,8 @@ class Part:
 
     def moves(self, period: str) -> bool:
         """Whether two of its numbers, of one period after the other, hold mostly the same people: a stock, or
-        a window that rolls or grows."""
-        return self.moving or period.startswith(("R12-", "FYTD"))
+        a window that rolls."""
+        return self.moving or period.startswith("R12-")
 
 
 def parts_of(measure: Measure, measures: Mapping[str, Measure]) -> tuple[Part, ...]:
