@@ -162,6 +162,43 @@ def test_nobody_changes_sex_while_a_plan_is_open() -> None:
     assert not _all_in(second, shown)
 
 
+def test_children_only_grow_older() -> None:
+    """Those under 5 with a plan were 34 at most and are 45 at least: 11 of the 16 who began are under 5, so
+    that older ones are 5 at most, below the threshold."""
+    young, older = "1-4", "5-9"
+    before: Table = {
+        ("cp_plans_open", BEFORE, "", ""): 60,
+        ("cp_plans_open", BEFORE, "age_band", young): 30,
+        ("cp_plans_open", BEFORE, "age_band", older): 30,
+    }
+    now: Table = {
+        ("cp_plans_open", NOW, "", ""): 75,
+        ("cp_plans_open", NOW, "age_band", young): 45,
+        ("cp_plans_open", NOW, "age_band", older): 30,
+        ("cp_plans_started", NOW, "", ""): 16,
+        ("cp_plans_started", NOW, "age_band", young): 15,
+        ("cp_plans_started", NOW, "age_band", older): 1,
+    }
+    first, second = release([before, now])
+    assert is_shown(first, "cp_plans_open", BEFORE, "age_band", young)
+    shown = [("cp_plans_started", NOW, "", ""), ("cp_plans_open", NOW, "age_band", young)]
+    assert not _all_in(second, shown)
+
+
+def test_a_net_change_of_nought_is_nought() -> None:
+    """Small net changes of groups are withheld, so that a printed 0 is a true one. The whole is known to the
+    unit: -2 is what is left for the west."""
+    net = "cp_plans_net_change"
+    table: Table = {
+        (net, NOW, "", ""): -2,
+        (net, NOW, "locality", "central"): 0,
+        (net, NOW, "locality", "east"): 0,
+        (net, NOW, "locality", "west"): -2,
+    }
+    groups = [(net, NOW, "locality", group) for group in ("central", "east")]
+    assert not all_shown([table], [(net, NOW, "", ""), *groups])
+
+
 def test_a_year_to_date_less_a_quarter_is_the_quarter_before() -> None:
     """29 to September less 17 from July is 12 to June; 18 to July, said before, leaves 6 in July, as it
     was known then: it was withheld, for 4 of them from schools must be able to be 7."""

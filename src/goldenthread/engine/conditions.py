@@ -3,6 +3,7 @@ same rows, or one some of the other's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from sqlglot import exp, parse_one
@@ -13,6 +14,13 @@ def conditions(text: str | None) -> frozenset[str]:
     """The conditions of a filter of a card, each written one way; none where everything counts."""
     if not text:
         return frozenset()
-    node = parse_one(text, dialect="duckdb").unnest()
-    parts = node.flatten() if isinstance(node, exp.And) else [node]
-    return frozenset(part.sql(dialect="duckdb", normalize=True) for part in parts) - {"TRUE"}
+    return frozenset(_each(parse_one(text, dialect="duckdb"))) - {"TRUE"}
+
+
+def _each(node: exp.Expr) -> Iterator[str]:
+    node = node.unnest()
+    if isinstance(node, exp.And):
+        yield from _each(node.left)
+        yield from _each(node.right)
+    else:
+        yield node.sql(dialect="duckdb", normalize=True)

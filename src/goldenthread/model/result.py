@@ -31,6 +31,9 @@ ALL = "all"
 CROSS = " × "
 """Joins the names and the groups of a crossed breakdown."""
 
+AGE_BANDS = ("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "18+")
+"""The bands of age, youngest first; each child is in one."""
+
 ADOLESCENT = "10-17"
 """The age band that stands beside the others, in whose groups its children are counted already."""
 

@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from goldenthread.analysis.disclosure import DEFAULT, Policy, policy_of
+from goldenthread.analysis.disclosure.policy import FLOORS
+from goldenthread.analysis.disclosure.printed import rounded
 from goldenthread.base.errors import RefusedInput
 
 
@@ -29,7 +31,9 @@ def test_settings_change_it() -> None:
         ({"threshold": "six"}, "'threshold' is a whole number."),
         ({"threshold": True}, "'threshold' is a whole number."),
         ({"totals_known": 1}, "'totals_known' is true or false."),
-        ({"threshold": 1}, "the threshold is 2 or more"),
+        ({"threshold": 4}, "'threshold' is 4; no council may go below 5."),
+        ({"protection": 1}, "'protection' is 1; no council may go below 2."),
+        ({"threshold": 5, "moving_rounding": 15}, "a printed 0 is a true nought"),
         ({"protection": 7}, "protection lies between 1 and the threshold"),
         ({"rounding": 20}, "that of moving groups no finer"),
         ({"smallest_base": 3}, "may not decrease"),
@@ -50,3 +54,10 @@ def test_the_page_states_the_defaults() -> None:
     block = re.search(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert block is not None
     assert yaml.safe_load(block[1])["disclosure"] == DEFAULT.settings()
+
+
+def test_the_least_that_is_shown_never_prints_as_nought() -> None:
+    with pytest.raises(ValueError, match="a true nought"):
+        Policy(threshold=2, protection=1, smallest_base=2)
+    lowest = Policy(threshold=FLOORS["threshold"])
+    assert rounded(lowest.threshold, lowest.moving_rounding) > 0

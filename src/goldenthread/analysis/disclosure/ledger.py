@@ -17,7 +17,7 @@ from goldenthread.analysis.disclosure.printed import (
 from goldenthread.analysis.disclosure.quantities import Part, Quantities, parts_of
 from goldenthread.analysis.disclosure.revised import held_bounds
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import Result, Status
+from goldenthread.model.result import ALL, Result, Status
 from goldenthread.model.results import Results
 
 
@@ -108,7 +108,7 @@ def _nearest(
         part = by_role.get("net", by_role.get(role))  # type: ignore[call-overload]
         if printed is None or part is None:
             return printed
-        low, high = shown_between(printed, part, multiple, policy)
+        low, high = shown_between(printed, part, multiple, policy, is_total=row.breakdown == ALL)
         return min(max(printed if today is None else today, low), high)
 
     return replace(

@@ -47,6 +47,10 @@ class Policy:
             raise ValueError("protection lies between 1 and the threshold")
         if self.rounding < 1 or self.moving_rounding < self.rounding:
             raise ValueError("rounding is 1 or more, and that of moving groups no finer")
+        if 2 * self.threshold < self.moving_rounding:
+            raise ValueError(
+                "the threshold is half of every rounding or more, for a printed 0 is a true nought"
+            )
         if self.smallest_base < self.threshold or self.whole_group_below < self.smallest_base:
             raise ValueError("threshold, smallest_base and whole_group_below may not decrease")
         if not 50 <= self.dominance <= 100:
@@ -65,6 +69,8 @@ class Policy:
 
 DEFAULT = Policy()
 OPTIONS = tuple(field.name for field in fields(Policy))
+FLOORS = {"threshold": 5, "protection": 2}
+"""What a workspace may set at the least: below, one child could be told from another."""
 
 
 def policy_of(spec: object, file: str) -> Policy:
@@ -80,6 +86,12 @@ def policy_of(spec: object, file: str) -> Policy:
         if name not in OPTIONS:
             raise _refused(f"There is no option '{name}'.", file, str(name), suggest(str(name), OPTIONS))
     said = {str(name): _value(str(name), value, file) for name, value in spec.items()}
+    for name, least in FLOORS.items():
+        if said.get(name, least) < least:
+            what = f"'{name}' is {said[name]}; no council may go below {least}."
+            raise _refused(
+                what, file, name, f"Write {least} or more; the default is {getattr(DEFAULT, name)}."
+            )
     try:
         return Policy(**said)
     except ValueError as error:

@@ -79,18 +79,30 @@ def withheld(result: Result) -> Result:
     return replace(hidden, status=Status.CONFIDENTIAL, flags=kept, reason="")
 
 
-def shown_between(number: float, part: Part, multiple: int, policy: Policy) -> tuple[float, float]:
-    """Between which numbers a reader knows a rounded one to lie. What is shown is no small number: a reader
-    knows that too. Where nought and others are printed alike, the bounds are those of the true kind."""
+def shown_between(
+    number: float, part: Part, multiple: int, policy: Policy, *, is_total: bool
+) -> tuple[float, float]:
+    """Between which numbers a reader knows a rounded one to lie."""
     printed = rounded(number, multiple)
     low, high = printed - multiple / 2, printed + multiple / 2
     if part.whole:
         low, high = float(ceil(low)), float(ceil(high) - 1)
-    if part.signed:
+    if not part.counted:
+        return max(low, 0.0), high
+    return of_its_kind(number, low, high, part, policy, is_total=is_total)
+
+
+def of_its_kind(
+    number: float, low: float, high: float, part: Part, policy: Policy, *, is_total: bool
+) -> tuple[float, float]:
+    """The bounds without the small numbers in them, which are not shown, as a reader knows; of 0, 0.
+    The net change of the whole authority alone is shown however small it is."""
+    if part.signed and is_total:
         return low, high
-    if part.counted and number == 0:
+    if number == 0:
         return 0.0, 0.0
-    return (max(low, float(policy.threshold)) if part.counted else max(low, 0.0)), high
+    least = float(policy.threshold)
+    return (max(low, least), high) if number > 0 else (low, min(high, -least))
 
 
 def bounds_of(
@@ -111,7 +123,11 @@ def bounds_of(
         truth = quantities.truth(number)
         if role == "numerator" and not part.counted and measure.form != "sum":
             continue  # the sum behind an average is not shown
-        low, high = (truth, truth) if exact else shown_between(truth, part, multiple, policy)
+        low, high = (
+            (truth, truth)
+            if exact
+            else shown_between(truth, part, multiple, policy, is_total=result.breakdown == ALL)
+        )
         found.append(Bound(((number, 1.0),), low, high))
     if "numerator" in numbers and "denominator" in numbers:
         top, bottom = numbers["numerator"][1], numbers["denominator"][1]

@@ -9,6 +9,7 @@ import numpy as np
 
 from goldenthread.analysis.disclosure.printed import Terms
 from goldenthread.analysis.disclosure.system import Known, System, World
+from goldenthread.base.quiet import quiet
 
 REACH = 40.0
 """By how much a quantity may differ in a world; one that is no number of people by its own size, if more."""
@@ -56,17 +57,16 @@ class Programme:
         matrix = csr_matrix((values, (rows, columns)), shape=(len(self._rows), len(cost)))
         low, high = zip(*self._rows, strict=True)
         limits = {"node_limit": NODES, "time_limit": max(seconds, 0.1)}
-        for presolve in (
-            True,
-            False,
-        ):  # simplifying first is quicker, and at times finds no world where one is
-            answer = milp(
-                cost,
-                integrality=self._whole,
-                bounds=Bounds(self._low, self._high),
-                constraints=LinearConstraint(matrix, low, high),
-                options={**limits, "presolve": presolve},
-            )
+        # simplifying first is quicker, and at times finds no world where one is
+        for presolve in (True, False):
+            with quiet():
+                answer = milp(
+                    cost,
+                    integrality=self._whole,
+                    bounds=Bounds(self._low, self._high),
+                    constraints=LinearConstraint(matrix, low, high),
+                    options={**limits, "presolve": presolve},
+                )
             if answer.x is not None:
                 break
         if answer.x is None:

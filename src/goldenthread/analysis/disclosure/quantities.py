@@ -6,6 +6,7 @@ meets it in one cannot be kept from it in the other.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,8 +23,11 @@ Family = tuple[object, ...]
 """What is counted: fact, timing, date or interval, key, window, what is summed, and last the conditions of
 the filter. Numbers that no fact gives by itself (a net change) have a word first."""
 
+Place = tuple[str, str, str]
+"""Period, breakdown and group."""
+
 Name = tuple[Family, str, str, str]
-"""Family, period, breakdown and group."""
+"""A family in a place."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,14 @@ def _part(
     moving = of.timing == "stock" or of.window_months is not None
     additive = of.count == "rows" and not moving
     return Part(role, family, people, not value, of_lines, moving, additive)
+
+
+def by_family(at: Mapping[Name, int]) -> dict[Family, dict[Place, int]]:
+    """Where each family stands."""
+    found: dict[Family, dict[Place, int]] = defaultdict(dict)
+    for (family, period, breakdown, group), number in at.items():
+        found[family][period, breakdown, group] = number
+    return found
 
 
 @cache

@@ -10,7 +10,14 @@ from enum import Enum
 
 from goldenthread.analysis.disclosure.cells import Cell
 from goldenthread.analysis.disclosure.policy import Policy
-from goldenthread.analysis.disclosure.printed import Bound, released, rest_bounds, same_print, shown_between
+from goldenthread.analysis.disclosure.printed import (
+    Bound,
+    of_its_kind,
+    released,
+    rest_bounds,
+    same_print,
+    shown_between,
+)
 from goldenthread.model.result import Result, Status
 
 
@@ -37,7 +44,7 @@ def standing(cell: Cell, before: Result, was: Cell, policy: Policy) -> Standing:
         then = was.result.denominator if role == "denominator" else was.result.numerator
         if now is None or then is None:
             continue
-        low, high = shown_between(then, part, was.multiple, policy)
+        low, high = shown_between(then, part, was.multiple, policy, is_total=was.is_total)
         moves.append(max(low - now, now - high, 0.0))
     if not moves:
         return Standing.NEW
@@ -56,9 +63,7 @@ def held_bounds(cell: Cell, was: Cell, policy: Policy) -> list[Bound]:
         now = cell.result.denominator if role == "denominator" else cell.result.numerator
         if not part.counted or role not in was.numbers or then is None or now is None:
             continue
-        low, high = shown_between(then, part, was.multiple, policy)
-        least, most = (low - wait, high + wait) if now or part.signed else (0.0, 0.0)
-        if now and not part.signed:
-            least = max(least, float(policy.threshold))
-        found.append(Bound(((number, 1.0),), least, most))
+        low, high = shown_between(then, part, was.multiple, policy, is_total=was.is_total)
+        low, high = of_its_kind(now, low - wait, high + wait, part, policy, is_total=was.is_total)
+        found.append(Bound(((number, 1.0),), low, high))
     return [*found, *rest_bounds(cell.measure, cell.numbers, cell.result, policy)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goldenthread.analysis.figures import is_percentage, unit_words
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import CROSS, Result, Status
+from goldenthread.model.result import ADOLESCENT, AGE_BANDS, CROSS, Result, Status
 
 BREAKDOWNS = {
     "age_band": "age",
@@ -25,7 +25,7 @@ BREAKDOWNS = {
 }
 
 ORDERS = {
-    "age_band": ("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "18+", "10-17"),
+    "age_band": (*AGE_BANDS, ADOLESCENT),
     "band": ("none", "one_or_two", "three_or_more"),
     "grade": ("outstanding", "good", "requires_improvement", "inadequate"),
     "stage": (

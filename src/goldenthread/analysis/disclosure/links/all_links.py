@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from goldenthread.analysis.disclosure.cells import View
 from goldenthread.analysis.disclosure.links.between import between_links
 from goldenthread.analysis.disclosure.links.groups import group_links
-from goldenthread.analysis.disclosure.links.latent import SIDES, part_of
-from goldenthread.analysis.disclosure.links.listed import Listed, Ref
+from goldenthread.analysis.disclosure.links.latent import nets
+from goldenthread.analysis.disclosure.links.listed import Listed
 from goldenthread.analysis.disclosure.links.parts import part_links
 from goldenthread.analysis.disclosure.links.some import some_links
 from goldenthread.analysis.disclosure.links.times import period_links
@@ -29,12 +29,8 @@ def links_of(view: View, listed: Sequence[Listed], known: Mapping[Name, int]) ->
 
 def _nets(view: View) -> Iterable[Bound]:
     """A net change is what came less what went."""
-    for cell in view.cells:
-        if "net" not in cell.numbers:
-            continue
-        net = cell.numbers["net"][1]
-        parts = [part_of(Ref(str(cell.measure.parts.get(side)), "numerator"), view) for side in SIDES]
+    for net, plus, minus in nets(view):
         place = view.quantities.all[net].name[1:]
-        plus, minus = (view.at.get((part.family, *place)) if part else None for part in parts)
-        if plus is not None and minus is not None:
-            yield Bound(((plus, 1.0), (minus, -1.0), (net, -1.0)), 0.0, 0.0)
+        came, went = (view.at.get((part.family, *place)) for part in (plus, minus))
+        if came is not None and went is not None:
+            yield Bound(((came, 1.0), (went, -1.0), (net, -1.0)), 0.0, 0.0)

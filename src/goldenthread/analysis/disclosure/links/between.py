@@ -12,11 +12,8 @@ from goldenthread.analysis.disclosure.links.latent import before, part_of
 from goldenthread.analysis.disclosure.links.listed import Listed, Ref
 from goldenthread.analysis.disclosure.links.sums import at_most
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import Family, Name, Part, Quantities
+from goldenthread.analysis.disclosure.quantities import Family, Name, Place, Quantities, by_family
 from goldenthread.model.result import ALL
-
-Place = tuple[str, str, str]
-"""Period, breakdown, group."""
 
 Numbers = Mapping[Ref, Mapping[Place, int]]
 
@@ -24,27 +21,20 @@ Numbers = Mapping[Ref, Mapping[Place, int]]
 def between_links(view: View, links: Iterable[Listed], known: Mapping[Name, int]) -> Iterable[Bound]:
     """Every listed link in every place where its quantities are, whichever card shows them; what the figures
     contradict is no link. `known`: each quantity as last told, in this release or before."""
-    places = _places(view)
+    places = by_family(view.at)
     for link in links:
         parts = [part_of(ref, view) for ref in link.refs]
         numbers = {
-            ref: _of(ref, places[part.family]) if part else {}
+            ref: _of(ref, places.get(part.family, {})) if part else {}
             for ref, part in zip(link.refs, parts, strict=True)
         }
-        if link.kind == "stock":
-            stock, started, ended = (numbers[ref] for ref in link.refs)
-            found = _stocks(parts[0], stock, started, ended, known)
-        else:
+        if link.kind != "stock":
             found = _sums(link, numbers)
+        elif parts[0]:
+            found = _stocks(parts[0].family, *(numbers[ref] for ref in link.refs), known=known)
+        else:
+            continue
         yield from (bound for bound in found if _holds(bound, view.quantities))
-
-
-def _places(view: View) -> Mapping[Family, dict[Place, int]]:
-    """Where each family stands in a release."""
-    found: dict[Family, dict[Place, int]] = defaultdict(dict)
-    for (family, period, breakdown, group), number in view.at.items():
-        found[family][period, breakdown, group] = number
-    return found
 
 
 def _of(ref: Ref, places: Mapping[Place, int]) -> Mapping[Place, int]:
@@ -80,23 +70,23 @@ def _sums(link: Listed, numbers: Numbers) -> Iterable[Bound]:
 
 
 def _stocks(
-    part: Part | None,
+    family: Family,
     stock: Mapping[Place, int],
     started: Mapping[Place, int],
     ended: Mapping[Place, int],
+    *,
     known: Mapping[Name, int],
 ) -> Iterable[Bound]:
     """Of the authority, and of groups that children keep: in others they come and go between."""
     tables: dict[tuple[str, str], list[str]] = defaultdict(list)
     for period, breakdown, group in stock:
         tables[period, breakdown].append(group)
-    for (period, breakdown), groups in tables.items() if part else ():
+    for (period, breakdown), groups in tables.items():
         closing = {group: stock[period, breakdown, group] for group in groups}
-        names = {group: (part.family, before(period), breakdown, group) for group in groups} if part else {}
+        names = {group: (family, before(period), breakdown, group) for group in groups}
         opening = {group: known[name] for group, name in names.items() if name in known}
-        kept = [group for group in groups if group in opening]
         for moves, sets, sign in ((started, not_entered, 1.0), (ended, not_left, -1.0)):
-            for some in sets(breakdown, kept):
+            for some in sets(breakdown, opening):
                 if all((period, breakdown, group) in moves for group in some):
                     moved = [(moves[period, breakdown, group], 1.0) for group in some]
                     grown = [(closing[group], -sign) for group in some]

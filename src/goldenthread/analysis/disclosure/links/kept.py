@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from goldenthread.model.result import ALL
+from goldenthread.model.result import AGE_BANDS, ALL
 
 SAME = ("sex", "ethnicity")
 """Breakdowns of which nobody changes the group."""
 
 AGE = "age_band"
-AGES = ("unborn", "under 1", "1-4", "5-9", "10-15", "16-17", "18+")
-"""The bands of age, youngest first."""
 
 Groups = tuple[str, ...]
 
@@ -19,7 +17,7 @@ Groups = tuple[str, ...]
 def not_entered(breakdown: str, groups: Iterable[str]) -> list[Groups]:
     """Sets of groups that a child comes to only by starting: the authority, each sex, all up to an age."""
     if breakdown == AGE:
-        bands = [band for band in AGES if band in set(groups)]
+        bands = [band for band in AGE_BANDS if band in set(groups)]
         return [tuple(bands[: upto + 1]) for upto in range(len(bands))]
     return _alone(breakdown, groups)
 
@@ -27,7 +25,7 @@ def not_entered(breakdown: str, groups: Iterable[str]) -> list[Groups]:
 def not_left(breakdown: str, groups: Iterable[str]) -> list[Groups]:
     """Sets of groups that a child leaves only by ending: the authority, each sex, all from an age."""
     if breakdown == AGE:
-        bands = [band for band in AGES if band in set(groups)]
+        bands = [band for band in AGE_BANDS if band in set(groups)]
         return [tuple(bands[since:]) for since in range(len(bands))]
     return _alone(breakdown, groups)
 

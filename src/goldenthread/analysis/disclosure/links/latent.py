@@ -19,9 +19,6 @@ from goldenthread.base.errors import UsageError
 from goldenthread.base.periods import parse
 from goldenthread.model.result import ADOLESCENT, ALL, CROSS
 
-SIDES = ("plus", "minus")
-"""What a net change names: what came, and what went."""
-
 
 @dataclass(frozen=True)
 class Flow:
@@ -54,7 +51,7 @@ def add_latent(view: View, links: Sequence[Listed], known: Mapping[Name, int]) -
     tables = _Tables(view)
     for flow in _flows(view, links):
         for period, breakdown in tables.places(flow):
-            _fill(_Place(tables, flow, period, breakdown, known))
+            _fill(_FlowGroups(tables, flow, period, breakdown, known))
 
 
 def _totals(view: View, links: Iterable[Listed]) -> None:
@@ -69,27 +66,29 @@ def _totals(view: View, links: Iterable[Listed]) -> None:
             view.at[name] = view.quantities.number(name, max(by.values()), parts[name[0]])
 
 
+def nets(view: View) -> Iterator[tuple[int, Part, Part]]:
+    """The number of each net change in a release, with what came and what went."""
+    for cell in view.cells:
+        if "net" in cell.numbers:
+            names = (str(cell.measure.parts.get(side)) for side in ("plus", "minus"))
+            plus, minus = (part_of(Ref(name, "numerator"), view) for name in names)
+            if plus and minus:
+                yield cell.numbers["net"][1], plus, minus
+
+
 def _flows(view: View, links: Iterable[Listed]) -> Iterator[Flow]:
     """The stocks that are listed, each with its net change; then the net changes of no stock."""
-    nets = dict(_nets(view))
+    found = {
+        (plus.family, minus.family): Flow(plus, minus, None, view.quantities.all[net].name[0])
+        for net, plus, minus in nets(view)
+    }
     for link in links:
         if link.kind == "stock":
             stock, started, ended = (part_of(ref, view) for ref in link.refs)
             if stock and started and ended:
-                flow = nets.pop((started.family, ended.family), None)
+                flow = found.pop((started.family, ended.family), None)
                 yield Flow(started, ended, stock, flow.net if flow else None)
-    yield from nets.values()
-
-
-def _nets(view: View) -> Iterator[tuple[tuple[Family, Family], Flow]]:
-    for cell in view.cells:
-        if "net" in cell.numbers:
-            plus, minus = (
-                part_of(Ref(str(cell.measure.parts.get(side)), "numerator"), view) for side in SIDES
-            )
-            if plus and minus:
-                net = view.quantities.all[cell.numbers["net"][1]].name[0]
-                yield (plus.family, minus.family), Flow(plus, minus, None, net)
+    yield from found.values()
 
 
 class _Tables:
@@ -115,7 +114,7 @@ class _Tables:
             groups[group] = self.view.at[name] = self.view.quantities.number(name, max(truth, 0.0), part)
 
 
-class _Place:
+class _FlowGroups:
     """One breakdown of a flow in one period: what is known of its groups."""
 
     def __init__(
@@ -156,7 +155,7 @@ class _Place:
         return bool(self.started or self.ended or any(total is not None for total in totals))
 
 
-def _fill(place: _Place) -> None:
+def _fill(place: _FlowGroups) -> None:
     """Make the flows of each group that are not shown, so that they fit what is."""
     groups = [
         group
@@ -175,7 +174,7 @@ def _fill(place: _Place) -> None:
         place.tables.add(flow.ended, place.period, place.breakdown, group, ended[group])
 
 
-def _fitting(place: _Place, group: str) -> tuple[float, float]:
+def _fitting(place: _FlowGroups, group: str) -> tuple[float, float]:
     """What came and what went, as is known, else as the net change has it, else the least that can be."""
     came, went, net = place.started.get(group), place.ended.get(group), place.net.get(group)
     least_in, least_out = place.came.get(group, 0.0), place.went.get(group, 0.0)
@@ -186,13 +185,12 @@ def _fitting(place: _Place, group: str) -> tuple[float, float]:
     return came, came - net
 
 
-def _spread(place: _Place, started: dict[str, float], ended: dict[str, float]) -> None:
+def _spread(place: _FlowGroups, started: dict[str, float], ended: dict[str, float]) -> None:
     """Groups add to their total: the first that may takes what is left, with a net change on both sides."""
+    made = [group for group in started if group not in place.started and group not in place.ended]
     more = (place.started_in_all or 0.0) - sum(started.values())
-    both = next(
-        (g for g in started if g in place.net and not {g} & (place.started.keys() | place.ended.keys())), None
-    )
-    if place.started_in_all is not None and more > 0 and both:
+    both = next((group for group in made if group in place.net), None)
+    if more > 0 and both:
         started[both] += more
         ended[both] += more
         return

@@ -7,21 +7,18 @@ from collections.abc import Iterable, Mapping
 
 from goldenthread.analysis.disclosure.links.sums import at_most
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import Family, Name
+from goldenthread.analysis.disclosure.quantities import Family, Name, Place, by_family
 
 CONDITIONS = 6
 """Where the conditions stand in a family that a fact gives."""
 
-Place = tuple[str, str, str]
-"""Period, breakdown, group."""
-
 
 def some_links(at: Mapping[Name, int]) -> Iterable[Bound]:
     """Of families that differ by their conditions alone the narrower is at most the wider, in every group."""
-    alike: dict[Family, dict[Family, dict[Place, int]]] = defaultdict(lambda: defaultdict(dict))
-    for (family, period, breakdown, group), number in at.items():
+    alike: dict[Family, dict[Family, dict[Place, int]]] = defaultdict(dict)
+    for family, places in by_family(at).items():
         if len(family) == CONDITIONS + 1:
-            alike[family[:CONDITIONS]][family][period, breakdown, group] = number
+            alike[family[:CONDITIONS]][family] = places
     for families in alike.values():
         for narrow, its in families.items():
             for wide, others in families.items():

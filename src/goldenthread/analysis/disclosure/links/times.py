@@ -68,7 +68,7 @@ class _Counted:
             return
         own = self._rest(period, begins, ends)
         its = self._rest(other, begins, ends)
-        if (own is None) == (its is None) and own is None:
+        if own is None and its is None:
             return
         terms = [(number, 1.0), (its_number, -1.0)]
         terms += [(each, -1.0) for each in own or ()] + [(each, 1.0) for each in its or ()]
