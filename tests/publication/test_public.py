@@ -16,6 +16,7 @@ from goldenthread.analysis.findings import FindingKind
 from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.engine.cards import shipped_measures
+from goldenthread.publication.content.public import first
 from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
@@ -24,7 +25,7 @@ from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.plain_words import PlainWords, plain_words, reader_glossary
 from goldenthread.publication.reading_age import reading_of, reading_of_text
 from goldenthread.publication.rendering import Content
-from goldenthread.publication.tree import Term
+from goldenthread.publication.tree import Bullets, Term
 from tests.golden import assert_golden
 from tests.publication.made_up import AUTHORITY, STRATEGY, made_up_edition
 from tests.publication.pages import Node, assert_links_lead_somewhere, outline, pages_of, parse
@@ -117,6 +118,24 @@ def test_the_first_page_says_what_it_is_what_changed_and_whom_to_ask() -> None:
     assert "## What has changed" in said
     assert "Ask us: 0300 555 0100" in said
     assert "Ask us" not in outline(parse(pages_of(made_up_edition(audience="public"))["index.html"]))
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [(0, ""), (1, "There is 1 more. The page of its aim tells"), (2, "There are 2 more. The pages of each")],
+)
+def test_the_first_page_counts_the_changes_that_it_leaves_out(
+    left: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each change is told on the page of its measure, so that those are counted there."""
+    monkeypatch.setattr(first, "MOST", 99)
+    edition = made_up_edition(audience="public")
+    told = next(section for section in first.plain_first(edition).sections if section.anchor == "changed")
+    every = next(len(block.items) for block in told.blocks if isinstance(block, Bullets))
+    monkeypatch.setattr(first, "MOST", every - left)
+    page = outline(parse(pages_of(edition)["index.html"]))
+    assert said in page
+    assert bool(said) == (" more. The page" in page)
 
 
 def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:

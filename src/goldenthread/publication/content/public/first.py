@@ -60,9 +60,16 @@ def _changes(edition: Edition) -> tuple[Block, ...]:
     if not changed:
         return (Paragraph((_NONE,)),)
     items = tuple((Link(each.measure.name, each.anchor), ". ", *standing(each)) for each in changed[:MOST])
-    left = len(changed) - len(items)
-    more = (Paragraph((f"There are {left} more. The pages of each aim tell of them.",)),) if left > 0 else ()
-    return (Paragraph((_HOW_TOLD,)), Bullets(items), *more)
+    return (Paragraph((_HOW_TOLD,)), Bullets(items), *_more(len(changed) - len(items)))
+
+
+def _more(left: int) -> tuple[Block, ...]:
+    if left == 0:
+        return ()
+    said = "There is 1 more. The page of its aim tells of it."
+    return (
+        Paragraph((said if left == 1 else f"There are {left} more. The pages of each aim tell of them.",)),
+    )
 
 
 def _contact(edition: Edition) -> tuple[Section, ...]:
