@@ -14,7 +14,7 @@ from benchmarks.census import write_census
 from benchmarks.clock import Spent, Taken, timed
 from benchmarks.published import write_published
 from goldenthread.base.periods import month, parse
-from goldenthread.cli import context, packing
+from goldenthread.cli import context, month_edition
 from goldenthread.engine.figures import figures
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC
 from goldenthread.publication.pack import FORMATS, write_pack
@@ -75,7 +75,7 @@ def edition(folder: Path) -> Taken:
     """Computing an edition and writing its pages; the rows are its figures."""
     here = _workspace(folder, "council")
     loaded = current_snapshot(here)
-    made, computing = timed(lambda: packing.edition(here, loaded, EDITION))
+    made, computing = timed(lambda: month_edition.edition(here, loaded, EDITION))
     _, rendering = timed(lambda: write_pack(made, ("html",), folder / "edition"))
     floor = floors.scanning(_files(loaded.folder, "facts/*.parquet"))
     floor += floors.writing(_files(folder / "edition", "*.*"), folder / "floor")

@@ -9,7 +9,7 @@ from typing import cast
 
 from goldenthread.analysis.spc import NHS_ENGLAND
 from goldenthread.base.periods import parse
-from goldenthread.cli.packing import first_month
+from goldenthread.cli.month_edition import first_month
 from goldenthread.warehouse.snapshot import Snapshot
 
 

@@ -13,7 +13,7 @@ import pytest
 from goldenthread.base import beside as module
 from goldenthread.base.beside import LEAST, Beside, beside
 from goldenthread.base.periods import parse
-from goldenthread.cli import packing
+from goldenthread.cli import month_edition
 from goldenthread.cli.settings import own_settings
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.publication.edition import Edition
@@ -41,8 +41,8 @@ def second(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
 
 def test_an_edition_is_the_same(council: Place, second: Beside) -> None:
     here, loaded = _opened(council)
-    alone = packing.edition(here, loaded, WHEN)
-    together = packing.edition(here, _opened(council)[1], WHEN, second=second)
+    alone = month_edition.edition(here, loaded, WHEN)
+    together = month_edition.edition(here, _opened(council)[1], WHEN, second=second)
     assert alone.results.table.equals(together.results.table)
     assert alone.results.table.num_rows > 1000
     told = {one.name for one in fields(Edition)} - {"results", "prove"}

@@ -13,7 +13,7 @@ from pathlib import Path
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.periods import Period, parse
 from goldenthread.cli import context
-from goldenthread.cli.packing import edition, shown_measures
+from goldenthread.cli.month_edition import edition, shown_measures
 from goldenthread.cli.say import say, working
 from goldenthread.cli.stored_commentary import checked_texts
 from goldenthread.editions.commentary.decisions import FILE as DECISIONS

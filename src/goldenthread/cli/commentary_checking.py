@@ -10,7 +10,7 @@ from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.cli import context
 from goldenthread.cli.commentary_world import world_of
 from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, print_csv, print_json
-from goldenthread.cli.packing import edition
+from goldenthread.cli.month_edition import edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.editions.commentary.checking import check

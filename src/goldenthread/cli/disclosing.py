@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from goldenthread.analysis.disclosure import Reason, Report
 from goldenthread.cli import context
 from goldenthread.cli.for_the_public import for_the_public
-from goldenthread.cli.packing import month_of_edition, whole
+from goldenthread.cli.month_edition import LOOKING, whole
+from goldenthread.cli.packing import month_of_edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 
@@ -19,7 +20,7 @@ def print_disclosure(period: str | None) -> None:
     when = month_of_edition(period, loaded)
     with working(f"Computing the edition of {when.words()}") as step:
         made = whole(here, loaded, when)
-        step("looking for what would give a child away")
+        step(LOOKING)
         report = for_the_public(here, made).report
     for sentence in report.words():
         say(sentence)

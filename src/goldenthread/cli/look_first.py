@@ -30,7 +30,7 @@ from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
-from goldenthread.cli.packing import first_month, labels_of, shown_measures, targets_of, with_changes
+from goldenthread.cli.month_edition import first_month, labels_of, shown_measures, targets_of, with_changes
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working

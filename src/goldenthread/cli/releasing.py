@@ -11,7 +11,8 @@ from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
-from goldenthread.cli.packing import LOOKING, check_wanted, edition, finished_public, month_of_edition, whole
+from goldenthread.cli.month_edition import LOOKING, edition, finished_public, whole
+from goldenthread.cli.packing import check_wanted, month_of_edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.cli.stored_commentary import check_stored_commentary
