@@ -226,14 +226,18 @@ def _initial_assessments(question: Question, person: str, start: dt.date) -> lis
 
 
 def iha_20wd(question: Question) -> list[Mark]:
-    """One mark an unbroken stretch of care, placed on the day it is due."""
+    """One mark an unbroken stretch of care, placed on the day it is due. Choice: an assessment after the
+    stretch has ended is of whatever came next, though no working day lies between."""
     marks = []
     for person in question.council.people("cla_periods"):
         for start in question.council.care_stretches(person):
             due = day_with_wd(start, 20)
             if not question.holds(due) or not _open_all_along(question, person, start, due):
                 continue
-            in_time = any(wd(start, d) <= 20 for d in _initial_assessments(question, person, start))
+            in_time = any(
+                wd(start, d) <= 20 and _open_all_along(question, person, start, d - ONE_DAY)
+                for d in _initial_assessments(question, person, start)
+            )
             marks.append(Mark((person, start), in_time, person, due))
     return marks
 
