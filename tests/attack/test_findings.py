@@ -199,6 +199,21 @@ def test_a_net_change_of_nought_is_nought() -> None:
     assert not all_shown([table], [(net, NOW, "", ""), *groups])
 
 
+def test_a_share_half_way_between_two_per_cents_tells_its_count() -> None:
+    """9 of 24 is 37.5% and prints 38%, which 8 would not. A month later 10 is printed, 14 at the most: the
+    move of +1 is 5 at the most, where 6 must be possible."""
+    care, mix, kin = "cla_count", "placement_mix_pct", "family_friends"
+    counts = {kin: 9, "foster": 8, "parents": 3, "residential": 4}
+    before: Table = {
+        (care, BEFORE, "", ""): 24,
+        **{(mix, BEFORE, PLACEMENT, group): (count, 24) for group, count in counts.items()},
+    }
+    now: Table = {(care, NOW, PLACEMENT, kin): 10, (care, NOW, PLACEMENT, "foster"): 35}
+    first, second = release([before, now])
+    assert is_shown(first, mix, BEFORE, PLACEMENT, kin)
+    assert not _all_in(second, [(care, NOW, PLACEMENT, kin)])
+
+
 def test_a_year_to_date_less_a_quarter_is_the_quarter_before() -> None:
     """29 to September less 17 from July is 12 to June; 18 to July, said before, leaves 6 in July, as it
     was known then: it was withheld, for 4 of them from schools must be able to be 7."""

@@ -94,18 +94,19 @@ def _prints_the_same(
 
 
 def _other(result: Result, moved: Mapping[Any, float]) -> Result | None:
-    """The result with other parts: its value scales with them."""
+    """The result with other parts: its value scales with them. Half a per cent is half, whatever floats make
+    of it on the way."""
     top = moved.get("numerator", moved.get("net", result.numerator))
     bottom = moved.get("denominator", result.denominator)
     if "denominator" in moved and bottom and result.numerator and result.denominator and top is not None:
-        value = result.value * (top / result.numerator) * (result.denominator / bottom)
+        value = round(result.value * (top / result.numerator) * (result.denominator / bottom), 9)
         return replace(result, numerator=top, denominator=bottom, value=value)
     if result.numerator is None:
         return replace(result, denominator=bottom)
     if result.denominator is not None:
         if not result.numerator:
             return None
-        return replace(result, numerator=top, value=result.value * top / result.numerator)
+        return replace(result, numerator=top, value=round(result.value * top / result.numerator, 9))
     return replace(result, numerator=top, value=top)
 
 

@@ -161,9 +161,9 @@ def _of_value(measure: Measure, result: Result, top: int, bottom: int, quantitie
     factor = result.value * below / n
     places = places_of(measure)
     value, half = float(round_half_up(result.value, places)), 0.5 * 10.0**-places
-    half *= 1 - 1e-4  # on the edge itself a fraction decides to which side a number is rounded
     bounds = []
-    for edge, low, high in ((value - half, 0.0, inf), (value + half, -inf, 0.0)):
+    above = value + half * (1 - 1e-4)  # half way goes up: the upper edge prints the next value
+    for edge, low, high in ((value - half, 0.0, inf), (above, -inf, 0.0)):
         terms = ((top, factor + edge if others else factor), (bottom, -edge))
         bounds.append(Bound(terms, low, high))
     return bounds
