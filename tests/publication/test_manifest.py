@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
-from goldenthread.publication.pack import write_pack
+from goldenthread.analysis.figures import Key
+from goldenthread.publication.content.dataset import leaving_keys
+from goldenthread.publication.content.document import document
+from goldenthread.publication.figures_in import keys_in
+from goldenthread.publication.pack import FORMATS, content_of, write_pack
 from tests.publication.made_up import made_up_edition
 
 
@@ -55,3 +60,14 @@ def test_a_page_that_was_changed_is_written_again(tmp_path: Path) -> None:
     (out / "data.html").write_bytes(sealed + b"<p>more</p>")
     write_pack(made_up_edition(), ("html",), out)
     assert (out / "data.html").read_bytes() == sealed
+
+
+def test_pages_alone_register_the_figures_that_they_print_and_no_other() -> None:
+    asked: list[set[Key]] = []
+    edition = made_up_edition()
+    recording = replace(edition, prove=lambda keys: asked.append(set(keys)) or {})
+    for formats in (("html",), ("html", "csv"), FORMATS):
+        content_of(recording, formats)
+    printed = set(keys_in(document(edition)))
+    assert asked == [printed, set(leaving_keys(edition, document(edition))), asked[1]]
+    assert printed < asked[1]

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goldenthread.base.dates import month_end, month_number, month_start
 from goldenthread.base.errors import UsageError
@@ -118,6 +119,7 @@ def _last_month(kind: str, parts: dict[str, str]) -> int | None:
     return april + (int(parts["q"]) * 3 - 1 if "q" in parts else 11)
 
 
+@lru_cache(maxsize=10_000)  # an edition asks for the same few hundred again for every figure
 def _make(kind: str, last: int) -> Period:
     end = month_end(last)
     fy_end = financial_year_end(last)

@@ -13,6 +13,7 @@ from goldenthread.base.errors import UsageError
 from goldenthread.publication.content.dataset import leaving_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
@@ -21,11 +22,16 @@ FORMATS = ("html", "pptx", "pdf", "xlsx", "csv", "parquet")
 """The formats of a pack. Each is the package of its renderer, whose `files` translates a content."""
 
 
-def content_of(edition: Edition) -> Content:
-    """The edition as content for its audience, its figures registered as going out."""
+PAGES = frozenset({"html"})
+"""The formats that hold the figures of the content tree and no data besides."""
+
+
+def content_of(edition: Edition, formats: Iterable[str] = FORMATS) -> Content:
+    """The edition as content for its audience, the figures that go out in the formats registered as such."""
     edition = for_audience(edition)
     tree = document(edition)
-    return Content(edition, tree, edition.prove(leaving_keys(edition, tree)))
+    going_out = keys_in(tree) if PAGES.issuperset(formats) else leaving_keys(edition, tree)
+    return Content(edition, tree, edition.prove(going_out))
 
 
 def files_of(content: Content, formats: Iterable[str]) -> Files:
@@ -43,7 +49,8 @@ def write_pack(edition: Edition, formats: Iterable[str], out: Path) -> list[Path
     folder that holds anything else is left alone and refused.
     """
     _check_place(out)
-    files = files_of(content_of(edition), formats)
+    formats = tuple(formats)
+    files = files_of(content_of(edition, formats), formats)
     if not _holds(out, files):
         _write(out, files)
     return [out / name for name in files]
