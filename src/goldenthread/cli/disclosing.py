@@ -21,7 +21,7 @@ def print_disclosure(period: str | None) -> None:
     with working(f"Computing the edition of {when.words()}") as step:
         made = whole(here, loaded, when)
         step(LOOKING)
-        report = for_the_public(here, made).report
+        report = for_the_public(here, loaded, made).report
     for sentence in report.words():
         say(sentence)
     print_table(screen, ("measure", "withheld", "because"), _rows(report), numbers=("withheld",))

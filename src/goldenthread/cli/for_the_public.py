@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from goldenthread.analysis.disclosure import Policy, Report, policy_of, suppress
 from goldenthread.editions.releases.ledger import ledger
+from goldenthread.engine.contributors import largest_contributors
 from goldenthread.model.results import Results
 from goldenthread.publication.audiences import PUBLIC
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
+from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
 
@@ -24,12 +26,13 @@ class Public:
     behind: Results
 
 
-def for_the_public(here: Workspace, whole: Edition) -> Public:
+def for_the_public(here: Workspace, loaded: Snapshot, whole: Edition) -> Public:
     """The edition cut down to what its pages print, passed through disclosure control beside every earlier
     public release, and judged anew by what was left. `whole` is not cut down."""
     cut = for_audience(replace(whole, audience=PUBLIC.name))
     keys = {(row.measure, row.period, row.breakdown, row.group) for row in cut.results}
     policy = policy_of(here.disclosure, SETTINGS)
+    every = [(row.measure, row.period, row.breakdown, row.group) for row in whole.results]
     released = suppress(
         whole.results,
         whole.measures,
@@ -37,6 +40,7 @@ def for_the_public(here: Workspace, whole: Edition) -> Public:
         policy,
         public=keys,
         ledger=ledger(here),
+        contributions=largest_contributors(loaded, whole.measures, whole.authority, every),
     )
     public = replace(cut, results=released.results, rounding=policy.rounding)
     behind = whole.results.rows((key[0], whole.authority, *key[1:]) for key in keys)

@@ -83,7 +83,7 @@ def edition(
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
     step(LOOKING)
-    return finished_public(here, for_the_public(here, made))
+    return finished_public(here, for_the_public(here, loaded, made))
 
 
 def finished_public(here: Workspace, public: Public) -> Edition:

@@ -135,7 +135,7 @@ def _made(
         return edition(here, loaded, when, readers), {}
     made = whole(here, loaded, when)
     step(LOOKING)
-    public = for_the_public(here, made)
+    public = for_the_public(here, loaded, made)
     for sentence in public.report.words():
         say(sentence)
     check_proved(public.report)
