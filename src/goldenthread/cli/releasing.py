@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from goldenthread.analysis.disclosure import Policy, Report
+from goldenthread.analysis.disclosure import Report
 from goldenthread.base.errors import RefusedInput
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
@@ -36,7 +36,7 @@ from goldenthread.publication.freezing import content_hash, freeze_printed
 from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.rendering import Files
 from goldenthread.warehouse.snapshot import Snapshot
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 COLUMNS = (
     "number",
@@ -139,7 +139,6 @@ def _made(
     for sentence in public.report.words():
         say(sentence)
     check_proved(public.report)
-    check_gaps(public.policy)
     return finished_public(here, public), behind_files(public.behind, public.policy)
 
 
@@ -152,20 +151,6 @@ def check_proved(report: Report) -> None:
         f"{len(report.unproved):,} numbers that nobody may pin down are not proved safe, of: {named}.",
         why="Nothing was released.",
         do="Leave out these breakdowns for the public, or give the search more time: disclosure, seconds.",
-    )
-
-
-def check_gaps(policy: Policy) -> None:
-    """Refuse to release to the public while disclosure control has gaps that the council did not accept."""
-    if policy.accept_known_gaps:
-        return
-    raise RefusedInput(
-        "Disclosure control has known gaps: nothing was released.",
-        where=SETTINGS,
-        why="Some ways of working out a withheld number are not held yet: docs/explanation/disclosure.md, "
-        "'Not held yet', lists each.",
-        do="Read them with whoever answers for the data, then set 'accept_known_gaps: true' under "
-        "'disclosure'; or look at the draft: goldenthread pack --audience public.",
     )
 
 

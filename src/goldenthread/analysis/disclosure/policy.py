@@ -24,8 +24,7 @@ class Policy:
     well. `rest_of_totals`: whether of a percentage of the whole authority a small number of those who are not
     in it is protected too. `dominance`: the share in per cent from which on two contributors dominate a sum.
     `totals_known`: whether readers are taken to hold the exact totals of the authority. `seconds`: the time
-    after which what is not proved safe is withdrawn. `accept_known_gaps`: whether the council releases
-    although some ways of working numbers out are not held yet (docs/explanation/disclosure.md lists them).
+    after which what is not proved safe is withdrawn.
     """
 
     threshold: int = 6
@@ -38,7 +37,6 @@ class Policy:
     dominance: int = 90
     totals_known: bool = True
     seconds: int = 90
-    accept_known_gaps: bool = False
 
     def __post_init__(self) -> None:
         if self.threshold < 2:

@@ -19,6 +19,9 @@ from goldenthread.model.result import ALL, CROSS
 
 Role = Literal["numerator", "denominator", "net"]
 
+ROLLING = "R12-"
+"""How the label of twelve months that roll begins."""
+
 Family = tuple[object, ...]
 """What is counted: fact, timing, date or interval, key, window, what is summed, and last the conditions of
 the filter. Numbers that no fact gives by itself (a net change) have a word first."""
@@ -48,7 +51,7 @@ class Part:
     def moves(self, period: str) -> bool:
         """Whether two of its numbers, of one period after the other, hold mostly the same people: a stock, or
         a window that rolls."""
-        return self.moving or period.startswith("R12-")
+        return self.moving or period.startswith(ROLLING)
 
 
 def parts_of(measure: Measure, measures: Mapping[str, Measure]) -> tuple[Part, ...]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from goldenthread.analysis.disclosure.cells import Cell
 from goldenthread.analysis.disclosure.links.sums import sum_to
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import Family, Name, Part, Quantities
+from goldenthread.analysis.disclosure.quantities import ROLLING, Family, Name, Part, Quantities
 from goldenthread.base.periods import Period, month, parse
+from goldenthread.model.result import ALL
 
 Windows = Mapping[tuple[Family, str, str], list[tuple[Period, int]]]
 """The longer periods of a family, breakdown and group, with their numbers."""
@@ -40,6 +41,22 @@ def period_links(cells: Iterable[Cell], known: Mapping[Name, int], quantities: Q
                 for other, its_number in windows[family, breakdown, group]:
                     if other.last_month <= period.last_month and other != period:
                         yield from of.overlap(period, number, other, its_number)
+
+
+def rolls_alone(cell: Cell, known: Mapping[Name, int], quantities: Quantities) -> bool:
+    """Whether the cell is of a group over twelve months that roll, and not all of them are known.
+
+    Two such windows, a month apart, differ by a month that came and one that went, of which the months of the
+    whole authority say how large they can be; without the group's own there is no proof of what that tells.
+    """
+    for _, number in cell.numbers.values():
+        family, label, breakdown, group = quantities.all[number].name
+        if breakdown != ALL and label.startswith(ROLLING):
+            period = parse(label)
+            months = range(period.first_month, period.last_month + 1)
+            if any((family, month(each).label, breakdown, group) not in known for each in months):
+                return True
+    return False
 
 
 @dataclass(frozen=True)
