@@ -104,6 +104,13 @@ ALLOWED = (
         "one-to-one support",
         "one child",
     ),
+    Allowed(
+        "motto",
+        r"\bone\s+\w+(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system|place|conversation|story)\b"
+        r"(?:(?:,|,?\s+and)\s+one\s+\w+\b)?",
+        "one child, one plan",
+        "one child and one adult",
+    ),
     Allowed("ordinal", r"\b\d+(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
 )
 """Every rule, with an example on either side. The page on commentary lists them."""
