@@ -30,14 +30,15 @@ def found(halves: Iterable[str]) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("half", "least"), [("tune", 0.98), ("held", 0.95), ("later", 0.95), ("blind", 0.80)]
+    ("half", "least", "most"),
+    [("tune", 0.993, 0.007), ("held", 0.95, 0.10), ("later", 0.95, 0.10), ("blind", 0.80, 0.10)],
 )
-def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float) -> None:
+def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float, most: float) -> None:
     """Of 'blind', of which no miss was ever looked at, the scan finds five in six: what it is worth on words
     that it does not know."""
     hits, false = found([half])
     assert hits >= least
-    assert false <= 0.10
+    assert false <= most
 
 
 def test_of_five_hundred_sentences_nineteen_in_twenty_are_found_and_one_in_ten_is_false() -> None:
@@ -46,6 +47,27 @@ def test_of_five_hundred_sentences_nineteen_in_twenty_are_found_and_one_in_ten_i
     hits, false = found(["tune", "held", "later", "blind"])
     assert hits >= 0.95
     assert false <= 0.10
+
+
+@pytest.mark.parametrize(
+    ("tells", "does_not"),
+    [
+        ("We gained three families.", "We gained three family support posts."),
+        ("One in eight of the families moved.", "One in eight families moved."),
+        ("Three of those on plans are unborn.", "Three of those audits were late."),
+        ("Two of the 18 step-downs failed.", "Two of the 18 steps failed."),
+        ("2 of the 9 placements broke down.", "2 out of 3 placements last."),
+        ("The sister and brother came.", "The mother and baby unit opened."),
+        ("One child and one adult came.", "One child, one plan, one record."),
+        ("She saw the head.", "The head said what she saw."),
+        ("An 8yo was seen.", "8yos are seen."),
+        ("JB went to live with an aunt.", "LA staff went to live training."),
+        ("Of the 9 children at home, 8 are boys.", "Of the 90 children at home, 38 are boys."),
+    ],
+)
+def test_what_follows_a_number_says_of_whom_it_is(tells: str, does_not: str) -> None:
+    assert scan(tells)
+    assert not scan(does_not)
 
 
 def test_the_threshold_is_that_of_the_policy() -> None:

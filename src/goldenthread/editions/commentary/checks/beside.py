@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from goldenthread.analysis.figures import number
 from goldenthread.analysis.targets import distance_to
@@ -15,62 +16,109 @@ from goldenthread.editions.commentary.resolve import COMPARED, comparator_of, ra
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 
+_OTHERS = r"England|national|regional|region|(?:statistical\s+)?neighbours?"
+_WHOSE = r"(?:that\s+of\s+|those\s+of\s+|the\s+rate\s+(?:of|for)\s+)?(?:our|the|its|their)?\s*"
+_SIDES = r"higher|lower|more|less|fewer|better|worse"
 _THAN = re.compile(
-    r"\s+(?:than\s+)?(?:that\s+of\s+)?(?:our|the|its|their)?\s*(?:\w+\s+){0,3}?"
-    r"(?P<what>targets?|England|national|regional|region|(?:statistical\s+)?neighbours?|usual)",
-    re.IGNORECASE,
+    rf"\s+(?:than\s+)?{_WHOSE}(?:\w+\s+){{0,3}}?(?P<what>targets?|{_OTHERS}|usual)", re.IGNORECASE
 )
 _BESIDE = re.compile(
-    r"\b(?P<way>above|below|higher\s+than|lower\s+than|more\s+than|less\s+than|better\s+than|worse\s+than)\s+"
-    r"(?:that\s+of\s+)?(?:our|the|its|their)?\s*(?:\w+\s+){0,2}?"
-    r"(?P<what>targets?|England|national|regional|region|(?:statistical\s+)?neighbours?)",
+    rf"\b(?P<way>above|below|(?:{_SIDES})(?:\s+[\w-]+){{0,5}}?\s+than)\s+{_WHOSE}(?:\w+\s+){{0,2}}?"
+    rf"(?P<what>targets?|{_OTHERS})"
+    r"|\b(?P<within>under|over)\s+(?:our|the|its|their)?\s*(?P<aim>targets?)\b",
     re.IGNORECASE,
 )
+"""'Lower than England', 'under the target': over and under a region may be a matter of places."""
+
+_THEIRS = re.compile(
+    rf"\b(?P<what>{_OTHERS})\b[^.;:]{{0,60}}?\b(?P<way>above|below|(?:{_SIDES})(?:\s+[\w-]+){{0,3}}?\s+than)\s+"
+    r"(?:our|ours|we|us)\b",
+    re.IGNORECASE,
+)
+"""'England's rate is lower than ours': of the other what is said."""
+
+_ALIKE = re.compile(
+    rf"\b(?P<way>in\s+line\s+with|similar\s+to|the\s+same\s+as|on\s+a\s+par\s+with|comparable\s+(?:to|with))\s+{_WHOSE}"
+    rf"(?:\w+\s+){{0,2}}?(?P<what>{_OTHERS})",
+    re.IGNORECASE,
+)
+ALIKE = 0.2
+"""The part of another's figure by which ours may differ from it and still be called in line with it."""
+
+_UP = frozenset({"above", "over", "higher", "more"})
+_TURNED = {"above": "below", "below": "above", "higher": "lower", "more": "less", "lower": "higher"} | {
+    "less": "more",
+    "fewer": "more",
+    "better": "worse",
+    "worse": "better",
+}
+
+
+@dataclass(frozen=True)
+class _Position:
+    """A claim of position: the words, on which side of what ours is said to lie, and how it is called."""
+
+    start: int
+    end: int
+    text: str
+    side: str
+    what: str
 
 
 def positions(section: Section) -> Iterator[Remark]:
     """'Above the target', 'lower than England': the claims of position that the figures do not bear out."""
     for passage, sentence in section.sentences():
-        for found in _BESIDE.finditer(sentence.typed):
-            yield from _beside(found, passage, sentence, section)
+        for found in _positions(sentence.typed):
+            if not is_intent(sentence.typed, found.start):
+                yield from _judge(found, passage, sentence, section)
 
 
 def is_of_position(typed: str, word: re.Match[str]) -> bool:
     """Whether a word such as 'lower' compares with another council or a target, and not with another time."""
-    within = any(one.start() <= word.start() < one.end() for one in _BESIDE.finditer(typed))
+    within = any(one.start <= word.start() < one.end for one in _positions(typed))
     return within or _THAN.match(typed, word.end()) is not None
 
 
-def _beside(found: re.Match[str], passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
+def _positions(typed: str) -> Iterator[_Position]:
+    for found in _BESIDE.finditer(typed):
+        side = (found["way"] or found["within"]).lower().split()[0]
+        yield _Position(*found.span(), found[0], side, (found["what"] or found["aim"]).lower())
+    for found in _THEIRS.finditer(typed):
+        side = _TURNED[found["way"].lower().split()[0]]
+        yield _Position(*found.span(), found[0], side, found["what"].lower())
+    for found in _ALIKE.finditer(typed):
+        yield _Position(*found.span(), found[0], "alike", found["what"].lower())
+
+
+def _judge(found: _Position, passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
     pieces = levels(sentence)
     measures = {piece.reference.measure for piece in pieces if piece.reference}
     named = section.named_in(sentence.text)
     name = measures.pop() if len(measures) == 1 else named.id if named and not measures else ""
-    if is_intent(sentence.typed, found.start()):
-        return
-    if not pieces and found["what"].lower().startswith("target"):
+    at = sentence.start + found.start
+    if not pieces and found.what.startswith("target"):
         mend = f"Write {Reference(name, 'in full')} and {Reference(name, 'target')}." if name else ""
-        at = sentence.start + found.start()
-        yield section.remark(passage, at, "target", f"'{found[0]}' is said without a figure.", mend)
+        yield section.remark(passage, at, "target", f"'{found.text}' is said without a figure.", mend)
     if not name or (not pieces and len(section.own) != 1):
         return
     reference = next((p.reference for p in pieces if p.reference and not p.reference.period), Reference(name))
     measure = section.world.measures[name]
     now = section.world.result(name, section.world.period_of(name), reference.breakdown, reference.group)
-    other = _other(found["what"].lower(), reference, measure, now, section)
+    other = _other(found.what, reference, measure, now, section)
     if now is None or now.value is None or other is None:
         return
-    way = found["way"].lower().split()[0]
-    gap = now.value - other
-    if way in ("better", "worse"):
-        holds = (distance_to(measure, now.value, other) < 0) == (way == "better")
-    else:
-        holds = gap > 0 if way in ("above", "higher", "more") else gap < 0
-    if not holds:
+    if not _holds(found.side, measure, now.value, other):
         values = f"{number(measure, now.value)} beside {number(measure, other)}"
-        message = f"'{found[0]}' is not what {measure.name} shows: {values}."
-        at = sentence.start + found.start()
+        message = f"'{found.text}' is not what {measure.name} shows: {values}."
         yield section.remark(passage, at, "direction", message, "Say on which side it lies.")
+
+
+def _holds(side: str, measure: Measure, ours: float, other: float) -> bool:
+    if side == "alike":
+        return abs(ours - other) <= ALIKE * abs(other)
+    if side in ("better", "worse"):
+        return (distance_to(measure, ours, other) < 0) == (side == "better")
+    return ours > other if side in _UP else ours < other
 
 
 def _other(

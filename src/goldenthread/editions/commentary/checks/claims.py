@@ -10,7 +10,7 @@ from goldenthread.base.periods import Period
 from goldenthread.editions.commentary.bound import Piece, Sentence
 from goldenthread.editions.commentary.checks.section import Section, clause, levels
 from goldenthread.editions.commentary.checks.since import stated
-from goldenthread.editions.commentary.checks.ways import Way
+from goldenthread.editions.commentary.checks.ways import OF_DAYS, Way
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
@@ -48,16 +48,17 @@ def figure_of(sentence: Sentence, at: int) -> Piece | None:
 def claim_of(
     way: Way, found: re.Match[str], sentence: Sentence, reference: Reference, section: Section
 ) -> Claim | None:
-    """The claim that a word makes of a figure; None where the figure has no earlier one to set it beside."""
+    """The claim that a word makes of a figure; None where the figure has no earlier one to set it beside, or
+    is not of days where the word is of time."""
     world = section.world
     measure = world.measures.get(reference.measure)
-    if measure is None:
+    if measure is None or (way in OF_DAYS and "day" not in measure.unit):
         return None
-    base, earlier_in_words = _pair(sentence, reference, section)
+    base = max(_periods(sentence, reference, section), default=world.period_of(measure.id))
     now = world.result(measure.id, base, reference.breakdown, reference.group)
     if base is None or now is None or now.value is None:
         return None
-    named = earlier_in_words or stated(sentence.typed, base)
+    named = _since(found.start(), sentence, reference, base, section)
     periods = named or [
         one for name in ("previous", "last_year") if (one := world.period_of(measure.id, name)) is not None
     ]
@@ -68,22 +69,37 @@ def claim_of(
             then.append((period, old))
     if not then:
         return None
-    return Claim(way, found[0], found.start(), measure, reference, now, tuple(then), bool(named))
+    return Claim(
+        OF_DAYS.get(way, way), found[0], found.start(), measure, reference, now, tuple(then), bool(named)
+    )
 
 
-def _pair(sentence: Sentence, reference: Reference, section: Section) -> tuple[Period | None, list[Period]]:
-    """The later period of the figures of one measure and group in a sentence, and the earlier ones."""
-    found: list[Period] = []
-    for piece in sentence.bound:
+def _since(at: int, sentence: Sentence, reference: Reference, base: Period, section: Section) -> list[Period]:
+    """The earlier periods of a claim: those of the figures in its part of the sentence, else those that are
+    named there; else the same of the whole sentence. 'It fell since last month but rose over the year' has
+    two."""
+    for start, end in (clause(sentence.typed, at), (0, len(sentence.typed))):
+        of_figures = [one for one in _periods(sentence, reference, section, start, end) if one < base]
+        if found := of_figures or stated(sentence.typed[start:end], base):
+            return found
+    return []
+
+
+def _periods(
+    sentence: Sentence, reference: Reference, section: Section, start: int = 0, end: int | None = None
+) -> list[Period]:
+    """The periods of the figures of one measure and group in a sentence or a part of it, in order."""
+    found: set[Period] = set()
+    for at, piece in sentence.pieces:
         other = piece.reference
-        if other is None or replace(other, form="", period="", against="") != replace(
-            reference, form="", period="", against=""
-        ):
+        if at < start or (end is not None and at >= end) or piece.kind != "bound" or other is None:
             continue
-        for named in (other.period, other.against):
-            period = section.world.period_of(other.measure, named)
-            if period and (named or named == other.period):
-                found.append(period)
-    own = section.world.period_of(reference.measure, reference.period)
-    ordered = sorted({*found, *([own] if own else [])})
-    return (ordered[-1], ordered[:-1]) if ordered else (None, [])
+        if _bare(other) == _bare(reference):
+            named = [other.period, *([other.against] if other.against else [])]
+            found |= {period for one in named if (period := section.world.period_of(other.measure, one))}
+    return sorted(found)
+
+
+def _bare(reference: Reference) -> Reference:
+    """What a reference is of, without when and how it is printed."""
+    return replace(reference, form="", period="", against="")

@@ -10,7 +10,9 @@ from goldenthread.editions.commentary.checks.allowed import MONTHS
 from goldenthread.editions.commentary.checks.numerals import WORDS
 
 _YEAR = re.compile(
-    r"\b(?:a|last|the\s+same\s+(?:month|time|quarter)\s+last|year\s+on|on\s+the|the\s+previous|the\s+year)\s+(?:year|before)\b",
+    r"\b(?:over|in|across|during|through(?:out)?)\s+(?:the|a)\s+(?:last\s+|past\s+)?(?:year|12\s+months|twelve\s+months)\b"
+    r"|\byear[- ]on[- ]year\b"
+    r"|\b(?:a|last|the\s+same\s+(?:month|time|quarter)\s+last|year\s+on|on\s+the|the\s+previous|the\s+year)\s+(?:year|before)\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -24,7 +26,7 @@ _FIRST = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 def stated(typed: str, base: Period) -> list[Period]:
-    """The earlier periods that a sentence names."""
+    """The earlier periods that words name."""
     found: list[Period] = []
     if _YEAR.search(typed):
         found.append(base.back(12))
