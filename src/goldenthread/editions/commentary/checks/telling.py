@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goldenthread.analysis.disclosure.policy import Policy
+from goldenthread.analysis.disclosure.policy import DEFAULT
 from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.checks.telling_cases import aged, at_place, one_case, pronouns
@@ -19,7 +19,7 @@ from goldenthread.editions.commentary.checks.telling_rules import RULES, Telling
 from goldenthread.editions.commentary.checks.telling_words import ANYBODY, IS_SENSITIVE, Telling
 from goldenthread.editions.commentary.remark import Remark
 
-THRESHOLD = Policy().threshold
+THRESHOLD = DEFAULT.threshold
 """Counts from 1 to below this are small, unless the policy of the edition says otherwise."""
 
 WHOLE = 30
@@ -50,7 +50,7 @@ def telling(section: Section) -> Iterator[Remark]:
     before = ""
     for passage in section.passages:
         for sentence in passage.sentences:
-            for one in scan(sentence.text, before=before):
+            for one in scan(sentence.text, section.world.threshold, before):
                 at = sentence.start + one.start
                 found = section.remark(passage, at, "telling", f"{one.message}.", one.mend)
                 yield replace(found, about=sentence.text)
