@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.commentary_world import world_of
+from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, print_csv, print_json
-from goldenthread.cli.month_edition import edition
+from goldenthread.cli.month_edition import LOOKING, edition, whole
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.editions.commentary.checking import check
@@ -21,10 +24,17 @@ from goldenthread.editions.commentary.files import (
     read_folder_printed,
     read_sections,
 )
+from goldenthread.editions.commentary.public import check_for_public
 from goldenthread.editions.commentary.remark import Remark
+from goldenthread.publication.audiences import PUBLIC
+from goldenthread.warehouse.snapshot import Snapshot
+from goldenthread.warehouse.workspace import Workspace
 
 FIELDS = ("section", "line", "column", "code", "blocks", "message", "mend", "key")
-AUDIENCES = ("internal", "public")
+AUDIENCES = ("internal", PUBLIC.name)
+
+Checked = Callable[..., tuple[Remark, ...]]
+"""From the name, the text and `written_with` of a section to its remarks."""
 
 
 def check_commentary(folder: Path, period: str | None, audience: str, format_: str) -> None:
@@ -39,16 +49,32 @@ def check_commentary(folder: Path, period: str | None, audience: str, format_: s
         raise UsageError(f"An edition is of a month, not of {when.words()}.", do="Name it as 2023-12.")
     place = folder_of(folder, when)
     texts, decisions, printed = read_sections(place), read_folder_decisions(place), read_folder_printed(place)
-    with working(f"Computing the edition of {when.words()}"):
-        world = world_of(edition(here, loaded, when))
+    with working(f"Computing the edition of {when.words()}") as step:
+        checked = (
+            _for_public(here, loaded, when, step)
+            if audience == PUBLIC.name
+            else _internal(here, loaded, when)
+        )
     found = [
         remark
         for name, text in texts.items()
-        for remark in check(name, text, world, audience=audience, written_with=printed.get(name, {}))
+        for remark in checked(name, text, written_with=printed.get(name, {}))
     ]
     left = undecided(found, decisions)
     _PRINTERS[format_](left)
     _conclude(left, len(found) - len(left), len(texts))
+
+
+def _internal(here: Workspace, loaded: Snapshot, when: Period) -> Checked:
+    return partial(check, world=world_of(edition(here, loaded, when)))
+
+
+def _for_public(here: Workspace, loaded: Snapshot, when: Period, step: Callable[[str], None]) -> Checked:
+    """By the figures that the public may see and the policy of the workspace."""
+    made = whole(here, loaded, when)
+    step(LOOKING)
+    public = for_the_public(here, made)
+    return partial(check_for_public, own=world_of(made), public=world_of(public.edition, public.policy))
 
 
 def _conclude(remarks: Sequence[Remark], decided: int, sections: int) -> None:

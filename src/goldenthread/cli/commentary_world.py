@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.base.periods import Period
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.world import SUMMARY, World
@@ -14,8 +15,8 @@ from goldenthread.publication.content.words import GLOSSARY
 from goldenthread.publication.edition import Edition
 
 
-def world_of(edition: Edition) -> World:
-    """The edition as commentary sees it."""
+def world_of(edition: Edition, policy: Policy = DEFAULT) -> World:
+    """The edition as commentary sees it; `policy` says of a public one what is a small number."""
     shown: dict[str, Period] = {one.measure.id: one.period for one in all_shown(edition)}
     priorities = {
         one.id: tuple(each.measure.id for each in shown_measures(edition, one))
@@ -35,6 +36,7 @@ def world_of(edition: Edition) -> World:
         parameters={one.measure: one.parameters for one in edition.definitions.values()},
         glossary=frozenset(GLOSSARY),
         labels=edition.labels,
+        threshold=policy.threshold,
         name=lambda breakdown, group: group_name(breakdown, group, edition.labels),
     )
 

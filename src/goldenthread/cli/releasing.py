@@ -15,7 +15,7 @@ from goldenthread.cli.month_edition import LOOKING, edition, finished_public, wh
 from goldenthread.cli.packing import check_wanted, month_of_edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
-from goldenthread.cli.stored_commentary import check_stored_commentary
+from goldenthread.cli.stored_commentary import Behind, check_stored_commentary
 from goldenthread.editions.releases.folders import folder_of, pack_of
 from goldenthread.editions.releases.frozen import frozen_files
 from goldenthread.editions.releases.ledger import behind_files
@@ -81,8 +81,8 @@ def make_release(
         )
         _say_finished(here, finished)
         with working(f"Computing the edition of {when.words()}") as step:
-            made, kept = _made(here, loaded, when, readers, step)
-            check_stored_commentary(here, made)
+            made, kept, behind = _made(here, loaded, when, readers, step)
+            check_stored_commentary(here, made, behind)
             step("writing the release")
             record = _publish(here, plan, made, loaded.id, format_.split(","), kept)
     _say_released(here, record)
@@ -128,18 +128,19 @@ def verify_releases() -> None:
 
 def _made(
     here: Workspace, loaded: Snapshot, when: Period, readers: Audience, step: Callable[[str], None]
-) -> tuple[Edition, Files]:
+) -> tuple[Edition, Files, Behind | None]:
     """The edition, and what is kept of a public one beside it: its figures before they were rounded, and by
-    which policy; later releases are held against that."""
+    which policy; later releases are held against that. Last what stands behind a public one."""
     if readers is not PUBLIC:
-        return edition(here, loaded, when, readers), {}
+        return edition(here, loaded, when, readers), {}, None
     made = whole(here, loaded, when)
     step(LOOKING)
     public = for_the_public(here, loaded, made)
     for sentence in public.report.words():
         say(sentence)
     check_proved(public.report)
-    return finished_public(here, public), behind_files(public.behind, public.policy)
+    kept = behind_files(public.behind, public.policy)
+    return finished_public(here, public), kept, Behind(made, public.policy)
 
 
 def check_proved(report: Report) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from goldenthread.analysis.disclosure import Policy
 from goldenthread.base.errors import RefusedInput
 from goldenthread.cli.commentary_world import with_commentary, world_of
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.checking import check_bound
 from goldenthread.editions.commentary.decisions import undecided
+from goldenthread.editions.commentary.public import check_for_public
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.store.place import has_store
 from goldenthread.publication.edition import Edition
@@ -17,6 +20,15 @@ from goldenthread.warehouse.workspace import Workspace
 
 if TYPE_CHECKING:
     from goldenthread.editions.store.commentary import Words
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a public edition: the council's own, and the policy by which it was cut down."""
+
+    whole: Edition
+    policy: Policy
+
 
 SAID = 8
 """So many places that keep a release back are named; the rest are counted."""
@@ -30,8 +42,9 @@ def with_stored_commentary(here: Workspace, made: Edition) -> Edition:
     )
 
 
-def check_stored_commentary(here: Workspace, made: Edition) -> None:
-    """Refuse to release an edition with words that a check keeps back and nobody decided on."""
+def check_stored_commentary(here: Workspace, made: Edition, behind: Behind | None = None) -> None:
+    """Refuse to release an edition with words that a check keeps back and nobody decided on. `behind` is what
+    stands behind a public one."""
     words = _stored(here, made.period.label)
     if not words:
         return
@@ -39,7 +52,8 @@ def check_stored_commentary(here: Workspace, made: Edition) -> None:
     from goldenthread.editions.store.opened import open_store
 
     texts = {name: one.text for name, one in words.items()}
-    _, found = checked_texts(made, texts, {name: one.written_with for name, one in words.items()})
+    written = {name: one.written_with for name, one in words.items()}
+    found = _for_public(made, behind, texts, written) if behind else checked_texts(made, texts, written)[1]
     with open_store(here):
         left = undecided(found, decisions_of(made.period.label))
     blocking = [one for one in left if one.blocks]
@@ -65,6 +79,19 @@ def checked_texts(
         )
     ]
     return bound, remarks
+
+
+def _for_public(
+    made: Edition, behind: Behind, texts: Mapping[str, str], written_with: Mapping[str, Mapping[str, str]]
+) -> list[Remark]:
+    own, public = world_of(behind.whole), world_of(made, behind.policy)
+    return [
+        remark
+        for name, text in texts.items()
+        for remark in check_for_public(
+            name, _plain(text), own, public, written_with=written_with.get(name, {})
+        )
+    ]
 
 
 def _plain(text: str) -> str:

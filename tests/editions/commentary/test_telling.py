@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -18,20 +19,55 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize("half", ["tune", "held"])
-def test_what_tells_is_found_and_what_does_not_is_left(half: str) -> None:
-    """'held' was written after the rules and not used to make them better: 48 of 50, and 2 of 50 false."""
-    tells = [text for which, sign, text in SENTENCES if which == half and sign == "+"]
-    does_not = [text for which, sign, text in SENTENCES if which == half and sign == "-"]
-    assert len(tells) >= 50
-    assert len(does_not) >= 50
-    assert sum(bool(scan(text)) for text in tells) >= 0.95 * len(tells)
-    assert sum(bool(scan(text)) for text in does_not) <= 0.10 * len(does_not)
+def found(halves: Iterable[str]) -> tuple[float, float]:
+    """The share of what tells that is found, and of what does not that is stopped."""
+    tells = [text for which, sign, text in SENTENCES if which in halves and sign == "+"]
+    does_not = [text for which, sign, text in SENTENCES if which in halves and sign == "-"]
+    assert len(tells) >= 30
+    assert len(does_not) >= 30
+    hits, false = (sum(bool(scan(text)) for text in texts) for texts in (tells, does_not))
+    return hits / len(tells), false / len(does_not)
 
 
-def test_the_corpus_is_large_enough() -> None:
-    assert len(SENTENCES) >= 300
+@pytest.mark.parametrize(
+    ("half", "least", "most"),
+    [("tune", 0.993, 0.007), ("held", 0.95, 0.10), ("later", 0.95, 0.10), ("blind", 0.80, 0.10)],
+)
+def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float, most: float) -> None:
+    """Of 'blind', of which no miss was ever looked at, the scan finds five in six: what it is worth on words
+    that it does not know."""
+    hits, false = found([half])
+    assert hits >= least
+    assert false <= most
+
+
+def test_of_five_hundred_sentences_nineteen_in_twenty_are_found_and_one_in_ten_is_false() -> None:
+    assert len(SENTENCES) >= 500
     assert len({text for _, _, text in SENTENCES}) == len(SENTENCES)
+    hits, false = found(["tune", "held", "later", "blind"])
+    assert hits >= 0.95
+    assert false <= 0.10
+
+
+@pytest.mark.parametrize(
+    ("tells", "does_not"),
+    [
+        ("We gained three families.", "We gained three family support posts."),
+        ("One in eight of the families moved.", "One in eight families moved."),
+        ("Three of those on plans are unborn.", "Three of those audits were late."),
+        ("Two of the 18 step-downs failed.", "Two of the 18 steps failed."),
+        ("2 of the 9 placements broke down.", "2 out of 3 placements last."),
+        ("The sister and brother came.", "The mother and baby unit opened."),
+        ("One child and one adult came.", "One child, one plan, one record."),
+        ("She saw the head.", "The head said what she saw."),
+        ("An 8yo was seen.", "8yos are seen."),
+        ("JB went to live with an aunt.", "LA staff went to live training."),
+        ("Of the 9 children at home, 8 are boys.", "Of the 90 children at home, 38 are boys."),
+    ],
+)
+def test_what_follows_a_number_says_of_whom_it_is(tells: str, does_not: str) -> None:
+    assert scan(tells)
+    assert not scan(does_not)
 
 
 def test_the_threshold_is_that_of_the_policy() -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from goldenthread.analysis.change import earlier
 from goldenthread.analysis.comparators import Comparators
+from goldenthread.analysis.disclosure.policy import DEFAULT
 from goldenthread.analysis.findings import Judged, Register
 from goldenthread.base.errors import UsageError
 from goldenthread.base.periods import Period, parse
@@ -31,7 +32,8 @@ class World:
 
     `shown` is, for each measure that the edition shows, the period in which it reads it, in the edition's
     order; `sections` the measures of each section. `name` gives a group as a reader says it, `parameters` the
-    values in force behind a measure, `glossary` the words that the edition explains.
+    values in force behind a measure, `glossary` the words that the edition explains. Counts below `threshold`
+    are small: the public may not read them.
     """
 
     authority: str
@@ -47,6 +49,7 @@ class World:
     parameters: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     glossary: frozenset[str] = frozenset()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    threshold: int = DEFAULT.threshold
     name: Callable[[str, str], str] = _as_it_is
 
     def of(self, section: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.db import IntegrityError
 
+from goldenthread.analysis.disclosure.policy import policy_of
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.base.periods import parse
 from goldenthread.editions.commentary.checks.telling import scan
@@ -25,7 +26,7 @@ from goldenthread.editions.store.models import Approval, AuditEvent, Release
 from goldenthread.editions.store.models.release import PUBLIC
 from goldenthread.editions.store.sealing import bytes_digest
 from goldenthread.editions.store.writing import add_line, named, now, writing
-from goldenthread.warehouse.workspace import Workspace
+from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
 ACTION = "released"
 
@@ -87,7 +88,7 @@ def plan_release(
         reason=" ".join((reason or "").split()),
     )
     _check_people(made)
-    _check_place(made)
+    _check_place(made, policy_of(here.disclosure, SETTINGS).threshold)
     _check_store(here)
     return made, finished
 
@@ -158,7 +159,7 @@ def _check_people(plan: Plan) -> None:
         )
 
 
-def _check_place(plan: Plan) -> None:
+def _check_place(plan: Plan, threshold: int) -> None:
     """A month has one first release; what comes after corrects the one that stands, and says why."""
     last = standing(plan.period, plan.audience)
     if plan.corrects is None and plan.reason:
@@ -183,7 +184,7 @@ def _check_place(plan: Plan) -> None:
         raise UsageError(
             "Say what was wrong: --reason TEXT.", why="It is printed on the correction and kept with it."
         )
-    if plan.audience == PUBLIC and (told := scan(plan.reason)):
+    if plan.audience == PUBLIC and (told := scan(plan.reason, threshold)):
         raise UsageError(
             "The reason may tell who somebody is.",
             where=f"--reason, from letter {told[0].start + 1}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.editions.commentary.checks.abbreviations import abbreviations
+from goldenthread.editions.commentary.checks.beside import positions
 from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
@@ -20,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     unbound,
     sums,
     directions,
+    positions,
     units,
     targets,
     few,

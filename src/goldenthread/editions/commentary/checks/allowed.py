@@ -62,15 +62,22 @@ ALLOWED = (
         r"\b(?:aged?|ages)\s+(?:of\s+|under\s+|over\s+|between\s+)?\d{1,2}(?:\s*(?:to|and|or|–|-)\s*\d{1,2})?"
         r"|\b\d{1,2}(?:(?:\s*(?:to|and|or|–|-)\s*|,\s*)\d{1,2})*[- ]year[- ]olds?"
         rf"|\b(?:under|over)[- ](?:1|2|5|10|11|12|13|14|15|16|18|21|25)s?\b"
-        rf"(?!\s+{COUNTED}|\s?%|\s+per\s?cent)",
+        rf"(?!\s+{COUNTED}|\s?%|\s+per\s?cent)"
+        r"|\b\d{1,2}(?:\s*(?:to|and|or|–|-)\s*\d{1,2})?\s+years?\s+(?:of\s+age|old)\b"
+        rf"|\b(?:11|13|14|16|18|21|25)\+(?!\s*(?:\w+\s+)?{COUNTED})",
         "young people aged 16 and 17",
         "16 of 17",
     ),
     Allowed(
         "law",
-        r"\b(?:sections?|part|regulations?|schedule|articles?|chapter|annex|paragraph|standard|appendix|page"
-        r"|slide|list|table|figure|stage|phase|level|tier|band|grade|priority|outcome|objective|year|key\s+stage)"
-        r"\s+\d+[A-Z]?(?:\(\d+\))?(?![\d%])|\bs\.?\s?(?:17|20|31|38|47)s?\b",
+        r"\b(?:sections|parts|regulations|schedules|articles|chapters|paragraphs|standards|pages|stages|levels|tiers"
+        r"|forms|versions|questions|years)\s+(?:\d{1,3}[A-Z]?,\s+)*\d{1,3}[A-Z]?\s+(?:and|or|to)\s+\d{1,3}[A-Z]?"
+        r"(?![\d%])"
+        r"|\b(?:sections?|part|regulations?|schedule|articles?|chapter|annex|paragraph|standard|appendix|page"
+        r"|slide|list|table|figure|stage|phase|level|tier|band|grade|priority|outcome|objective|year|key\s+stage|form"
+        r"|version|question|clause)\s+\d+[A-Z]?(?:\(\d+\))?"
+        rf"(?:\s+(?:and|or|to)\s+\d{{1,3}}[A-Z]?(?!\s+(?:\w+\s+)?{COUNTED}))?(?![\d%])"
+        r"|\bs\.?\s?(?:17|20|31|38|47)s?\b",
         "under section 47",
         "a section of 47",
     ),
@@ -85,7 +92,9 @@ ALLOWED = (
     ),
     Allowed(
         "span",
-        rf"\b(?:within|every|(?:last|past|previous|next|coming|first|following))\s+{_N}[- ]{_TIME}\b"
+        rf"\b{_N}[- ](?:working\s+)?(?:day|week|month|year|hour)\s+"
+        r"(?:limit|deadline|rule|standard|timescale|period|review)s?\b"
+        rf"|\b(?:within|every|(?:last|past|previous|next|coming|first|following))\s+{_N}[- ]{_TIME}\b"
         rf"|\b{_N}[- ](?:weekly|monthly|yearly)\b|\b{_N}-(?:day|week|month|year|hour)\b",
         "over the last 6 months",
         "took 6 months",
@@ -103,6 +112,13 @@ ALLOWED = (
         r"|\bthree[- ]way\b|\btwo[- ]way\b",
         "one-to-one support",
         "one child",
+    ),
+    Allowed(
+        "motto",
+        r"\bone\s+\w+(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system|place|conversation|story)\b"
+        r"(?:(?:,|,?\s+and)\s+one\s+\w+\b)?",
+        "one child, one plan",
+        "one child and one adult",
     ),
     Allowed("ordinal", r"\b\d+(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
 )

@@ -8,15 +8,44 @@ from collections.abc import Iterator
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.remark import Remark
 
+_TEXT = (
+    r"(?:data|figures?|numbers?|narrative|commentary|text|charts?|tables?|sections?|paragraph|wording|page"
+    r"|analysis)"
+)
+_WRITTEN = (
+    r"(?:updated|checked|completed|added|provided|supplied|finali[sz]ed|verified|validated|inserted|written|rewritten"
+    r"|drafted|collated|filled\s+in)"
+)
 MARKS = (
     (
-        r"\bneeds?\s+(?:updating|an?\s+update|checking|completing|to\s+be\s+(?:updated|checked|completed|added))\b",
+        (
+            r"\bneeds?\s+(?:updating|an?\s+update|checking|completing|rewriting|rewording)\b"
+            rf"|(?:^\s*|\b(?:this|it|that|{_TEXT})\s+(?:\w+\s+){{0,3}})needs?\s+to\s+be\s+{_WRITTEN}\b"
+            r"|\bupdates?\s+(?:is\s+|are\s+)?(?:needed|required)\b"
+        ),
         "needs updating",
     ),
     (
-        r"\b(?:to\s+be|tb)\s+(?:confirmed|advised|added|updated|completed|written|checked|agreed\s+wording)\b",
+        (
+            r"(?<!\bneed )(?<!\bneeds )\b(?:to\s+be|tb)\s+"
+            r"(?:confirmed|advised|added|updated|completed|written|checked|agreed\s+wording)\b"
+        ),
         "to be confirmed",
     ),
+    (
+        rf"\b{_TEXT}\b[^.!?;]{{0,40}}\bto\s+be\s+{_WRITTEN}\b|(?:^|\()\s*to\s+be\s+{_WRITTEN}\b",
+        "figures to be provided",
+    ),
+    (
+        (
+            rf"\b{_TEXT}\b[^.!?;]{{0,30}}\b(?:is|are)\s+(?:still\s+|currently\s+|yet\s+)*"
+            rf"(?:awaited|pending|outstanding|being\s+{_WRITTEN}|to\s+come)\b"
+            rf"|\bpending\s+(?:{_TEXT}|sign[- ]off|confirmation)\b"
+        ),
+        "figures are awaited",
+    ),
+    (r"\bTO\s+(?:ADD|DO|UPDATE|CHECK|CONFIRM|COMPLETE|FOLLOW|INSERT)\b", "TO ADD"),
+    (rf"\binsert\s+(?:(?:the|a|an|new|latest)\s+)?{_TEXT}\b", "insert chart"),
     (r"\b(?:TBC|TBA|TBD|TODO|FIXME|WIP)\b|\bt\.b\.c\b|\btbc\b|\btba\b", "TBC"),
     (r"\b[Xx]{2,}\b%?|\bNN\b|#{2,}", "XX"),
     (r"\?{2,}|!{3,}|_{3,}|\.{4,}", "??"),
@@ -39,11 +68,12 @@ MARKS = (
         r"\bas\s+(?:per\s+)?last\s+month'?s\s+(?:text|commentary)\b|\bcopied\s+from\b|\bsame\s+as\s+last\s+month\s*[-–:]",
         "copied from",
     ),
-    (r"\b(?:query|check\s+(?:this|with|figure)|please\s+(?:update|check|confirm|add))\b", "please update"),
+    (r"^\s*query\b|\bquery\s*[:?–-]|\(\s*query\b|\bquery\s+(?:this|figures?|data)\b", "query:"),
+    (r"\b(?:check\s+(?:this|with|figure)|please\s+(?:update|check|confirm|add))\b", "please update"),
 )
 """Each kind of mark, with an example. Case counts where capitals make the mark."""
 
-_CAPITALS = frozenset({"XX", "DRAFT"})
+_CAPITALS = frozenset({"XX", "DRAFT", "TO ADD"})
 _RULES = [(re.compile(pattern, 0 if name in _CAPITALS else re.IGNORECASE), name) for pattern, name in MARKS]
 
 

@@ -41,6 +41,8 @@ PEOPLE = (
     r"(?:child(?:ren)?|young\s+(?:person|people|man|men|woman|women|adults?)|bab(?:y|ies)|infants?|boys?|girls?"
     r"|teenagers?|adolescents?|siblings?|brothers?|sisters?|twins?|pupils?|famil(?:y|ies)|households?|parents?"
     r"|mothers?|fathers?|carers?|people|person|individuals?|care\s+leavers?|toddlers?|newborns?|minors?"
+    r"|residents?|apprentices?|students?|adopters?|youngsters?|lads?|relatives?|refugees?|asylum\s+seekers?|sons?|daughters?"
+    r"|year[- ]olds"
     r"|care[- ]experienced\s+\w+|unaccompanied\s+\w+)"
 )
 """Those who can be found by a number."""
@@ -49,7 +51,8 @@ THINGS = (
     r"(?:contacts?|referrals?|re-referrals?|assessments?|enquir(?:y|ies)|plans?|conferences?|visits?|audits?"
     r"|placements?|moves?|reviews?|applications?|proceedings|step-downs?|discussions?|attendances?|forms?"
     r"|cases?|workers?|social\s+workers?|posts?|vacanc(?:y|ies)|episodes?|screenings?|carers?|adoptions?"
-    r"|orders?|meetings?|strategy\s+\w+|core\s+groups?|home\s+visits?|searches|files?|records?|S\.?47s?)"
+    r"|deaths?|births?|incidents?|allegations?|exclusions?|arrests?|breakdowns?|disruptions?|admissions?|removals?"
+    r"|convictions?|complaints?|orders?|meetings?|strategy\s+\w+|core\s+groups?|home\s+visits?|searches|files?|records?|S\.?47s?)"
 )
 COUNTED = rf"(?:{PEOPLE}|{THINGS})"
 """What counts count."""
@@ -83,7 +86,7 @@ _TIMES = re.compile(
 )
 _ONE = re.compile(
     rf"(?:\s+(?:\w+[- ])?(?:\w+\s+)?(?:\w+\s+)?{COUNTED}\b|\s+in\s+(?:{_WORD}|\d+)\b"
-    rf"|\s+(?:in|of|from|among)\s+(?:the|our|this|a)\s+(?:\w+\s+){{0,2}}?(?:of\s+)?{PEOPLE}\b"
+    rf"|\s+(?:in|of|from|among)\s+(?:the|our|this|a)\s+(?:[\w-]+\s+){{0,2}}?(?:of\s+)?{PEOPLE}\b"
     r"|\s+(?:has|had|is|was|went|remains?|returned|moved|left|came)\b"
     r"|\s+of\s+(?:whom|them|these|those)\b)",
     re.IGNORECASE,

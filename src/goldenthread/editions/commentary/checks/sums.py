@@ -136,16 +136,25 @@ def _nearest(counts: Sequence[_Number]) -> tuple[_Number, Sequence[_Number]]:
     last = counts[-1]
     if _IN_ALL.match(last.passage.text[last.at :]):
         return last, counts[:-1]
-    start = 1 if len(counts) > 3 and counts[1].value <= counts[0].value and gap(1) < gap(0) else 0
+    may_be_second = len(counts) > 3 and counts[1].value <= counts[0].value
+    if may_be_second and _says_parts(counts[0], counts[1]) and not _says_parts(counts[1], counts[2]):
+        may_be_second = False
+    start = 1 if may_be_second and gap(1) < gap(0) else 0
     return counts[start], counts[start + 1 :]
+
+
+def _says_parts(whole: _Number, part: _Number) -> bool:
+    """Whether the words between a number and the next say that its parts follow."""
+    if part.passage is not whole.passage:
+        return False
+    return _PARTS.search(whole.passage.text[whole.at : part.at]) is not None
 
 
 def _are_parts(whole: _Number, parts: Sequence[_Number], block: Sequence[Passage]) -> bool:
     """Whether numbers are given as parts of another: by words that say so, or as they nearly make it."""
     if parts[0].at < whole.at and parts[0].passage is whole.passage:
         return True
-    said = whole.passage.text[whole.at :]
-    if parts[0].passage is whole.passage and _PARTS.search(said[: parts[0].at - whole.at]):
+    if _says_parts(whole, parts[0]):
         return True
     total = sum(one.value for one in parts)
     return len(block) * len(parts) > 2 and 0.75 * whole.value <= total <= 1.25 * whole.value

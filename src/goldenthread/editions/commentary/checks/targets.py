@@ -15,10 +15,13 @@ from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.commentary.resolve import rated_of
 from goldenthread.model.measure import Measure
 
-_MET = r"met|meets|meeting|exceed(?:s|ed|ing)?|achiev(?:es|ed|ing)|reach(?:es|ed|ing)|hit|on|surpass(?:es|ed)"
+_MET = (
+    r"met|meets|meeting|exceed(?:s|ed|ing)?|achiev(?:es|ed|ing)|reach(?:es|ed|ing)|hit|on|within|ahead\s+of"
+    r"|surpass(?:es|ed)"
+)
 _MISSED = (
     r"miss(?:es|ed|ing)?|fell\s+short\s+of|short\s+of|failed\s+to\s+(?:meet|reach)"
-    r"|not\s+(?:met|reached|achieved|meeting)|off"
+    r"|behind|outside|not\s+(?:met|reached|achieved|meeting)|off"
 )
 _TOWARDS = r"towards?|close(?:r)?\s+to|near(?:er)?(?:\s+to)?"
 _CLAIM = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goldenthread.analysis.figures import is_count, is_percentage
 from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
+from goldenthread.editions.commentary.checks.numerals import WORDS
 from goldenthread.editions.commentary.checks.section import Section, levels
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
@@ -15,10 +16,11 @@ _CHANGE = (
     r"(?:increas\w*|ris(?:e|en|es|ing)|rose|growth|decreas\w*|reduc\w*|drop\w*|fall\w*|fell|improve\w*|declin\w*"
     r"|higher|lower|more|fewer|less|dip\w*|better|worse|up|down)"
 )
-_PER_CENT = r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)"
+_PER_CENT = rf"(?:\d+(?:\.\d+)?|\b(?:{'|'.join(WORDS)}))\s?(?:%|per\s?cent\b)"
+_MOVED = r"(?:rose|fell|grew|dropped|increased|decreased|declined|improved|reduced|dipped|jumped|climbed)"
 _OF_CHANGE = re.compile(
     rf"(?P<n>{_PER_CENT})\s+(?:{_CHANGE})\b|\b{_CHANGE}\s+(?:\w+\s+)?(?:of|by)\s+(?P<m>{_PER_CENT})"
-    rf"|\b(?:up|down)\s+(?P<k>{_PER_CENT})",
+    rf"|\b(?:up|down|{_MOVED})\s+(?:by\s+)?(?P<k>{_PER_CENT})",
     re.IGNORECASE,
 )
 _BY = re.compile(rf"\b{_CHANGE}(?:\s+\w+)?\s+(?:by|of)\s+$", re.IGNORECASE)
@@ -43,11 +45,11 @@ def _points(found: re.Match[str], passage: Passage, sentence: Sentence, section:
     named = section.named_in(sentence.text)
     measures = [section.world.measures[p.reference.measure] for p in levels(sentence) if p.reference]
     measures = measures or ([named] if named else [])
-    other_level = len(re.findall(_PER_CENT, sentence.typed)) > 1
+    other_level = len(re.findall(_PER_CENT, sentence.typed, re.IGNORECASE)) > 1
     if measures and not any(is_percentage(one) for one in measures) and not other_level:
         return
     said = next(part for part in (found["n"], found["m"], found["k"]) if part)
-    amount = re.sub(r"\D+$", "", said)
+    amount = re.sub(r"\s?(?:%|per\s?cent)$", "", said, flags=re.IGNORECASE)
     first = next((one for one in measures if is_percentage(one)), None)
     mend = f"Write '{amount} points' if it is the difference of two percentages"
     mend += f": {Reference(first.id, 'vs WHEN', '', 'previous')}." if first else "."
@@ -94,10 +96,20 @@ def _noun(
     every = {one.unit.split(" ")[-1] for one in section.world.measures.values() if is_count(one)}
     measure = section.world.measures[reference.measure]
     own = f"{measure.unit} {measure.name} {measure.short_name}".lower()
+    if (
+        found[1] in _ANYONE
+        and measure.unit.split(" ")[-1] in _OCCASIONS
+        and found[1].rstrip("s")[:6] not in own
+    ):
+        message = f"{reference} counts {measure.unit}, and one of {found[1]} may have several."
+        yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
     if found[1] in every - _ANYONE and found[1].rstrip("s")[:6] not in own:
         message = f"{reference} counts {measure.unit}: {measure.name}. It does not count {found[1]}."
         yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
 
+
+_OCCASIONS = frozenset({"visits", "contacts", "attendances", "referrals"})
+"""What the same people come for more than once."""
 
 _ANYONE = frozenset({"children", "people", "families", "households", "places"})
 """Nouns that may stand for what another measure counts."""

@@ -1,0 +1,112 @@
+"""The words of prose that may tell who somebody is: whom, what happened, where and when.
+
+Patterns are written with free spacing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goldenthread.editions.commentary.checks.allowed import MONTHS
+from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS
+
+NUMBER = rf"(?:\d+|{'|'.join(WORDS)})"
+
+CHILD = r"""(?:child|bab(?:y|ies)|boy|girl|teenager|toddler|infant|pupil|young\s+(?:person|man|woman)
+    |care\s+leaver)"""
+
+PERSON = r"""(?:child|baby|infant|toddler|newborn|boy|girl|teenager|adolescent|pupil|student|sibling|brother
+    |sister|mother|father|parent|grandmother|grandfather|carer|mum|dad|son|daughter|grandson|granddaughter|lad|adopter|youth|young\s+(?:person|man|woman|mother|father
+    |adult)
+    |care\s+leaver|family(?!\s+(?:members?|hubs?|support|safeguarding|time|group|court|help|life|home))|minor
+    |youngster|schoolboy|schoolgirl|refugee|asylum\s+seeker)"""
+
+SENSITIVE = r"""(?:pregnan\w+|disab\w+|autis\w+|diabet\w+|epilep\w+|cancer|leukaemia|anorexi\w+
+    |eating\s+disorder|self[- ]harm\w*|suicid\w*|overdos\w*|psychiatric|sectioned|hospital\w*|wheelchair
+    |deaf|blind|exploit\w+
+    |traffick\w+|gangs?|arrest\w*|custody|remand\w*|secure|died|death|killed|missing|rap(?:e|ed)|assault\w*|prison|jail\w*|imprison\w*
+    |stabb\w+|shot|abus\w+|transgender|cystic|cerebral|tube[- ]fed|hiv|fgm|genital|forced\s+marriage
+    |radicalis\w+|homeless|adopted|excluded|expelled|overdose|addict\w*|convict\w+|offen[cd]\w+|sexual\w*)"""
+"""Health, harm and crime: beside an age they tell who somebody is."""
+
+HAPPENED = r"""(?:drowned|collapsed|crashed|vanished|choked|confided|relapsed|miscarried
+    |graduated|withdrew|joined|asked|called|started|stopped|attacked|threatened|reported|fled|escaped|hit|injured
+    |broke|jumped|fell|took|won|wrote|spoke|contacted|married|travelled|crossed|spent|declined|harmed|received
+    |settled|transferred|changed|appeared|gave\s+birth|began|ended|made|got|harmed|overdosed|attempted|claimed
+    |fought
+    |was|were|had|died|went|moved|returned|came|left|ran|attended|gave|remains?|lives?|suffer(?:s|ed)
+    |disclosed|arrived|turned|absconded|stayed|lost|became|tried|told|refused|entered|waited
+    |(?:has|have)\s+(?:been|had|a|an|no|moved|gone|returned|left|come|made|lost|just|now|recently|\w+ed)
+    |is\s+(?:\w+ing|placed|currently|pregnant|in\s+(?:custody|secure|hospital|residential)
+        |now|still|being|due|on\s+remand|at)
+    |who\s+(?:was|were|is\s+(?:waiting|awaiting|applying|currently|placed|pregnant|missing|now|on|in)
+        |had|has|came|went|moved|left))"""
+"""What is said of one whom it happened to, not of children in general."""
+
+PLACE = r"""(?:(?:[A-Z][\w’'-]+\s+){1,3}(?:Hub|Centre|School|Academy|Hospital|House|Road|Street|Lane|Avenue
+    |Home
+    |Unit|Club|Church|College|Nursery|Hostel|Hotel|Estate|Park|Station|Refuge|Farm|Close|Infirmary|Primary
+    |Pier
+    |Mosque|Library)\b)"""
+
+DAY = rf"""(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTHS}\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+    |\b(?:Christmas|Boxing)\s+(?:Day|Eve)\b|\bEaster\s+(?:Sunday|Monday)\b
+    |\bNew\s+Year[’']?s\s+(?:Day|Eve)\b)"""
+
+EVENTS = r"""(?:adoptions?|placements?|moves?|orders?|applications?|enquir(?:y|ies)|conferences?|deaths?
+    |suicides?
+    |pregnanc(?:y|ies)|births?|arrests?|plans?|(?:re-?)?referrals?|step-downs?|removals?|overdoses|incidents?
+    |breakdowns?
+    |disruptions?|exclusions?|admissions?|convictions?|disclosures?|allegations?|returns\s+home
+    |cases?(?!\s+(?:each|per|for\s+each))|(?:I|R)CPCs?|S\.?47s?)"""
+"""What happens to a child: a small count of it is a small count of children."""
+
+THINGS = r"""(?:audits?|workers?|teams?|hubs?|posts?|months?|weeks?|days?|hours?|years?|meetings?|themes?
+    |areas?
+    |services?|councils?|authorities|priorit(?:y|ies)|steps?|sessions?|courses?|locali\w+|managers?|points?
+    |stages?|times|ways|things|quarters?|visits?|screenings?|homes?|schools?|standards?|measures?|partners?
+    |agencies|reasons?|questions|pages|minutes|languages|programmes?|outcomes?|concerns?|events?|buildings?
+    |staff|nurses?|officers?|per\s?cent|carers?|questions?|actions?|changes|groups\s+of\s+staff|rooms?
+    |sites?)"""
+"""What is no child."""
+
+AFTER = r"""(?:of\s+(?:these|those|them|whom)\b|more\b|others?\b|(?:has|have|had|is|are|was|were|remain\w*
+    |went|did
+    |liv\w+|came|mov\w+|attend\w*|return\w*|left|chang\w+|need\w*|wait\w*|start\w*|arriv\w+|receiv\w+|ran|died
+    |stay\w*|in|with|under|from|at|on|to|still|aged|who|could|also|lost|became|turned|refused|joined|placed
+    |await\w*
+    |speak|\w+ed)\b)"""
+"""What follows a number of those spoken of before: '2 have tuition'."""
+
+
+TIME = r"(?:hours?|(?:working\s+)?days?|weeks?|months?|quarters?|years?|terms?)"
+
+ALONE_OF_PEOPLE = re.compile(
+    r"\bof\s+(?:those|them)\s+(?:on|in|with|who|leaving|waiting|aged|under|placed)\b"
+    r"|\bout\s+of\s+(?:school|education|area)\b|\bin\s+(?:our\s+)?care\b|\b(?:adopted|excluded|expelled|remanded)\b",
+    re.IGNORECASE,
+)
+"""What is said of people and of nothing else, though no word names them."""
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern with free spacing."""
+    return re.compile(text, re.VERBOSE | flags)
+
+
+IS_SENSITIVE = pattern(rf"\b{SENSITIVE}\b", re.IGNORECASE)
+
+ANYBODY = re.compile(rf"\b{PEOPLE}\b|\bwho(?:m|se)?\b", re.IGNORECASE)
+"""Whether a text speaks of people at all."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What may tell who somebody is: where, by which rule, why, and safer words."""
+
+    start: int
+    end: int
+    rule: str
+    message: str
+    mend: str

@@ -1,0 +1,70 @@
+"""Words that say how a figure moved, and where in a sentence they say it of a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+Way = Literal["up", "down", "better", "worse", "slower", "quicker", "stable"]
+
+_THEN = r"(?:last|in|at|a\s+(?:year|month|quarter)|the\s+(?:month|year|quarter)|usual)\b"
+WAYS: dict[Way, str] = {
+    "up": r"increas(?:e|es|ed|ing)|rose|(?<!give )(?<!gave )rise|ris(?:es|en|ing)|grew|grow(?:s|n|th|ing)"
+    r"|went\s+up|gone\s+up"
+    r"|climbed|jumped|surged|soared|spiked|leapt|(?:crept|edged|came|come|moved)\s+up"
+    r"|up(?=\s+(?:from|by|on)\b)|higher|upwards?"
+    rf"|more(?=\s[^.;:]{{1,60}}\bthan\s+{_THEN})",
+    "down": r"decreas(?:e|es|ed|ing)|reduc(?:es|ed|ing|tions?)|fell|fall(?:s|en|ing)?|dropp(?:ed|ing)|drops?"
+    r"|declin(?:e|es|ed|ing)|dips?|dipped|went\s+down|gone\s+down|down(?=\s+(?:from|by|on|to)\b|\s+compar)"
+    r"|shrank|shrunk|plunged|plummeted|tumbled|slid|(?:crept|edged|came|come|moved)\s+down|lower|fewer|downwards?"
+    rf"|less(?=\s[^.;:]{{1,60}}\bthan\s+{_THEN})",
+    "better": r"improv(?:es|ed|ing|ements?)|better",
+    "worse": r"worsen(?:s|ed|ing)|deteriorat(?:es|ed|ing|ion)|worse|slipped",
+    "slower": r"slower|longer(?=\s+(?:than|to)\b)",
+    "quicker": r"quicker|faster|shorter",
+    "stable": r"(?:remain\w*|stay\w*|is|are|was|were|been|held|kept)\s+(?:\w+ly\s+)?"
+    r"(?:stable|steady|unchanged|static|flat)"
+    r"|no\s+change",
+}
+"""Words that say how a figure moved. Slower and quicker are said of days alone."""
+
+OF_DAYS: dict[Way, Way] = {"slower": "up", "quicker": "down"}
+"""What words of time say of a figure in days."""
+
+_WAY = re.compile("|".join(rf"(?P<{way}>\b(?:{words})\b)" for way, words in WAYS.items()), re.IGNORECASE)
+
+_ADJECTIVE = re.compile(
+    r"(?:increased|reduced|improved|slower|quicker|faster|shorter|higher|lower|better|worse|rising|falling|growing|increasing|reducing|improving)$",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Tt]his|[Oo]ur|[Tt]heir|creat\w+|offers?|with|of|[Rr]equires?)|[,–-])\s*$"
+)
+"""'An increased focus' says nothing of a figure, nor does the name of a grade."""
+
+
+_NOUN = re.compile(r"(?:improvement|reduction|growth)s?$", re.IGNORECASE)
+_OF_ANOTHER = re.compile(
+    r"\s+(?!(?:in|of|on|to|from|since|over|was|is|has|by|for|and|at|this|during|across|were|are|with|when|as"
+    r"|compared|against|but|although|while|among|between|which|that|here|there)\b)[a-z]",
+)
+_NAME = re.compile(r"\s+[A-Z][a-z]")
+
+
+def _describes(typed: str, found: re.Match[str]) -> bool:
+    """Whether a word only describes the noun beside it, as in 'improvement work' or 'Lower Road'."""
+    if _ADJECTIVE.match(found[0]) and _BEFORE_NOUN.search(typed[: found.start()]):
+        return True
+    if _NOUN.match(found[0]) and _OF_ANOTHER.match(typed, found.end()):
+        return True
+    return found[0][0].isupper() and _NAME.match(typed, found.end()) is not None
+
+
+def ways(typed: str) -> Iterator[tuple[Way, re.Match[str]]]:
+    """Each word of change in a text with the way that it says, but for those that only describe a noun."""
+    for found in _WAY.finditer(typed):
+        if _describes(typed, found):
+            continue
+        way: Way = found.lastgroup  # type: ignore[assignment]
+        yield way, found

@@ -1,0 +1,67 @@
+"""Check a section as everybody would read it: by the figures that the public sees, without what is left out.
+
+A paragraph or point goes with a figure that the public may not see, so nothing is asked of it. Whether a
+figure moved is a matter of the council's own figures: one that was only rounded did not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from goldenthread.editions.commentary.binding import Bound, bind
+from goldenthread.editions.commentary.bound import Passage, Piece
+from goldenthread.editions.commentary.checking import NOTHING, check, check_bound
+from goldenthread.editions.commentary.remark import Remark
+from goldenthread.editions.commentary.world import World
+from goldenthread.model.result import PRINTED
+
+AUDIENCE = "public"
+
+
+def check_for_public(
+    section: str, text: str, own: World, public: World, *, written_with: Mapping[str, str] = NOTHING
+) -> tuple[Remark, ...]:
+    """The remarks on a section of a public edition in reading order. `own` has the council's own figures,
+    `public` those that everybody may see; `written_with` is of the council's own."""
+    if section not in own.sections:
+        return check(section, text, own)
+    if section not in public.sections:
+        message = "The public is not shown this section: nothing of it is printed."
+        return (
+            Remark(
+                section, 1, 1, "absent", message, "Say it in another section, if everybody should read it."
+            ),
+        )
+    inner, outer = bind(section, text, own), bind(section, text, public)
+    pairs = tuple(zip(inner.passages, outer.passages, strict=True))
+    gone = {theirs: hidden for ours, theirs in pairs if (hidden := next(_hidden(ours, theirs), None))}
+    places = {(piece.line, piece.column) for theirs in gone for piece in theirs.pieces}
+    remarks = [each for each in outer.remarks if (each.line, each.column) not in places]
+    remarks += [_left_out(section, hidden) for hidden in gone.values()]
+    if gone and len(gone) == len(pairs):
+        return tuple(remarks)
+    seen = Bound(section, tuple(theirs for _, theirs in pairs if theirs not in gone), tuple(remarks))
+    moved = {name: old for name, old in written_with.items() if inner.printed.get(name, old) != old}
+    return check_bound(seen, public, audience=AUDIENCE, written_with=moved)
+
+
+def _hidden(ours: Passage, theirs: Passage) -> Iterator[Piece]:
+    """The figures of a passage that the council has and the public may not see."""
+    bound = {(piece.line, piece.column) for piece in ours.pieces if piece.kind == "bound"}
+    for piece in theirs.pieces:
+        is_refused = piece.kind == "wrong" and (piece.line, piece.column) in bound
+        if is_refused or any(each.text in PRINTED.values() for each in piece.figures):
+            yield piece
+
+
+def _left_out(section: str, piece: Piece) -> Remark:
+    named = piece.reference or piece.raw
+    message = f"The public is not shown {named}: this paragraph or point is left out."
+    return Remark(
+        section,
+        piece.line,
+        piece.column,
+        "absent",
+        message,
+        "Say it without the figure, if everybody should read it.",
+    )
