@@ -41,7 +41,7 @@ def glance_table(caption: str, measures: Sequence[Shown]) -> Table:
 
 def _row(shown: Shown) -> tuple[Text, ...]:
     measure = shown.measure
-    name: Text = (Link(measure.name, shown.anchor), *_unit(measure), *period_note(shown))
+    name: Text = (Link(measure.name, shown.anchor), *unit_beside(measure), *period_note(shown))
     if shown.split:
         return _split_row(shown, name)
     latest = shown.result(shown.period)
@@ -56,7 +56,7 @@ def _row(shown: Shown) -> tuple[Text, ...]:
     )
 
 
-def _unit(measure: Measure) -> Text:
+def unit_beside(measure: Measure) -> Text:
     """What its values are in, where neither a sign beside them nor the measure's name says so. The name of a
     count says what is counted."""
     unit = measure.unit.removesuffix(" in the quarter")

@@ -13,7 +13,7 @@ from goldenthread.publication.content.since import release_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
-SYNTHETIC = "Every child, family and figure on these pages is made up."
+SYNTHETIC = "Every child, family and figure on these {places} is made up."
 DRAFT = "Draft, not released. Do not pass it on."
 WHOLE = "Percentages are rounded to whole numbers."
 ROUNDED = f"{WHOLE} Counts are rounded too, so groups may not add up to the total."
@@ -33,7 +33,7 @@ def public_document(edition: Edition) -> Document:
             ("Month", edition.period.words()),
             ("Number", release_words(edition.release)) if edition.release else ("Standing", DRAFT),
         ),
-        synthetic=SYNTHETIC if edition.synthetic else "",
+        synthetic=SYNTHETIC.format(places="pages") if edition.synthetic else "",
         symbols=SYMBOLS,
         pages=(*pages, glossary_page(), with_terms(made_page(edition, pages))),
         rounding=WHOLE if edition.rounding == 1 else ROUNDED,
