@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.cli.corrections import formats_of
 from goldenthread.editions.releases.ledger import ledger
+from goldenthread.editions.store.opened import open_store
+from goldenthread.editions.store.releases import releases
 from goldenthread.model.result import Status
 from goldenthread.publication.pack import FORMATS
 from goldenthread.warehouse.workspace import read
@@ -97,6 +100,24 @@ def test_the_reason_of_a_public_correction_may_not_tell_of_a_child(two: Place) -
     assert ran.code == 2
     assert "may tell who somebody is" in ran.err
     assert "foster" not in ran.err
+
+
+def test_a_correction_goes_out_in_every_format_of_what_it_corrects(two: Place) -> None:
+    correction = ("--corrects", 2, "--reason", "The audits came late.", "--format", "xlsx,html,csv")
+    ran = two.run("release", "--period", "2023-12", "--audience", "public", *PEOPLE, *correction)
+    assert ran.code == 2
+    said = " ".join(ran.err.split())
+    assert "Release 2 went out in html, pptx, pdf, xlsx, csv, parquet" in said
+    assert "this correction leaves out pptx, pdf, parquet." in said
+    assert "--format html,pptx,pdf,xlsx,csv,parquet." in said
+    assert [path.name for path in folder(two, 2, "2023-12").parent.glob("public-3*")] == []
+
+
+def test_the_formats_of_a_release_are_those_of_its_pack(two: Place) -> None:
+    here = read(two.root)
+    with open_store(here):
+        found = {one.number: formats_of(here, one) for one in releases()}
+    assert found == {1: ["html"], 2: list(FORMATS)}
 
 
 def test_a_second_person_is_needed(two: Place) -> None:
