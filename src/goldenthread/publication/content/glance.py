@@ -11,6 +11,7 @@ from goldenthread.analysis.split import sum_of
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 from goldenthread.publication.content.changes import period_note
+from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.comparing import beside_cell
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import assurance_icon, usual_of, variation_text
@@ -33,10 +34,10 @@ NOTHING: Text = ("",)
 
 
 def glance_table(caption: str, measures: Sequence[Shown]) -> Table:
-    """One row a measure."""
+    """One row a measure; no column of which no measure has anything."""
     beside = PUBLISHED if any(shown.edition.comparators for shown in measures) else ()
     rows = tuple((*_row(shown), *(_beside(shown) if beside else ())) for shown in measures)
-    return Table(caption, (*COLUMNS, *beside), rows)
+    return telling(Table(caption, (*COLUMNS, *beside), rows))
 
 
 def _row(shown: Shown) -> tuple[Text, ...]:

@@ -10,6 +10,7 @@ from goldenthread.analysis.sentences import target_words
 from goldenthread.base.dates import day_words
 from goldenthread.model.result import Result
 from goldenthread.model.strategy import Priority
+from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.glance import unit_beside
 from goldenthread.publication.content.public.measure import chart_block, counts
 from goldenthread.publication.content.public.priority import NOTHING, targets_met
@@ -88,7 +89,7 @@ def figures_table(
 ) -> Table:
     """A row a measure: when, how much, a year before, its target. `seen` says in words what became of it, in
     the place of its target. A column of which no row has anything is left out."""
-    rows = [_row(each, seen) for each in measures]
+    rows = tuple(_row(each, seen) for each in measures)
     columns = (
         Column("What"),
         Column("When"),
@@ -96,13 +97,7 @@ def figures_table(
         Column("A year before", True),
         Column("What we see" if seen else "Target"),
     )
-    kept = [at for at in range(len(columns)) if any(any(row[at]) for row in rows)]
-    return Table(
-        caption,
-        tuple(columns[at] for at in kept),
-        tuple(tuple(row[at] for at in kept) for row in rows),
-        caption_shown=False,
-    )
+    return telling(Table(caption, columns, rows, caption_shown=False))
 
 
 def notes(edition: Edition, measures: Iterable[Shown]) -> tuple[Block, ...]:
