@@ -132,11 +132,11 @@ def bare(each: Taken) -> Printed:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_figure_of_the_pages_is_in_workbook_and_data(packs: dict[str, Pack], audience: str) -> None:
-    """The workbook has the figures of texts and tables, changes and usual ranges too; the data every result,
-    what only a drawing prints too."""
+    """The workbook has the figures of texts, tables and drawings, changes and usual ranges too; the data
+    every result."""
     edition, taken = packs[audience].content.edition, packs[audience].taken
     shown = {each.measure for priority in edition.strategy.priorities for each in priority.measures}
-    said = of_pages_by_key(of_pages(packs[audience].files, drawings=False))
+    said = of_pages_by_key(of_pages(packs[audience].files))
     assert {key for key in said if key.measure in shown} - {bare(each) for each in taken["xlsx"]} == set()
     numbers = {bare(each) for each in taken["html"] if each.figure.part in PARTS and number_of(each.text)}
     symbols = {bare(each) for each in taken["html"] if each.figure.part == "value"}

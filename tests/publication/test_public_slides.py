@@ -30,8 +30,8 @@ from tests.publication.made_up import made_up_edition
 from tests.publication.slides_read import ReadSlide, slides_of
 from tests.publication.test_pptx import assert_all_stand_apart, leaves, says
 from tests.publication.test_public import FOR_STAFF, OLDEST, content
+from tests.publication.test_public_hidden import RELEASE, public_edition
 from tests.publication.test_public_hidden import hide as hidden_rows
-from tests.publication.test_public_hidden import public_edition
 from tests.publication.test_public_hidden import since as since_release
 
 OF_THOSE_WHO_LEAD = re.compile(
@@ -164,7 +164,8 @@ def test_a_draft_says_so_at_the_foot_of_every_slide_and_a_release_its_number() -
     assert all(NOT_RELEASED in foot and "Records up to 31 December 2023" in foot for foot in feet)
     released = deck(replace(content().edition, release=Numbered(4)))
     assert NOT_RELEASED not in released.foot
-    assert dict(released.standing)["Release"] == "4"
+    said = "number 4. Tell us the number if you ask about a figure."
+    assert dict(released.standing)["Release"] == said
 
 
 def test_a_correction_comes_first_with_its_reason() -> None:
@@ -177,13 +178,23 @@ def test_a_correction_comes_first_with_its_reason() -> None:
 def test_what_reads_otherwise_than_before_is_a_table_of_then_and_now() -> None:
     whole = made_up_edition(audience="public")
     made_ = for_audience(replace(whole, since=since_release(whole.results)))
-    [since, *_] = deck(made_).slides
+    [since, reading, *_] = deck(made_).slides
+    assert "We last gave out these pages" not in "".join(texts(reading.blocks))
     assert since.title == ("What is new since last time",)
     [table] = [each for kind, each in leaves(since.blocks) if kind == "table"]
     assert [column.heading for column in table.columns] == ["What", "When", "Then", "Now"]  # type: ignore[attr-defined]
     assert len(table.rows) == 8  # type: ignore[attr-defined]
     [held_] = files(content_of_(made_, since=made_.since)).values()
     assert_all_stand_apart(slides_of(held_)[1:])
+
+
+def test_that_nothing_changed_since_last_time_takes_no_slide_of_its_own() -> None:
+    made_ = for_audience(made_up_edition(audience="public", since=Since(RELEASE, {}, ())))
+    [reading, *others_] = deck(made_).slides
+    assert "since" not in [each.anchor for each in others_]
+    said = "".join(texts(reading.blocks))
+    assert "We last gave out these pages on 2 January 2024." in said
+    assert "No figure that we gave then has changed." in said
 
 
 def test_without_findings_it_is_said_that_nothing_is_known_to_have_changed() -> None:

@@ -45,14 +45,19 @@ _PAGES = "Our web pages hold every figure, each with what it counts."
 
 
 def since_slides(edition: Edition) -> list[Slide]:
-    """What was put right, and what reads otherwise than before; none where these are the first pages."""
-    blocks = [inner for block in plain_since(edition) for inner in _opened(block)]
-    if not blocks:
+    """What was put right, and what reads otherwise than before; none where these are the first pages, or
+    where no more is to be said than that nothing changed, which the slide after it says."""
+    blocks = _since(edition)
+    if all(isinstance(each, Paragraph) for each in blocks):
         return []
     corrected = next((each for each in blocks if isinstance(each, Notice)), None)
     title = corrected.title if corrected else "What is new since last time"
     said = [Paragraph(each.text, "lead") if isinstance(each, Notice) else each for each in blocks]
     return [Slide("since", (title,), START, tuple(said))]
+
+
+def _since(edition: Edition) -> list[Block]:
+    return [inner for block in plain_since(edition) for inner in _opened(block)]
 
 
 def _opened(block: Block) -> tuple[Block, ...]:
@@ -66,7 +71,8 @@ def reading_slide(edition: Edition, aims: int) -> Slide:
     """What the slides are, and how to read them."""
     what = _WHAT.format(name=edition.authority_name, day=day_words(edition.data_date))
     points: tuple[Text, ...] = tuple((each,) for each in (_EACH.format(aims=aims), _CHOSEN, _SIGNS, _PAGES))
-    blocks = (Paragraph((what,), "lead"), Bullets(points))
+    since = () if since_slides(edition) else tuple(_since(edition))
+    blocks = (Paragraph((what,), "lead"), Bullets(points), *since)
     return Slide("reading", ("What these slides tell you",), START, blocks)
 
 

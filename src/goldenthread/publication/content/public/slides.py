@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from goldenthread.base.dates import day_words
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.audiences import audience_of
-from goldenthread.publication.content.public.document import DRAFT, SYNTHETIC
+from goldenthread.publication.content.public.document import DRAFT, SYNTHETIC, standing_of
 from goldenthread.publication.content.public.slide_measures import can_be_drawn, drawn_slide, priority_slide
 from goldenthread.publication.content.public.slide_parts import (
     changed_measures,
@@ -22,7 +22,6 @@ from goldenthread.publication.content.public.slide_parts import (
     words_slide,
 )
 from goldenthread.publication.content.reader import Shown, shown_measures
-from goldenthread.publication.content.since import release_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Deck, Slide
 
@@ -54,7 +53,7 @@ def public_deck(edition: Edition) -> Deck:
         lines=(month, audience_of(edition.audience).words()),
         standing=(
             ("Records up to", day_words(edition.data_date)),
-            ("Release", release_words(edition.release)) if edition.release else ("Standing", DRAFT),
+            standing_of(edition.release),
         ),
         synthetic=SYNTHETIC.format(places="slides") if edition.synthetic else "",
         slides=(*said, words_slide(edition, said)),
