@@ -17,11 +17,18 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.analysis.disclosure import suppress
+from goldenthread.analysis.figures import number
 from goldenthread.engine.cards import shipped_measures
+from goldenthread.model.result import ALL
 from goldenthread.model.results import KEY, Results
+from goldenthread.publication.content.public.measure import counts
+from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.pack import FORMATS, content_of, files_of
+from goldenthread.publication.rendering import Content
 from tests.attack.taking_apart import parts, streams
 from tests.publication.made_up import AUTHORITY, made_up_edition
+from tests.publication.slides_read import Package, ReadSlide, slides_of
+from tests.publication.test_pptx import assert_workbook_is_the_chart, numbers
 
 PLANTED = 73_100_000
 """Planted numbers are this and up to 99,999 more, or 5 times that."""
@@ -70,20 +77,26 @@ def withheld() -> frozenset[tuple[str, ...]]:
 @cache
 def pack(planted: int) -> Mapping[str, bytes]:
     """The public pack of an edition whose withheld numbers are the planted ones."""
+    return files_of(content(planted), FORMATS)
+
+
+@cache
+def content(planted: int) -> Content:
+    """The public edition whose withheld numbers are the planted ones."""
     rows = made_up_edition().results.table.to_pylist()
     schema = made_up_edition().results.table.schema
     left = [dict(row) for row in rows]
-    for number, row in enumerate(rows):
+    for at, row in enumerate(rows):
         if tuple(row[n] for n in KEY) not in withheld():
             continue
-        top, whole = float(planted + number), float(5 * (planted + number))
+        top, whole = float(planted + at), float(5 * (planted + at))
         if row["denominator"] is not None:
             row |= {"denominator": whole}
         row |= {"numerator": top, "value": 20.0 if row["denominator"] is not None else top}
-        left[number] |= {"numerator": None, "denominator": None, "value": None, "status": "confidential"}
+        left[at] |= {"numerator": None, "denominator": None, "value": None, "status": "confidential"}
     told = made_up_edition(results=Results(pa.Table.from_pylist(rows, schema=schema)), audience="public")
     printed = Results(pa.Table.from_pylist(left, schema=schema))
-    return files_of(content_of(replace(told, results=printed)), FORMATS)
+    return content_of(replace(told, results=printed))
 
 
 def test_no_stream_holds_a_withheld_number(record_property: pytest.RecordProperty) -> None:
@@ -94,7 +107,7 @@ def test_no_stream_holds_a_withheld_number(record_property: pytest.RecordPropert
         found = SEEN.search(data.decode("utf-8", "replace"))
         assert not found, (name, found)
         if name.endswith(".parquet"):
-            assert not any(number in data for number in inner), name
+            assert not any(each in data for each in inner), name
     record_property("count", f"{count} streams of a public pack, {len(withheld())} withheld figures, 0 seen")
 
 
@@ -121,3 +134,58 @@ def test_the_pdf_embeds_no_file_and_runs_nothing() -> None:
     said = b"\n".join(inside)
     for name in (b"/EmbeddedFile", b"/JavaScript", b"/Launch", b"/RichMedia", b"/AcroForm"):
         assert name not in said
+
+
+def slides() -> bytes:
+    """The public slides as a file."""
+    [held] = [data for name, data in pack(PLANTED).items() if name.endswith(".pptx")]
+    return held
+
+
+def read() -> list[ReadSlide]:
+    """The same, read back."""
+    return slides_of(slides())
+
+
+def test_charts_of_slides_hold_what_is_printed_and_their_workbooks_nothing_more() -> None:
+    """Caches of charts and the workbooks behind them: each number is one that the edition prints, or a
+    target."""
+    edition = content(PLANTED).edition
+    names = {shown.measure.name: shown.measure for shown in all_shown(edition)}
+    charts = [shape.chart for slide in read() for shape in slide.of("chart") if shape.chart]
+    count = 0
+    for chart in charts:
+        assert_workbook_is_the_chart(chart)
+        for series in chart.series:
+            if series.name.startswith("Target "):
+                continue
+            measure = names[series.name]
+            shown = {
+                number(measure, row.value)
+                for row in edition.results
+                if (row.measure, row.breakdown) == (measure.id, ALL) and row.value is not None
+            }
+            held = [each for each in numbers(series.values) if each is not None]
+            assert {number(measure, each) for each in held} <= shown, series.name
+            count += len(held)
+    assert len(charts) > 2
+    assert count > 60
+    assert sum("embeddings" in name for name in Package(slides()).parts) == len(charts)
+
+
+def test_notes_of_slides_define_and_say_where_from_and_nothing_else() -> None:
+    said = {f"{shown.measure.name}. {counts(shown)}" for shown in all_shown(content(PLANTED).edition)}
+    said |= {"The figures come from the records of our work up to 31 December 2023."}
+    told = [line for slide in read() for line in slide.notes]
+    assert len(told) > 10
+    assert [line for line in told if line not in said] == []
+
+
+def test_properties_of_slides_are_their_title_their_month_and_their_language() -> None:
+    core = Package(slides()).parts["docProps/core.xml"].decode()
+    assert re.findall(r"<dc:(\w+)>([^<]*)<", core) == [
+        ("title", "How we are doing for children in Exampleton"),
+        ("subject", "December 2023"),
+        ("language", "en-GB"),
+    ]
+    assert not any(slide.hidden for slide in read())

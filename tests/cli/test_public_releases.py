@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.cli.corrections import formats_of
 from goldenthread.editions.releases.ledger import ledger
+from goldenthread.editions.store.opened import open_store
+from goldenthread.editions.store.releases import releases
 from goldenthread.model.result import Status
 from goldenthread.publication.pack import FORMATS
 from goldenthread.warehouse.workspace import read
@@ -33,7 +36,7 @@ def two(council: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     assert ran.code == 0, ran.err
     assert "are proved safe" in ran.err
     assert here.run("load", december(folder / "december")).code == 0
-    every = ",".join(name for name in FORMATS if name != "pptx")
+    every = ",".join(FORMATS)
     ran = here.run("release", "--period", "2023-12", "--audience", "public", "--format", every, *PEOPLE)
     assert ran.code == 0, ran.err
     return here
@@ -73,7 +76,7 @@ def test_the_council_keeps_what_was_behind_a_release_and_its_policy(two: Place) 
 def test_what_goes_out_has_no_file_of_what_was_behind_it(two: Place) -> None:
     pack = folder(two, 2, "2023-12") / "pack"
     endings = {path.suffix for path in pack.rglob("*") if path.is_file()}
-    assert endings == {".html", ".pdf", ".xlsx", ".csv", ".parquet", ".json"}
+    assert endings == {".html", ".pptx", ".pdf", ".xlsx", ".csv", ".parquet", ".json"}
     assert not [path for path in pack.rglob("*") if path.name.startswith(("behind", "policy"))]
 
 
@@ -91,6 +94,24 @@ def test_the_reason_of_a_public_correction_may_not_tell_of_a_child(two: Place) -
     assert ran.code == 2
     assert "may tell who somebody is" in ran.err
     assert "foster" not in ran.err
+
+
+def test_a_correction_goes_out_in_every_format_of_what_it_corrects(two: Place) -> None:
+    correction = ("--corrects", 2, "--reason", "The audits came late.", "--format", "xlsx,html,csv")
+    ran = two.run("release", "--period", "2023-12", "--audience", "public", *PEOPLE, *correction)
+    assert ran.code == 2
+    said = " ".join(ran.err.split())
+    assert "Release 2 went out in html, pptx, pdf, xlsx, csv, parquet" in said
+    assert "this correction leaves out pptx, pdf, parquet." in said
+    assert "--format html,pptx,pdf,xlsx,csv,parquet." in said
+    assert [path.name for path in folder(two, 2, "2023-12").parent.glob("public-3*")] == []
+
+
+def test_the_formats_of_a_release_are_those_of_its_pack(two: Place) -> None:
+    here = read(two.root)
+    with open_store(here):
+        found = {one.number: formats_of(here, one) for one in releases()}
+    assert found == {1: ["html"], 2: list(FORMATS)}
 
 
 def test_a_second_person_is_needed(two: Place) -> None:

@@ -49,14 +49,11 @@ class Taken:
     number: float | None = None
 
 
-def of_pages(files: Files, *, drawings: bool = True) -> Iterator[Taken]:
-    """Every figure of the pages, those that stand in drawings too, or not."""
+def of_pages(files: Files) -> Iterator[Taken]:
+    """Every figure of the pages, those that stand in drawings too."""
     for name, held in files.items():
         if name.endswith(".html"):
-            page = parse(held.decode())
-            for node in [] if drawings else page.walk():
-                node.children = [each for each in node.children if isinstance(each, str) or each.tag != "svg"]
-            yield from (Taken(each, each.text) for each in printed_figures(page))
+            yield from (Taken(each, each.text) for each in printed_figures(parse(held.decode())))
 
 
 def of_data(files: Files) -> Iterator[Taken]:

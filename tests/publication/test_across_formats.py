@@ -36,10 +36,9 @@ class Pack:
 def take(content: Content, files: Files) -> dict[str, list[Taken]]:
     """The figures of every format."""
     printed = list(of_pages(files))
-    slides = {} if is_public(content) else {"pptx": list(of_slides(files, content))}
     return {
         "html": printed,
-        **slides,
+        "pptx": list(of_slides(files, content)),
         "pdf": list(of_paper(files, content)),
         "xlsx": list(of_workbook(files, content.edition, printed)),
         "csv": list(of_data(files)),
@@ -47,15 +46,10 @@ def take(content: Content, files: Files) -> dict[str, list[Taken]]:
 
 
 def pack(content: Content) -> Pack:
-    """All formats; slides are not made for the public, and their pages go out without the keys of figures."""
-    formats = [name for name in FORMATS if name != "pptx" or not is_public(content)]
+    """All formats; the pages as they are before they lose the keys of their figures."""
     keyed = {name: text.encode() for name, text in pages(content, keyed=True).items()}
-    files = files_of(content, formats) | keyed
+    files = files_of(content, FORMATS) | keyed
     return Pack(content, files, take(content, files))
-
-
-def is_public(content: Content) -> bool:
-    return content.edition.audience == "public"
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +71,11 @@ def of_pages_by_key(pages: Iterable[Taken]) -> dict[Printed, set[str]]:
 
 def mismatches(taken: dict[str, list[Taken]], *, raw: bool) -> list[tuple[str, Taken, set[str]]]:
     """Every figure of another format that is not what the pages print under its key. `raw`: data hold more
-    digits than are printed, which must round to what is."""
+    digits than are printed, which must round to what is. Else the pages themselves print one figure alike
+    wherever it stands."""
     pages = of_pages_by_key(taken["html"])
-    return [
+    unlike = [("html", each, said) for each in taken["html"] if len(said := pages[bare(each)]) > 1]
+    return ([] if raw else unlike) + [
         (name, each, pages[key])
         for name, found in taken.items()
         if name != "html"
@@ -116,7 +112,7 @@ def test_no_figure_of_any_format_differs(
     assert mismatches(taken, raw=audience != "public") == []
     counts = {name: len(found) for name, found in taken.items()}
     record_property("count", f"figures of the {audience} edition in each format: {counts}")
-    assert min(counts.values()) > 150, counts
+    assert min(counts.values()) > (150 if audience != "public" else 100), counts
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -136,11 +132,11 @@ def bare(each: Taken) -> Printed:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_figure_of_the_pages_is_in_workbook_and_data(packs: dict[str, Pack], audience: str) -> None:
-    """The workbook has the figures of texts and tables, changes and usual ranges too; the data every result,
-    what only a drawing prints too."""
+    """The workbook has the figures of texts, tables and drawings, changes and usual ranges too; the data
+    every result."""
     edition, taken = packs[audience].content.edition, packs[audience].taken
     shown = {each.measure for priority in edition.strategy.priorities for each in priority.measures}
-    said = of_pages_by_key(of_pages(packs[audience].files, drawings=False))
+    said = of_pages_by_key(of_pages(packs[audience].files))
     assert {key for key in said if key.measure in shown} - {bare(each) for each in taken["xlsx"]} == set()
     numbers = {bare(each) for each in taken["html"] if each.figure.part in PARTS and number_of(each.text)}
     symbols = {bare(each) for each in taken["html"] if each.figure.part == "value"}
@@ -200,20 +196,32 @@ def in_text(files: Files, name: str, old: str, new: str) -> Files:
     return {**files, name: text.encode()}
 
 
-HARMS: dict[str, Harm] = {
-    "html": lambda files: in_text(files, "priority-2.html", r"25\.0%", "25.1%"),
-    "pptx": lambda files: in_part(files, ".pptx", r"ppt/slides/\w+\.xml", r"<a:t>25\.0%", "<a:t>25.1%"),
-    "pptx, chart": lambda files: in_part(files, ".pptx", r"ppt/charts/\w+\.xml", r"<c:v>303<", "<c:v>304<"),
-    "xlsx": lambda files: in_part(files, ".xlsx", r"xl/worksheets/\w+\.xml", r"<v>102\.04\d+<", "<v>102.05<"),
-    "csv": lambda files: in_text(files, "data/results.csv", r",77,308,25\b", ",77,308,26"),
+SLIDE, CHART, SHEET = r"ppt/slides/\w+\.xml", r"ppt/charts/\w+\.xml", r"xl/worksheets/\w+\.xml"
+HARMS: dict[str, dict[str, Harm]] = {
+    "leadership": {
+        "html": lambda files: in_text(files, "priority-2.html", r"25\.0%", "25.1%"),
+        "pptx": lambda files: in_part(files, ".pptx", SLIDE, r"<a:t>25\.0%", "<a:t>25.1%"),
+        "pptx, chart": lambda files: in_part(files, ".pptx", CHART, r"<c:v>303<", "<c:v>304<"),
+        "xlsx": lambda files: in_part(files, ".xlsx", SHEET, r"<v>102\.04\d+<", "<v>102.05<"),
+        "csv": lambda files: in_text(files, "data/results.csv", r",77,308,25\b", ",77,308,26"),
+    },
+    "public": {
+        "html": lambda files: in_text(files, "priority-1.html", r">1,556<", ">1,557<"),
+        "pptx": lambda files: in_part(files, ".pptx", SLIDE, r"<a:t>1,556", "<a:t>1,557"),
+        "pptx, chart": lambda files: in_part(files, ".pptx", CHART, r"<c:v>1556<", "<c:v>1557<"),
+        "xlsx": lambda files: in_part(files, ".xlsx", SHEET, r"<v>1556<", "<v>1557<"),
+        "csv": lambda files: in_text(files, "data/results.csv", r",all,all,,,1556,", ",all,all,,,1557,"),
+    },
 }
 
 
-@pytest.mark.parametrize("format_", HARMS)
-def test_one_figure_changed_in_one_format_is_found(packs: dict[str, Pack], format_: str) -> None:
-    whole = packs["leadership"]
+@pytest.mark.parametrize(("audience", "format_"), [(a, name) for a in AUDIENCES for name in HARMS[a]])
+def test_one_figure_changed_in_one_format_is_found(
+    packs: dict[str, Pack], audience: str, format_: str
+) -> None:
+    whole = packs[audience]
     name = format_.partition(",")[0]
-    files = HARMS[format_](whole.files)
+    files = HARMS[audience][format_](whole.files)
     pages = list(of_pages(files)) if name == "html" else whole.taken["html"]
     again = {
         "html": lambda: pages,
@@ -221,16 +229,22 @@ def test_one_figure_changed_in_one_format_is_found(packs: dict[str, Pack], forma
         "xlsx": lambda: list(of_workbook(files, whole.content.edition, pages)),
         "csv": lambda: list(of_data(files)),
     }
-    found = {other for other, *_ in mismatches({**whole.taken, name: again[name]()}, raw=True)}
-    assert found == {"xlsx", "csv"} if name == "html" else {name}
+    raw = audience != "public"
+    found = {other for other, *_ in mismatches({**whole.taken, name: again[name]()}, raw=raw)}
+    assert found == ({"xlsx", "csv"} if name == "html" and raw else {name})
 
 
-def test_one_figure_changed_in_the_paper_is_found(packs: dict[str, Pack]) -> None:
+@pytest.mark.parametrize(
+    ("audience", "text", "other"), [("leadership", "25.0%", "25.1%"), ("public", "1,556", "1,557")]
+)
+def test_one_figure_changed_in_the_paper_is_found(
+    packs: dict[str, Pack], audience: str, text: str, other: str
+) -> None:
     """A paper's text is packed as numbers of glyphs, so that it is changed as it is read."""
-    whole = packs["leadership"]
+    whole = packs[audience]
     harmed = list(whole.taken["pdf"])
-    at = next(n for n, each in enumerate(harmed) if each.text == "25.0%")
-    harmed[at] = replace(harmed[at], text="25.1%")
-    assert mismatches({**whole.taken, "pdf": harmed}, raw=True) == [
+    at = next(n for n, each in enumerate(harmed) if each.text == text)
+    harmed[at] = replace(harmed[at], text=other)
+    assert mismatches({**whole.taken, "pdf": harmed}, raw=audience != "public") == [
         ("pdf", harmed[at], of_pages_by_key(whole.taken["html"])[bare(harmed[at])])
     ]

@@ -116,7 +116,7 @@ def test_a_release_of_no_known_day_and_a_figure_as_now_published_are_said() -> N
     undated = replace(ENGLAND, how_released="day of loading", as_now=True)
     table, _, _ = inside(shown(replace(FOUND, items=(undated,))))
     [row] = [row for row in table.rows if str(row[0][0]).startswith("England")]
-    assert (row[0][0], row[5][0]) == ("England, as now published", "day not stated")
+    assert (row[0][0], row[-1][0]) == ("England, as now published", "day not stated")
 
 
 def test_a_symbol_is_said_and_never_taken_for_a_figure() -> None:

@@ -18,6 +18,7 @@ from goldenthread.publication.content.document import document
 from goldenthread.publication.content.paper import Paper, paper
 from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.pack import content_of
 from goldenthread.publication.tree import (
     ChartBlock,
     Column,
@@ -47,6 +48,12 @@ def edition() -> Edition:
 @cache
 def made() -> Paper:
     return paper(edition(), document(edition()))
+
+
+@cache
+def public_paper() -> Paper:
+    public = content_of(made_up_edition(audience="public"))
+    return paper(public.edition, public.document)
 
 
 def nodes(node: Any) -> Iterator[Any]:
@@ -120,6 +127,17 @@ def test_a_long_table_stands_whole_in_the_appendix() -> None:
     for anchor, table in charts.items():
         [held] = [block for block in sections[anchor].blocks if isinstance(block, Table)]
         assert held.rows == table.rows
+
+
+def test_each_table_of_the_appendix_says_of_which_measure_it_is() -> None:
+    for of in (made(), public_paper()):
+        named = {each.anchor: each.title for each in nodes(of.body) if isinstance(each, Section)}
+        sections = of.appendices[0].sections
+        assert len(sections) > 8
+        for each in sections:
+            back = next(part for part in nodes(each) if isinstance(part, Link))
+            assert each.title.startswith(named[back.anchor])
+        assert len({each.title for each in sections}) == len(sections)
 
 
 def test_every_latest_figure_at_a_glance_has_its_proof_code() -> None:

@@ -17,14 +17,15 @@ import pytest
 from goldenthread.base.errors import GoldenthreadError
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
 from goldenthread.model.strategy import Priority, ShownMeasure, Strategy
-from goldenthread.publication.content.paper import paper
+from goldenthread.publication.content.paper import Paper, paper
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.pack import content_of
 from goldenthread.publication.pdf import files, typesetting
+from goldenthread.publication.pdf.nodes import paper_data
 from goldenthread.publication.pdf.printable import printable
 from goldenthread.publication.pdf.row_headers import with_row_headers
 from goldenthread.publication.rendering import Content
-from goldenthread.publication.tree import Band, Column, Page, Section, Table, Text
+from goldenthread.publication.tree import Band, Column, CommentaryPlace, Page, Paragraph, Section, Table, Text
 from tests.publication.made_up import MEASURES, made_up_edition
 from tests.publication.paper_text import Expected, figures_of, read_items
 from tests.publication.pdf_reader import Read, read
@@ -304,3 +305,33 @@ def misplaced(page: str) -> list[str]:
             if min(right, right2) - max(left, left2) > 1 and min(low, low2) - top2 > 4:
                 found.append(f"{word} on {word2}")
     return found
+
+
+def texts_by_page(data: bytes, folder: Path) -> list[str]:
+    """The text of each page, line under line, without the foot."""
+    (folder / "paper.pdf").write_bytes(data)
+    command = ["pdftotext", "-layout", str(folder / "paper.pdf"), "-"]
+    said = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+    return [re.sub(r"\n[^\n]*Page \d+ of \d+\s*$", "", page).rstrip() for page in said.split("\f")[:-1]]
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+def test_narrow_tables_of_the_appendix_stand_side_by_side(tmp_path: Path) -> None:
+    """One under the other they would leave half of each page empty."""
+    public = content_of(made_up_edition(audience="public"))
+    [data] = files(public).values()
+    each = [page.count("Back to the chart") for page in texts_by_page(data, tmp_path)]
+    full = [count for count in each if count][:-1]
+    assert sum(each) == len(paper(public.edition, public.document).appendices[0].sections)
+    assert full
+    assert min(full) >= 4
+    assert sum(each) > 10
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+@pytest.mark.parametrize("above", range(44, 52))
+def test_the_word_commentary_stands_on_the_page_of_what_is_said(above: int, tmp_path: Path) -> None:
+    said = (CommentaryPlace("m", "it", (Paragraph(("What we did. " * 20,)),) * 3),)
+    page = Page("p", "Part", "Part", (*[Paragraph(("A line.",))] * above, *said), ())
+    made_ = typesetting.typeset(paper_data(Paper("Paper", (), "", (page, page), ()), {}))
+    assert [each for each in texts_by_page(made_, tmp_path) if each.endswith("Commentary")] == []

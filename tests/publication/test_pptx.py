@@ -11,6 +11,7 @@ import pytest
 
 from goldenthread.analysis.figures import Figure, value_of
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
+from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.publication import tree
 from goldenthread.publication.audiences import AUDIENCES, audience_of
@@ -41,6 +42,7 @@ from tests.publication.made_up import AUTHORITY, MEASURES
 from tests.publication.made_up_paths import with_paths
 from tests.publication.slides_read import Package, ReadChart, ReadSlide, slides_of, workbook_rows
 from tests.publication.test_figures import agrees, expected
+from tests.publication.test_public_hidden import RELEASE
 from tests.publication.test_since import edition_after
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000
@@ -420,6 +422,22 @@ def test_what_changed_since_a_release_comes_first() -> None:
         assert says(line, text)  # type: ignore[arg-type]
     [table] = [each for kind, each in leaves(first.blocks) if kind == "table"]
     assert len(read_back.of("table")[0].rows) == len(table.rows) + 1  # type: ignore[attr-defined]
+
+
+def test_that_nothing_changed_since_a_release_takes_no_slide_of_its_own() -> None:
+    before = replace(RELEASE, audience=edition().audience)
+    same = replace(edition(), since=Since(before, {}, ()))
+    assert "since" not in [each.anchor for each in deck(same).slides]
+    changed = next(each for each in deck(same).slides if each.anchor == "changed")
+    said = (
+        "Every figure that release 1 printed and that is shown here is the same. Release 1 is the edition of "
+        "November 2023, made on 2 January 2024, 00:00 GMT."
+    )
+    assert said in ["".join(parts(text)) for kind, text in leaves(changed.blocks) if kind == "text"]  # type: ignore[arg-type]
+    assert_all_stand_apart(slides_of(deck_file(deck(same), content_of(same).proofs))[1:])
+    corrected = deck(replace(same, release=Numbered(2, 1, "A late file came."))).slides[0]
+    assert corrected.anchor == "since"
+    assert deck(replace(same, register=None)).slides[0].anchor == "since"
 
 
 def test_nothing_stands_off_the_slide_or_on_another_thing() -> None:

@@ -362,7 +362,7 @@ def test_the_first_page_opens_with_what_is_new() -> None:
     assert said.count(" | Dec 2023 | ") == 1  # the figure that reads alike is not told
     assert "New on these pages: Children in our care for every 10,000 children." in said
     assert said.index("put something right") < said.index("What is new") < said.index("These pages say how")
-    assert "dd: 4, which corrects release 3" in said
+    assert "dd: number 4, which puts number 3 right. Tell us the number if you ask about a figure." in said
 
 
 def test_a_release_for_others_is_not_told_of() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from goldenthread.analysis.absent import NOT_COMPUTED
 from goldenthread.model.result import Result, Status
 from goldenthread.publication.content.measure import absence
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.words import reason_words
 from tests.publication.made_up import made_up_edition
+
+SOURCES = Path(__file__).parents[2] / "src" / "goldenthread"
 
 
 def withheld() -> tuple[Shown, Result]:
@@ -23,6 +27,11 @@ def withheld() -> tuple[Shown, Result]:
 def test_what_is_withheld_is_kept_back() -> None:
     assert reason_words(withheld()[1]) == "kept back [c], so that no child can be found in it"
     assert reason_words(None) == "no result was computed"
+
+
+def test_that_nothing_was_computed_is_said_in_one_place() -> None:
+    found = [path for path in SOURCES.rglob("*.py") if NOT_COMPUTED in path.read_text(encoding="utf-8")]
+    assert [path.name for path in found] == ["absent.py"]
 
 
 def test_the_reason_of_a_result_goes_first() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from goldenthread.analysis.absent import NOT_COMPUTED
 from goldenthread.analysis.figures import is_percentage
 from goldenthread.base.errors import UsageError
 from goldenthread.base.periods import Period
@@ -66,7 +67,7 @@ def direction(measure: Measure, difference: float) -> str:
 
 def _reason(result: Result | None, which: str) -> str:
     if result is None:
-        return f"no result was computed for {which}"
+        return f"{NOT_COMPUTED} for {which}"
     if result.value is None:
         return result.reason or f"no value for {which}"
     return ""

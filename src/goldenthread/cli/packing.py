@@ -115,11 +115,4 @@ def check_wanted(format_: str, audience: str) -> Audience:
     for name in format_.split(","):
         if name not in FORMATS:
             raise UsageError(f"There is no format '{name}' yet.", do=suggest(name, FORMATS))
-    readers = audience_of(audience)
-    if readers.plain and "pptx" in format_.split(","):
-        raise UsageError(
-            "There are no slides for the public: slides are made for those who lead. They would set rounded "
-            "figures against each other, in words that need the whole series.",
-            do="Leave pptx out, as --format html,pdf; slides are of --audience leadership.",
-        )
-    return readers
+    return audience_of(audience)

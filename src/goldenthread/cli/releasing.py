@@ -9,6 +9,7 @@ from goldenthread.analysis.disclosure import Report
 from goldenthread.base.errors import RefusedInput
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
+from goldenthread.cli.corrections import check_formats_of_correction
 from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
 from goldenthread.cli.month_edition import LOOKING, edition, finished_public, whole
@@ -29,6 +30,7 @@ from goldenthread.editions.store.releases import (
     plan_release,
     publish,
     releases,
+    standing,
 )
 from goldenthread.publication.audiences import PUBLIC, Audience
 from goldenthread.publication.edition import Edition
@@ -80,6 +82,8 @@ def make_release(
             reason=reason,
         )
         _say_finished(here, finished)
+        if plan.corrects and (corrected := standing(when.label, readers.name)):
+            check_formats_of_correction(here, corrected, format_.split(","))
         with working(f"Computing the edition of {when.words()}") as step:
             made, kept, behind = _made(here, loaded, when, readers, step)
             check_stored_commentary(here, made, behind)

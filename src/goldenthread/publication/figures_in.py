@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from goldenthread.analysis.figures import Figure, Key
+from goldenthread.publication.charts.description import PanelChart
 from goldenthread.publication.tree import Document, Proof
 
 
@@ -19,6 +20,24 @@ def keys_in(document: Document) -> Iterable[Key]:
 def figures_in(node: Any) -> list[Figure]:
     """The figures of a block, a text or any tuple of them, in reading order."""
     return [each for each in _printed(node) if isinstance(each, Figure)]
+
+
+def labels_in(node: Any) -> list[Figure]:
+    """The figures with which panels of a part of a content tree label their lines: those of the same time of
+    each year. The table of groups under them has the latest alone."""
+    return list(_labels(node))
+
+
+def _labels(node: Any) -> Iterator[Figure]:
+    if isinstance(node, PanelChart):
+        points = (point for panel in node.panels for point in panel.line.points)
+        yield from (each for point in points if point.marked for each in figures_in(point.shown))
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _labels(each)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _labels(getattr(node, field.name))
 
 
 def _printed(node: Any) -> Iterator[Figure | Proof]:

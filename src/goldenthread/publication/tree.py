@@ -251,10 +251,12 @@ class Slide:
 @dataclass(frozen=True)
 class Deck:
     """The slides of a meeting. `standing` and `synthetic` are as those of a document; `lines` stand beneath
-    the title of the opening slide, `foot` at the foot of each."""
+    the title of the opening slide, `foot` and `dated`, the day up to which the records go, at the foot of
+    each."""
 
     title: str
     foot: str
+    dated: str
     lines: tuple[str, ...]
     standing: tuple[tuple[str, str], ...]
     synthetic: str

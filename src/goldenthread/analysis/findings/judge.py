@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from goldenthread.analysis.absent import NOT_COMPUTED
 from goldenthread.analysis.annotations import marks
 from goldenthread.analysis.broken import window_of
 from goldenthread.analysis.few import FEW, is_few
@@ -27,7 +28,7 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
     """Judge the latest period of one series."""
     result = series.result
     if result is None or result.value is None:
-        why = (result.reason if result else "") or "no result was computed"
+        why = (result.reason if result else "") or NOT_COMPUTED
         return Judged(series, FindingKind.NO_FIGURE, why_not=why)
     if series.measure.form == "index":
         return Judged(series, FindingKind.NO_RANGE, why_not="an index of shares has no usual range")

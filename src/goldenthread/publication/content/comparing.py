@@ -15,6 +15,7 @@ from goldenthread.analysis.intervals import Verdict, compare_with
 from goldenthread.base.numbers import ordinal
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import SYMBOLS, known_day
+from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.tree import Block, Bullets, Column, Details, Minor, Paragraph, Table, Text
 
@@ -53,7 +54,7 @@ def comparators_blocks(shown: Shown) -> list[Block]:
     own = [(_own_name(shown), found.own)] if found.own else []
     lines = [*own, *((_name(one), one) for one in found.items)]
     rows = tuple(_row(shown, name, one, is_own=one is found.own) for name, one in lines)
-    table = Table(f"{shown.measure.name} beside published figures", COLUMNS, rows)
+    table = telling(Table(f"{shown.measure.name} beside published figures", COLUMNS, rows))
     remarks = tuple((each,) for each in _remarks(shown, found))
     sources = Paragraph((_credit(one for _, one in lines),), "small")
     inside: tuple[Block, ...] = (table, *([Bullets(remarks)] if remarks else []), sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from goldenthread.analysis.absent import NOT_COMPUTED
 from goldenthread.analysis.few import count_first, is_few
 from goldenthread.analysis.figures import Words, in_words, is_count, is_percentage, part_of, value_of
 from goldenthread.analysis.split import added, remainder_of
@@ -50,7 +51,7 @@ def breakdown_block(shown: Shown, breakdown: str) -> Block:
     title = f"{shown.measure.name}, by {breakdown_words(breakdown)}"
     if not any(result.value is not None for result in groups):
         reasons = dict.fromkeys(result.reason for result in groups if result.reason)
-        why = "; ".join(reasons) or "no result was computed for this breakdown"
+        why = "; ".join(reasons) or f"{NOT_COMPUTED} for this breakdown"
         return Notice(
             f"By {breakdown_words(breakdown)}: not available [x]", (f"{why[:1].upper()}{why[1:]}.",)
         )

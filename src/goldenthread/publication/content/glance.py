@@ -11,6 +11,7 @@ from goldenthread.analysis.split import sum_of
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 from goldenthread.publication.content.changes import period_note
+from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.comparing import beside_cell
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import assurance_icon, usual_of, variation_text
@@ -33,15 +34,15 @@ NOTHING: Text = ("",)
 
 
 def glance_table(caption: str, measures: Sequence[Shown]) -> Table:
-    """One row a measure."""
+    """One row a measure; no column of which no measure has anything."""
     beside = PUBLISHED if any(shown.edition.comparators for shown in measures) else ()
     rows = tuple((*_row(shown), *(_beside(shown) if beside else ())) for shown in measures)
-    return Table(caption, (*COLUMNS, *beside), rows)
+    return telling(Table(caption, (*COLUMNS, *beside), rows))
 
 
 def _row(shown: Shown) -> tuple[Text, ...]:
     measure = shown.measure
-    name: Text = (Link(measure.name, shown.anchor), *_unit(measure), *period_note(shown))
+    name: Text = (Link(measure.name, shown.anchor), *unit_beside(measure), *period_note(shown))
     if shown.split:
         return _split_row(shown, name)
     latest = shown.result(shown.period)
@@ -56,7 +57,7 @@ def _row(shown: Shown) -> tuple[Text, ...]:
     )
 
 
-def _unit(measure: Measure) -> Text:
+def unit_beside(measure: Measure) -> Text:
     """What its values are in, where neither a sign beside them nor the measure's name says so. The name of a
     count says what is counted."""
     unit = measure.unit.removesuffix(" in the quarter")

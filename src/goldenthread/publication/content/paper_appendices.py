@@ -52,11 +52,11 @@ def appendices(document: Document, body: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _figures_by_period(body: Iterable[Page]) -> tuple[Page, ...]:
-    """The tables of charts that had no room beside them."""
+    """The tables of charts that had no room beside them, each under a title that names its measure."""
     sections = tuple(
         Section(
             block.table_at,
-            block.table.caption,
+            block.table.caption if block.table.caption.startswith(section.title) else section.title,
             (
                 Paragraph((Link("Back to the chart", section.anchor),), "small"),
                 replace(block.table, caption_shown=False),

@@ -6,8 +6,7 @@ to one decimal is there to one decimal, so that nothing more can be read out of 
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from goldenthread.analysis.figures import Figure, places, value_of
 from goldenthread.base.numbers import round_half_up
@@ -89,16 +88,3 @@ def _rounded(edition: Edition, measure: Measure, value: float) -> float:
 
 def _as_tables(edition: Edition) -> bool:
     return not audience_of(edition.audience).plain
-
-
-def as_public_pages_print(edition: Edition, node: Any) -> Any:
-    """A part of a deck with each value as the public pages print it, which have no decimal more in tables."""
-    if isinstance(node, Figure) and node.part == "value":
-        result = edition.results.find(node.measure, edition.authority, *node.key[1:])
-        return node if result is None else value_of(edition.measures[node.measure], result)
-    if isinstance(node, tuple):
-        return tuple(as_public_pages_print(edition, each) for each in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        held = {each.name: getattr(node, each.name) for each in fields(node)}
-        return replace(node, **{name: as_public_pages_print(edition, each) for name, each in held.items()})
-    return node

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldenthread.model.strategy import Priority
+from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.glance import COLUMNS, glance_table
 from goldenthread.publication.content.overview import Standing, standing_of
 from goldenthread.publication.content.reader import Shown
@@ -13,14 +14,13 @@ from goldenthread.publication.content.slide_measures import by_weight
 from goldenthread.publication.content.slide_notes import slide_notes
 from goldenthread.publication.content.slide_words import UNDER, own_words
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.tree import Block, Notice, Paragraph, Slide, Table, Text
+from goldenthread.publication.tree import Block, Notice, Paragraph, Slide, Text
 
 MOST_ROWS, WITH_WORDS = 7, 4
 """So many measures stand on the slide, and so many beside its owner's words."""
 
 _LEFT_OUT = COLUMNS[-1].heading
 """Assurance: the slide of a measure says it in a sentence."""
-_NOTHING: tuple[Text, ...] = (("–",), ("",))
 
 
 def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown]) -> Slide:
@@ -32,8 +32,8 @@ def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown])
     blocks: list[Block] = [Paragraph((priority.outcome,), "lead")]
     blocks += words.blocks
     if held:
-        table = _trimmed(glance_table(f"{priority.name}: measures at a glance", held[:most]))
-        blocks.append(table)
+        table = telling(glance_table(f"{priority.name}: measures at a glance", held[:most]), _LEFT_OUT)
+        blocks.append(replace(table, caption_shown=False))
         blocks.append(Paragraph((_how_many(len(table.rows), len(shown)),), "small"))
     else:
         blocks.append(Notice("No figure [x]", ("No measure of this priority has a figure this time.",)))
@@ -53,21 +53,6 @@ def _stands(found: Standing) -> str:
         return f"{said}."
     verb = "is" if found.met == 1 else "are"
     return f"{said}; {found.met} of {rated} targets {verb} met."
-
-
-def _trimmed(table: Table) -> Table:
-    """The table without what is left out, and without columns that say nothing of any of these measures."""
-    kept = [
-        index
-        for index, column in enumerate(table.columns)
-        if column.heading != _LEFT_OUT and any(row[index] not in _NOTHING for row in table.rows)
-    ]
-    return replace(
-        table,
-        columns=tuple(table.columns[index] for index in kept),
-        rows=tuple(tuple(row[index] for index in kept) for row in table.rows),
-        caption_shown=False,
-    )
 
 
 def _how_many(rows: int, measures: int) -> str:

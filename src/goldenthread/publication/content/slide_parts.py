@@ -45,15 +45,35 @@ _CHART = (
 
 
 def since_slide(edition: Edition) -> list[Slide]:
-    """What changed since the release before, and what a correction corrects; none where there was none."""
-    opening = since_opening(edition)
-    section = next((each for each in opening if isinstance(each, Section)), None)
-    blocks: list[Block] = [each for each in opening if not isinstance(each, Section)]
-    blocks += [each for each in section.blocks if not _is_link(each)] if section else []
-    if not blocks:
+    """What changed since the release before, and what a correction corrects; none where there was none, nor
+    where no more than a sentence is to be said, which stands on the slide of what changed."""
+    blocks = _since(edition)
+    if not blocks or _is_little(edition, blocks):
         return []
+    section = next((each for each in since_opening(edition) if isinstance(each, Section)), None)
     title: Text = (section.title if section else "A correction",)
-    return [_slide(edition, "since", title, START, tuple(blocks))]
+    return [_slide(edition, "since", title, START, blocks)]
+
+
+def _since(edition: Edition) -> tuple[Block, ...]:
+    opening = since_opening(edition)
+    inside = (each.blocks if isinstance(each, Section) else (each,) for each in opening)
+    return tuple(block for blocks in inside for block in blocks if not _is_link(block))
+
+
+def _is_little(edition: Edition, blocks: Sequence[Block]) -> bool:
+    """Whether blocks would leave a slide of their own all but empty, and another has room for them."""
+    return edition.register is not None and all(isinstance(each, Paragraph) for each in blocks)
+
+
+def _since_in_short(edition: Edition) -> tuple[Block, ...]:
+    """The same where it has no slide of its own, in small print and as it reads: said, then of what."""
+    blocks = _since(edition)
+    if not _is_little(edition, blocks):
+        return ()
+    texts = [each.text for each in reversed(blocks) if isinstance(each, Paragraph)]
+    words = tuple(part for text in texts for part in (*text, " "))[:-1]
+    return (Paragraph(words, "small"),) if words else ()
 
 
 def _is_link(block: Block) -> bool:
@@ -85,6 +105,7 @@ def changed_slide(edition: Edition) -> list[Slide]:
         blocks.append(_of(len(rows), len(claims), "The strongest evidence stands first."))
     else:
         blocks.append(Paragraph(("Every measure with a usual range moves as it usually does.",)))
+    blocks += _since_in_short(edition)
     return [_slide(edition, "changed", (register.headline(),), START, tuple(blocks))]
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from goldenthread.base.dates import day_words
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.document import standing_lines, synthetic_words
+from goldenthread.publication.content.public.slides import public_deck
 from goldenthread.publication.content.reader import Shown, shown_measures
-from goldenthread.publication.content.slide_charts import as_public_pages_print
 from goldenthread.publication.content.slide_glance import priority_slide
 from goldenthread.publication.content.slide_measures import by_weight, measure_slide, weight
 from goldenthread.publication.content.slide_parts import (
@@ -35,6 +36,11 @@ OPENING = 1
 
 
 def deck(edition: Edition) -> Deck:
+    """The slides of an edition for its audience. Those for everybody are another deck, in plain words."""
+    return public_deck(edition) if audience_of(edition.audience).plain else _staff_deck(edition)
+
+
+def _staff_deck(edition: Edition) -> Deck:
     """The slides in the order in which a meeting takes them."""
     priorities = [(each, list(shown_measures(edition, each))) for each in edition.strategy.priorities]
     first = (*since_slide(edition), *words_slide(edition), *changed_slide(edition), misses_slide(edition))
@@ -44,16 +50,14 @@ def deck(edition: Edition) -> Deck:
     middle: list[Slide] = []
     for priority, shown in priorities:
         middle += _of_priority(edition, priority, shown, chosen)
-    slides = (*first, *middle, *last)
-    if audience_of(edition.audience).plain:
-        slides = as_public_pages_print(edition, slides)
     return Deck(
         title=f"{edition.authority_name}: children’s services performance",
         foot=f"{edition.authority_name}, {edition.period.words()}",
+        dated=f"Data to {day_words(edition.data_date)}",
         lines=(edition.period.words(), edition.strategy.name, audience_of(edition.audience).words()),
         standing=tuple(pair for pair in standing_lines(edition) if pair[0] != "Population"),
         synthetic=synthetic_words(edition),
-        slides=slides,
+        slides=(*first, *middle, *last),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goldenthread.analysis.absent import NOT_COMPUTED
 from goldenthread.analysis.figures import is_percentage, unit_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ADOLESCENT, AGE_BANDS, CROSS, Result, Status
@@ -44,8 +45,6 @@ NO_REASON = {
     Status.CONFIDENTIAL: "kept back [c], so that no child can be found in it",
 }
 """Why a result has no value, where it says no more than its status."""
-
-_NOT_COMPUTED = "no result was computed"
 
 POLARITY = {
     "higher": "Higher is better.",
@@ -145,5 +144,5 @@ def part_headings(measure: Measure) -> tuple[str, str] | None:
 def reason_words(result: Result | None) -> str:
     """Why there is no figure, without a full stop: what the result says, else what its status means."""
     if result is None:
-        return _NOT_COMPUTED
-    return result.reason.rstrip(".") or NO_REASON.get(result.status, _NOT_COMPUTED)
+        return NOT_COMPUTED
+    return result.reason.rstrip(".") or NO_REASON.get(result.status, NOT_COMPUTED)

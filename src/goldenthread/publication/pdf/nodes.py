@@ -42,6 +42,9 @@ MOST_UPRIGHT = 11
 WORDS = (Paragraph, Bullets, Terms)
 """Blocks that can be set in narrow columns."""
 
+MOST_NARROW = 3
+"""A table of so few columns needs no more than a third of a page's width."""
+
 
 def paper_data(paper: Paper, proofs: Mapping[Key, str]) -> Data:
     """A paper as data. A link whose place is not in it is plain text."""
@@ -66,12 +69,14 @@ class _Nodes:
         self.unwritten = set(runs.linked)
 
     def page(self, page: Page) -> Data:
-        """A part or an appendix; one of words alone can be set in two columns."""
+        """A part or an appendix; one of words alone can be set in two columns, one of narrow tables in
+        three."""
         return {
             "title": breakable(page.title),
             "opening": self.blocks(page.opening),
             "sections": self.blocks(page.sections),
             "words_alone": all(isinstance(block, WORDS) for each in page.sections for block in each.blocks),
+            "narrow": all(_is_narrow(block) for each in page.sections for block in each.blocks),
         }
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
@@ -168,3 +173,10 @@ class _Nodes:
             return ""
         self.unwritten.discard(anchor)
         return anchor
+
+
+def _is_narrow(block: Block) -> bool:
+    """Whether a block has room in a third of a page's width."""
+    if isinstance(block, Table):
+        return len(block.columns) <= MOST_NARROW and not block.dense
+    return isinstance(block, Paragraph)

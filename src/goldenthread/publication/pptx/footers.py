@@ -21,9 +21,8 @@ _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 def add_footers(slide: Any, made: Deck) -> None:
     """Put the footers of the layout on the slide: the library leaves them behind."""
-    standing = dict(made.standing)
     said = {
-        "dt": f"Data to {standing['Data to']}",
+        "dt": made.dated,
         "ftr": f"{made.foot}. {made.synthetic.partition('.')[0]}".rstrip(". "),
         "sldNum": "",
     }

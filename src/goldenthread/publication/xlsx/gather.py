@@ -12,7 +12,7 @@ from goldenthread.publication.content.dataset import Datum, GroupNames, parts_of
 from goldenthread.publication.content.tables import short_period
 from goldenthread.publication.content.words import FLAGS, breakdown_words
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.figures_in import figures_in
+from goldenthread.publication.figures_in import figures_in, labels_in
 from goldenthread.publication.tree import Document, Proof, Table
 from goldenthread.publication.xlsx.flat import Raw, words_of
 from goldenthread.publication.xlsx.numbers import cell_of
@@ -55,13 +55,14 @@ class Gathered:
 
 
 def gather(document: Document, proofs: Mapping[Key, str]) -> Gathered:
-    """Every figure of the tree. Of one printed twice, the text with more digits stands."""
+    """Every figure of the tree, labels of charts too. Of one printed twice, the text with more digits
+    stands."""
     results: dict[Key, dict[Part, Figure]] = {}
     comparisons: dict[tuple[Key, str], dict[Part, Figure]] = {}
     words: dict[tuple[Key, str], str] = {}
     for table in tables_in(document.pages):
         words |= _said(table, proofs)
-    for figure in figures_in(document.pages):
+    for figure in (*figures_in(document.pages), *labels_in(document.pages)):
         if figure.part not in BY_RESULT and figure.part not in BY_COMPARISON:
             continue
         held = results.setdefault(figure.key, {})

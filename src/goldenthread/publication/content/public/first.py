@@ -18,12 +18,12 @@ _WHAT = (
     "These pages say how we are doing for children and families in {name}. The figures come from the records "
     "of our work up to {day}. They are counts of many children. No page tells of one child."
 )
-_HOW_TOLD = (
+HOW_TOLD = (
     "Figures go up and down by chance. Here are those that have changed by more than chance, the strongest "
     "first. Some of these may be chance all the same."
 )
-_NONE = "We cannot say of any figure that it changed by more than chance."
-_UNKNOWN = "We do not know. We have too few months to tell a change from chance."
+NONE = "We cannot say of any figure that it changed by more than chance."
+UNKNOWN = "We do not know. We have too few months to tell a change from chance."
 
 
 def plain_first(edition: Edition) -> Page:
@@ -54,13 +54,13 @@ def _priorities(edition: Edition) -> Bullets:
 def _changes(edition: Edition) -> tuple[Block, ...]:
     register = edition.register
     if register is None or not register.chance.series:
-        return (Paragraph((_UNKNOWN,)),)
+        return (Paragraph((UNKNOWN,)),)
     shown = {each.measure.id: each for each in all_shown(edition)}
     changed = [shown[each.measure] for each in register.claims if each.measure in shown]
     if not changed:
-        return (Paragraph((_NONE,)),)
+        return (Paragraph((NONE,)),)
     items = tuple((Link(each.measure.name, each.anchor), ". ", *standing(each)) for each in changed[:MOST])
-    return (Paragraph((_HOW_TOLD,)), Bullets(items), *_more(len(changed) - len(items)))
+    return (Paragraph((HOW_TOLD,)), Bullets(items), *_more(len(changed) - len(items)))
 
 
 def _more(left: int) -> tuple[Block, ...]:

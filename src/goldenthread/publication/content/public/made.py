@@ -34,20 +34,20 @@ _HIDDEN = (
     "the first one by taking the others away from the total."
 )
 _HIDDEN_TOO = (
-    "A hidden number is nowhere on these pages. It is not drawn on a chart, and no sentence is built on it. "
-    "A gap in a line means that a month is hidden or not known. It does not mean that there were none."
+    "A hidden number is nowhere on these {places}. It is not drawn on a chart, and no sentence is built on "
+    "it. A gap in a line means that a month is hidden or not known. It does not mean that there were none."
 )
 _ROUNDED = (
     "We also round counts, so that no one can find a hidden number from those around it. A total is rounded "
     "to the nearest {multiple}, and a group sometimes further. So the groups in a table may not add up."
 )
 _AS_PRINTED = "What we say of a target, or of a change, goes by the figures as they are printed."
-_CHANCE = (
+CHANCE = (
     "Most figures go up and down a little when nothing has changed. We say that a figure has changed by "
     "more than chance only when it is well outside what it did before, or when it has moved one way for "
     "many months. We use the rules that the NHS uses. They are right most of the time, but not always."
 )
-_SMALL = (
+SMALL = (
     "Where a figure is a share of fewer than 100 children, we print the count first. A share of a small "
     "group swings a lot when one child more or less is in it."
 )
@@ -73,11 +73,11 @@ def made_page(edition: Edition, pages: Sequence[Page]) -> Page:
         Section(
             "hidden",
             "Why some figures are hidden",
-            tuple(Paragraph((each,)) for each in _hidden(edition)),
+            tuple(Paragraph((each,)) for each in hidden_words(edition, "pages")),
         ),
         Section("symbols", "What the signs mean", (Terms(tuple((s, (f"{m}.",)) for s, m in SYMBOLS)),)),
         Section(
-            "chance", "When we say that something has changed", (Paragraph((_CHANCE,)), Paragraph((_SMALL,)))
+            "chance", "When we say that something has changed", (Paragraph((CHANCE,)), Paragraph((SMALL,)))
         ),
         Section("others", "How we compare", (Paragraph((_OTHERS,)),)),
         Section("wrong", "When a figure was wrong", (Paragraph((_WRONG,)),)),
@@ -91,9 +91,10 @@ def made_page(edition: Edition, pages: Sequence[Page]) -> Page:
     return _with_reading(page, pages)
 
 
-def _hidden(edition: Edition) -> tuple[str, ...]:
+def hidden_words(edition: Edition, places: str) -> tuple[str, ...]:
+    """Why small numbers are hidden, and what that does to the rest. `places` are where: pages, slides."""
     rounded = () if edition.rounding == 1 else (_ROUNDED.format(multiple=edition.rounding),)
-    return (_HIDDEN, _HIDDEN_TOO, *rounded, _AS_PRINTED)
+    return (_HIDDEN, _HIDDEN_TOO.format(places=places), *rounded, _AS_PRINTED)
 
 
 def _population(edition: Edition) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from typing import Any
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.publication.plain_words import Word, reader_glossary
@@ -32,6 +34,27 @@ def with_terms(page: Page) -> Page:
     opening = marker.blocks(page.opening)
     sections = tuple(marker.section(each) for each in page.sections)
     return replace(page, opening=opening, sections=sections)
+
+
+def words_in(node: Any) -> list[Word]:
+    """The words of the field in a part of a content tree, those that stand there most often first."""
+    found = Counter(
+        _by_form()[match[0].lower()] for text in _strings(node) for match in _pattern().finditer(text)
+    )
+    return [word for word, _ in sorted(found.items(), key=lambda one: (-one[1], one[0].word))]
+
+
+def _strings(node: Any) -> Iterator[str]:
+    """Every text of a part of a content tree; charts say nothing that their tables do not."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list | tuple):
+        for each in node:
+            yield from _strings(each)
+    elif is_dataclass(node):
+        for each in fields(node):
+            if each.name not in ("chart", "notes", "anchor"):
+                yield from _strings(getattr(node, each.name))
 
 
 _NUMBER = re.compile(r"\d%?\s+$")

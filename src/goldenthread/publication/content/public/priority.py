@@ -12,7 +12,7 @@ from goldenthread.publication.content.reader import Shown, shown_measures
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Block, Bullets, Notice, Page, Paragraph, Section
 
-_NOTHING = "We do not know. We have no figure that would tell us."
+NOTHING = "We do not know. We have no figure that would tell us."
 
 
 def plain_priority(edition: Edition, priority: Priority, number: int) -> Page:
@@ -35,7 +35,7 @@ def plain_priority(edition: Edition, priority: Priority, number: int) -> Page:
 
 def _answers(shown: list[Shown]) -> tuple[Block, ...]:
     if not shown:
-        return (Notice("No figure", (_NOTHING,)),)
+        return (Notice("No figure", (NOTHING,)),)
     return (Paragraph((targets_met(shown),)), Bullets(tuple(answer(each) for each in shown)))
 
 

@@ -71,14 +71,14 @@ def why_not(result: Result | None) -> str:
 def _said(shown: Shown, result: Result) -> Words:
     measure = shown.measure
     if measure.form == "sum":
-        return ("It came to ", *_amount(shown, result), f" {measure.unit}")
+        return ("It came to ", *amount_said(shown, result), f" {measure.unit}")
     if is_count(measure):
         was = "was" if result.value == 1 else "were"
-        return (f"There {was} ", *_amount(shown, result), counted(measure, result))
-    return ("It was ", *_amount(shown, result))
+        return (f"There {was} ", *amount_said(shown, result), counted(measure, result))
+    return ("It was ", *amount_said(shown, result))
 
 
-def _amount(shown: Shown, result: Result) -> Words:
+def amount_said(shown: Shown, result: Result) -> Words:
     """The value as it is read aloud. Rounded counts are said to be about right; a percentage, which was made
     of the exact ones, then stands before them."""
     measure = shown.measure
@@ -101,9 +101,9 @@ def year_sentence(shown: Shown) -> Words:
     if now is None or before is None or before.value is None:
         return ()
     if number(shown.measure, now.value or 0) == number(shown.measure, before.value):
-        return (" A year before it was much the same, at ", *_amount(shown, before), ".")
+        return (" A year before it was much the same, at ", *amount_said(shown, before), ".")
     was = "it was" if shown.measure.form != "count" else "there was" if before.value == 1 else "there were"
-    return (f" A year before {was} ", *_amount(shown, before), ".")
+    return (f" A year before {was} ", *amount_said(shown, before), ".")
 
 
 def change_sentence(shown: Shown) -> str:

@@ -71,8 +71,12 @@ def plain_value(measure: Measure, result: Result | None) -> Text:
     """The value as sentences have it, so that one figure reads alike everywhere, with its marks."""
     if result is None:
         return ("[x]",)
-    marks = [Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if " " not in flag]
-    return (value_of(measure, result), *marks)
+    return (value_of(measure, result), *marks_of(result))
+
+
+def marks_of(result: Result) -> tuple[Minor, ...]:
+    """The marks of a figure, such as that it may still change."""
+    return tuple(Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if " " not in flag)
 
 
 def _how_many(shown: Shown) -> str:
