@@ -66,10 +66,9 @@ CHECKED: dict[str, Check] = {
         ),
         "spc.limits": _in(
             LIMITS,
-            moving_ranges=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
-            mean_range=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
-            steps=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
-            xmr=("test_ranges_steps_and_limits_are_those_of_numpy", "numpy"),
+            moving_ranges=("test_ranges_and_limits_are_those_of_numpy", "numpy"),
+            mean_range=("test_ranges_and_limits_are_those_of_numpy", "numpy"),
+            xmr=("test_ranges_and_limits_are_those_of_numpy", "numpy"),
             even=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
             leaning=("test_the_lean_is_the_autocorrelation_of_statsmodels", "statsmodels"),
             leaning_by_chance=("test_one_stretch_in_twenty_leans_more_than_by_chance", "numpy"),

@@ -46,7 +46,6 @@ class Kind(StrEnum):
     """The kind of control chart."""
 
     XMR = "XmR"
-    CHANGES = "XmR of changes"
     C = "c"
     P = "p"
     P_PRIME = "p'"
