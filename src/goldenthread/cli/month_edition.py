@@ -25,6 +25,7 @@ from goldenthread.cli.for_the_public import Public, for_the_public
 from goldenthread.cli.others import others
 from goldenthread.cli.paths import paths
 from goldenthread.cli.proving import with_proofs
+from goldenthread.cli.rare_events import with_events
 from goldenthread.cli.released import last_release_before, with_since
 from goldenthread.cli.say import say
 from goldenthread.cli.settings import own_annotations
@@ -155,6 +156,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
     made = with_register_of(_beside_others(here, made))
     ways, of_ways = on_the_way()
     found = found.with_earlier(of_ways)
+    made = with_events(loaded, measures, made)
     return replace(made, results=found, paths=ways, figure_accounts=accounted())
 
 

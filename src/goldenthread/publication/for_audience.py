@@ -47,6 +47,7 @@ def for_audience(edition: Edition) -> Edition:
         figure_accounts=edition.figure_accounts if audience.accounts else (),
         comparison=edition.comparison if audience.accounts else None,
         notes=edition.notes if audience.notes else (),
+        events=edition.events if audience.days else {},
         since=_since(edition.since, audience),
     )
     kept = _for_everybody(kept) if audience.plain else kept

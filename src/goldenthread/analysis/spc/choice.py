@@ -76,6 +76,12 @@ def is_rare(series: Sequence[Observation], form: Form, timing: Timing) -> bool:
     return max(_empty(held)) >= RARE * len(held)
 
 
+def has_few_events(series: Sequence[Observation], form: Form, timing: Timing) -> bool:
+    """Whether it is the events that are rare, and not the cases that are none."""
+    held = [each for each in series if each.value is not None]
+    return is_rare(series, form, timing) and _empty(held)[0] >= RARE * len(held)
+
+
 def _empty(held: Sequence[Observation]) -> tuple[int, int]:
     """Periods without an event, and periods in which every case was one."""
     none = sum(each.value == 0 for each in held)

@@ -37,9 +37,11 @@ class EventDays:
 
 @dataclass(frozen=True)
 class CasesBetween:
-    """How many cases without an event lay before each event, in order."""
+    """How many cases without an event lay before each event, in order, and where they are known the days of
+    those events."""
 
     cases: tuple[int, ...]
+    days: tuple[dt.date, ...] = ()
 
 
 class Kind(StrEnum):
