@@ -24,6 +24,17 @@ def test_a_pack_has_the_pages_of_ways_and_says_how_to_compare(council: Place, tm
     assert shown
 
 
+def test_a_pack_for_the_leadership_has_the_days_of_rare_events(council: Place, tmp_path: Path) -> None:
+    said = {}
+    for audience in ("leadership", "exempt"):
+        out = tmp_path / audience
+        ran = council.run("pack", "--period", "2023-11", "--audience", audience, "--out", out)
+        assert ran.code == 0, ran.err
+        said[audience] = "".join(path.read_text(encoding="utf-8") for path in out.glob("priority*.html"))
+    assert "etween rare events" in said["leadership"]
+    assert "etween rare events" not in said["exempt"]
+
+
 def test_numpy_is_not_read_before_its_threads_are_settled() -> None:
     code = "import sys, goldenthread.cli; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -27,6 +27,9 @@ Part = Literal[
     "level",
     "contribution",
     "others",
+    "between",
+    "between_low",
+    "between_high",
     "released_value",
     "released_numerator",
     "released_denominator",
@@ -38,7 +41,9 @@ a split; `remainder` is the total of the measure named in `against` less that su
 `usual_high` are the centre and the limits of its control chart at that period; `level` is of all periods from
 the one named in `against` to that of the key: of a percentage or rate all cases together, else the mean.
 `contribution` is what the group adds to the change of the total since `against`, and `others` what all groups
-of the breakdown add that stand in no line of their own. `released_value` and the like are what the release
+of the breakdown add that stand in no line of their own. `between` is how many days, or cases without one, lay
+before the rare event of the day in `against`, and `between_low` and `between_high` the limits of the chart of
+these there. `released_value` and the like are what the release
 printed of it whose number is in `against`.
 """
 

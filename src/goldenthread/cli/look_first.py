@@ -18,11 +18,15 @@ from goldenthread.analysis.findings import (
     FindingKind,
     Groups,
     MeasureSeries,
+    Names,
     Register,
     beside_of,
     findings_rules,
+    in_order,
     register,
     series_of,
+    since,
+    with_drove,
 )
 from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.errors import UsageError, suggest
@@ -30,7 +34,14 @@ from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
-from goldenthread.cli.month_edition import first_month, labels_of, shown_measures, targets_of, with_changes
+from goldenthread.cli.month_edition import (
+    first_month,
+    labels_of,
+    shown_measures,
+    strategy_breakdowns,
+    targets_of,
+    with_changes,
+)
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
@@ -41,9 +52,13 @@ from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import Results
 from goldenthread.publication.content.names import group_name, is_unknown, overlaps
+from goldenthread.publication.content.words import breakdown_words
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
+
+TOTALS = "totals"
+"""What stands in `--by` for the measures as a whole."""
 
 FORMATS = ("table", "csv", "json")
 LEAST = 1e-9
@@ -60,6 +75,7 @@ FIELDS = (
     "strength",
     "q",
     "sentence",
+    "drove",
     "proofs",
 )
 
@@ -98,7 +114,8 @@ def month_register(
 ) -> tuple[Register, Results]:
     """The register of a month over the measures of the strategy, and the results that it was made from.
 
-    Without `by` of totals and of the lines of measures that are always split, else of the groups named.
+    Without `by` of totals and of the lines of measures that are always split, else of the groups named. With
+    `totals` among them both stand in one list, and its false alarms are those of both.
     """
     measures = context.catalogue(here)
     values = parameter_values(loaded.rows("parameters"))
@@ -109,6 +126,7 @@ def month_register(
         with_register(with_changes(measures[one], measures, values, here.authority, months[0]), notes)
         for one in shown_measures(context.strategy(here, measures))
     ]
+    has_totals, by = _with_totals(by)
     breakdowns = breakdowns_named(by, chosen)
     results = figures(loaded, measures, chosen, months, breakdowns)
     labels, targets = labels_of(loaded), targets_of(loaded)
@@ -119,19 +137,55 @@ def month_register(
     series: list[MeasureSeries] = []
     for measure in chosen:
         own = _own(measure, breakdowns) if by else []
-        if own or not by:
-            series += series_of(
+        asked: list[list[str]] = [[]] if has_totals else []
+        made = [
+            each
+            for one in [*asked, *([own] if own else [])]
+            for each in series_of(
                 measure,
                 results,
                 here.authority,
                 when,
-                own,
+                one,
                 groups=groups,
                 targets=targets,
                 register=notes,
             )
-    compared = series if by else _beside(here, chosen, series, when, loaded.extracted_on)
-    return register(compared, rules), results
+        ]
+        # The lines of a split stand for its total and are groups too: each is one series.
+        series += {(each.breakdown, each.group): each for each in made}.values()
+    compared = _beside(here, chosen, series, when, loaded.extracted_on) if has_totals else series
+    return _with_drivers(here, loaded, register(compared, rules), results, groups)
+
+
+def _with_drivers(
+    here: Workspace, loaded: Snapshot, found: Register, results: Results, groups: Groups
+) -> tuple[Register, Results]:
+    """The register with what drove each total that changed for a reason, and the results with the groups that
+    say so: counted for those measures alone, in the periods of their changes."""
+    measures = context.catalogue(here)
+    asked = strategy_breakdowns(context.strategy(here, measures), measures)
+    told = [
+        (each.series, then)
+        for each in found.judged
+        if each.is_claim and each.series.breakdown == ALL and (then := since(each))
+    ]
+    have = {series.measure.id: in_order(_own(series.measure, asked)) for series, _ in told}
+    periods = {period for series, then in told for period in (then, series.period)}
+    by = list(dict.fromkeys(name for names in have.values() for name in names))
+    if by:
+        claimed = [series.measure for series, _ in told]
+        results = results.with_earlier(figures(loaded, measures, claimed, sorted(periods), by))
+    return with_drove(found, results, here.authority, have, Names(breakdown_words, groups.name)), results
+
+
+def _with_totals(by: str | None) -> tuple[bool, str | None]:
+    """Whether totals are asked for, alone or beside groups; and the groups."""
+    if by is None:
+        return True, None
+    names = [name.strip() for name in by.split(",")]
+    groups = [name for name in names if name and name != TOTALS]
+    return TOTALS in names, ",".join(groups) or (None if TOTALS in names else by)
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:
@@ -197,6 +251,7 @@ def _record(rank: int, finding: Finding, proofs: dict[tuple[str, str, str, str],
         "strength": finding.strength,
         "q": finding.q,
         "sentence": in_words(finding.sentence),
+        "drove": " ".join(in_words(each.sentence) for each in finding.drove),
         "proofs": " ".join(codes),
     }
 

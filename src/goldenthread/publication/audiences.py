@@ -16,7 +16,8 @@ class Audience:
     `without` are breakdowns that it never shows, alone or crossed; `only` those that it may show at all, None
     for every other one; `crossed` says whether they may be crossed. `first` is a breakdown that leads under
     every measure that has it. `ways` are the pages of children's ways, `accounts` what became of the rows of
-    each file and where standards disagree, `notes` what was said of loads, `proofs` the codes beside figures.
+    each file and where standards disagree, `notes` what was said of loads, `proofs` the codes beside figures,
+    `days` the days of single events, by which a case can be known.
     `plain` is an edition in plain words, which holds nothing but what it prints.
     """
 
@@ -31,6 +32,7 @@ class Audience:
     accounts: bool = True
     notes: bool = True
     proofs: bool = True
+    days: bool = True
     plain: bool = False
 
     def words(self) -> str:
@@ -67,6 +69,7 @@ EXEMPT = Audience(
     "It is exempt information (Part 2) and holds small numbers: not for publication.",
     without=STAFF,
     accounts=False,
+    days=False,
 )
 PUBLIC = Audience(
     "public",
@@ -79,6 +82,7 @@ PUBLIC = Audience(
     accounts=False,
     notes=False,
     proofs=False,
+    days=False,
     plain=True,
 )
 

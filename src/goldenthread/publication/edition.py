@@ -15,6 +15,7 @@ from goldenthread.editions.commentary.said import Said
 from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.annotation import Annotation
+from goldenthread.model.event import Events
 from goldenthread.model.measure import Measure
 from goldenthread.model.results import Results
 from goldenthread.model.strategy import Strategy, Target
@@ -134,6 +135,7 @@ class Edition:
     before: tuple[Period, ...] = ()  # months before `months`, oldest first
     register: Register | None = None  # the findings of the totals; None where nothing was judged
     comparators: Mapping[str, Comparators] = field(default_factory=dict)  # measure -> published figures
+    events: Mapping[str, Events] = field(default_factory=dict)  # measure -> the days of its rare events
     compared_as: str = ""  # the name of the council as which one that is not published is compared
     others: Others | None = None  # published figures side by side; None where nobody asked for them
     commentary: Mapping[str, Said] = field(default_factory=dict)  # section -> its owner's words

@@ -20,7 +20,7 @@ from goldenthread.analysis.findings import (
     register,
 )
 from goldenthread.analysis.findings.strength import SLOW_ALPHA
-from goldenthread.analysis.spc import NHS_ENGLAND, Kind, RuleSet, chart_of
+from goldenthread.analysis.spc import NHS_ENGLAND, RuleSet, chart_of
 from goldenthread.analysis.targets import rate
 from goldenthread.base.numbers import ordinal
 from goldenthread.base.periods import ending, month
@@ -180,11 +180,9 @@ def test_months_together_with_one_missing_are_those_with_a_figure() -> None:
 
 
 def test_the_rules_that_are_printed_are_those_that_were_used() -> None:
-    plain, changes = (findings_rules(each) for each in (NHS_ENGLAND, replace(NHS_ENGLAND, changes=True)))
+    plain = findings_rules(NHS_ENGLAND)
     assert "At most the latest 36 points count." in plain
     assert "2 to 12 months together are a change at a chance of 0.01 or less" in plain
-    assert "by their level here, not by their changes" in changes
-    assert "by their level" not in plain
     frozen = findings_rules(replace(NHS_ENGLAND, baseline=24))
     assert "the first 24 points" in frozen
     assert "latest 36" not in frozen
@@ -276,18 +274,6 @@ def test_what_moves_slowly_is_rarely_called_changed() -> None:
     assert len(slow) > 15
     assert len(found.claims) <= found.chance.most < 20
     assert all(in_words(each.sentence).endswith("so that chance alone may bring it there.") for each in slow)
-
-
-def test_a_stock_is_judged_by_its_level_whatever_its_chart_elsewhere() -> None:
-    """A council may have stocks charted by their changes; findings ask wandering ones for more instead."""
-    rules = replace(NHS_ENGLAND, name="by changes", changes=True)
-    walk = np.cumsum(np.random.default_rng(5).integers(-6, 7, 36))
-    stock = values([500.0 + float(each) for each in walk], form="count", unit="children", timing="stock")
-    made = register([stock], rules)
-    assert made.judged[0].chart is not None
-    assert made.judged[0].chart.kind is Kind.XMR
-    assert made.findings == register([stock]).findings
-    assert made.chance.series == 1
 
 
 def test_as_many_decimals_as_the_words_need() -> None:

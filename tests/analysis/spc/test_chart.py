@@ -23,7 +23,6 @@ from tests.analysis.spc.series_of import months, rates, shares, values
 
 UP_AND_DOWN = [10.0, 12.0] * 12
 SHORT = spc.RuleSet("short", minimum=5)
-BY_CHANGES = spc.RuleSet("changes", changes=True)
 REBASE = Annotation(dt.date(2021, 1, 1), AnnotationKind.REBASE, "new front door", (), "director")
 
 
@@ -430,54 +429,6 @@ def _stock(seed: int, months_there: float = 12, mean: int = 300) -> list[int]:
     return found
 
 
-def test_a_stock_that_wanders_is_judged_by_its_changes() -> None:
-    """Every number again in plain arithmetic: an XmR chart of the changes, drawn at the level before."""
-    stock = _stock(7)
-    made = spc.chart(values(stock), "lower", "count", rules=BY_CHANGES, timing="stock")
-    changes = [b - a for a, b in pairwise(stock)]
-    mean = sum(changes) / 23
-    reach = 2.66 * sum(abs(b - a) for a, b in pairwise(changes)) / 22
-    assert made.kind is spc.Kind.CHANGES
-    assert "the change from month to month is judged" in made.why
-    assert made.points[0].upper is None
-    assert made.points[0].variation is spc.Variation.NOT_JUDGED
-    for before, point in zip(stock, made.points[1:], strict=False):
-        assert point.centre == pytest.approx(before + mean, rel=1e-9)
-        assert point.upper == pytest.approx(before + mean + reach, rel=1e-9)
-        assert point.lower == pytest.approx(before + mean - reach, rel=1e-9)
-
-
-def test_a_stock_of_which_nothing_changes_seldom_gives_a_false_alarm() -> None:
-    """Of 60 steady stocks limits about their mean call the latest month of most a signal; limits of the
-    change call a few."""
-    called = {"changes": 0, "levels": 0}
-    for seed in range(60):
-        series = values(_stock(seed, mean=100))
-        called["changes"] += spc.chart(series, "lower", "count", rules=BY_CHANGES, timing="stock").is_signal
-        called["levels"] += spc.chart(series, "lower", "count", timing="stock").is_signal
-    assert called["changes"] <= 4
-    assert called["levels"] >= 20
-
-
-def test_a_jump_of_a_stock_is_a_signal_on_either_side() -> None:
-    stock = _stock(7)
-    up = spc.chart(values([*stock[:-1], stock[-2] + 60]), "lower", "count", rules=BY_CHANGES, timing="stock")
-    down = spc.chart(
-        values([*stock[:-1], stock[-2] - 60]), "lower", "count", rules=BY_CHANGES, timing="stock"
-    )
-    assert up.variation is spc.Variation.CONCERN_HIGH
-    assert down.variation is spc.Variation.IMPROVEMENT_LOW
-
-
-def test_the_month_after_a_gap_of_a_stock_is_not_judged() -> None:
-    stock: list[float | None] = [*_stock(7)]
-    stock[-2] = None
-    made = spc.chart(values(stock), "lower", "count", rules=BY_CHANGES, timing="stock")
-    assert made.kind is spc.Kind.CHANGES
-    assert made.variation is spc.Variation.NOT_JUDGED
-    assert made.points[-2].variation is spc.Variation.NO_FIGURE
-
-
 def test_by_nhs_england_a_stock_that_wanders_has_limits_about_its_mean_and_a_caution() -> None:
     made = spc.chart(values(_stock(7)), "lower", "count", timing="stock")
     assert made.kind is spc.Kind.XMR
@@ -488,9 +439,9 @@ def test_by_nhs_england_a_stock_that_wanders_has_limits_about_its_mean_and_a_cau
 
 def test_a_stock_that_does_not_lean_and_a_share_of_one_keep_limits_about_the_mean() -> None:
     wild = [300, 260, 310, 255, 330, 270] * 4
-    assert spc.chart(values(wild), "lower", "count", rules=BY_CHANGES, timing="stock").kind is spc.Kind.XMR
+    assert spc.chart(values(wild), "lower", "count", timing="stock").kind is spc.Kind.XMR
     leans = shares(_stock(7), 1000)
-    assert spc.chart(leans, "lower", "percentage", rules=BY_CHANGES, timing="stock").kind is spc.Kind.XMR
+    assert spc.chart(leans, "lower", "percentage", timing="stock").kind is spc.Kind.XMR
 
 
 def test_a_rare_stock_gets_no_chart_of_events() -> None:

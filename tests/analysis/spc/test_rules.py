@@ -36,6 +36,7 @@ def test_options_change_a_rule_set_and_its_name_says_so() -> None:
     [
         ("nhs_englnd", "There is no rule set 'nhs_englnd'.", "Did you mean 'nhs_england'?"),
         ({"trnd": 6}, "There is no option 'trnd'.", "Did you mean 'trend'?"),
+        ({"changes": True}, "There is no option 'changes'.", "Allowed: "),
         ({"run": "seven"}, "'seven' is not a whole number of points.", "Give a whole number of points."),
         ({"run": True}, "'True' is not a whole number of points.", "Give"),
         ({"near": 1}, "'1' is not yes or no.", "Give yes or no."),

@@ -122,7 +122,7 @@ def _chart(
         measure.polarity,
         "average" if season else measure.form,
         None if season or target is None else target.value,
-        replace(rules, changes=False),  # a series that wanders is asked for stronger evidence here instead
+        rules,
         timing=measure.timing,
         margin=target.amber_margin if target else None,
         window=window_of(measure),

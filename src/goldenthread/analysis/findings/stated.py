@@ -12,8 +12,7 @@ from goldenthread.analysis.spc.series import LATEST
 def findings_rules(rules: RuleSet) -> str:
     """The rules by which findings are judged, in sentences for a page or screen that states them."""
     points = "" if rules.baseline else f" At most the latest {LATEST} points count."
-    levels = " Stocks are judged by their level here, not by their changes." if rules.changes else ""
     season = f" Where {YEARS + 1} years show a usual season, it is taken out first."
     months = f" {WINDOWS[1]} to {WINDOWS[-1]} months together are a change at a chance of {ALPHA:g} or less"
     slow = f"; in a series that moves slowly a signal needs one of {SLOW_ALPHA:g} or less beside it."
-    return f"{rule_words(rules)}{points}{season}{levels}{months}{slow}"
+    return f"{rule_words(rules)}{points}{season}{months}{slow}"

@@ -5,6 +5,7 @@ or `spc.chart_of(measure, periods, results, …)`.
 """
 
 from goldenthread.analysis.spc.chart import chart
+from goldenthread.analysis.spc.events import between_of, is_of_rare_events, unbroken
 from goldenthread.analysis.spc.measured import chart_of
 from goldenthread.analysis.spc.records import (
     Assurance,
@@ -36,10 +37,13 @@ __all__ = [
     "Segment",
     "Signal",
     "Variation",
+    "between_of",
     "chart",
     "chart_of",
     "charted",
+    "is_of_rare_events",
     "observations",
     "rule_set_of",
     "rule_words",
+    "unbroken",
 ]

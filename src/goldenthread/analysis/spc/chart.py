@@ -16,7 +16,6 @@ from goldenthread.analysis.spc.limits import (
     few_events,
     proportions,
     rates,
-    steps,
     widest_by_chance,
     xmr,
 )
@@ -40,15 +39,11 @@ from goldenthread.model.measure import Form, Polarity, Timing
 
 @dataclass(frozen=True)
 class Stretch:
-    """The lines of one stretch, in the unit of its values, and its spread beside chance.
-
-    `judged` are what signals are sought in, where that is not the values with their lines.
-    """
+    """The lines of one stretch, in the unit of its values, and its spread beside chance."""
 
     lines: Sequence[Line | None] | None
     dispersion: float | None = None
     is_wide: bool = False
-    judged: Sequence[Judged] | None = None
 
 
 def chart(
@@ -73,7 +68,7 @@ def chart(
     """
     if between is not None and is_rare(series, form, timing):
         return _of_rare(series, polarity, form, rules, annotations, between)
-    kind, why = kind_for(series, form, timing, None, window=window, by_changes=rules.changes)
+    kind, why = kind_for(series, form, timing, None, window=window)
     periods = [each.period for each in series]
     drawn = marks(annotations, periods)
     segments = _segments(series, drawn, rules)
@@ -137,19 +132,6 @@ def _judge(kind: Kind, rules: RuleSet, *, exact: bool) -> Callable[[Sequence[Obs
     def by_ranges(points: Sequence[Observation], segment: Segment) -> Stretch:
         return Stretch(xmr([each.value for each in points], count=segment.used, screened=rules.screened))
 
-    def by_changes(points: Sequence[Observation], segment: Segment) -> Stretch:
-        values = [each.value for each in points]
-        base = xmr(steps(values), count=segment.used - 1, screened=rules.screened)
-        if base is None:
-            return Stretch(None)
-        before = [None, *values[:-1]]
-        judged = [None if step is None else (step, base[0]) for step in steps(values)]
-        lines = [
-            None if one is None or last is None else base[0].plus(last)
-            for one, last in zip(judged, before, strict=True)
-        ]
-        return Stretch(lines, judged=judged)
-
     def not_judged(points: Sequence[Observation], _: Segment) -> Stretch:
         return Stretch([None] * len(points))
 
@@ -166,7 +148,7 @@ def _judge(kind: Kind, rules: RuleSet, *, exact: bool) -> Callable[[Sequence[Obs
             return Stretch(_scaled(lines, scale), spread)
         return Stretch(_scaled(make(counted, count=segment.used, dispersion=spread), scale), spread, True)
 
-    others = {Kind.XMR: by_ranges, Kind.CHANGES: by_changes, Kind.NONE: not_judged}
+    others = {Kind.XMR: by_ranges, Kind.NONE: not_judged}
     return others.get(kind, by_counts)
 
 
@@ -181,7 +163,7 @@ def _points(
     """The points of one stretch with their lines and signals; without lines there are no signals."""
     stretch = series[segment.start : segment.end]
     held = judge.lines or [None] * len(stretch)
-    judged = judge.judged or [
+    judged: list[Judged] = [
         None if each.value is None or line is None else (each.value, line)
         for each, line in zip(stretch, held, strict=True)
     ]

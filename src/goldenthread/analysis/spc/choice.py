@@ -23,7 +23,6 @@ def kind_for(
     between: Between,
     *,
     window: int = 0,
-    by_changes: bool = False,
 ) -> tuple[Kind, str]:
     """The kind of chart and the reason in a sentence."""
     held = [each for each in series if each.value is not None]
@@ -36,7 +35,7 @@ def kind_for(
     if _overlaps(series, window):
         return Kind.NONE, "No limits: each figure holds months of the one before, so that none is a new one."
     if timing == "stock":
-        return _of_stock(series, form, by_changes)
+        return _of_stock(series, form)
     exact = f" Limits exact, events being rare: {_rare_words(held)}" if is_rare(series, form, timing) else ""
     if form == "percentage" and _is_counted(held):
         return Kind.P, f"p chart: a percentage of the cases of each period, whose number varies.{exact}"
@@ -47,18 +46,15 @@ def kind_for(
     return Kind.XMR, f"XmR chart: {_NAMES.get(form, 'values')} judged by how they vary from each to the next."
 
 
-def _of_stock(series: Sequence[Observation], form: Form, by_changes: bool) -> tuple[Kind, str]:
+def _of_stock(series: Sequence[Observation], form: Form) -> tuple[Kind, str]:
     """A stock of people holds most of those of the month before. Where that shows, its level wanders by
-    itself and passes limits about a mean every other month: the reason says so, unless changes are judged."""
+    itself and passes limits about a mean every other month: the reason says so."""
     values = [each.value for each in series]
     points = sum(value is not None for value in values)
     lean = leaning(values)
     xmr = "XmR chart: as at a day, judged by how it varies from each period to the next."
     if form not in ("count", "rate") or lean <= leaning_by_chance(points):
         return Kind.XMR, xmr
-    if by_changes:
-        why = f"most of those there were there the month before (correlation {lean:.1f})"
-        return Kind.CHANGES, f"XmR of changes chart: {why}, so that the change from month to month is judged."
     caution = f"Most of those there were there the month before (correlation {lean:.1f}), so that its level"
     return Kind.XMR, f"{xmr} {caution} wanders: a signal may be no more than that."
 
@@ -78,6 +74,12 @@ def is_rare(series: Sequence[Observation], form: Form, timing: Timing) -> bool:
     if timing != "flow" or form not in ("count", "rate", "percentage") or not held:
         return False
     return max(_empty(held)) >= RARE * len(held)
+
+
+def has_few_events(series: Sequence[Observation], form: Form, timing: Timing) -> bool:
+    """Whether it is the events that are rare, and not the cases that are none."""
+    held = [each for each in series if each.value is not None]
+    return is_rare(series, form, timing) and _empty(held)[0] >= RARE * len(held)
 
 
 def _empty(held: Sequence[Observation]) -> tuple[int, int]:

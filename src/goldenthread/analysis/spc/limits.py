@@ -54,11 +54,6 @@ class Line:
         """A third of the way to the limits; where they are unlike each way, to the farther."""
         return max(self.upper - self.centre, self.centre - self.lower) / 3
 
-    def plus(self, more: float) -> Line:
-        """The same so much higher."""
-        near = (self.near[0] + more, self.near[1] + more) if self.near else None
-        return Line(self.centre + more, self.lower + more, self.upper + more, near)
-
     def times(self, factor: float) -> Line:
         """The same in another unit, such as per cent."""
         near = (self.near[0] * factor, self.near[1] * factor) if self.near else None
@@ -100,12 +95,6 @@ def xmr(values: Sequence[float | None], *, count: int, screened: bool) -> list[L
         return None
     mean = fmean([value for value in base if value is not None])
     return [even(mean, XMR_LIMIT / 3 * spread)] * len(values)
-
-
-def steps(values: Sequence[float | None]) -> list[float | None]:
-    """The change to each value from the one before; None for the first, for a gap, and after one."""
-    found: list[float | None] = [None if a is None or b is None else b - a for a, b in pairwise(values)]
-    return [None, *found] if values else []
 
 
 def leaning(values: Sequence[float | None]) -> float:

@@ -45,11 +45,12 @@ def between_chart(
     if isinstance(between, EventDays):
         days = sorted(between.days)
         values = [float((b - a).days) for a, b in pairwise(days)]
-        drawn = _marks(annotations, days[1:])
-        kind, at = Kind.T, list[dt.date | None](days[1:])
+        kind, ends = Kind.T, days[1:]
     else:
-        values, drawn, kind = [float(each) for each in between.cases], (), Kind.G
-        at = [None] * len(values)
+        values = [float(each) for each in between.cases]
+        kind, ends = Kind.G, list(between.days)
+    drawn = _marks(annotations, ends)
+    at = list[dt.date | None](ends) or [None] * len(values)
     points: list[ChartPoint] = []
     segments: list[Segment] = []
     starts = {place: each for place, each in drawn if each.kind in STARTS_ANEW}

@@ -37,16 +37,17 @@ class EventDays:
 
 @dataclass(frozen=True)
 class CasesBetween:
-    """How many cases without an event lay before each event, in order."""
+    """How many cases without an event lay before each event, in order, and where they are known the days of
+    those events."""
 
     cases: tuple[int, ...]
+    days: tuple[dt.date, ...] = ()
 
 
 class Kind(StrEnum):
     """The kind of control chart."""
 
     XMR = "XmR"
-    CHANGES = "XmR of changes"
     C = "c"
     P = "p"
     P_PRIME = "p'"

@@ -26,8 +26,7 @@ class RuleSet:
     `run` and `trend`: points in a row on one side of the mean, or each above (below) the one before.
     `near`: whether two of three points beyond two thirds of the way to a limit count. `screened`: whether
     moving ranges beyond 3.267 times their mean are left out of the limits. `widened`: whether a p or u chart
-    gets Laney's wider limits where its points spread more than by chance. `changes`: whether a stock whose
-    months lean on one another is judged by its change from month to month. `baseline`: how many points the
+    gets Laney's wider limits where its points spread more than by chance. `baseline`: how many points the
     limits are made from, the first after each start; None takes all. `minimum`: points below which no limits
     are drawn. `trend_side`: whether a trend is high or low by its direction, or by its side of the mean.
     """
@@ -38,7 +37,6 @@ class RuleSet:
     near: bool = True
     screened: bool = False
     widened: bool = True
-    changes: bool = False
     baseline: int | None = None
     minimum: int = 12
     trend_side: Literal["direction", "mean"] = "direction"
@@ -81,11 +79,11 @@ def rule_set_of(spec: object, file: str) -> RuleSet:
     name = str(options.get("rules", NHS_ENGLAND.name))
     if name not in RULE_SETS:
         raise _refused(f"There is no rule set '{name}'.", file, "rules", suggest(name, RULE_SETS))
-    changes: dict[str, Any] = {
+    given: dict[str, Any] = {
         option: _value(option, value, file) for option, value in options.items() if option != "rules"
     }
     try:
-        found = replace(RULE_SETS[name], **changes)
+        found = replace(RULE_SETS[name], **given)
     except ValueError as error:
         raise _refused(f"The options do not fit: {error}.", file, "", "Mend the numbers.") from None
     return found if found == RULE_SETS[name] else replace(found, name=f"{name}, changed")
@@ -110,7 +108,7 @@ def _options(spec: object, file: str) -> Mapping[str, Any]:
 
 
 def _value(option: str, value: object, file: str) -> object:
-    if option in ("near", "screened", "widened", "changes"):
+    if option in ("near", "screened", "widened"):
         good = isinstance(value, bool)
         wanted = "yes or no"
     elif option == "trend_side":

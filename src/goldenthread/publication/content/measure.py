@@ -13,6 +13,7 @@ from goldenthread.base.dates import day_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Status
 from goldenthread.model.strategy import Target
+from goldenthread.publication.content.between import between_blocks
 from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.comparing import comparators_blocks
 from goldenthread.publication.content.drove import drivers_blocks
@@ -55,6 +56,7 @@ def measure_section(
     elif shown.split is None:
         blocks += _current_absence(shown)
         blocks += _figures(shown, others, place)
+        blocks += between_blocks(shown)
         blocks += drivers_blocks(shown)
         blocks += comparators_blocks(shown)
     if shown.has_value():

@@ -1,0 +1,68 @@
+"""From the events of a measure to what a chart of rare events is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldenthread.analysis.spc.choice import Between, has_few_events
+from goldenthread.analysis.spc.records import CasesBetween, EventDays
+from goldenthread.analysis.spc.rules import RuleSet
+from goldenthread.analysis.spc.series import LATEST, charted, observations
+from goldenthread.base.periods import Period
+from goldenthread.model.event import Events
+from goldenthread.model.measure import Measure
+from goldenthread.model.result import Result, Status
+
+Series = Sequence[Result | None]
+
+
+def is_of_rare_events(measure: Measure, periods: Sequence[Period], results: Series, rules: RuleSet) -> bool:
+    """Whether what lies between the events of a series says more than how many each period has: a quarter of
+    the periods that its chart is made from, or more, have none."""
+    series = charted(observations(periods, results), rules)
+    return has_few_events(series, measure.form, measure.timing)
+
+
+def between_of(
+    measure: Measure, periods: Sequence[Period], results: Series, rules: RuleSet, events: Events
+) -> Between:
+    """Days between the latest events of a count or rate, cases between those of a percentage.
+
+    None where events are not rare, and where they are not those of the figures that stand beside them: as
+    many in each period as its result says.
+    """
+    rare = is_of_rare_events(measure, periods, results, rules)
+    if not rare or not _is_of(dict(zip(periods, results, strict=True)), events):
+        return None
+    latest = events.days[-LATEST - 1 :]
+    days = tuple(each.day for each in latest)
+    if measure.form != "percentage":
+        return EventDays(days)
+    return CasesBetween(tuple(each.cases_before or 0 for each in latest[1:]), days[1:])
+
+
+def unbroken(periods: Sequence[Period], results: Series) -> tuple[Period, ...]:
+    """The periods up to the last one that is counted, back to the first gap: across a period that nobody
+    counted nobody knows what lies between two events. A period without cases is counted."""
+    counted = [_is_counted(each) for each in results]
+    end = max((place for place, is_counted in enumerate(counted, start=1) if is_counted), default=0)
+    start = max(
+        (place for place, is_counted in enumerate(counted[:end], start=1) if not is_counted), default=0
+    )
+    return tuple(periods[start:end])
+
+
+def _is_counted(result: Result | None) -> bool:
+    return result is not None and (result.value is not None or result.status is Status.NO_CASES)
+
+
+def _is_of(said: dict[Period, Result | None], events: Events) -> bool:
+    pairs = zip(events.periods, events.counted, strict=True)
+    return bool(events.periods) and all(_agree(said.get(period), counted) for period, counted in pairs)
+
+
+def _agree(said: Result | None, counted: tuple[int, int]) -> bool:
+    events, among = counted
+    if said is None or not _is_counted(said):
+        return False
+    return (said.numerator or 0) == events and (not among or said.denominator == among)

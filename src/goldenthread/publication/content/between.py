@@ -1,0 +1,151 @@
+"""The chart of a measure whose events are rare: what lies between one event and the next.
+
+It stands under the line of the months, which for such a measure is mostly noughts, and says which kind it is
+and why.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from goldenthread.analysis.annotations import annotation_label, annotation_words
+from goldenthread.analysis.figures import Figure, Part, Words, in_words
+from goldenthread.analysis.spc import Chart, ChartPoint, Kind, between_of, chart_of, is_of_rare_events
+from goldenthread.base.dates import day_words
+from goldenthread.base.numbers import plain
+from goldenthread.model.annotation import AnnotationKind
+from goldenthread.publication.charts.description import EventMark, LineChart, Point, Usual
+from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.signals import signal_mark
+from goldenthread.publication.tree import Beside, Block, ChartBlock, Column, Paragraph, Table, Text
+
+UNITS = {Kind.T: "days", Kind.G: "cases"}
+READING = (
+    "A point is an event; the higher it stands, the longer none came before it. It counts from one event to "
+    "the next, whatever the month."
+)
+
+SHOWN = 24
+"""The latest events that are drawn; limits are made from those before them too."""
+
+
+def between_blocks(shown: Shown) -> list[Block]:
+    """The t or g chart of a measure of rare events; in a sentence why there is none yet; nothing of a measure
+    whose events are not rare, or whose days this edition does not hold."""
+    events = shown.edition.events.get(shown.measure.id)
+    periods = shown.judged_periods()
+    results = [shown.result(period) for period in periods]
+    rules = shown.edition.rules
+    if events is None or not is_of_rare_events(shown.measure, periods, results, rules):
+        return []
+    between = between_of(shown.measure, periods, results, rules, events)
+    if between is None:
+        return []
+    made = chart_of(shown.measure, periods, results, None, rules, shown.edition.annotations, between)
+    points = [point for point in made.points if point.day is not None]
+    if made.mean is None or not points:
+        what, _, why = made.why.partition(": ")[2].partition(". ")
+        needs = f"its limits need {rules.minimum + 1} events, and {len(events.days)} are known."
+        said = f"{what[:1].upper()}{what[1:]}: {why} No {made.kind} chart yet: {needs}"
+        return [Paragraph((said,), "small")]
+    return [_block(shown, made, points[-SHOWN:])]
+
+
+def _block(shown: Shown, made: Chart, points: list[ChartPoint]) -> Beside:
+    words = _words(shown, made, points)
+    unit = UNITS[made.kind]
+    title = f"{shown.measure.name}: {unit} between one and the next, to {_day(points[-1])}"
+    summary = f"{in_words(words)} {_why(made)}"
+    first = len(made.points) - len(points)
+    marks = [(at - first, each) for at, each in made.annotations if at > first]
+    chart = LineChart(
+        title=title,
+        summary=summary,
+        points=tuple(_drawn(shown, point) for point in points),
+        marks=tuple(
+            EventMark(at, annotation_label(each), each.kind is AnnotationKind.DEFINITION_BREAK)
+            for at, each in marks
+        ),
+    )
+    notes: tuple[Text, ...] = tuple((annotation_words(each),) for _, each in marks)
+    anchor = f"{shown.anchor}-between"
+    drawn = ChartBlock(anchor, words, chart, _table(shown, points, unit), notes=notes)
+    return Beside((drawn,), (Paragraph((f"{_why(made)} {READING}",), "small"),))
+
+
+def _words(shown: Shown, made: Chart, points: list[ChartPoint]) -> Words:
+    """'The latest was on 3 December 2023, after 12 cases without one: within the usual range 0 to 40.'"""
+    latest = points[-1]
+    side = _side(latest)
+    after = "" if made.kind is Kind.T else "after "
+    said: list[str | Figure] = [f"The latest was on {_day(latest)}, {after}", _figure(shown, latest)]
+    said.append(" days after the one before" if made.kind is Kind.T else " cases without one")
+    said.append(f": {side} the usual range ")
+    said += [_end(shown, latest, "between_low"), " to ", _end(shown, latest, "between_high"), "."]
+    rules = dict.fromkeys(str(signal.rule) for signal in latest.signals)
+    if rules:
+        better = {"improvement": " for the better", "concern": " for the worse"}
+        way = better.get(signal_mark(latest.variation) or "", "")
+        said.append(f" That is more than chance{way}: {', '.join(rules)}.")
+    return tuple(said)
+
+
+def _side(point: ChartPoint) -> str:
+    if point.value is None or point.lower is None or point.upper is None:
+        return "within"
+    if point.value > point.upper:
+        return "above"
+    return "below" if point.value < point.lower else "within"
+
+
+def _why(made: Chart) -> str:
+    """The kind and the reason as a sentence of their own."""
+    kind, _, rest = made.why.partition(": ")
+    return f"{kind[:1].upper()}{kind[1:]}: {rest}"
+
+
+def _drawn(shown: Shown, point: ChartPoint) -> Point:
+    usual = None
+    if point.lower is not None and point.centre is not None and point.upper is not None:
+        usual = Usual(point.lower, point.centre, point.upper, point.segment)
+    words: Words = (_figure(shown, point),)
+    label = f"{_of(point).day} {_of(point):%b %y}"
+    return Point(label, point.value, words, usual=usual, signal=signal_mark(point.variation))
+
+
+def _table(shown: Shown, points: list[ChartPoint], unit: str) -> Table:
+    heading = "Days since the one before" if unit == "days" else "Cases without one since the one before"
+    rows = tuple(
+        ((_day(point),), (_figure(shown, point),), (", ".join(dict.fromkeys(s.rule for s in point.signals)),))
+        for point in reversed(points)
+    )
+    columns = (Column("Day"), Column(heading, True), Column("Signal"))
+    return Table(f"{shown.measure.name}: {unit} between one and the next", columns, rows, False)
+
+
+def _figure(shown: Shown, point: ChartPoint) -> Figure:
+    return _of_event(shown, point, plain(point.value or 0.0, 0), "between")
+
+
+def _end(shown: Shown, point: ChartPoint, part: Part) -> Figure:
+    """An end of the usual range: days and cases are whole ones, so the last whole one within it."""
+    low = part == "between_low"
+    end = math.ceil((point.lower or 0.0) - 1e-9) if low else math.floor((point.upper or 0.0) + 1e-9)
+    return _of_event(shown, point, plain(end, 0), part)
+
+
+def _of_event(shown: Shown, point: ChartPoint, text: str, part: Part) -> Figure:
+    """A figure under the period of the event: of a month, or whichever the measure is read in."""
+    day = _of(point)
+    period = next(each for each in shown.judged_periods() if each.start <= day <= each.end)
+    return Figure(text, shown.measure.id, period.label, part=part, against=day.isoformat())
+
+
+def _of(point: ChartPoint) -> dt.date:
+    assert point.day is not None
+    return point.day
+
+
+def _day(point: ChartPoint) -> str:
+    return day_words(_of(point))

@@ -1,0 +1,141 @@
+"""What lies between rare events: drawn for those who may know their days, said why, and never for others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pyarrow as pa
+import pytest
+
+from goldenthread.analysis.figures import in_words
+from goldenthread.model.event import EventDay, Events
+from goldenthread.model.results import Results
+from goldenthread.publication.content.between import between_blocks
+from goldenthread.publication.content.document import document
+from goldenthread.publication.content.reader import Shown, all_shown
+from goldenthread.publication.edition import Edition
+from goldenthread.publication.figures_in import figures_in
+from goldenthread.publication.for_audience import for_audience
+from goldenthread.publication.tree import Beside, ChartBlock, Paragraph
+from tests.publication.made_up import AUTHORITY, MONTHS, made_up_edition
+from tests.publication.pages import pages_of
+
+COUNT, SHARE = "cla_u16_out_of_education", "s47_to_icpc_pct"
+TOPS = [1, 0, 2, 0, 1] * 5
+AMONG = 30
+
+
+def events_of(name: str, tops: list[int], *, among: int) -> Events:
+    """Events on the 3rd and 13th of a month, each after the cases of the month that have none."""
+    days, before = [], 0
+    for period, top in zip(MONTHS, tops, strict=True):
+        before += among - top
+        for number in range(top):
+            day = period.start + dt.timedelta(2 + 10 * number)
+            days.append(EventDay(day, before if among else None))
+            before = 0
+    return Events(name, AUTHORITY, MONTHS, tuple(days), tuple((top, among) for top in tops))
+
+
+@cache
+def edition(audience: str = "leadership", tops: tuple[int, ...] = tuple(TOPS)) -> Edition:
+    """The made-up edition with a count and a share of rare events."""
+    made = made_up_edition()
+    cards = {**made.measures, COUNT: replace(made.measures[COUNT], timing="flow")}
+    top = dict(zip((period.label for period in MONTHS), tops, strict=True))
+    rows = made.results.table.to_pylist()
+    for row in rows:
+        if row["group"] == "all" and row["measure"] == COUNT:
+            row.update(numerator=top[row["period"]], value=top[row["period"]], timing="flow")
+        if row["group"] == "all" and row["measure"] == SHARE:
+            share = top[row["period"]] / AMONG * 100
+            row.update(numerator=top[row["period"]], denominator=AMONG, value=share)
+    results = Results(pa.Table.from_pylist(rows, schema=made.results.table.schema))
+    events = {
+        COUNT: events_of(COUNT, list(tops), among=0),
+        SHARE: events_of(SHARE, list(tops), among=AMONG),
+    }
+    whole = replace(
+        made_up_edition(measures=cards, results=results), events=events, audience=audience, register=None
+    )
+    return for_audience(whole)
+
+
+def shown(name: str, made: Edition) -> Shown:
+    return next(each for each in all_shown(made) if each.measure.id == name)
+
+
+def block(name: str, made: Edition | None = None) -> tuple[ChartBlock, Paragraph]:
+    [found] = between_blocks(shown(name, made or edition()))
+    assert isinstance(found, Beside)
+    [drawn], [said] = found.left, found.right
+    assert isinstance(drawn, ChartBlock)
+    assert isinstance(said, Paragraph)
+    return drawn, said
+
+
+def test_a_count_of_rare_events_has_its_days_between_and_says_why() -> None:
+    drawn, said = block(COUNT)
+    words = in_words(drawn.finding)
+    assert words.startswith("The latest was on 3 December 2023, 51 days after the one before: within")
+    assert in_words(said.text).startswith("T chart: days between rare events. 10 of 25 periods had none.")
+    gaps = [figure.text for figure in figures_in(drawn.table)]
+    days = [each.day for each in edition().events[COUNT].days]
+    assert gaps == [str((b - a).days) for a, b in pairwise(days)][::-1][:24]
+    assert {figure.against for figure in figures_in(drawn.table)} <= {day.isoformat() for day in days}
+
+
+def test_a_share_of_rare_events_has_the_cases_between() -> None:
+    drawn, said = block(SHARE)
+    words = in_words(drawn.finding)
+    assert words.startswith("The latest was on 3 December 2023, after 59 cases without one: within the usual")
+    assert in_words(said.text).startswith("G chart: cases between rare events. 10 of 25 periods had none.")
+    shares = [each.cases_before for each in edition().events[SHARE].days]
+    assert [figure.text for figure in figures_in(drawn.table)] == [str(each) for each in shares[:0:-1]][:24]
+
+
+def test_a_long_time_without_one_is_more_than_chance() -> None:
+    tops = (*[2] * 15, *[0] * 9, 1)
+    drawn, _ = block(COUNT, edition(tops=tops))
+    words = in_words(drawn.finding)
+    assert ": above the usual range " in words
+    assert words.endswith(" That is more than chance for the better: outside the limits.")
+
+
+def test_too_few_events_for_limits_are_said_and_not_drawn() -> None:
+    tops = (*[0] * 20, 1, 0, 1, 0, 1)
+    [said] = between_blocks(shown(COUNT, edition(tops=tops)))
+    assert isinstance(said, Paragraph)
+    assert in_words(said.text) == (
+        "Days between rare events: 22 of 25 periods had none. No t chart yet: its limits need 13 events, "
+        "and 3 are known."
+    )
+
+
+def test_days_that_are_not_those_of_the_figures_are_not_drawn() -> None:
+    made = edition()
+    other = replace(made, events={COUNT: events_of(COUNT, [0, *TOPS[1:]], among=0)})
+    assert between_blocks(shown(COUNT, other)) == []
+    assert between_blocks(shown("contacts_received", made)) == []
+
+
+@pytest.mark.parametrize("audience", ["team", "leadership"])
+def test_those_who_run_services_see_it(audience: str) -> None:
+    made = edition(audience)
+    assert set(made.events) == {COUNT, SHARE}
+    printed = {figure.part for figure in figures_in(document(made).pages)}
+    assert {"between", "between_low", "between_high"} <= printed
+    assert any("days between one and the next" in text for text in pages_of(made).values())
+
+
+@pytest.mark.parametrize("audience", ["exempt", "public"])
+def test_nobody_else_sees_a_day(audience: str) -> None:
+    made = edition(audience)
+    assert made.events == {}
+    assert not [figure for figure in figures_in(document(made).pages) if figure.part.startswith("between")]
+    for text in pages_of(made).values():
+        assert "between one and the next" not in text
+        assert "rare events" not in text
