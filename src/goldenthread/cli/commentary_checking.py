@@ -73,7 +73,7 @@ def _for_public(here: Workspace, loaded: Snapshot, when: Period, step: Callable[
     """By the figures that the public may see and the policy of the workspace."""
     made = whole(here, loaded, when)
     step(LOOKING)
-    public = for_the_public(here, made)
+    public = for_the_public(here, loaded, made)
     return partial(check_for_public, own=world_of(made), public=world_of(public.edition, public.policy))
 
 
