@@ -7,23 +7,23 @@ month). Of several rows of one contributor the amounts are added before they are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
-from goldenthread.base.dates import day_number
 from goldenthread.base.errors import RefusedInput
 from goldenthread.base.periods import Period, parse
 from goldenthread.engine.availability import Availability
 from goldenthread.engine.lists import of_lines
 from goldenthread.engine.parameters import parameter_values
-from goldenthread.engine.queries import expression_sql, period_join, table_of
+from goldenthread.engine.queries import expression_sql
+from goldenthread.engine.selections import put_periods, selection_sql
 from goldenthread.engine.source import Source
 from goldenthread.engine.tallies import Tally, breakdown_of, tallies
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ADOLESCENT, CROSS
 from goldenthread.warehouse.facts import fact
-from goldenthread.warehouse.literals import name_sql, text_sql
+from goldenthread.warehouse.literals import name_sql
 
 ADDED = ("sum", "average")
 """The forms whose numerator adds the amounts of its rows."""
@@ -79,46 +79,25 @@ def _rows(
     standard: str,
     authority: str,
     lines: tuple[str, ...],
-    periods: Iterable[Period],
+    periods: Sequence[Period],
 ) -> pa.Table:
-    """The rows that count: the period's label, the contributor, the amount, and every breakdown."""
+    """The rows that count: the label of the period, the contributor, the amount, and every breakdown."""
     component, parameters = tally.component, parameter_values(source.rows("parameters"))
     counted = fact(component.fact)
-    source.put("periods", _periods(periods))
-    met = [
-        f"s.authority = {text_sql(authority)}",
-        f"({expression_sql(component.where, tally, parameters)})",
-        *of_lines(tally, lines),
-    ]
-    if component.count != "rows":
-        met.append(f"s.{name_sql(component.count)} IS NOT NULL")
     columns = dict.fromkeys([*counted.breakdowns, *([tally.split] if tally.split else [])])
     if "age_band" in columns:
         columns["adolescent"] = None
-    contributor = "person_id" if counted.person else "row_ref"
-    return source.fetch(
-        f"SELECT p.label AS period, s.{name_sql(contributor)} AS contributor, "
-        f"({expression_sql(component.value or '', tally, parameters)}) AS amount"
-        f"{''.join(f', s.{name_sql(column)}' for column in columns)} "
-        f"FROM {name_sql(table_of(source, standard, tally))} s "
-        f"JOIN periods p ON {period_join(tally)} WHERE {' AND '.join(met)}"
-    )
-
-
-def _periods(periods: Iterable[Period]) -> pa.Table:
-    rows = [
-        {
-            "label": period.label,
-            "first_month": period.first_month,
-            "last_month": period.last_month,
-            "start_day": day_number(period.start),
-            "end_day": day_number(period.end),
-        }
-        for period in periods
-    ]
-    numbers = ("first_month", "last_month", "start_day", "end_day")
-    schema = pa.schema([("label", pa.string()), *((name, pa.int32()) for name in numbers)])
-    return pa.Table.from_pylist(rows, schema=schema)
+    asked = {
+        "period_no": "p.no",
+        "contributor": "s.person_id" if counted.person else "s.row_ref",
+        "amount": expression_sql(component.value or "", tally, parameters),
+        **{name_sql(column): f"s.{name_sql(column)}" for column in columns},
+    }
+    put_periods(source, periods)
+    rows = selection_sql(source, tally, standard, authority, asked, parameters)
+    found = source.fetch(" AND ".join([rows, *of_lines(tally, lines)]))
+    labels = pa.array([period.label for period in periods], pa.string())
+    return found.append_column("period", labels.take(found["period_no"].combine_chunks()))
 
 
 def _largest(rows: pa.Table, keys: Iterable[Key]) -> dict[Key, tuple[float, ...]]:
