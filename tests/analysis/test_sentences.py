@@ -1,7 +1,15 @@
 from __future__ import annotations
 
-from goldenthread.analysis.figures import Figure, difference_of, in_words, number, places, value_of
-from goldenthread.analysis.sentences import amount, finding, headline, target_words, when
+from goldenthread.analysis.figures import (
+    Figure,
+    difference_of,
+    in_words,
+    number,
+    places,
+    unit_words,
+    value_of,
+)
+from goldenthread.analysis.sentences import amount, counted, finding, headline, target_words, when
 from goldenthread.analysis.split import remainder_of, sum_of
 from goldenthread.analysis.targets import rate
 from goldenthread.base.periods import parse
@@ -108,5 +116,9 @@ def test_groups_of_a_split_add_up_and_leave_a_rest() -> None:
 def test_money_is_in_whole_pounds() -> None:
     spend = measure(form="sum", unit="pounds")
     cost = measure(form="average", unit="pounds per week")
-    assert number(spend, 168569.1, table=True) == "168,569"
-    assert in_words(amount(cost, result(1204.5))) == "1,205 pounds per week"
+    assert number(spend, 168569.1, table=True) == "£168,569"
+    assert in_words(amount(cost, result(1204.5))) == "£1,205 per week"
+    assert number(measure(form="difference", unit="pounds"), -400) == "−£400"
+    assert difference_of(cost, result(1204.5), "2023-11", -95.5).text == "−£96"
+    assert counted(spend, result(168569)) == ""
+    assert unit_words(spend) == ""

@@ -31,7 +31,7 @@ from tests.publication.test_pptx import leaves, parts
 from tests.publication.test_workbook import HEADINGS
 from tests.publication.workbooks import seen, sheets_of
 
-NUMBER = r"[−+]?[\d,]+(?:\.\d+)?%?(?: ?points?)?"
+NUMBER = r"[−+]?£?[\d,]+(?:\.\d+)?%?(?: ?points?)?"
 SAID = "|".join((NUMBER, *map(re.escape, (*PRINTED.values(), *map(close, PRINTED.values())))))
 """What stands where a figure is meant to: a number or a symbol, right or wrong."""
 GAP = "\ue000"

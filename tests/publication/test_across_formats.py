@@ -96,7 +96,7 @@ def fits(each: Taken, texts: set[str], *, raw: bool) -> bool:
 
 
 def number_of(text: str) -> float | None:
-    bare = re.sub(r"[,%+]| points?", "", text.replace("−", "-"))
+    bare = re.sub(r"[,%+£]| points?", "", text.replace("−", "-"))
     return None if text in PRINTED.values() else float(bare)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -22,6 +24,7 @@ from goldenthread.publication.charts.description import (
 )
 from goldenthread.publication.charts.draw import draw
 from goldenthread.publication.charts.scale import axis
+from goldenthread.publication.pptx.lines import native_line
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -112,3 +115,12 @@ def test_a_cut_axis_never_makes_a_cliff_of_a_ripple() -> None:
     found = axis([60.6, 60.9], from_zero=False, ceiling=100)
     assert found.high - found.low >= 20
     assert found.broken
+
+
+def test_an_axis_of_money_bears_the_sign() -> None:
+    drawn = draw(line([1200.0, 1800.0], prefix="£"), "a")
+    ticks = re.findall(r">(£?[\d,]+)<", drawn.partition("<g")[2])
+    assert "£2,000" in ticks
+    assert "2,000" not in ticks
+    native = native_line(line([1200.0, 1800.0], prefix="£"))
+    assert html.unescape(native.plot).count('"£"#,##0') > 2  # the axis, the cache, the label

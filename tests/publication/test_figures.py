@@ -87,7 +87,7 @@ def agrees(text: str, number: float | str) -> bool:
         return text == number
     if text in PRINTED.values():
         return False
-    digits = text.replace("−", "-").replace(",", "").removesuffix(" points").removesuffix("%")
+    digits = re.sub("[,£]", "", text.replace("−", "-")).removesuffix(" points").removesuffix("%")
     places = len(digits.partition(".")[2])
     rounded = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return places <= 2 and Decimal(digits) == rounded

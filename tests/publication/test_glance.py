@@ -15,8 +15,8 @@ from tests.publication.made_up import made_up_edition
 @pytest.mark.parametrize(
     ("name", "form", "unit", "said"),
     [
-        ("Spend on agency staff", "sum", "pounds", " (£)"),
-        ("Weekly cost of placements", "ratio", "pounds per week", " (£ per week)"),
+        ("Spend on agency staff", "sum", "pounds", ""),
+        ("Weekly cost of placements", "ratio", "pounds per week", " (per week)"),
         ("Time to a decision", "median", "days", " (days)"),
         ("Children looked after", "rate", "per 10,000 in the quarter", " (per 10,000)"),
         ("Children looked after per 10,000", "rate", "per 10,000", ""),

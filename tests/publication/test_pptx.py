@@ -292,7 +292,7 @@ def latest(chart: LineChart) -> str:
 
 def number_in(text: str) -> float:
     """The number that is printed: a chart holds no finer one."""
-    return float(text.replace(",", "").replace("−", "-").replace("+", "").removesuffix("%"))
+    return float(text.replace(",", "").replace("−", "-").replace("+", "").replace("£", "").removesuffix("%"))
 
 
 def numbers(values: list[str | None]) -> list[float | None]:

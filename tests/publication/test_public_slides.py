@@ -191,6 +191,7 @@ def test_what_reads_otherwise_than_before_is_a_table_of_then_and_now() -> None:
 def test_that_nothing_changed_since_last_time_takes_no_slide_of_its_own() -> None:
     made_ = for_audience(made_up_edition(audience="public", since=Since(RELEASE, {}, ())))
     [reading, *others_] = deck(made_).slides
+    assert reading.anchor == "reading"
     assert "since" not in [each.anchor for each in others_]
     said = "".join(texts(reading.blocks))
     assert "We last gave out these pages on 2 January 2024." in said

@@ -29,6 +29,8 @@ def values(text: Text) -> dict[str, float | str | None]:
 
 SHAPES: dict[str, tuple[Text, dict[str, float | str | None]]] = {
     "a figure": ((figure("1,058"),), {"H": 1058}),
+    "money": ((figure("£168,570"),), {"H": 168570}),
+    "money that fell": ((figure("−£400"),), {"H": -400}),
     "a plain number": (("−3.5",), {"H": -3.5}),
     "parts": ((figure("12"), " of ", figure("101")), {"H": 12, "H: out of": 101}),
     "parts in a plain text": (("1,006 of 12,356",), {"H": 1006, "H: out of": 12356}),
@@ -110,3 +112,9 @@ def test_a_number_is_shown_as_it_was_printed(text: str, signed: bool, shape: str
 @pytest.mark.parametrize("text", ["", "[x]", "1.2.3", "12a", "1,05", "- 3", "1e5", "٣"])
 def test_what_is_no_printed_number_is_none(text: str) -> None:
     assert number_of(text) is None
+
+
+def test_money_keeps_its_sign_in_a_cell() -> None:
+    made = number_of("−£1,205")
+    assert made is not None
+    assert (made.value, made.format) == (-1205, '"£"#,##0;\N{MINUS SIGN}"£"#,##0;"£"#,##0')

@@ -48,6 +48,9 @@ printed of it whose number is in `against`.
 """
 
 
+MONEY = "pounds"
+"""What units of money begin with: 'pounds', 'pounds per week'."""
+
 Key = tuple[str, str, str, str]
 """Measure, period, breakdown and group: a result of the edition's authority."""
 
@@ -89,9 +92,20 @@ def is_count(measure: Measure) -> bool:
     return measure.form in ("count", "sum", "difference")
 
 
+def is_money(measure: Measure) -> bool:
+    """Whether values are pounds, so that the sign stands before them."""
+    return measure.unit.startswith(MONEY)
+
+
+def in_pounds(text: str) -> str:
+    """An amount as it is printed, after its own sign: '£1,205', '−£400'."""
+    sign = text[:1] if text[:1] in "+−" else ""
+    return f"{sign}£{text.removeprefix(sign)}"
+
+
 def places(measure: Measure, value: float, *, table: bool) -> int:
     """Decimal places: counts and money 0, percentages 0 in text and 1 in tables, small rates, averages 1."""
-    if measure.unit.startswith("pounds"):
+    if is_money(measure):
         return 0
     if is_count(measure):
         return 0 if float(value).is_integer() else 1
@@ -103,7 +117,8 @@ def places(measure: Measure, value: float, *, table: bool) -> int:
 
 
 def unit_words(measure: Measure) -> str:
-    """What follows a value in a sentence: '%', ' per 10,000', ' cases per FTE'; nothing for counts.
+    """What follows a value in a sentence: '%', ' per 10,000', ' cases per FTE', ' per week' after pounds;
+    nothing for counts.
 
     The quarter is not said here, because the period stands beside every value.
     """
@@ -111,16 +126,19 @@ def unit_words(measure: Measure) -> str:
         return "%"
     if is_count(measure) or measure.form == "index":
         return ""
-    return f" {measure.unit.removesuffix(' in the quarter')}"
+    unit = measure.unit.removeprefix(MONEY).removesuffix(" in the quarter").strip()
+    return f" {unit}" if unit else ""
 
 
 def number(measure: Measure, value: float, *, table: bool = False, decimals: int | None = None) -> str:
-    """A value of the measure as printed, with a per cent sign but no other unit; net changes signed.
+    """A value of the measure as printed, with a per cent or pound sign but no other unit; net changes signed.
 
     `decimals` takes the place of the usual ones, where those would hide what a sentence says.
     """
     decimals = places(measure, value, table=table) if decimals is None else decimals
     text = signed(value, decimals) if measure.form == "difference" else plain(value, decimals)
+    if is_money(measure):
+        return in_pounds(text)
     return f"{text}%" if is_percentage(measure) else text
 
 
@@ -154,7 +172,8 @@ def contribution_of(
 def _difference_text(measure: Measure, difference: float) -> str:
     if is_percentage(measure):
         return f"{signed(difference, 1)} points"
-    return signed(difference, places(measure, difference, table=True))
+    text = signed(difference, places(measure, difference, table=True))
+    return in_pounds(text) if is_money(measure) else text
 
 
 def as_released(figure: Figure, release: int) -> Figure:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldenthread.analysis.few import count_first
-from goldenthread.analysis.figures import Figure, Words, is_count, number, part_of, unit_words, value_of
+from goldenthread.analysis.figures import (
+    Figure,
+    Words,
+    is_count,
+    is_money,
+    number,
+    part_of,
+    unit_words,
+    value_of,
+)
 from goldenthread.analysis.targets import Rated, Rating
 from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period
@@ -49,8 +58,8 @@ _ONE = {"children": "child", "people": "person", "enquiries": "enquiry", "young 
 
 
 def counted(measure: Measure, result: Result) -> str:
-    """What a count counts, after its number: ' contacts', ' child'; nothing for other forms."""
-    if not is_count(measure) or result.value is None:
+    """What a count counts, after its number: ' contacts', ' child'; nothing for money or other forms."""
+    if not is_count(measure) or is_money(measure) or result.value is None:
         return ""
     if abs(result.value) == 1:
         return f" {_ONE.get(measure.unit, measure.unit.removesuffix('s'))}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from goldenthread.analysis.figures import Figure
@@ -9,7 +11,7 @@ from goldenthread.editions.commentary.binding import bind
 from goldenthread.editions.commentary.grammar import FILTERS, Filter, Reference, WrongReference, parse
 from goldenthread.editions.commentary.resolve import resolve
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
-from tests.editions.commentary.worlds import made_up
+from tests.editions.commentary.worlds import by_chance, made_up
 
 
 def printed(text: str) -> str:
@@ -108,3 +110,20 @@ def test_a_reference_to_what_is_absent_is_said() -> None:
 def test_the_form_of_a_reference_is_its_own_name() -> None:
     said = Reference("cla_rate", "vs WHEN in words", "", "previous")
     assert str(said) == "{{ cla_rate | vs previous in words }}"
+
+
+@pytest.mark.parametrize(
+    "text", ["It cost £{{ placement_cost_weekly_avg }}.", "It cost {{ placement_cost_weekly_avg }}."]
+)
+def test_a_pound_sign_before_an_amount_is_not_said_twice(text: str) -> None:
+    world = by_chance(1)
+    (said,) = bind("summary", text, world).said
+    assert isinstance(said, SaidParagraph)
+    words = "".join(w if isinstance(w, str) else w.text for w in said.words)
+    assert re.fullmatch(r"It cost £\d[\d,]*\.", words), words
+
+
+def test_a_pound_sign_before_words_stays() -> None:
+    (said,) = bind("summary", "The £{{ cp_plans_open }} of it.", made_up()).said
+    assert isinstance(said, SaidParagraph)
+    assert "".join(w if isinstance(w, str) else w.text for w in said.words) == "The £303 of it."

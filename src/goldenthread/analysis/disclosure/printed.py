@@ -8,7 +8,7 @@ from math import ceil, floor, inf
 
 from goldenthread.analysis.disclosure.policy import Policy
 from goldenthread.analysis.disclosure.quantities import Part, Quantities, Role
-from goldenthread.analysis.figures import is_percentage
+from goldenthread.analysis.figures import is_money, is_percentage
 from goldenthread.base.numbers import round_half_up
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Result, Status
@@ -34,7 +34,7 @@ def multiple_of(result: Result, parts: tuple[Part, ...], policy: Policy) -> int:
 
 def places_of(measure: Measure) -> int:
     """Decimals of a value that is no count: percentages and money whole, others one."""
-    return 0 if is_percentage(measure) or measure.unit.startswith("pounds") else 1
+    return 0 if is_percentage(measure) or is_money(measure) else 1
 
 
 def rounded(number: float, multiple: int) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.editions.commentary.bound import Passage, Piece, printed_by
@@ -63,7 +64,13 @@ def bind(section: str, text: str, world: World) -> Bound:
 
 
 def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.text)
+    """The pieces that say something. A pound sign that was written before an amount is not said twice: the
+    amount has its own."""
+    made = list(pieces)
+    for at, (one, after) in enumerate(pairwise(pieces)):
+        if one.kind == "text" and one.text.endswith("£") and after.text.startswith("£"):
+            made[at] = replace(one, words=(one.text.removesuffix("£"),))
+    return tuple(piece for piece in made if piece.text)
 
 
 def _fault(section: str, fault: Fault) -> Remark:

@@ -64,13 +64,15 @@ class EventMark:
 
 @dataclass(frozen=True)
 class LineChart:
-    """A measure over time, oldest first. `from_zero` for counts; `suffix` is '%' or nothing."""
+    """A measure over time, oldest first. `from_zero` for counts; `prefix` is '£' or nothing, `suffix` '%' or
+    nothing."""
 
     title: str
     summary: str
     points: tuple[Point, ...]
     target: TargetMark | None = None
     from_zero: bool = True
+    prefix: str = ""
     suffix: str = ""
     ceiling: float | None = None
     marks: tuple[EventMark, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goldenthread.analysis.figures import in_pounds
 from goldenthread.publication.charts.description import LineChart
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import GREY, RULE, element, label
@@ -48,15 +49,21 @@ def axes(chart: LineChart, frame: Frame, scale: Axis) -> str:
     for value in scale.ticks():
         y = scale.place(value, frame.bottom, frame.top)
         rules.append(f"M{frame.left:g} {y:.1f}H{frame.right:g}")
-        ticks.append(label(frame.left - 6, y + 4, scale.tick_text(value) + chart.suffix))
+        ticks.append(label(frame.left - 6, y + 4, _tick(chart, scale, value)))
     out = element("path", d="".join(rules), stroke=RULE, fill="none")
     out += element("g", "".join(ticks), fill=GREY, font_size=12, text_anchor="end")
     if scale.broken:
         broken = f"M{frame.left:g} {frame.top:g}V{frame.bottom - 13:g}l-4 3l8 4l-4 3V{frame.bottom:g}"
         out += element("path", d=broken, stroke=GREY, fill="none")
-        said = f"axis starts at {scale.tick_text(scale.low)}{chart.suffix}"
+        said = f"axis starts at {_tick(chart, scale, scale.low)}"
         out += label(frame.left, frame.bottom + 34, said, fill=GREY, font_size=11) if frame.dated else ""
     return out + (_months(chart, frame) if frame.dated else "")
+
+
+def _tick(chart: LineChart, scale: Axis, value: float) -> str:
+    """A value of the axis with the sign of its unit."""
+    text = scale.tick_text(value)
+    return f"{in_pounds(text) if chart.prefix else text}{chart.suffix}"
 
 
 def _months(chart: LineChart, frame: Frame) -> str:

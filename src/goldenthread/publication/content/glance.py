@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenthread.analysis.figures import is_percentage
+from goldenthread.analysis.figures import is_money, is_percentage, unit_words
 from goldenthread.analysis.findings import printed_range
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.split import sum_of
@@ -61,9 +61,11 @@ def unit_beside(measure: Measure) -> Text:
     """What its values are in, where neither a sign beside them nor the measure's name says so. The name of a
     count says what is counted."""
     unit = measure.unit.removesuffix(" in the quarter")
-    if measure.form in ("count", "difference", "index") or is_percentage(measure):
+    if is_money(measure):
+        unit = unit_words(measure).strip()
+    if measure.form in ("count", "difference", "index") or is_percentage(measure) or not unit:
         return ()
-    return () if unit.lower() in measure.name.lower() else (Minor(f" ({unit.replace('pounds', '£')})"),)
+    return () if unit.lower() in measure.name.lower() else (Minor(f" ({unit})"),)
 
 
 def _split_row(shown: Shown, name: Text) -> tuple[Text, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
-from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
+from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_money, is_percentage, value_of
 from goldenthread.analysis.findings import (
     TOLD,
     Finding,
@@ -86,6 +86,7 @@ def line_chart(
         points=points,
         target=_target(shown, breakdown, group),
         from_zero=is_count(shown.measure),
+        prefix="£" if is_money(shown.measure) else "",
         suffix="%" if is_percentage(shown.measure) else "",
         ceiling=100 if is_percentage(shown.measure) else None,
         marks=tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldenthread.analysis.absent import NOT_COMPUTED
-from goldenthread.analysis.figures import is_percentage, unit_words
+from goldenthread.analysis.figures import is_money, is_percentage, unit_words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ADOLESCENT, AGE_BANDS, CROSS, Result, Status
 
@@ -122,6 +122,8 @@ def value_heading(measure: Measure) -> str:
     """The heading of a column of values: the form in a word and the unit."""
     if measure.unit in ("percent", "%"):
         return "Percentage"
+    if is_money(measure):
+        return f"Amount{unit_words(measure)}"
     if measure.form in ("count", "sum", "difference"):
         return measure.unit.capitalize() or "Number"
     if measure.form == "rate" and measure.unit.startswith("per "):

@@ -48,7 +48,7 @@ def native_line(chart: LineChart, name: str = "") -> Native:
     groups = [columns(numbered[: len(band)], categories, format_)] if band else []
     groups.append(lines(numbered[len(band) :], categories, format_))
     scale = line_axis(chart)
-    axes = time_axes(scale, _ticks(scale.step, chart.suffix), every(len(categories)))
+    axes = time_axes(scale, _ticks(chart, scale.step), every(len(categories)))
     top = 2 * TOP if name else TOP
     right = 0.84 if chart.target else 0.88
     plot = plot_area(groups, axes, (LEFT, top, right - LEFT, BOTTOM - top))
@@ -80,13 +80,19 @@ def number_format(chart: LineChart) -> str:
     held = [each for point in chart.points for each in _numbers(point)]
     decimals = max((len(f"{each:.10f}".rstrip("0").partition(".")[2]) for each in held), default=0)
     format_ = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    return f'{format_}"%"' if chart.suffix else format_
+    return _with_sign(chart, format_)
 
 
-def _ticks(step: float, suffix: str) -> str:
+def _ticks(chart: LineChart, step: float) -> str:
     """How the axis is numbered: with as many decimals as its steps need."""
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    return "#,##0" + (f".{'0' * decimals}" if decimals else "") + (f'"{suffix}"' if suffix else "")
+    return _with_sign(chart, "#,##0" + (f".{'0' * decimals}" if decimals else ""))
+
+
+def _with_sign(chart: LineChart, format_: str) -> str:
+    """A format with the sign of the unit before or after its number."""
+    before, after = (f'"{sign}"' if sign else "" for sign in (chart.prefix, chart.suffix))
+    return f"{before}{format_}{after}"
 
 
 def every(count: int) -> int:

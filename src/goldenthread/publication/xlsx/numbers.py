@@ -8,7 +8,8 @@ from goldenthread.analysis.figures import Figure
 from goldenthread.publication.xlsx.sheet import Cell, Number
 
 PRINTED = re.compile(
-    r"(?P<sign>[+−])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<places>\.[0-9]+)?(?P<unit>%| points)?"
+    r"(?P<sign>[+−])?(?P<money>£)?(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<places>\.[0-9]+)?"
+    r"(?P<unit>%| points)?"
 )
 """A number as `base.numbers` and `analysis.figures` print it."""
 
@@ -38,6 +39,7 @@ _CHANGES = ("difference", "percent", "contribution", "others")
 
 def _format(found: re.Match[str], *, signed: bool) -> str:
     shape = "#,##0" + ("." + "0" * (len(found["places"]) - 1) if found["places"] else "")
+    shape = f'"£"{shape}' if found["money"] else shape
     unit = f'"{found["unit"]}"' if found["unit"] else ""
     plus = "+" if signed else ""
     return f"{plus}{shape}{unit};\N{MINUS SIGN}{shape}{unit};{shape}{unit}"

@@ -99,7 +99,7 @@ def _made(reference: Reference, measure: Measure, rank: int, section: Section) -
     text = "".join(word.text if isinstance(word, Figure) else word for word in words)
     number = text.split(" ")[0].replace(",", "").replace("−", "-")
     try:
-        value = float(number.removesuffix("%"))
+        value = float(number.replace("£", "").removesuffix("%"))
     except ValueError:
         return
     yield Offer(reference, measure, text, value, number.endswith("%"), rank)

@@ -3,7 +3,7 @@ every sentence that would compare it."""
 
 from __future__ import annotations
 
-from goldenthread.analysis.figures import Words, is_count, number, part_of, value_of
+from goldenthread.analysis.figures import Words, is_count, is_money, number, part_of, value_of
 from goldenthread.analysis.findings import FindingKind
 from goldenthread.analysis.sentences import amount, counted, target_words, when
 from goldenthread.analysis.spc import Rule
@@ -71,7 +71,8 @@ def why_not(result: Result | None) -> str:
 def _said(shown: Shown, result: Result) -> Words:
     measure = shown.measure
     if measure.form == "sum":
-        return ("It came to ", *amount_said(shown, result), f" {measure.unit}")
+        unit = () if is_money(measure) else (f" {measure.unit}",)
+        return ("It came to ", *amount_said(shown, result), *unit)
     if is_count(measure):
         was = "was" if result.value == 1 else "were"
         return (f"There {was} ", *amount_said(shown, result), counted(measure, result))
