@@ -19,7 +19,12 @@ from tests.cli.conftest import Place
 from tests.cli.test_releases import STRATEGY
 from tests.cli.test_time_lines import december
 
-PEOPLE = ("--by", "Ada", "--approved-by", "Ben")
+ASK = ("release", "--audience", "public", "--by", "Ada")
+WORDS = (
+    "Contacts are counted each month.\n\nThere were {{ contacts_received }} contacts, more than we hoped.\n"
+)
+"""The second paragraph has a figure that is hidden from the public."""
+
 SMALL = ["4", "5"]
 """Contacts of November as the council knows them, at first and now."""
 
@@ -32,14 +37,48 @@ def two(council: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     shutil.copytree(council.root, folder / "here")
     here = Place(folder / "here", council.line, council.key)
     (here.root / "strategy.yml").write_text(STRATEGY, encoding="utf-8")
-    ran = here.run("release", "--period", "2023-11", "--audience", "public", *PEOPLE)
-    assert ran.code == 0, ran.err
-    assert "are proved safe" in ran.err
+    say(here, folder / "november", "2023-11", WORDS)
+    asked_for_and_approved(here)
     assert here.run("load", december(folder / "december")).code == 0
     every = ",".join(FORMATS)
-    ran = here.run("release", "--period", "2023-12", "--audience", "public", "--format", every, *PEOPLE)
+    ran = here.run(*ASK, "--period", "2023-12", "--format", every)
+    assert ran.code == 0, ran.err
+    say(here, folder / "december_words", "2023-12", "All was well.")
+    ran = here.run("release", "--approve", 2, "--by", "Ben")
+    assert ran.code == 1
+    assert "What would go out is not what Ada asked for." in ran.err
+    assert here.run(*ASK, "--period", "2023-12", "--format", every).code == 0
+    ran = here.run("release", "--approve", 3, "--by", "Ben")
     assert ran.code == 0, ran.err
     return here
+
+
+def say(here: Place, folder: Path, period: str, text: str) -> None:
+    folder.mkdir()
+    (folder / "summary.md").write_text(text, encoding="utf-8")
+    ran = here.run("commentary", "import", folder, "--period", period, "--by", "Ada")
+    assert ran.code == 0, ran.err
+
+
+def asked_for_and_approved(here: Place) -> None:
+    """November, asked for by one and approved by another: nothing goes out between."""
+    ran = here.run(*ASK, "--period", "2023-11")
+    assert ran.code == 0, ran.err
+    assert "are proved safe" in ran.err
+    assert "Request 1: 2023-11 for public is asked for. Nothing went out." in ran.err
+    assert not (here.root / "editions" / "releases" / "2023-11").exists()
+    ran = here.run("releases")
+    assert "Request 1, 2023-11 for public, asked for by Ada" in ran.err
+    ran = here.run("release", "--approve", 1, "--by", "ada")
+    assert ran.code == 2
+    assert "cannot approve what Ada asked for" in ran.err
+    ran = here.run("release", "--approve", 1, "--by", "Ben", "--period", "2023-11")
+    assert ran.code == 2
+    assert "A request says" in ran.err
+    ran = here.run("release", "--approve", 1, "--by", "Ben")
+    assert ran.code == 0, ran.err
+    assert "Release 1: " in ran.err
+    assert "Request" not in here.run("releases").err
 
 
 def folder(here: Place, number: int, period: str) -> Path:
@@ -90,7 +129,7 @@ def test_what_stood_behind_it_is_for_the_owner_alone(two: Place) -> None:
 
 def test_the_reason_of_a_public_correction_may_not_tell_of_a_child(two: Place) -> None:
     reason = ("--corrects", 2, "--reason", "2 children in foster care were counted twice.")
-    ran = two.run("release", "--period", "2023-12", "--audience", "public", *PEOPLE, *reason)
+    ran = two.run(*ASK, "--period", "2023-12", *reason)
     assert ran.code == 2
     assert "may tell who somebody is" in ran.err
     assert "foster" not in ran.err
@@ -98,7 +137,7 @@ def test_the_reason_of_a_public_correction_may_not_tell_of_a_child(two: Place) -
 
 def test_a_correction_goes_out_in_every_format_of_what_it_corrects(two: Place) -> None:
     correction = ("--corrects", 2, "--reason", "The audits came late.", "--format", "xlsx,html,csv")
-    ran = two.run("release", "--period", "2023-12", "--audience", "public", *PEOPLE, *correction)
+    ran = two.run(*ASK, "--period", "2023-12", *correction)
     assert ran.code == 2
     said = " ".join(ran.err.split())
     assert "Release 2 went out in html, pptx, pdf, xlsx, csv, parquet" in said
@@ -114,10 +153,19 @@ def test_the_formats_of_a_release_are_those_of_its_pack(two: Place) -> None:
     assert found == {1: ["html"], 2: list(FORMATS)}
 
 
-def test_a_second_person_is_needed(two: Place) -> None:
-    ran = two.run("release", "--period", "2023-12", "--audience", "public", "--by", "Ada")
-    assert ran.code == 2
-    assert "second person" in ran.err
+def test_each_release_says_who_asked_and_who_approved(two: Place) -> None:
+    found = json.loads(two.run("releases", "--format", "json").out)
+    assert [(one["made_by"], one["approved_by"]) for one in found] == [("Ada", "Ben")] * 2
+    ran = two.run("release", "--approve", 3, "--by", "Ben")
+    assert ran.code == 1
+    assert "Request 3 went out as release 2" in ran.err
+    assert "is whole" in two.run("verify").err
+
+
+def test_a_paragraph_that_the_public_is_not_shown_holds_no_release_back(two: Place) -> None:
+    page = (folder(two, 1, "2023-11") / "pack" / "index.html").read_text(encoding="utf-8")
+    assert "counted each month." in page
+    assert "than we hoped" not in page
 
 
 def test_a_public_pack_that_is_not_released_says_that_it_is_a_draft(two: Place, tmp_path: Path) -> None:

@@ -20,9 +20,10 @@ from goldenthread.editions.store.commentary import (
     periods_with_commentary,
     write_commentary,
 )
-from goldenthread.editions.store.models import Approval, AuditEvent, Commentary, Decision, Release
+from goldenthread.editions.store.models import Approval, AuditEvent, Commentary, Decision, Release, Request
 from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.releases import before, plan_release, releases, standing
+from goldenthread.editions.store.requests import ask, asked, check_as_asked, waiting
 from goldenthread.editions.store.sealing import seal_of
 from goldenthread.editions.store.writing import add_line, writing
 from goldenthread.warehouse.workspace import Workspace
@@ -31,7 +32,7 @@ from tests.editions.made_releases import AT, plan, publish_planned, release
 SUMMARY = ("2023-12", "summary")
 
 
-TABLES = [model._meta.db_table for model in (AuditEvent, Approval, Commentary, Decision, Release)]
+TABLES = [model._meta.db_table for model in (AuditEvent, Approval, Commentary, Decision, Request, Release)]
 TAKEN = {"2023-12": {"abc": Taken("abc", "Ben", dt.date(2024, 1, 3), "A made-up child")}}
 
 
@@ -172,14 +173,62 @@ def test_two_who_publish_at_once_get_one_number_and_one_refusal(store: Workspace
 
 def test_a_public_release_needs_a_second_person(store: Workspace) -> None:
     with pytest.raises(UsageError, match="needs a second person"):
-        plan(store, audience="public")
+        publish_planned(store, plan(store, audience="public"))
+    with pytest.raises(UsageError, match="Ask for it"):
+        publish_planned(store, plan(store, audience="public", approved_by="Ben"))
     for same in ("Ada", "ada ", "ADA"):
         with pytest.raises(UsageError, match="cannot approve"):
             plan(store, audience="public", approved_by=same)
+    assert Release.objects.count() == 0
     made = release(store, audience="public", approved_by="Ben")
     assert standing("2023-12", "public") == made
     (approval,) = Approval.objects.all()
     assert (approval.asked_by, approval.approved_by, approval.approved_at) == ("Ada", "Ben", AT)
+
+
+def test_who_asked_is_who_is_approved(store: Workspace) -> None:
+    ask(plan=plan(store, audience="public"), content="one", formats=("html",), at=AT)
+    with pytest.raises(UsageError, match="Ask for it"):
+        publish_planned(store, plan(store, audience="public", by="Eve", approved_by="Ben"))
+    with pytest.raises(UsageError, match="Ask for it"):
+        publish_planned(store, plan(store, audience="public", approved_by="Ben"), "two")
+    assert publish_planned(store, plan(store, audience="public", approved_by="Ben")).approved_by == "Ben"
+
+
+def test_the_same_asked_for_twice_is_one_request(store: Workspace) -> None:
+    asking = plan(store, audience="public")
+    first, is_new = ask(plan=asking, content="one", formats=("html",), at=AT)
+    again, is_new_again = ask(plan=asking, content="one", formats=("html",), at=AT)
+    assert (first.number, is_new, again.number, is_new_again) == (1, True, 1, False)
+    other, _ = ask(plan=plan(store, audience="public", by="Eve"), content="one", formats=("html",), at=AT)
+    assert other.number == 2
+    assert [one.number for one in waiting()] == [2]
+    with pytest.raises(RefusedInput, match="Request 1 of 2023-12 for public no longer stands"):
+        asked(1)
+    assert asked(2).asked_by == "Eve"
+
+
+def test_a_request_is_approved_once_and_for_exactly_its_content(store: Workspace) -> None:
+    with pytest.raises(UsageError, match="Nothing waits"):
+        asked(1)
+    release(store, audience="public", approved_by="Ben")
+    assert waiting() == []
+    with pytest.raises(RefusedInput, match=r"Request 1 went out as release 1, .*approved by Ben"):
+        asked(1)
+    more = {"audience": "public", "corrects": 1, "reason": "A late file"}
+    request, _ = ask(plan=plan(store, **more), content="two", formats=("html",), at=AT)
+    with pytest.raises(UsageError, match="Waiting: 2"):
+        asked(7)
+    with pytest.raises(RefusedInput, match="not what Ada asked for"):
+        check_as_asked(request, "three")
+    check_as_asked(request, "two")
+
+
+def test_a_request_is_in_the_trail_and_a_change_of_it_is_found(store: Workspace) -> None:
+    ask(plan=plan(store, audience="public"), content="one", formats=("html",), at=AT)
+    assert trail.first_broken() is None
+    unguarded("UPDATE editions_request SET asked_by = 'Eve'")
+    assert trail.first_broken() == "request 1 is not what line 1 of the audit trail says"
 
 
 def row(**changes: Any) -> Release:
@@ -235,7 +284,7 @@ def test_the_database_refuses_an_approval_by_who_asked(store: Workspace) -> None
 def test_the_database_refuses_to_change_a_row(store: Workspace) -> None:
     write_commentary(words={SUMMARY: Words("Fewer plans.")}, by="Ada", decisions=TAKEN)
     release(store, audience="public", approved_by="Ben")
-    fields = ("action", "digest", "text", "reason", "made_by")
+    fields = ("action", "digest", "text", "reason", "formats", "made_by")
     for table, field in zip(TABLES, fields, strict=True):
         for change in (f"UPDATE {table} SET {field} = 'other'", f"DELETE FROM {table}"):
             with connection.cursor() as cursor, pytest.raises(DatabaseError, match="never changed"):

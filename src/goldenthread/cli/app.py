@@ -424,9 +424,11 @@ def release(
     period: PeriodOption = None,
     format_: PackFormats = "html",
     audience: ForWhom = "leadership",
-    by: Annotated[str | None, typer.Option("--by", help="Who releases it.")] = None,
-    approved_by: Annotated[
-        str | None, typer.Option("--approved-by", help="The second person, for a public release.")
+    by: Annotated[
+        str | None, typer.Option("--by", help="Who releases it, asks for it or approves it.")
+    ] = None,
+    approve: Annotated[
+        int | None, typer.Option("--approve", help="The number of a request; its release is made.")
     ] = None,
     corrects: Annotated[
         int | None, typer.Option("--corrects", help="The number of the release that this one corrects.")
@@ -435,10 +437,14 @@ def release(
         str | None, typer.Option("--reason", help="What was wrong; it is printed on the correction.")
     ] = None,
 ) -> None:
-    """Release an edition under a number: a folder that is never written again."""
-    from goldenthread.cli.releasing import make_release
+    """Release an edition under a number: a folder that is never written again. One for the public is asked
+    for first, and made when another person approves it."""
+    from goldenthread.cli.releasing import approve_release, make_release
 
-    make_release(period, format_, audience, by=by, approved_by=approved_by, corrects=corrects, reason=reason)
+    if approve is not None:
+        approve_release(approve, by=by, also=(period, corrects, reason))
+        return
+    make_release(period, format_, audience, by=by, corrects=corrects, reason=reason)
 
 
 @app.command()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.disclosure import Report
-from goldenthread.base.errors import RefusedInput
-from goldenthread.base.periods import Period
+from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.periods import Period, parse
 from goldenthread.cli import context
 from goldenthread.cli.corrections import check_formats_of_correction
 from goldenthread.cli.for_the_public import for_the_public
@@ -22,6 +22,7 @@ from goldenthread.editions.releases.frozen import frozen_files
 from goldenthread.editions.releases.ledger import behind_files
 from goldenthread.editions.releases.record import Numbered, ReleaseRecord, london
 from goldenthread.editions.store.checking import check_releases
+from goldenthread.editions.store.models import Request
 from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.place import has_store
 from goldenthread.editions.store.releases import (
@@ -32,7 +33,9 @@ from goldenthread.editions.store.releases import (
     releases,
     standing,
 )
-from goldenthread.publication.audiences import PUBLIC, Audience
+from goldenthread.editions.store.requests import ask, asked, check_as_asked, waiting
+from goldenthread.editions.store.writing import named
+from goldenthread.publication.audiences import PUBLIC, Audience, audience_of
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.freezing import content_hash, freeze_printed
 from goldenthread.publication.pack import content_of, files_of
@@ -62,11 +65,10 @@ def make_release(
     audience: str,
     *,
     by: str | None,
-    approved_by: str | None = None,
     corrects: int | None = None,
     reason: str | None = None,
 ) -> None:
-    """Release the edition of a month."""
+    """Release the edition of a month; of one for the public keep that it was asked for."""
     readers = check_wanted(format_, audience)
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here))
@@ -77,7 +79,6 @@ def make_release(
             period=when.label,
             audience=readers.name,
             by=by,
-            approved_by=approved_by,
             corrects=corrects,
             reason=reason,
         )
@@ -87,8 +88,46 @@ def make_release(
         with working(f"Computing the edition of {when.words()}") as step:
             made, kept, behind = _made(here, loaded, when, readers, step)
             check_stored_commentary(here, made, behind)
+            if readers is PUBLIC:
+                request, is_new = ask(plan=plan, content=content_hash(made), formats=format_.split(","))
+            else:
+                step("writing the release")
+                record = _publish(here, plan, made, loaded.id, format_.split(","), kept)
+    if readers is PUBLIC:
+        _say_asked(request, is_new)
+    else:
+        _say_released(here, record)
+
+
+def approve_release(number: int, *, by: str | None, also: Sequence[object] = ()) -> None:
+    """Make the release that a request asks for, by another person than who asked. `also` is what was said
+    besides, which a request says itself."""
+    if any(one is not None for one in also):
+        raise UsageError(
+            "A request says of what month it is and what it corrects.",
+            do=f"Write: goldenthread release --approve {number} --by NAME",
+        )
+    here = context.workspace()
+    loaded = context.snapshot(here, context.catalogue(here))
+    with open_store(here):
+        request = asked(number)
+        readers, when = audience_of(request.audience), parse(request.period)
+        plan, finished = plan_release(
+            here,
+            period=request.period,
+            audience=request.audience,
+            by=request.asked_by,
+            approved_by=named(by),
+            corrects=request.corrects,
+            reason=request.reason,
+        )
+        _say_finished(here, finished)
+        with working(f"Computing the edition of {when.words()}") as step:
+            made, kept, behind = _made(here, loaded, when, readers, step)
+            check_stored_commentary(here, made, behind)
+            check_as_asked(request, content_hash(made))
             step("writing the release")
-            record = _publish(here, plan, made, loaded.id, format_.split(","), kept)
+            record = _publish(here, plan, made, loaded.id, request.formats.split(","), kept)
     _say_released(here, record)
 
 
@@ -97,9 +136,10 @@ def print_releases(format_: str) -> None:
     check_format(format_)
     here = context.workspace()
     found: Sequence[ReleaseRecord] = ()
+    open_: Sequence[Request] = ()
     if has_store(here):
         with open_store(here):
-            found = releases()
+            found, open_ = releases(), waiting()
     rows = [_row(here, one) for one in found]
     if format_ != TABLE:
         (print_csv if format_ == CSV else print_json)(COLUMNS, rows)
@@ -108,6 +148,11 @@ def print_releases(format_: str) -> None:
     else:
         headings = ("Release", "Edition", "Audience", "Made", "By", "Approved by", "Stands")
         print_table(screen, headings, [_line(one) for one in found], numbers=("Release",))
+    for one in open_:
+        say(
+            f"Request {one.number}, {one.period} for {one.audience}, asked for by {one.asked_by} "
+            f"{london(one.asked_at)}, waits for a second person."
+        )
 
 
 def verify_releases() -> None:
@@ -173,6 +218,15 @@ def _publish(
 def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:
     for one in finished:
         say(f"Release {one.number}, which was interrupted, is now in its place: {folder_of(here, one)}")
+
+
+def _say_asked(request: Request, is_new: bool) -> None:
+    """What was asked for, and what the second person does."""
+    is_asked = "is asked for" if is_new else "was asked for already"
+    say(f"Request {request.number}: {request.period} for {request.audience} {is_asked}. Nothing went out.")
+    draft = f"--period {request.period} --audience {request.audience} --out FOLDER"
+    say(f"To look at it: goldenthread pack {draft}")
+    say(f"Another person approves it: goldenthread release --approve {request.number} --by NAME")
 
 
 def _say_released(here: Workspace, record: ReleaseRecord) -> None:

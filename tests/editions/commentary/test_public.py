@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from goldenthread.editions.commentary.checking import check
 from goldenthread.editions.commentary.public import check_for_public
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.commentary.world import World
@@ -94,6 +95,19 @@ def test_a_section_that_everybody_is_not_shown_asks_for_nothing() -> None:
     assert (remark.code, remark.blocks) == ("absent", False)
     (remark,) = found("TBC", public, "cla_rat")
     assert (remark.code, remark.blocks) == ("unknown_section", True)
+
+
+def test_what_a_sentence_speaks_of_is_known_by_the_name_that_its_writer_knows() -> None:
+    """'12 months' is no figure, for it stands in the name that the card has; everybody reads another name."""
+    name = "rereferrals_12m_pct"
+    public = made_up()
+    plain = replace(public.measures[name], name="Families who came back", short_name="")
+    public = replace(public, measures={**public.measures, name: plain})
+    text = (
+        "Re-referrals within 12 months of the referral before: {{ rereferrals_12m_pct }} came in 12 months."
+    )
+    assert found(text, public, name) == ()
+    assert [one.code for one in check(name, text, public)] == ["unbound"]
 
 
 def test_what_is_small_is_said_by_the_policy() -> None:

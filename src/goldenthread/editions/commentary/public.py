@@ -7,6 +7,7 @@ figure moved is a matter of the council's own figures: one that was only rounded
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.bound import Passage, Piece
@@ -42,7 +43,17 @@ def check_for_public(
         return tuple(remarks)
     seen = Bound(section, tuple(theirs for _, theirs in pairs if theirs not in gone), tuple(remarks))
     moved = {name: old for name, old in written_with.items() if inner.printed.get(name, old) != old}
-    return check_bound(seen, public, audience=AUDIENCE, written_with=moved)
+    return check_bound(seen, _as_named(public, own), audience=AUDIENCE, written_with=moved)
+
+
+def _as_named(public: World, own: World) -> World:
+    """The public world with each measure under the name that the writer knows: by its words a check finds of
+    what a sentence speaks, and which numbers are limits in a name."""
+    names = {
+        each.id: replace(each, name=own.measures[each.id].name, short_name=own.measures[each.id].short_name)
+        for each in public.measures.values()
+    }
+    return replace(public, measures=names)
 
 
 def _hidden(ours: Passage, theirs: Passage) -> Iterator[Piece]:

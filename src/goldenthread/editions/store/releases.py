@@ -22,7 +22,7 @@ from goldenthread.editions.releases.folders import (
     write_partial,
 )
 from goldenthread.editions.releases.record import ReleaseRecord, london
-from goldenthread.editions.store.models import Approval, AuditEvent, Release
+from goldenthread.editions.store.models import Approval, AuditEvent, Release, Request
 from goldenthread.editions.store.models.release import PUBLIC
 from goldenthread.editions.store.sealing import bytes_digest
 from goldenthread.editions.store.writing import add_line, named, now, writing
@@ -83,7 +83,7 @@ def plan_release(
         period=period,
         audience=audience,
         by=named(by),
-        approved_by=named(approved_by, "--approved-by") if approved_by else "",
+        approved_by=named(approved_by) if approved_by else "",
         corrects=corrects,
         reason=" ".join((reason or "").split()),
     )
@@ -118,6 +118,7 @@ def publish(
     with publishing_alone(here):
         settle(here, releases())
         _check_still(plan)
+        _check_asked(plan, content)
         check_something_changed(plan, content)
         unsealed = _unsealed(plan, snapshot, content, when)
         seal = _seal(unsealed, files)
@@ -146,16 +147,26 @@ def about(row: Release) -> dict[str, object]:
 
 
 def _check_people(plan: Plan) -> None:
-    if plan.audience == PUBLIC and not plan.approved_by:
-        raise UsageError(
-            "A public release needs a second person.",
-            why="Once out, it cannot be taken back.",
-            do="Name who approves it: --approved-by NAME.",
-        )
     if plan.approved_by and plan.approved_by.casefold() == plan.by.casefold():
         raise UsageError(
             f"{plan.by} cannot approve what {plan.by} asked for.",
-            do="Name another person: --approved-by NAME.",
+            why="Once out, it cannot be taken back: two people have looked at it.",
+            do="Another person approves it.",
+        )
+
+
+def _check_asked(plan: Plan, content: str) -> None:
+    """Refuse a public release that nobody asked for before it was approved."""
+    if plan.audience != PUBLIC:
+        return
+    asked = Request.objects.filter(
+        period=plan.period, audience=plan.audience, content=content, corrects=plan.corrects, asked_by=plan.by
+    )
+    if not plan.approved_by or not asked.exists():
+        raise UsageError(
+            "A public release needs a second person.",
+            why="Once out, it cannot be taken back.",
+            do="Ask for it, and have another person approve the request.",
         )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldenthread.editions.store import commentary, releases
-from goldenthread.editions.store.models import AuditEvent, Commentary, Decision, Release
+from goldenthread.editions.store import commentary, releases, requests
+from goldenthread.editions.store.models import AuditEvent, Commentary, Decision, Release, Request
 from goldenthread.editions.store.sealing import FIRST, seal_of
 
-Row = Release | Commentary | Decision
+Row = Release | Request | Commentary | Decision
 
 
 def first_broken() -> str | None:
@@ -48,6 +48,7 @@ def _broken_rows() -> Iterator[str]:
     """Rows that are gone or say something else than their line, and rows that have no line."""
     rows: dict[str, dict[int, Row]] = {
         releases.ACTION: {row.event_id: row for row in Release.objects.select_related("approval")},
+        requests.ASKED: {row.event_id: row for row in Request.objects.all()},
         commentary.WRITTEN: {row.event_id: row for row in Commentary.objects.all()},
         commentary.DECIDED: {row.event_id: row for row in Decision.objects.all()},
     }
@@ -63,6 +64,8 @@ def _broken_rows() -> Iterator[str]:
 def _is_as_said(row: Row, line: AuditEvent) -> bool:
     if isinstance(row, Decision):
         return bool(commentary.about_decision(row) == line.about)
+    if isinstance(row, Request):
+        return bool((row.asked_by, row.asked_at, requests.about(row)) == (line.by, line.at, line.about))
     if isinstance(row, Release):
         return bool((row.made_by, row.made_at, releases.about(row)) == (line.by, line.at, line.about))
     return bool((row.author, row.written_at, commentary.about_words(row)) == (line.by, line.at, line.about))

@@ -115,7 +115,7 @@ ALLOWED = (
     ),
     Allowed(
         "motto",
-        r"\bone\s+\w+(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system|place|conversation|story)\b"
+        r"\bone\s+(?:\w+\s+)?\w+(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system|place|conversation|story)\b"
         r"(?:(?:,|,?\s+and)\s+one\s+\w+\b)?",
         "one child, one plan",
         "one child and one adult",

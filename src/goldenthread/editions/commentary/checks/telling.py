@@ -67,7 +67,7 @@ def _by_rule(text: str, threshold: int, before: str) -> Iterator[Telling]:
 
 
 _INCIDENT = re.compile(rf"\b(?:{PEOPLE}|incident|attack|arrest\w*|found|assault\w*)\b", re.IGNORECASE)
-_PREVENTED = re.compile(r"\b(?:if|prevent\w*|reduce)\b", re.IGNORECASE)
+_PREVENTED = re.compile(r"\b(?:if|where|whenever|prevent\w*|reduce)\b", re.IGNORECASE)
 
 
 def _applies(rule: TellingRule, found: re.Match[str], text: str, before: str) -> bool:

@@ -21,7 +21,7 @@ _ONE_CASE = pattern(
     rf"""\b(?:[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Aa]nother|[Aa]\s+second|[Tt]he)\s+(?!(?:only|sole|same)\b)(?:[\w-]+\s+){{0,3}}?
     {PERSON}\b(?!['’]s)(?:[^.;,]{{0,45}}?)\b{HAPPENED}\b"""
 )
-_THE_CHILD = pattern(rf"[Tt]he\s+(?:[\w-]+\s+)?{CHILD}\b")
+_THE_ONE = pattern(rf"[Tt]he\s+(?:[\w-]+\s+)?(?:{CHILD}\b|{PERSON}\s+who\b)")
 _ONE_SENSITIVE = pattern(
     rf"""\b(?:[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Aa]nother)\s+(?:[\w-]+\s+){{0,2}}?(?:{SENSITIVE}\s+)?{PERSON}\b(?!['’]s)
     (?:[^.;,]{{0,30}}?\b{SENSITIVE})?[^.;,]{{0,30}}?\b(?:was|were|has|had|is)\b"""
@@ -31,7 +31,10 @@ _GENERAL = re.compile(
     r"|than|not|such|unless|because|helps?|means?|about|makes?|to|whose|like)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_RULE_OF_WORK = re.compile(r"\b(?:needs?|can|should|will|may|must|and\s+family|gets?)\b")
+_RULE_OF_WORK = re.compile(
+    r"\bwho\s+is\s+(?:looked\s+after|in\s+need|in\s+(?:our\s+)?care)\s+has\s+an?\b"
+    r"|\bwho\s+(?!is\b|was\b|has\b|lives\b)\w+s\b[^.]*?\b(?:is|gets)\b|\b(?:needs?|can|should|will|may|must|and\s+family|gets?)\b"
+)
 
 
 def one_case(text: str) -> Iterator[Telling]:
@@ -39,7 +42,7 @@ def one_case(text: str) -> Iterator[Telling]:
     for found in _ONE_CASE.finditer(text):
         if _GENERAL.search(text[: found.start()]) or _RULE_OF_WORK.search(found[0]):
             continue
-        if found[0][:4].lower() == "the " and not _THE_CHILD.match(found[0]):
+        if found[0][:4].lower() == "the " and not _THE_ONE.match(found[0]):
             continue
         yield _case(found)
     for found in _ONE_SENSITIVE.finditer(text):

@@ -37,6 +37,7 @@ _SINGULAR = re.compile(
     r"\b(?:child|family|carer|parent|pupil|student|person|baby|boy|girl|adopter|household|care\s+leaver)$",
     re.IGNORECASE,
 )
+_OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less|over)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"\b(?:fewer|less)\s+than\s+$", re.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def small(text: str, threshold: int, before: str) -> Iterator[Telling]:
         who = _PEOPLE_AFTER.match(after) or _EVENT_AFTER.match(after)
         if who and one.value > 1 and _SINGULAR.search(who[0]):
             who = None  # 'three family support posts' counts posts
-        if _HIDDEN.search(text[: one.start]) or is_thing(after):
+        if _HIDDEN.search(text[: one.start]) or _OR_MORE.match(after) or is_thing(after):
             continue
         if re.search(r"\bout\s+of\s+$", text[: one.start]) or _is_odds(text, one):
             continue
@@ -106,7 +107,7 @@ _OF = pattern(
 )
 _OF_FIRST = pattern(
     rf"""\b[Oo]f\s+(?:the\s+|our\s+|all\s+|these\s+|those\s+)?(?P<whole>{NUMBER})\s+(?:[\w-]+\s+){{0,3}}?
-    {PEOPLE}\b[^.;,]{{0,60}},\s+(?P<part>{NUMBER})\b(?!\s*%)""",
+    (?:{PEOPLE}|who)\b[^.;,]{{0,60}},\s+(?P<part>{NUMBER})\b(?!\s*%)""",
     re.IGNORECASE,
 )
 _PARTS = {"half": 1 / 2, "a third": 1 / 3, "a quarter": 1 / 4, "a fifth": 1 / 5, "two thirds": 2 / 3}
@@ -138,7 +139,7 @@ def _are_people(after: str, are_those: bool, before: str) -> bool:
     ones: 'two out of three plans' is a share of all."""
     if ALONE_OF_PEOPLE.match(after.lstrip()):
         return True
-    if is_thing(after):
+    if is_thing(after) or (not are_those and _EVENT_AFTER.match(after)):
         return False
     if ANYBODY.search(after) or (are_those and _EVENT_AFTER.match(after)):
         return True

@@ -73,6 +73,8 @@ RULES = (
         pattern(
             rf"""\b(?:\d{{1,2}}|{"|".join(WORDS)})[- ](?:years?|months?|weeks?|days?)[- ]old\b(?!s)
             |\b\d{{1,2}}\s?(?:y/?o|m/?o|yrs?[- ]old|mths?[- ]old)\b(?!s)
+            |\b(?:carer|boy|girl|lad|child|teenager|pupil|son|daughter|young\s+\w+)\s+of\s+
+                (?:\d{{1,2}}|{"|".join(WORDS)})\b
             |\b(?:[Ss]iblings?|[Bb]rothers?|[Ss]isters?|[Tt]wins)\s+aged\b"""
         ),
         "'{0}' gives the age of one",
@@ -101,6 +103,7 @@ RULES = (
                 (?!\s+(?:unit|home|placement|group|centre|service))
             |\b[Tt]he\s+(?:sisters|brothers|twins|boys|girls)\s+(?:were|are|have|had|went|moved|live)\b
             |\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:boy|girl|lad|teenager|toddler|youngster)['’]s\b
+            |\b[Tt]he\s+(?:child|baby|son|daughter)\s+of\s+(?:an?|one)\b
             |\b(?:her|his)\s+(?:\w+\s+)?(?:siblings?|brothers?|sisters?)\b|\b{NUMBER}\s+siblings\b"""
         ),
         "'{0}' describes one family",
