@@ -29,6 +29,7 @@ def test_machine_readable_forms_have_every_series_with_its_proofs(council: Place
     held = next(each for each in records if each["measure"] == "contacts_received")
     assert held["sentence"].startswith("Contacts received: ")
     assert held["sentence"].endswith("; too few to rank: fewer than 20.")
+    assert held["drove"] == ""
     code = held["proofs"].split()[0]
     proved = council.run("prove", code)
     assert proved.code == 0

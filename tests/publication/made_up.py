@@ -26,7 +26,7 @@ from goldenthread.publication.edition import (
     FigureAccount,
     SourceLine,
 )
-from goldenthread.publication.judging import with_register_of
+from goldenthread.publication.judging import with_drivers, with_register_of
 
 AUTHORITY = "E06000045"
 DECEMBER = parse("2023-12")
@@ -263,7 +263,7 @@ def made_up_edition(**changes: object) -> Edition:
         population_note="Rates use the mid-2022 estimate of 49,978 children aged 0 to 17.",
         population=(2022, 49_978),
     )
-    return with_register_of(replace(edition, **changes))  # type: ignore[arg-type]
+    return with_drivers(with_register_of(replace(edition, **changes)))  # type: ignore[arg-type]
 
 
 def _totals(maker: Maker, i: int, period: Period) -> None:

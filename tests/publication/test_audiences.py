@@ -21,6 +21,7 @@ from goldenthread.publication.edition import Edition
 from goldenthread.publication.editions_compared import difference
 from goldenthread.publication.figures_in import figures_in
 from goldenthread.publication.for_audience import for_audience
+from goldenthread.publication.judging import with_drivers
 from goldenthread.publication.manifest import manifest
 from goldenthread.publication.pack import content_of
 from goldenthread.publication.tree import Document
@@ -51,6 +52,27 @@ def test_each_edition_holds_all_that_the_narrower_one_holds_and_says_it_alike(wi
     assert found.more
     assert found.missing == ()
     assert found.unequal == ()
+
+
+def test_what_drove_a_change_is_told_by_the_groups_that_an_audience_may_see() -> None:
+    made = edition("leadership")
+    table = made.results.table
+    rows = [row for row in table.to_pylist() if row["measure"] == "cp_plans_open"]
+    teams = [{**row, "breakdown": "team"} for row in rows if row["breakdown"] == "locality"]
+    more = pa.concat_tables([table, pa.Table.from_pylist(teams, schema=table.schema)])
+    whole = with_drivers(replace(made, results=Results(more)))
+    told, pages = {}, {}
+    for name in NAMES:
+        cut = for_audience(replace(whole, audience=name))
+        assert cut.register
+        told[name] = {one.breakdown for each in cut.register.findings for one in each.drove}
+        pages[name] = "".join(pages_of(cut).values())
+    assert told["team"] == told["leadership"] == {"team", "locality"}
+    assert told["exempt"] == {"locality"}
+    assert told["public"] == set()
+    for name in NAMES:
+        assert ("of the change of" in pages[name]) is (name != "public")
+        assert ("By team: Central" in pages[name]) is (name in ("team", "leadership"))
 
 
 @pytest.mark.parametrize("audience", NAMES)

@@ -18,11 +18,15 @@ from goldenthread.analysis.findings import (
     FindingKind,
     Groups,
     MeasureSeries,
+    Names,
     Register,
     beside_of,
     findings_rules,
+    in_order,
     register,
     series_of,
+    since,
+    with_drove,
 )
 from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.errors import UsageError, suggest
@@ -30,7 +34,14 @@ from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
-from goldenthread.cli.month_edition import first_month, labels_of, shown_measures, targets_of, with_changes
+from goldenthread.cli.month_edition import (
+    first_month,
+    labels_of,
+    shown_measures,
+    strategy_breakdowns,
+    targets_of,
+    with_changes,
+)
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
@@ -41,6 +52,7 @@ from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import Results
 from goldenthread.publication.content.names import group_name, is_unknown, overlaps
+from goldenthread.publication.content.words import breakdown_words
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
@@ -60,6 +72,7 @@ FIELDS = (
     "strength",
     "q",
     "sentence",
+    "drove",
     "proofs",
 )
 
@@ -131,7 +144,28 @@ def month_register(
                 register=notes,
             )
     compared = series if by else _beside(here, chosen, series, when, loaded.extracted_on)
-    return register(compared, rules), results
+    return _with_drivers(here, loaded, register(compared, rules), results, groups)
+
+
+def _with_drivers(
+    here: Workspace, loaded: Snapshot, found: Register, results: Results, groups: Groups
+) -> tuple[Register, Results]:
+    """The register with what drove each total that changed for a reason, and the results with the groups that
+    say so: counted for those measures alone, in the periods of their changes."""
+    measures = context.catalogue(here)
+    asked = strategy_breakdowns(context.strategy(here, measures), measures)
+    told = [
+        (each.series, then)
+        for each in found.judged
+        if each.is_claim and each.series.breakdown == ALL and (then := since(each))
+    ]
+    have = {series.measure.id: in_order(_own(series.measure, asked)) for series, _ in told}
+    periods = {period for series, then in told for period in (then, series.period)}
+    by = list(dict.fromkeys(name for names in have.values() for name in names))
+    if by:
+        claimed = [series.measure for series, _ in told]
+        results = results.with_earlier(figures(loaded, measures, claimed, sorted(periods), by))
+    return with_drove(found, results, here.authority, have, Names(breakdown_words, groups.name)), results
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:
@@ -197,6 +231,7 @@ def _record(rank: int, finding: Finding, proofs: dict[tuple[str, str, str, str],
         "strength": finding.strength,
         "q": finding.q,
         "sentence": in_words(finding.sentence),
+        "drove": " ".join(in_words(each.sentence) for each in finding.drove),
         "proofs": " ".join(codes),
     }
 

@@ -46,7 +46,7 @@ from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.for_audience import for_audience
-from goldenthread.publication.judging import with_register_of
+from goldenthread.publication.judging import with_drivers, with_register_of
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
@@ -105,7 +105,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         with_register(with_changes(measures[one], measures, values, here.authority, first), register)
         for one in shown_measures(strategy)
     ]
-    breakdowns = _breakdowns(strategy, measures)
+    breakdowns = strategy_breakdowns(strategy, measures)
     earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
     judged = [one for one in shown if one.split is None and one.form != "index"]
     ask = (second or Beside()).ask
@@ -153,7 +153,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         contact=here.contact,
     )
     # The register reads periods that `found` holds: those of the ways are their own.
-    made = with_register_of(_beside_others(here, made))
+    made = with_drivers(with_register_of(_beside_others(here, made)))
     ways, of_ways = on_the_way()
     found = found.with_earlier(of_ways)
     made = with_events(loaded, measures, made)
@@ -232,7 +232,7 @@ def with_changes(
     return replace(measure, breaks=kept)
 
 
-def _breakdowns(strategy: Strategy, measures: dict[str, Measure]) -> list[str]:
+def strategy_breakdowns(strategy: Strategy, measures: dict[str, Measure]) -> list[str]:
     """Every breakdown that some page shows."""
     found: dict[str, None] = {}
     for priority in strategy.priorities:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from goldenthread.analysis.comparators import Comparators, Side
 from goldenthread.analysis.figures import Key
-from goldenthread.analysis.findings import agreed
+from goldenthread.analysis.findings import Register, agreed
 from goldenthread.editions.releases.changes import Since
 from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.measure import Measure
@@ -49,6 +49,7 @@ def for_audience(edition: Edition) -> Edition:
         notes=edition.notes if audience.notes else (),
         events=edition.events if audience.days else {},
         since=_since(edition.since, audience),
+        register=_register(edition.register, audience),
     )
     kept = _for_everybody(kept) if audience.plain else kept
     return replace(kept, commentary=said_for(kept, audience))
@@ -103,6 +104,17 @@ def _allowed(results: Results, audience: Audience) -> Results:
     if all(allowed.values()):
         return results
     return Results(results.table.filter(pa.array([allowed[name] for name in named])))
+
+
+def _register(register: Register | None, audience: Audience) -> Register | None:
+    """The findings, each with what drove it by the breakdowns that the audience may see."""
+    if register is None:
+        return None
+    found = (
+        replace(each, drove=tuple(one for one in each.drove if audience.allows(one.breakdown)))
+        for each in register.findings
+    )
+    return replace(register, findings=tuple(found))
 
 
 def _since(since: Since | None, audience: Audience) -> Since | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from goldenthread.analysis.annotations import annotations_of
-from goldenthread.analysis.findings import MeasureSeries, beside_of, register
+from goldenthread.analysis.findings import MeasureSeries, Names, beside_of, register, with_drove
+from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.reader import Shown, all_shown
+from goldenthread.publication.content.words import breakdown_words
 from goldenthread.publication.edition import Edition
 
 
@@ -14,6 +17,21 @@ def with_register_of(edition: Edition) -> Edition:
     """The edition with its findings. Lines of a split have no total to be judged."""
     series = [_series(shown) for shown in all_shown(edition) if shown.split is None]
     return replace(edition, register=register(series, edition.rules))
+
+
+def with_drivers(edition: Edition) -> Edition:
+    """The edition whose findings say which groups a change came from, by every breakdown that its results
+    have for the measure."""
+    if edition.register is None:
+        return edition
+    table = edition.results.table
+    pairs = zip(table.column("measure").to_pylist(), table.column("breakdown").to_pylist(), strict=True)
+    have: dict[str, dict[str, None]] = {}
+    for measure, breakdown in dict.fromkeys(pairs):
+        have.setdefault(measure, {})[breakdown] = None
+    names = Names(breakdown_words, partial(group_name, labels=edition.labels))
+    found = with_drove(edition.register, edition.results, edition.authority, have, names)
+    return replace(edition, register=found)
 
 
 def _series(shown: Shown) -> MeasureSeries:

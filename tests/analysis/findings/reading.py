@@ -177,3 +177,67 @@ def _level(text: str, series: MeasureSeries, judged: Judged) -> None:
         assert len(held) == int(window) + int(rest), text
         assert rounded(_centre(held[-int(window) :], series.measure.form), latest), text
         assert rounded(_centre(held[: -int(window)], series.measure.form), before), text
+
+
+DROVE = re.compile(
+    r"By ([a-z ]+): (.+) of the change of ([+−][\d,.]+)(?: points)? since (?:\d+ )?([A-Z][a-z]+)(?: (\d{4}))?"
+    r"(; others add the rest|; others take some back|; the rest lies in other groups, in several or in none|"
+    r", the most of any group)?\."
+)
+ADDED = re.compile(r"(.+?) ([+−][\d,.]+)(?: points)?(?:, | and |$)")
+
+Counts = dict[str, tuple[float, float]]
+"""Numerator and denominator of each group in one period."""
+
+
+def check_drove(text: str, form: str, whole: tuple[Counts, Counts], then: Counts, now: Counts) -> None:
+    """A sentence of what drove a change, held against the counts of the groups before and now.
+
+    `whole` has the counts of everybody under 'all', before and now. What a group adds to a share is worked
+    out as the mean over the two orders in which its own rate and its part of the whole can change.
+    """
+    found = DROVE.fullmatch(text)
+    assert found, text
+    (n0, d0), (n1, d1) = (side["all"] for side in whole)
+    change = n1 - n0 if form == "count" else 100 * (n1 / d1 - n0 / d0)
+    assert rounded(change, found.group(3).lstrip("+")), text
+    every = {
+        name: _adds(form, then.get(name, (0, 0)), now.get(name, (0, 0)), ((n0, d0), (n1, d1)))
+        for name in {*then, *now}
+    }
+    named = [(one.group(1), one.group(2)) for one in ADDED.finditer(found.group(2))]
+    assert 1 <= len(named) <= 3, text
+    for name, shown in named:
+        assert rounded(every[name], shown.lstrip("+")), (text, name, every[name])
+        assert every[name] * change > 0, text
+    others = [each for name, each in every.items() if name not in dict(named)]
+    assert all(abs(each) <= abs(every[named[-1][0]]) + 1e-9 for each in others if each * change > 0), text
+    added = sum(every[name] for name, _ in named)
+    left, end = change - added, found.group(6)
+    most = abs(added) >= abs(change) / 2 - 1e-9
+    assert most is (end != ", the most of any group"), text
+    if most and len(named) > 1:
+        assert abs(added - every[named[-1][0]]) < abs(change) / 2 + 1e-9, text
+    if most and end is None:
+        assert abs(left) < 1e-6, text
+    if end and "others" in end:
+        assert math.isclose(left, sum(others), abs_tol=1e-6), text
+        assert (left * change > 0) is ("add" in end), text
+
+
+def _adds(
+    form: str,
+    then: tuple[float, float],
+    now: tuple[float, float],
+    whole: tuple[tuple[float, float], tuple[float, float]],
+) -> float:
+    if form == "count":
+        return now[0] - then[0]
+    (n0, d0), (n1, d1) = whole
+    middle = (n0 / d0 + n1 / d1) / 2
+    parts = (then[1] / d0, now[1] / d1)
+    rates = [top / bottom - middle for top, bottom in (then, now) if bottom]
+    before, after = (rates[0], rates[-1]) if rates else (0.0, 0.0)
+    by_rate = (after - before) * (parts[0] + parts[1]) / 2
+    by_part = (parts[1] - parts[0]) * (before + after) / 2
+    return 100 * (by_rate + by_part)

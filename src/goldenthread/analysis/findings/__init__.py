@@ -6,9 +6,11 @@ One call makes the register of a month: `register(series, rules)`.
 from goldenthread.analysis.findings.beside import beside_of
 from goldenthread.analysis.findings.chance import ByChance
 from goldenthread.analysis.findings.clauses import TOLD, target_clause
+from goldenthread.analysis.findings.drove import Names, in_order, since, with_drove
 from goldenthread.analysis.findings.records import (
     CLAIMS,
     Beside,
+    Drove,
     Finding,
     FindingKind,
     Judged,
@@ -27,21 +29,26 @@ __all__ = [
     "TOLD",
     "Beside",
     "ByChance",
+    "Drove",
     "Finding",
     "FindingKind",
     "Groups",
     "Judged",
     "MeasureSeries",
+    "Names",
     "Register",
     "UsualRange",
     "agreed",
     "beside_of",
     "findings_rules",
     "heading",
+    "in_order",
     "printed_range",
     "register",
     "season_words",
     "series_of",
+    "since",
     "target_clause",
     "usual_ranges",
+    "with_drove",
 ]

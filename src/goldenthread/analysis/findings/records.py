@@ -139,6 +139,15 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Drove:
+    """Which groups of a breakdown a change came from, as a sentence, since a period before."""
+
+    breakdown: str
+    since: Period
+    sentence: Words
+
+
+@dataclass(frozen=True)
 class Finding:
     """A true sentence about one series, with its figures.
 
@@ -146,7 +155,8 @@ class Finding:
     `strength` is a probability, the smaller the stronger: of a claim of change that of `strength.py`; of a
     target or comparator that of a figure as far from it by chance, were it the level of the series. `q` is
     the strength after Benjamini and Hochberg, of series among all series, of comparators among all of them:
-    of those with a `q` up to 0.1 about one in ten is false.
+    of those with a `q` up to 0.1 about one in ten is false. `drove` says what drove a claim of change, by
+    each breakdown that has an answer, the first to be told first.
     """
 
     measure: str
@@ -159,11 +169,13 @@ class Finding:
     log_strength: float
     sentence: Words
     q: float | None = None
+    drove: tuple[Drove, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The figures of the sentence in reading order."""
-        return tuple(part for part in self.sentence if isinstance(part, Figure))
+        """The figures of its sentences in reading order."""
+        words = (*self.sentence, *(part for each in self.drove for part in each.sentence))
+        return tuple(part for part in words if isinstance(part, Figure))
 
     @property
     def is_claim(self) -> bool:

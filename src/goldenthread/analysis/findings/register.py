@@ -167,14 +167,20 @@ def _finding(
 
 def _way(judged: Judged) -> str:
     """Better or worse, higher or lower, of what is said to have changed; nothing of the rest."""
+    rise = rises(judged)
+    return "" if rise is None else direction(judged.series.measure, 1.0 if rise else -1.0)
+
+
+def rises(judged: Judged) -> bool | None:
+    """Whether what is said to have changed is higher than it was; None of the rest."""
     latest = judged.chart.latest if judged.chart else None
     if not judged.is_claim or latest is None:
-        return ""
+        return None
     if judged.kind is FindingKind.DRIFT and judged.strength:
         now, before = levels(judged.observations, judged.strength.window)
-        return direction(judged.series.measure, now - before)
+        return now > before
     strongest = min(latest.signals, key=lambda each: RULE_STRENGTH.index(each.rule))
-    return direction(judged.series.measure, 1.0 if strongest.side == "high" else -1.0)
+    return strongest.side == "high"
 
 
 def _of_target(judged: Judged) -> list[Finding]:

@@ -66,7 +66,7 @@ def _start(judged: Judged, decimals: int | None) -> Words:
         return tuple(words)
     broken = None
     for then in _compared(series.period):
-        made = _break_between(series, then)
+        made = break_between(series, then)
         if made is not None:
             broken = broken or (then, made)
             continue
@@ -106,7 +106,7 @@ def _compared(period: Period) -> list[Period]:
     return list(dict.fromkeys(each for each in found if each is not None))
 
 
-def _break_between(series: MeasureSeries, then: Period) -> Annotation | None:
+def break_between(series: MeasureSeries, then: Period) -> Annotation | None:
     """The change of the rule that lies between an earlier period and the one in question."""
     first = first_day(series.measure, then)
     breaks = [each for each in series.annotations if each.kind is AnnotationKind.DEFINITION_BREAK]

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from goldenthread.analysis.change import Against
 from goldenthread.analysis.drivers import Driver, Drivers, drivers
 from goldenthread.analysis.figures import contribution_of, difference_of
+from goldenthread.analysis.findings import in_order, since
 from goldenthread.analysis.sentences import when
 from goldenthread.base.periods import Period
-from goldenthread.model.result import ALL, CROSS, Result
+from goldenthread.model.result import ALL, Result
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.tables import of_cell, short_period, value_cell
 from goldenthread.publication.content.words import breakdown_words
 from goldenthread.publication.tree import Block, Column, Details, Minor, Paragraph, Table, Text
-
-FIRST = ("team", "age_band", "source", "referral_source", "locality")
-"""Breakdowns by which a change is told, in their order, before any other that the measure has."""
 
 MOST = 8
 """So many groups have a line of their own; the rest of them are one line together."""
@@ -33,26 +31,25 @@ def drivers_blocks(shown: Shown) -> list[Block]:
     own = shown.own_finding()
     if own is None or not own.is_claim:
         return []
-    against = _against(shown)
-    then = shown.against(against) if against else None
+    judged = shown.judged()
+    then = since(judged) if judged else None
+    if then is None:
+        against = _against(shown)
+        then = shown.against(against) if against else None
     if then is None:
         return []
-    tables: list[Block] = [table for name in _breakdowns(shown) for table in _tables(shown, then, name)]
+    by = in_order((*shown.breakdowns, *(each.breakdown for each in own.drove)))
+    tables: list[Block] = [table for name in by for table in _tables(shown, then, name)]
     if not tables:
         return []
-    since = when(shown.measure, then).split(" ", 1)[1]
-    return [Details(f"What drove the change since {since}", (*tables, Paragraph((_EXACT,), "small")))]
+    day = when(shown.measure, then).split(" ", 1)[1]
+    return [Details(f"What drove the change since {day}", (*tables, Paragraph((_EXACT,), "small")))]
 
 
 def _against(shown: Shown) -> Against | None:
     """The year before, so that no season is taken for a driver; across a changed rule the period before."""
     ways: tuple[Against, ...] = ("year", "previous")
     return next((way for way in ways if shown.change(way).difference is not None), None)
-
-
-def _breakdowns(shown: Shown) -> list[str]:
-    have = [name for name in shown.breakdowns if CROSS not in name]
-    return sorted(have, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
 
 
 def _tables(shown: Shown, then: Period, breakdown: str) -> Iterator[Table]:

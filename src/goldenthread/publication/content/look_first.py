@@ -51,7 +51,9 @@ def _glimpse(finding: Finding, shown: Shown) -> Glimpse:
 def _text(finding: Finding, shown: Shown) -> Text:
     icon = variation_icon(shown)
     sentence = without_name(shown, finding.sentence)
-    return (*((icon,) if icon else ()), Link(shown.measure.name, shown.anchor), ": ", *sentence)
+    drove = finding.drove[0].sentence if finding.drove else ()
+    said = (*sentence, *((" ", *drove) if drove else ()))
+    return (*((icon,) if icon else ()), Link(shown.measure.name, shown.anchor), ": ", *said)
 
 
 def _how(register: Register) -> str:
