@@ -45,6 +45,30 @@ def test_groups_instead_of_totals(council: Place) -> None:
     assert not {each["group"] for each in records} & {"all", "unknown"}
 
 
+def test_totals_and_groups_as_one_list(council: Place) -> None:
+    """The list holds what each of the two has, once, with places of its own."""
+
+    def said(*by: str) -> list[dict[str, object]]:
+        ran = council.run("findings", "--period", "2023-11", "--format", "json", *by)
+        assert ran.code == 0, ran.err
+        return json.loads(ran.out)  # type: ignore[no-any-return]
+
+    def keys(records: list[dict[str, object]]) -> list[tuple[object, ...]]:
+        return sorted((one["measure"], one["breakdown"], one["group"], one["sentence"]) for one in records)
+
+    totals, teams, both = said(), said("--by", "team"), said("--by", "totals, team")
+    assert keys(both) == keys([*totals, *teams])
+    assert [each["rank"] for each in both] == list(range(1, len(both) + 1))
+    assert keys(said("--by", "totals")) == keys(totals)
+
+
+def test_a_line_of_a_split_stands_once_in_a_list_of_all(council: Place) -> None:
+    ran = council.run("findings", "--period", "2023-11", "--format", "json", "--by", "totals,all")
+    records = json.loads(ran.out)
+    series = [(one["measure"], one["breakdown"], one["group"], one["kind"]) for one in records]
+    assert len(series) == len(set(series))
+
+
 def test_mistakes_are_named(council: Place) -> None:
     quarter = council.run("findings", "--period", "FY2023-24Q2")
     assert quarter.code != 0

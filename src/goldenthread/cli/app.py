@@ -187,7 +187,14 @@ def results(
 @app.command()
 def findings(
     period: PeriodOption = None,
-    by: By = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help="Breakdowns, as team,age_band*sex; all to have each measure's own; with totals among them "
+            "one list of both.",
+        ),
+    ] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     as_known: AsKnown = None,
 ) -> None:

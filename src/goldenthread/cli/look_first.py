@@ -57,6 +57,9 @@ from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
+TOTALS = "totals"
+"""What stands in `--by` for the measures as a whole."""
+
 FORMATS = ("table", "csv", "json")
 LEAST = 1e-9
 """Below this a probability says no more to a reader."""
@@ -111,7 +114,8 @@ def month_register(
 ) -> tuple[Register, Results]:
     """The register of a month over the measures of the strategy, and the results that it was made from.
 
-    Without `by` of totals and of the lines of measures that are always split, else of the groups named.
+    Without `by` of totals and of the lines of measures that are always split, else of the groups named. With
+    `totals` among them both stand in one list, and its false alarms are those of both.
     """
     measures = context.catalogue(here)
     values = parameter_values(loaded.rows("parameters"))
@@ -122,6 +126,7 @@ def month_register(
         with_register(with_changes(measures[one], measures, values, here.authority, months[0]), notes)
         for one in shown_measures(context.strategy(here, measures))
     ]
+    has_totals, by = _with_totals(by)
     breakdowns = breakdowns_named(by, chosen)
     results = figures(loaded, measures, chosen, months, breakdowns)
     labels, targets = labels_of(loaded), targets_of(loaded)
@@ -132,18 +137,24 @@ def month_register(
     series: list[MeasureSeries] = []
     for measure in chosen:
         own = _own(measure, breakdowns) if by else []
-        if own or not by:
-            series += series_of(
+        asked: list[list[str]] = [[]] if has_totals else []
+        made = [
+            each
+            for one in [*asked, *([own] if own else [])]
+            for each in series_of(
                 measure,
                 results,
                 here.authority,
                 when,
-                own,
+                one,
                 groups=groups,
                 targets=targets,
                 register=notes,
             )
-    compared = series if by else _beside(here, chosen, series, when, loaded.extracted_on)
+        ]
+        # The lines of a split stand for its total and are groups too: each is one series.
+        series += {(each.breakdown, each.group): each for each in made}.values()
+    compared = _beside(here, chosen, series, when, loaded.extracted_on) if has_totals else series
     return _with_drivers(here, loaded, register(compared, rules), results, groups)
 
 
@@ -166,6 +177,15 @@ def _with_drivers(
         claimed = [series.measure for series, _ in told]
         results = results.with_earlier(figures(loaded, measures, claimed, sorted(periods), by))
     return with_drove(found, results, here.authority, have, Names(breakdown_words, groups.name)), results
+
+
+def _with_totals(by: str | None) -> tuple[bool, str | None]:
+    """Whether totals are asked for, alone or beside groups; and the groups."""
+    if by is None:
+        return True, None
+    names = [name.strip() for name in by.split(",")]
+    groups = [name for name in names if name and name != TOTALS]
+    return TOTALS in names, ",".join(groups) or (None if TOTALS in names else by)
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:
