@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pandas as pd
 import pytest
 
 from goldenthread.analysis.change import Against, change, direction, earlier
@@ -85,3 +88,12 @@ def test_a_year_has_no_period_six_months_before() -> None:
 )
 def test_direction_in_a_word(polarity: str, difference: float, word: str) -> None:
     assert direction(measure(polarity=polarity), difference) == word
+
+
+def test_differences_and_per_cents_are_those_of_pandas() -> None:
+    values = [12.0, 15.0, 9.0, 9.0, 30.0]
+    series = pd.Series(values)
+    card = measure(form="count", unit="children")
+    made = [change(card, result(b), result(a)) for a, b in pairwise(values)]
+    assert [each.difference for each in made] == pytest.approx(series.diff().tolist()[1:])
+    assert [each.percent for each in made] == pytest.approx((series.pct_change() * 100).tolist()[1:])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
 from goldenthread.analysis.targets import COLOURS, SHAPES, Rating, rate, target_in_force
@@ -141,3 +142,18 @@ def test_no_target_is_a_rating_and_every_rating_has_a_shape_of_its_own() -> None
     told = [SHAPES[each] for each in (Rating.MET, Rating.NEAR, Rating.MISSED, Rating.TOO_FEW)]
     assert len(set(told)) == 4
     assert [COLOURS.get(each) for each in Rating] == ["green", "amber", "red", None, None, None]
+
+
+def test_a_trajectory_is_the_straight_line_of_numpy() -> None:
+    days = [dt.date(2023, 4, 1), dt.date(2023, 10, 1), dt.date(2024, 3, 31)]
+    held = [
+        target(80, trajectory="line"),
+        *(target(v, valid_from=d) for v, d in ((86, days[1]), (90, days[2]))),
+    ]
+    held[1] = target(86, valid_from=days[1], trajectory="line")
+    for number in range(366):
+        day = days[0] + dt.timedelta(number)
+        found = target_in_force(held, "m", day)
+        wanted = np.interp(day.toordinal(), [each.toordinal() for each in days], [80, 86, 90])
+        assert found is not None
+        assert found.value == pytest.approx(wanted, rel=1e-12)
