@@ -224,6 +224,7 @@ NO_STATISTIC: dict[str, str] = {
     "findings.printing.decimals_apart": "decimal places",
     "findings.printing.line": "a line as it is printed",
     "findings.printing.unit_after": "words",
+    "findings.register.together": "two registers as one list",
     "findings.register.agreed": "what two registers both say",
     "findings.register.rises": "a word for a finding",
     "findings.runs.old_signals": "which signals are news",

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from tests.cli.conftest import Place
 from tests.support.small_council import CANARIES
@@ -60,6 +61,16 @@ def test_totals_and_groups_as_one_list(council: Place) -> None:
     assert keys(both) == keys([*totals, *teams])
     assert [each["rank"] for each in both] == list(range(1, len(both) + 1))
     assert keys(said("--by", "totals")) == keys(totals)
+
+
+def test_the_first_page_of_those_who_manage_teams_ranks_the_same_list(council: Place, tmp_path: Path) -> None:
+    said = council.run("findings", "--period", "2023-11", "--by", "totals,team").err
+    headline = next(line for line in said.splitlines() if "changed for a reason" in line)
+    ran = council.run("pack", "--period", "2023-11", "--out", tmp_path / "pack")
+    assert ran.code == 0, ran.err
+    assert headline in (tmp_path / "pack" / "index.html").read_text(encoding="utf-8")
+    alone = council.run("findings", "--period", "2023-11").err
+    assert headline not in alone
 
 
 def test_a_line_of_a_split_stands_once_in_a_list_of_all(council: Place) -> None:

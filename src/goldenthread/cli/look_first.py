@@ -36,22 +36,21 @@ from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
 from goldenthread.cli.month_edition import (
     first_month,
-    labels_of,
     shown_measures,
     strategy_breakdowns,
-    targets_of,
     with_changes,
 )
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.cli.settings import own_annotations
+from goldenthread.cli.snapshot_words import labels_of, targets_of
+from goldenthread.cli.team_findings import ranked_groups
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import parameter_values
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, CROSS
 from goldenthread.model.results import Results
-from goldenthread.publication.content.names import group_name, is_unknown, overlaps
 from goldenthread.publication.content.words import breakdown_words
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
@@ -130,10 +129,7 @@ def month_register(
     breakdowns = breakdowns_named(by, chosen)
     results = figures(loaded, measures, chosen, months, breakdowns)
     labels, targets = labels_of(loaded), targets_of(loaded)
-    groups = Groups(
-        name=lambda breakdown, group: group_name(breakdown, group, labels),
-        is_ranked=lambda group: not (is_unknown(group) or overlaps(group)),
-    )
+    groups = ranked_groups(labels)
     series: list[MeasureSeries] = []
     for measure in chosen:
         own = _own(measure, breakdowns) if by else []

@@ -30,8 +30,10 @@ from goldenthread.cli.released import last_release_before, with_since
 from goldenthread.cli.say import say
 from goldenthread.cli.settings import own_annotations
 from goldenthread.cli.slides import slides_template
+from goldenthread.cli.snapshot_words import labels_of, targets_of
 from goldenthread.cli.standards import comparison, source_lines
 from goldenthread.cli.stored_commentary import with_stored_commentary
+from goldenthread.cli.team_findings import judged_teams
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
@@ -40,13 +42,13 @@ from goldenthread.engine.revisions import flagged
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
-from goldenthread.model.strategy import Strategy, Target
+from goldenthread.model.strategy import Strategy
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC, Audience
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.content.title_block import title_block_of
 from goldenthread.publication.edition import AccountLine, Definition, Edition
 from goldenthread.publication.for_audience import for_audience
-from goldenthread.publication.judging import with_drivers, with_register_of
+from goldenthread.publication.judging import TEAM, with_drivers, with_register_of, with_teams
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
@@ -79,7 +81,7 @@ def edition(
 ) -> Edition:
     """Everything the edition of a month is made from, as far as its audience may see it. A `second` process
     does what can be done apart."""
-    made = whole(here, loaded, when, second)
+    made = whole(here, loaded, when, second, teams=readers.allows(TEAM))
     if readers is not PUBLIC:
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
@@ -93,8 +95,11 @@ def finished_public(here: Workspace, public: Public) -> Edition:
     return with_since(here, for_audience(with_stored_commentary(here, public.edition)))
 
 
-def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None = None) -> Edition:
-    """Everything the edition of a month is made from, before it is cut down for an audience."""
+def whole(
+    here: Workspace, loaded: Snapshot, when: Period, second: Beside | None = None, *, teams: bool = False
+) -> Edition:
+    """Everything the edition of a month is made from, before it is cut down for an audience; with `teams`
+    for one that reads of them first too."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
@@ -105,13 +110,19 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         with_register(with_changes(measures[one], measures, values, here.authority, first), register)
         for one in shown_measures(strategy)
     ]
-    breakdowns = strategy_breakdowns(strategy, measures)
+    breakdowns = list(dict.fromkeys((*strategy_breakdowns(strategy, measures), *([TEAM] if teams else []))))
     earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
     judged = [one for one in shown if one.split is None and one.form != "index"]
     ask = (second or Beside()).ask
     before_them = ask(figures, loaded, measures, judged, earlier, ())
     on_the_way = ask(paths, loaded, measures, here.authority, when)
     accounted = ask(figure_accounts, loaded, measures, shown, here.authority, when)
+    all_months, rules = (*earlier, *months), rule_set_of(here.spc, SETTINGS)
+    of_teams = (
+        ask(judged_teams, loaded, measures, shown, here.authority, all_months, rules, register)
+        if teams
+        else None
+    )
     found = figures(loaded, measures, shown, months, breakdowns)
     before = published_before(here, when, loaded)
     if before:
@@ -146,7 +157,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
         sources=source_lines(loaded, measures, shown, here.authority, when),
         comparison=comparison(loaded, measures, shown, here.authority, when),
         annotations=register,
-        rules=rule_set_of(here.spc, SETTINGS),
+        rules=rules,
         before=earlier,
         title_block=title_block_of(here.paper, SETTINGS),
         slides_template=slides_template(here),
@@ -154,6 +165,7 @@ def whole(here: Workspace, loaded: Snapshot, when: Period, second: Beside | None
     )
     # The register reads periods that `found` holds: those of the ways are their own.
     made = with_drivers(with_register_of(_beside_others(here, made)))
+    made = with_teams(made, of_teams()) if of_teams else made
     ways, of_ways = on_the_way()
     found = found.with_earlier(of_ways)
     made = with_events(loaded, measures, made)
@@ -249,24 +261,6 @@ def _definition(
     return Definition(measure.id, said.sentence, said.rule, measure.standards, said.parameters)
 
 
-def targets_of(loaded: Snapshot) -> list[Target]:
-    """The targets in force and before."""
-    return [
-        Target(
-            row["measure_id"],
-            row["scope"],
-            row["value"],
-            row["basis"],
-            row["valid_from"],
-            row["valid_to"],
-            row["amber_margin"],
-            row.get("trajectory") or "step",
-            row.get("source") or "",
-        )
-        for row in loaded.rows("targets")
-    ]
-
-
 def _accounts(loaded: Snapshot) -> list[AccountLine]:
     return [
         AccountLine(
@@ -306,14 +300,3 @@ def population_words(when: Period, known_on: dt.date, year: int, persons: int) -
         f"Rates of {when.words()} use the mid-{year} estimate of {persons:,} children aged 0 to 17, {why}. "
         "Each earlier month uses the estimate of its own financial year, or the latest before it."
     )
-
-
-def labels_of(loaded: Snapshot) -> dict[str, dict[str, str]]:
-    """Names for the ids that stand as groups: teams, localities, hubs."""
-    places = {row["locality_id"]: row["name"] for row in loaded.rows("localities")}
-    return {
-        "team": {row["team_id"]: row["name"] for row in loaded.rows("teams")},
-        "locality": places,
-        "hub_locality": places,
-        "hub": {row["hub_id"]: row["name"] for row in loaded.rows("hubs")},
-    }

@@ -134,6 +134,7 @@ class Edition:
     rules: RuleSet = NHS_ENGLAND  # by which control charts are judged
     before: tuple[Period, ...] = ()  # months before `months`, oldest first
     register: Register | None = None  # the findings of the totals; None where nothing was judged
+    teams: Register | None = None  # the findings of totals and teams as one list; None where none is read of
     comparators: Mapping[str, Comparators] = field(default_factory=dict)  # measure -> published figures
     events: Mapping[str, Events] = field(default_factory=dict)  # measure -> the days of its rare events
     compared_as: str = ""  # the name of the council as which one that is not published is compared

@@ -23,7 +23,7 @@ from goldenthread.publication.audiences import Audience, audience_of
 from goldenthread.publication.content.names import overlaps
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
-from goldenthread.publication.judging import with_register_of
+from goldenthread.publication.judging import TEAM, with_register_of
 from goldenthread.publication.plain_words import plain_groups, plain_measure, plain_population
 from goldenthread.publication.said_for import said_for
 
@@ -50,6 +50,7 @@ def for_audience(edition: Edition) -> Edition:
         events=edition.events if audience.days else {},
         since=_since(edition.since, audience),
         register=_register(edition.register, audience),
+        teams=_register(edition.teams, audience) if audience.allows(TEAM) else None,
     )
     kept = _for_everybody(kept) if audience.plain else kept
     return replace(kept, commentary=said_for(kept, audience))

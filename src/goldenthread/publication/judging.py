@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from goldenthread.analysis.annotations import annotations_of
-from goldenthread.analysis.findings import MeasureSeries, Names, beside_of, register, with_drove
+from goldenthread.analysis.findings import (
+    Judged,
+    MeasureSeries,
+    Names,
+    beside_of,
+    register,
+    together,
+    with_drove,
+)
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.words import breakdown_words
 from goldenthread.publication.edition import Edition
+
+TEAM = "team"
+"""The breakdown whose groups managers answer for: an audience that may see it reads of teams first too."""
 
 
 def with_register_of(edition: Edition) -> Edition:
@@ -32,6 +44,13 @@ def with_drivers(edition: Edition) -> Edition:
     names = Names(breakdown_words, partial(group_name, labels=edition.labels))
     found = with_drove(edition.register, edition.results, edition.authority, have, names)
     return replace(edition, register=found)
+
+
+def with_teams(edition: Edition, teams: Sequence[Judged]) -> Edition:
+    """The edition with its totals and the teams as one list beside the register of totals."""
+    if edition.register is None or not teams:
+        return edition
+    return replace(edition, teams=together(edition.register, teams))
 
 
 def _series(shown: Shown) -> MeasureSeries:

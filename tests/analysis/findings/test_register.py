@@ -22,6 +22,7 @@ from goldenthread.analysis.findings import (
     Register,
     beside_of,
     register,
+    together,
 )
 from goldenthread.analysis.spc import NHS_ENGLAND
 from goldenthread.analysis.targets import rate
@@ -106,6 +107,15 @@ def test_a_part_has_its_own_false_alarms(series: list[MeasureSeries], found: Reg
     assert both.of("all") == found
     assert both.of("team").chance.series == 20
     assert "measures and groups" in both.of("team").headline()
+
+
+def test_two_lists_put_together_are_judged_as_one(series: list[MeasureSeries]) -> None:
+    """As if all had been given at once: places, false alarms and `q` are of all."""
+    made = together(register(series[:35]), register(series[35:]).judged)
+    whole = register(series)
+    assert made.findings == whole.findings
+    assert made.chance == whole.chance
+    assert made.compared == whole.compared
 
 
 def test_the_rules_are_those_that_are_given(series: list[MeasureSeries], found: Register) -> None:

@@ -99,6 +99,21 @@ def agreed(now: Register, fuller: Register) -> Register:
     return _register(kept, now.rules)
 
 
+def together(found: Register, more: Sequence[Judged]) -> Register:
+    """The findings of a register and of other series as one list, whose false alarms and `q` are of both.
+
+    What drove a finding of the register goes with it.
+    """
+    drove = {_key(each): each.drove for each in found.findings if each.drove}
+    whole = _register([*found.judged, *more], found.rules)
+    told = (replace(each, drove=drove.get(_key(each), ())) for each in whole.findings)
+    return replace(whole, findings=tuple(told))
+
+
+def _key(finding: Finding) -> tuple[str, str, str, str, FindingKind]:
+    return finding.measure, finding.breakdown, finding.group, finding.period, finding.kind
+
+
 def _series_key(judged: Judged) -> tuple[str, str, str, str]:
     series = judged.series
     return series.measure.id, series.breakdown, series.group, series.period.label

@@ -78,7 +78,8 @@ def _with_groups(shown: dict[str, Shown], readings: Sequence[Reading]) -> list[R
 
 def _changed(edition: Edition) -> Text:
     """How many measures changed for a reason, and how many would by chance."""
-    return (f"{edition.register.headline()} ",) if edition.register else ()
+    register = edition.teams or edition.register
+    return (f"{register.headline()} ",) if register else ()
 
 
 def _rated(readings: Sequence[Reading]) -> list[Reading]:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from goldenthread.analysis.annotations import annotation_label, annotation_words
 from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage, value_of
-from goldenthread.analysis.findings import TOLD, Judged, UsualRange, season_words, target_clause
+from goldenthread.analysis.findings import (
+    TOLD,
+    Finding,
+    Judged,
+    UsualRange,
+    season_words,
+    target_clause,
+    usual_ranges,
+)
 from goldenthread.analysis.sentences import finding, headline, target_words, when
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import AnnotationKind
@@ -39,11 +49,27 @@ def small_chart(shown: Shown) -> SmallChart:
     return SmallChart(line_chart(shown, span_title(shown), in_words(signal_words(shown)).strip()))
 
 
-def line_chart(shown: Shown, title: str, summary: str, breakdown: str = ALL, group: str = ALL) -> LineChart:
-    """The description of the line of one group, oldest period first."""
+def small_group_chart(shown: Shown, judged: Judged, finding: Finding) -> SmallChart:
+    """The line of one group at a glance, with the usual range that it was judged by."""
+    name = shown.name(finding.breakdown, finding.group)
+    usual = usual_ranges(judged, shown.edition.rules)
+    summary, title = in_words(finding.sentence), f"{span_title(shown)}, {name}"
+    return SmallChart(line_chart(shown, title, summary, finding.breakdown, finding.group, usual))
+
+
+def line_chart(
+    shown: Shown,
+    title: str,
+    summary: str,
+    breakdown: str = ALL,
+    group: str = ALL,
+    judged: Mapping[Period, UsualRange] | None = None,
+) -> LineChart:
+    """The description of the line of one group, oldest period first. `judged` are the usual ranges of a
+    group; those of the total are known."""
     periods = shown.periods()
     latest = periods[-1]
-    usual = usual_of(shown) if breakdown == ALL else {}
+    usual = usual_of(shown) if breakdown == ALL else judged or {}
     points = tuple(
         _point(
             shown,

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from goldenthread.analysis.findings import Finding, FindingKind, Register, findings_rules
-from goldenthread.publication.content.lines import small_chart, without_name
+from goldenthread.analysis.figures import Words
+from goldenthread.analysis.findings import Finding, FindingKind, Judged, Register, findings_rules
+from goldenthread.model.result import ALL
+from goldenthread.publication.content.lines import small_chart, small_group_chart, without_name
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.signals import variation_icon
+from goldenthread.publication.content.signals import icon_of
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Block,
@@ -23,37 +25,67 @@ from goldenthread.publication.tree import (
     Text,
 )
 
+Key = tuple[str, str, str]
+"""Measure, breakdown and group."""
+
+AllJudged = Mapping[Key, Judged]
+
 MOST = 12
 """So many findings have a chart on the first page; the rest are a list of sentences."""
 
 
 def look_first(edition: Edition, shown: Mapping[str, Shown]) -> list[Section]:
     """The section, or none where nothing was judged."""
-    register = edition.register
+    register = edition.teams or edition.register
     if register is None:
         return []
+    judged = {(one.series.measure.id, one.series.breakdown, one.series.group): one for one in register.judged}
     claims = [each for each in register.claims if each.measure in shown]
     blocks: list[Block] = [Paragraph((_how(register),), "small")]
     if claims:
-        blocks.append(Glimpses(tuple(_glimpse(each, shown[each.measure]) for each in claims[:MOST])))
+        blocks.append(
+            Glimpses(
+                tuple(_glimpse(n, each, shown[each.measure], judged) for n, each in enumerate(claims[:MOST]))
+            )
+        )
     if claims[MOST:]:
         rest: tuple[Block, ...] = (
-            Bullets(tuple(_text(each, shown[each.measure]) for each in claims[MOST:])),
+            Bullets(tuple(_text(each, shown[each.measure], judged) for each in claims[MOST:])),
         )
         blocks.append(Details(f"{len(claims[MOST:])} more that changed for a reason", rest))
     return [Section("look-first", "Look here first", tuple(blocks))]
 
 
-def _glimpse(finding: Finding, shown: Shown) -> Glimpse:
-    return Glimpse(f"look-{finding.measure}", _text(finding, shown), small_chart(shown))
+def _glimpse(place: int, finding: Finding, shown: Shown, judged: AllJudged) -> Glimpse:
+    text = _text(finding, shown, judged)
+    if finding.breakdown == ALL:
+        return Glimpse(f"look-{finding.measure}", text, small_chart(shown))
+    chart = small_group_chart(shown, judged[_key(finding)], finding)
+    return Glimpse(f"look-{finding.measure}-{place + 1}", text, chart)
 
 
-def _text(finding: Finding, shown: Shown) -> Text:
-    icon = variation_icon(shown)
+def _key(finding: Finding) -> Key:
+    return finding.measure, finding.breakdown, finding.group
+
+
+def _text(finding: Finding, shown: Shown, judged: AllJudged) -> Text:
+    icon = icon_of(judged[_key(finding)])
+    if finding.breakdown != ALL:
+        name, measure = shown.name(finding.breakdown, finding.group), shown.measure
+        said = _without(f"{measure.name}, {name}: ", finding.sentence)
+        return (*((icon,) if icon else ()), Link(f"{measure.name}, {name}", shown.anchor), ": ", *said)
     sentence = without_name(shown, finding.sentence)
     drove = finding.drove[0].sentence if finding.drove else ()
     said = (*sentence, *((" ", *drove) if drove else ()))
     return (*((icon,) if icon else ()), Link(shown.measure.name, shown.anchor), ": ", *said)
+
+
+def _without(start: str, sentence: Words) -> Words:
+    """A sentence without the name that it begins with."""
+    first = sentence[0]
+    if not isinstance(first, str) or not first.startswith(start):
+        return sentence
+    return (first.removeprefix(start), *sentence[1:])
 
 
 def _how(register: Register) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenthread.analysis.change import direction
-from goldenthread.analysis.findings import FindingKind, UsualRange, usual_ranges
+from goldenthread.analysis.findings import FindingKind, Judged, UsualRange, usual_ranges
 from goldenthread.analysis.spc import Assurance, Rule, Variation
 from goldenthread.base.periods import Period
+from goldenthread.model.measure import Measure
 from goldenthread.publication.charts.description import SignalMark
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.tree import Icon, Minor, Text
@@ -98,21 +99,25 @@ def variation_icon(shown: Shown) -> Icon | None:
 
     A series that moves so slowly that chance may bring it beyond its range has no signal.
     """
-    judged = shown.judged()
+    return icon_of(shown.judged())
+
+
+def icon_of(judged: Judged | None) -> Icon | None:
+    """The same of anything judged, a group too."""
     if judged is None or judged.chart is None or judged.kind is FindingKind.TOO_FEW:
         return None
     if judged.kind is FindingKind.SLOW:
         return Icon(*_SLOW)
     if judged.kind is FindingKind.DRIFT and judged.strength:
-        return _drift(shown, rise=judged.strength.rise)
+        return _drift(judged.series.measure, rise=judged.strength.rise)
     drawn = _VARIATION.get(judged.chart.variation)
     return Icon(*drawn) if drawn else None
 
 
-def _drift(shown: Shown, *, rise: bool) -> Icon:
+def _drift(measure: Measure, *, rise: bool) -> Icon:
     """The icon of a series whose latest months together lie higher or lower than those before, although no
     rule of its chart is broken."""
-    way, side = direction(shown.measure, 1.0 if rise else -1.0), "high" if rise else "low"
+    way, side = direction(measure, 1.0 if rise else -1.0), "high" if rise else "low"
     shape, word = {"better": ("improvement", "Improvement"), "worse": ("concern", "Concern")}.get(
         way, ("neither", "Special cause")
     )
