@@ -197,6 +197,15 @@ def test_what_no_groups_add_to_says_so(of: object, reason: str) -> None:
     assert found(made, of).reason == reason
 
 
+def test_a_rate_of_nobody_has_no_drivers() -> None:
+    made = results(
+        row("2023-11", "all", 3, 1000), row("2023-11", "north", 3, 1000),
+        row("2023-12", "all", 3, 1000, denominator=0.0), row("2023-12", "north", 3, 1000),
+    )  # fmt: skip
+    assert found(made, RATE).reason == "nobody is counted in one of the periods"
+    assert found(made, RATE).groups == ()
+
+
 def test_a_total_without_a_figure_says_why() -> None:
     early = "the timescale of some has not passed"
     made = results(row("2023-11", "all", 3), absent("2023-12", "all", Status.NOT_YET_KNOWN, early))

@@ -88,8 +88,11 @@ def drivers(
                 breakdown, after.value - before.value, reason=f"no {breakdown} for {period.words()}: {said}"
             )
     known, unknown = _sides(*by_period)
-    times = times_of(measure, now)
-    whole = (_counted(before), _counted(after))
+    times, whole = times_of(measure, now), (_counted(before), _counted(after))
+    if times is not None and not all(among for _, among in whole):
+        return Drivers(
+            breakdown, after.value - before.value, reason="nobody is counted in one of the periods"
+        )
     made = counts(whole, known) if times is None else ratios(whole, known, times)
     rest = made.rest
     if rest is None and unknown:
