@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from goldenthread.analysis.figures import number
@@ -73,10 +73,15 @@ def positions(section: Section) -> Iterator[Remark]:
                 yield from _judge(found, passage, sentence, section)
 
 
-def is_of_position(typed: str, word: re.Match[str]) -> bool:
+def of_positions(typed: str) -> Callable[[re.Match[str]], bool]:
     """Whether a word such as 'lower' compares with another council or a target, and not with another time."""
-    within = any(one.start <= word.start() < one.end for one in _positions(typed))
-    return within or _THAN.match(typed, word.end()) is not None
+    spans = [(one.start, one.end) for one in _positions(typed)]
+
+    def is_of_position(word: re.Match[str]) -> bool:
+        within = any(start <= word.start() < end for start, end in spans)
+        return within or _THAN.match(typed, word.end()) is not None
+
+    return is_of_position
 
 
 def _positions(typed: str) -> Iterator[_Position]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from goldenthread.analysis.figures import number
 from goldenthread.analysis.sentences import when
 from goldenthread.editions.commentary.bound import Passage, Sentence
-from goldenthread.editions.commentary.checks.beside import is_of_position
+from goldenthread.editions.commentary.checks.beside import of_positions
 from goldenthread.editions.commentary.checks.claims import Claim, claim_of, figure_of
 from goldenthread.editions.commentary.checks.section import Section, is_intent
 from goldenthread.editions.commentary.checks.unbound import typed_figures
@@ -22,8 +22,9 @@ from goldenthread.model.result import Result
 def directions(section: Section) -> Iterator[Remark]:
     """The claims of change that the figures do not bear out."""
     for passage, sentence in section.sentences():
+        is_of_position = of_positions(sentence.typed)
         for way, found in ways(sentence.typed):
-            if not is_of_position(sentence.typed, found) and not is_intent(sentence.typed, found.start()):
+            if not is_of_position(found) and not is_intent(sentence.typed, found.start()):
                 yield from _of_word(way, found, passage, sentence, section)
 
 

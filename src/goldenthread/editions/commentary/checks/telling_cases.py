@@ -37,16 +37,22 @@ _RULE_OF_WORK = re.compile(
 )
 
 
+NEAR = 60
+"""Characters before a case in which a word such as 'when' makes it a general one."""
+
+
 def one_case(text: str) -> Iterator[Telling]:
     """'A young person is waiting …': one case, not children in general."""
     for found in _ONE_CASE.finditer(text):
-        if _GENERAL.search(text[: found.start()]) or _RULE_OF_WORK.search(found[0]):
+        if _GENERAL.search(text[max(found.start() - NEAR, 0) : found.start()]) or _RULE_OF_WORK.search(
+            found[0]
+        ):
             continue
         if found[0][:4].lower() == "the " and not _THE_ONE.match(found[0]):
             continue
         yield _case(found)
     for found in _ONE_SENSITIVE.finditer(text):
-        before = text[: found.start()].removesuffix("of ")
+        before = text[max(found.start() - NEAR, 0) : found.start()].removesuffix("of ")
         is_told = IS_SENSITIVE.search(found[0]) and not _RULE_OF_WORK.search(text)
         if is_told and not _GENERAL.search(before):
             yield _case(found)

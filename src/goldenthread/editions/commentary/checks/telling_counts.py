@@ -41,20 +41,26 @@ _OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less|over)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"\b(?:fewer|less)\s+than\s+$", re.IGNORECASE)
 
 
+NEAR = 400
+"""Characters on either side of a number in which its noun and whom it is of are looked for."""
+
+
 def small(text: str, threshold: int, before: str) -> Iterator[Telling]:
     """Counts of people from 1 to below the threshold, in digits or words."""
+    odds = [found.span() for found in _ODDS.finditer(text)]
     for one in _counts(text):
         if one.value is None or not 1 <= one.value < threshold or not one.value.is_integer():
             continue
-        after = text[one.end :]
+        before_it, after = text[max(one.start - NEAR, 0) : one.start], text[one.end : one.end + NEAR]
         who = _PEOPLE_AFTER.match(after) or _EVENT_AFTER.match(after)
         if who and one.value > 1 and _SINGULAR.search(who[0]):
             who = None  # 'three family support posts' counts posts
-        if _HIDDEN.search(text[: one.start]) or _OR_MORE.match(after) or is_thing(after):
+        if _HIDDEN.search(before_it) or _OR_MORE.match(after) or is_thing(after):
             continue
-        if re.search(r"\bout\s+of\s+$", text[: one.start]) or _is_odds(text, one):
+        is_odds = any(start <= one.start < end for start, end in odds)  # 'one in eight' is a share of all
+        if re.search(r"\bout\s+of\s+$", before_it) or is_odds:
             continue
-        if not who and not (_SAID_AFTER.match(after) and is_of_people(text[: one.start], text, before)):
+        if not who and not (_SAID_AFTER.match(after) and is_of_people(before_it, before_it + after, before)):
             continue
         end = one.end + (who.end() if who else 0)
         said = " ".join(text[one.start : end].split())
@@ -74,11 +80,6 @@ _ODDS = pattern(
     rf"\b{NUMBER}\s+in\s+(?:every\s+)?(?:\d{{1,2}}|100|1,000|hundred|{'|'.join(WORDS)})\b(?!\s+of\b|\s+{TIME}\b)",
     re.IGNORECASE,
 )
-
-
-def _is_odds(text: str, one: Numeral) -> bool:
-    """'One in eight families' is a share of all, not a count."""
-    return any(found.start() <= one.start < found.end() for found in _ODDS.finditer(text))
 
 
 def _counts(text: str) -> Iterator[Numeral]:
@@ -128,7 +129,8 @@ def implied(text: str, threshold: int, before: str) -> Iterator[Telling]:
         yield from _left(found, round(share * whole), whole, threshold)
     for found in _OF.finditer(text):
         after = re.sub(r"^\s*\([^)]*\)", "", found["after"])
-        if _are_people(after, bool(found["those"]), f"{before} {text[: found.start()]}"):
+        earlier = text[max(found.start() - NEAR, 0) : found.start()]
+        if _are_people(after, bool(found["those"]), f"{before} {earlier}"):
             yield from _left(found, _number(found["part"]), _number(found["whole"]), threshold)
     for found in _OF_FIRST.finditer(text):
         yield from _left(found, _number(found["part"]), _number(found["whole"]), threshold)
