@@ -6,7 +6,7 @@ import resource
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -15,10 +15,11 @@ Made = TypeVar("Made")
 
 
 class Spent(NamedTuple):
-    """Seconds by the clock, and seconds of the processors."""
+    """Seconds by the clock, seconds of the processors, and the most bytes of memory held at once."""
 
     clock: float
     processor: float
+    memory: int
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,6 @@ class Taken:
     rows: int
     spent: Spent
     floor: float
-    memory: int = 0  # bytes, at the highest
 
     @property
     def ratio(self) -> float:
@@ -37,19 +37,20 @@ class Taken:
 
 
 def timed(work: Callable[[], Made]) -> tuple[Made, Spent]:
-    """What the work made, and what it took."""
+    """What the work made, and what it took. Its memory is looked at before a floor is measured, which holds
+    whole files."""
     clock, processor = time.perf_counter(), time.process_time()
     made = work()
-    return made, Spent(time.perf_counter() - clock, time.process_time() - processor)
+    return made, Spent(time.perf_counter() - clock, time.process_time() - processor, _most_memory())
 
 
 def in_own_process(capability: Callable[[Path], Taken], folder: Path) -> Taken:
-    """Run a capability in a fresh process and add the most memory that it held at once."""
+    """Run a capability in a fresh process, so that its memory is its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_with_memory, capability, folder).result()
+        return pool.submit(capability, folder).result()
 
 
-def _with_memory(capability: Callable[[Path], Taken], folder: Path) -> Taken:
-    taken = capability(folder)
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return replace(taken, memory=1024 * max(own.ru_maxrss, children.ru_maxrss))
+def _most_memory() -> int:
+    """The most bytes that this process, or one that it started and that has ended, held at once."""
+    both = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return 1024 * max(both)

@@ -17,7 +17,7 @@ from goldenthread.base.periods import parse
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.figures import figures
 from goldenthread.engine.revisions import REVISED, Revision, flagged, revisions
-from goldenthread.warehouse import snapshot
+from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import run
 from goldenthread.warehouse.load import conform_as_known
 from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, open_snapshot, pointed
@@ -37,7 +37,7 @@ NOVEMBER = parse("2023-11")
 def few_facts() -> Iterator[None]:
     """Conform the facts that these measures count: a load costs a second then."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshot, "conform", functools.partial(run.conform, only=FACTS))
+        patch.setattr(conforming, "conform", functools.partial(run.conform, only=FACTS))
         yield
 
 

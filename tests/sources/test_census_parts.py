@@ -22,6 +22,7 @@ from goldenthread.sources.mapped import map_file, sha256
 from goldenthread.sources.reading import Reading
 from goldenthread.sources.received import read_still
 from goldenthread.sources.xml_files import records
+from goldenthread.warehouse.workspace import create
 from tests.sources.census_written import AUTHORITY, KEY, Record, child, children, episode, written
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,12 @@ from goldenthread.sources.received import read_still
 _, reading = read_cin_census("c.xml", read_still(Path(sys.argv[1])), Identities({KEY!r}, {AUTHORITY!r}))
 import resource
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+LOADED = """
+import atexit, resource
+atexit.register(lambda: print(1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+from goldenthread.cli import main
+main()
 """
 
 
@@ -176,3 +183,14 @@ def test_memory_does_not_grow_with_the_return(tmp_path: Path) -> None:
         file.unlink()
     assert sizes[500] < 700, sizes  # with the pages of mapped files that the system may take back at any time
     assert sizes[500] - sizes[50] < 400, sizes
+
+
+@pytest.mark.long
+def test_a_large_return_is_loaded_in_less_than_half_a_gigabyte(tmp_path: Path) -> None:
+    """Read, stored, conformed and checked by the command, with all that it imports."""
+    file = tmp_path / "100.xml"
+    write_census(file, 100_000_000)
+    here, _ = create(tmp_path / "workspace", AUTHORITY, "Small (synthetic)", tmp_path / "council.key")
+    command = [sys.executable, "-c", LOADED, "--workspace", str(here.root), "load", str(file)]
+    ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert int(ran.stdout.splitlines()[-1]) < 500_000_000

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.warehouse import snapshot
+from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import Conformed
 from goldenthread.warehouse.workspace import Workspace
 from tests.support import small_store
@@ -50,7 +50,7 @@ def both(first: Workspace, files: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Conform nothing: for tests of what is stored, not of what is counted."""
-    monkeypatch.setattr(snapshot, "conform", lambda *_, **__: Conformed({}))
+    monkeypatch.setattr(conforming, "conform", lambda *_, **__: Conformed({}))
 
 
 def copied(here: Workspace, folder: Path) -> Workspace:

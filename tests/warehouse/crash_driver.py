@@ -25,7 +25,7 @@ from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.tables import TABLES
 from goldenthread.sources import Delivery
 from goldenthread.sources.quality import rules
-from goldenthread.warehouse import snapshot
+from goldenthread.warehouse import conforming, snapshot
 from goldenthread.warehouse.conform import run
 from goldenthread.warehouse.conform.calendar import working_days
 from goldenthread.warehouse.deliveries import delivery_digest
@@ -140,7 +140,7 @@ class Crashes:
 def _conform_one_fact(tables: set[str]) -> None:
     run.TABLES = {name: table for name, table in TABLES.items() if name in tables}
     run.STEPS = ()
-    snapshot.conform = functools.partial(run.conform, only=frozenset({"audits"}))  # type: ignore[assignment]
+    conforming.conform = functools.partial(run.conform, only=frozenset({"audits"}))  # type: ignore[assignment]
 
 
 class NotKilled(Exception):

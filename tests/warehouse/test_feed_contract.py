@@ -11,7 +11,7 @@ import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources import Delivery
-from goldenthread.warehouse import snapshot
+from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import Conformed
 from goldenthread.warehouse.contract.limits import LIMITS, limits_of
 from goldenthread.warehouse.contract.moved import Kind
@@ -71,7 +71,7 @@ def written(folder: Path, extracted_on: str, edits: Mapping[str, Edit] | None = 
 def light() -> Iterator[None]:
     """Conform nothing: what stops stops before that."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(snapshot, "conform", lambda *_, **__: Conformed({}))
+        patch.setattr(conforming, "conform", lambda *_, **__: Conformed({}))
         yield
 
 

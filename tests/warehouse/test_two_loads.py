@@ -22,12 +22,12 @@ ROOT = Path(__file__).parents[2]
 LOAD = """
 import sys
 from pathlib import Path
-from goldenthread.warehouse import snapshot
+from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import Conformed
 from goldenthread.warehouse.workspace import read
 from tests.support.small_store import load_paths
 
-snapshot.conform = lambda *_, **__: Conformed({})
+conforming.conform = lambda *_, **__: Conformed({})
 load_paths(read(Path(sys.argv[1])), Path(sys.argv[2]))
 """
 

@@ -49,17 +49,19 @@ def load_files(
         _say_unchanged(present)
         return
     with working("Reading the files") as step:
-        delivery = read(
-            files,
-            authority=here.authority,
-            identities=Identities(here.keys.identities, here.authority),
-            as_at=as_at,
-            period_end=period_end,
-            known=known_names(context.catalogue(here)),
-            progress=step,
-            extracted=extracted,
-            second=second,
-        )
+        delivered = [
+            read(
+                files,
+                authority=here.authority,
+                identities=Identities(here.keys.identities, here.authority),
+                as_at=as_at,
+                period_end=period_end,
+                known=known_names(context.catalogue(here)),
+                progress=step,
+                extracted=extracted,
+                second=second,
+            )
+        ]
     if delivery_digest(files, as_at, period_end, extracted) != digest:
         raise RefusedInput(
             "The files changed while they were read.",
@@ -68,7 +70,7 @@ def load_files(
         )
     with working("Storing and conforming") as step:
         meant = Meant(user_name(), accept_changes) if accept_changes else None
-        report = load(here, delivery, digest=digest, meant=meant, progress=step)
+        report = load(here, delivered.pop(), digest=digest, meant=meant, progress=step)
     _print_report(report)
     issues = current_snapshot(here).issues()
     rules = len(set(issues["rule"].to_pylist()))

@@ -41,7 +41,7 @@ TELLING = {
 KINDS = {"cla_health": "check_type"}
 """Tables of which a figure needs rows of one kind, and the column that tells the kinds apart."""
 
-MANY = 250_000
+MANY = 25_000
 """Rows from which repeated keys are looked for among those alone that may be repeated."""
 
 _BEFORE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -201,7 +201,9 @@ def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict
         keyed = keyed.drop_null()
     if faulty:
         keyed = keyed.filter(pc.invert(pc.is_in(keyed["row index"], pa.array(sorted(faulty), pa.int64()))))
-    groups = keyed.group_by(keys).aggregate([("row index", "count"), ("row index", "list")])
+    groups = keyed.group_by(keys, use_threads=False).aggregate(
+        [("row index", "count"), ("row index", "list")]
+    )
     if groups.num_rows == keyed.num_rows:
         return {}
     several = groups.filter(pc.greater(groups["row index_count"], 1))["row index_list"].to_pylist()

@@ -8,7 +8,7 @@ lie in time is declared in `times`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 
@@ -40,10 +40,17 @@ READERS = 2
 """Tables read at once: each is held to its hash, which takes one thread as long as unpacking it."""
 
 
-def current_tables(loads: Sequence[StoredLoad]) -> dict[str, pa.Table]:
-    """The canonical rows in force. `loads` in the order in which they count, the newest last."""
+HOLDING = frozenset(time.of for time in map(time_of, TABLES) if isinstance(time, Part))
+"""Tables whose records have parts in others: what is in force of them is asked for more than once."""
+
+
+def current_tables(loads: Sequence[StoredLoad], only: Collection[str] | None = None) -> dict[str, pa.Table]:
+    """The canonical rows in force, of every table or `only` some. `loads` in the order in which they count,
+    the newest last."""
     force = InForce(loads)
-    names = [name for name in TABLES if any(load.has(name) for load in loads)]
+    names = [
+        name for name in TABLES if (only is None or name in only) and any(load.has(name) for load in loads)
+    ]
     with ThreadPoolExecutor(READERS) as pool:
         return dict(zip(names, pool.map(force.table, names), strict=True))
 
@@ -95,9 +102,12 @@ class InForce:
 
     def pieces(self, name: str) -> Pieces:
         """The same, load by load."""
-        if name not in self._found:
-            self._found[name] = [(load, self._counted(name, load)) for load in self._loads if load.has(name)]
-        return self._found[name]
+        if name in self._found:
+            return self._found[name]
+        found = [(load, self._counted(name, load)) for load in self._loads if load.has(name)]
+        if name in HOLDING:
+            self._found[name] = found
+        return found
 
     def _counted(self, name: str, load: StoredLoad) -> pa.Table:
         newer = self._newer(name, load)

@@ -6,8 +6,11 @@ pointer moves last. Whatever stops the work before that, readers see the month b
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import pyarrow as pa
 
 from goldenthread.sources.mapped import sha256
 from goldenthread.sources.reading import Delivery, Reading, Recognised
@@ -47,7 +50,7 @@ class LoadReport:
     snapshot: str
     changes: int
     loads: tuple[StoredLoad, ...]
-    not_taken: tuple[tuple[str, str], ...]
+    not_taken: tuple[tuple[str, str], ...] = ()
     recognised: tuple[Recognised, ...] = ()
     withdrawn: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -78,13 +81,21 @@ def load(
     """Take a delivery into the store. Another load at the same time waits its turn.
 
     With its `digest` the delivery is remembered, so that it need not be read a second time. A feed that is
-    not what it was stops before anything is stored, unless somebody says that it is `meant`.
+    not what it was stops before anything is stored, unless somebody says that it is `meant`. Once it is
+    stored the delivery is let go of: a caller who keeps no hand on it has its memory back for the rest.
     """
     workspace.store.mkdir(parents=True, exist_ok=True)
     with alone(workspace):
         before = pointed(workspace)
         known = known_deliveries(workspace, before)
-        report = _load(workspace, delivery, meant, progress)
+        present = current_load_ids(workspace)
+        stored = _keep(workspace, delivery, present, meant, progress)
+        not_taken, recognised = delivery.not_taken, delivery.recognised
+        del delivery
+        _give_back()
+        report = replace(
+            _in_force(workspace, stored, present, progress), not_taken=not_taken, recognised=recognised
+        )
         if digest:
             held = known if report.snapshot == before else []
             remember(workspace, report.snapshot, [*held, digest])
@@ -111,24 +122,43 @@ def conform_as_known(
         return build_snapshot(workspace, loads, progress)
 
 
-def _load(
-    workspace: Workspace, delivery: Delivery, meant: Meant | None, progress: Callable[[str], None]
-) -> LoadReport:
+def _give_back() -> None:
+    """Memory that reading took and nothing holds any more goes back to the system, rings of objects too."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
+
+
+def _keep(
+    workspace: Workspace,
+    delivery: Delivery,
+    present: Sequence[str],
+    meant: Meant | None,
+    progress: Callable[[str], None],
+) -> list[StoredLoad]:
+    """Keep the files as received, and each reading as a load."""
     for folder in ("loads", "snapshots"):
         (workspace.store / folder).mkdir(exist_ok=True)
         remove_partials(workspace.store / folder)
     remove_partials(workspace.store)
     digests = {name: sha256(content) for name, content in delivery.files}
-    present = current_load_ids(workspace)
     progress("comparing with the last load")
     overrides = _held_to_contract(workspace, delivery, digests, present, meant)
     progress("keeping the files as received")
     for _, content in delivery.files:
         workspace.vault.put(content)
-    stored = [
+    return [
         _store(workspace, reading, digests, override)
         for reading, override in zip(delivery.readings, overrides, strict=True)
     ]
+
+
+def _in_force(
+    workspace: Workspace,
+    stored: Sequence[StoredLoad],
+    present: Sequence[str],
+    progress: Callable[[str], None],
+) -> LoadReport:
+    """Conform what is in force with the stored loads, and move the pointer."""
     new = [load for load in stored if load.id not in present]
     before = [read_load(workspace.store / "loads" / identity) for identity in present]
     kept = [load for load in before if load.id not in {one.id for one in stored}]
@@ -144,9 +174,7 @@ def _load(
     note(workspace, snapshot, [load.id for load in loads])
     changes = len(new) + reordered
     gone = withdrawn(before, loads, stored if changes else [])
-    return LoadReport(
-        snapshot, changes, tuple(stored), delivery.not_taken, delivery.recognised, withdrawn=gone
-    )
+    return LoadReport(snapshot, changes, tuple(stored), withdrawn=gone)
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:

@@ -14,11 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.warehouse.care_episodes import derived_tables, with_care
-from goldenthread.warehouse.conform import PERSON_NUMBERS, conform
+from goldenthread.warehouse.canonical import write_canonical
+from goldenthread.warehouse.conform import PERSON_NUMBERS
 from goldenthread.warehouse.conform.shapes import Shape
+from goldenthread.warehouse.conforming import UNPACKED, conform_into
 from goldenthread.warehouse.cover import Covers
-from goldenthread.warehouse.current import current_covers, current_tables, sole_load
+from goldenthread.warehouse.current import current_covers
 from goldenthread.warehouse.engines.duckdb import DuckDB
 from goldenthread.warehouse.files import (
     checked,
@@ -31,15 +32,13 @@ from goldenthread.warehouse.files import (
 )
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.merges import merges_in_force
-from goldenthread.warehouse.quality import CHECKED, ISSUES, Issues
+from goldenthread.warehouse.quality import CHECKED, ISSUES
 from goldenthread.warehouse.stored import STORED, stored_counts
 from goldenthread.warehouse.versions import checking_version, conforming_version
 from goldenthread.warehouse.workspace import Workspace
 
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
-UNPACKED = 8
-"""Bytes in memory for one of Parquet, roughly."""
 
 
 class Snapshot:
@@ -223,24 +222,9 @@ def build_snapshot(
     with whole_folder(folder) as partial:
         for name in ("canonical", "facts"):
             (partial / name).mkdir()
-        tables = with_care(current_tables(loads))
-        worked_out = derived_tables(tables)
-        for name, table in tables.items():
-            those = [] if name in worked_out else loads
-            _keep_table(name, table, those, partial / "canonical" / f"{name}.parquet")
-        engine = DuckDB((partial / "facts",), sum(table.nbytes for table in tables.values()))
+        tables = write_canonical(loads, partial / "canonical")
         covers = current_covers(loads)
-        issues = Issues(tables, covers, extracted_on)
-        made = conform(
-            engine,
-            tables,
-            covers,
-            extracted_on,
-            write=partial / "facts",
-            also=issues.find,
-            progress=progress,
-        )
-        engine.close()
+        made, issues = conform_into(partial, tables, covers, extracted_on, progress)
         issues.write(partial)
         pq.write_table(stored_counts(tables), partial / STORED, compression="zstd")
         write_sealed(
@@ -256,18 +240,6 @@ def build_snapshot(
             },
         )
     return identity
-
-
-def _keep_table(name: str, rows: pa.Table, loads: Sequence[StoredLoad], path: Path) -> None:
-    """Write a canonical table; one that a single load brought is that load's file, under a second name."""
-    sole = sole_load(name, loads)
-    if sole is not None:
-        try:
-            path.hardlink_to(sole.folder / f"{name}.parquet")
-            return
-        except OSError:
-            pass  # a file system without second names
-    pq.write_table(rows, path, compression="zstd")
 
 
 def switch(workspace: Workspace, identity: str) -> None:

@@ -5,9 +5,10 @@ A join and a distinct count over numbers cost a fraction of those over dates and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,14 +24,22 @@ PERSON_NUMBERS = "person_numbers"
 """Table of a person's number in conformed facts, beside the hash that stands for the person in the store."""
 
 
+@runtime_checkable
+class ByColumn(Protocol):
+    """Tables of which some columns can be had alone."""
+
+    def select(self, name: str, columns: Sequence[str]) -> pa.Table:
+        """Some columns of a table."""
+
+
 class People:
     """Every person of some canonical tables, numbered from 1 in the order of their ids."""
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
-        held = [rows for name, rows in tables.items() if TABLES[name].has_person] or [_nobody()]
-        everybody = pa.concat_tables([rows.select(["authority", "person_id"]) for rows in held])
+        held = [_who(tables, name) for name in tables if TABLES[name].has_person] or [_nobody()]
+        everybody = pa.concat_tables(held)
         self._one_authority = len(pc.unique(everybody["authority"])) <= 1
-        people = everybody.group_by(["authority", "person_id"]).aggregate([])
+        people = everybody.group_by(["authority", "person_id"], use_threads=False).aggregate([])
         people = people.filter(pc.is_valid(people["person_id"])).sort_by(
             [("authority", "ascending"), ("person_id", "ascending")]
         )
@@ -55,6 +64,7 @@ def put_canonical(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
     engine.put(PERSON_NUMBERS, people.table)
     with ThreadPoolExecutor(engine.at_once) as pool:
         list(pool.map(partial(_put_table, engine, tables, people), range(len(TABLES)), TABLES.values()))
+    pa.default_memory_pool().release_unused()  # the engine has its own copy now, and needs the room
     engine.put("calendar", calendar())
     engine.put("working_days", working_days())
     engine.put("code_groups", _code_groups())
@@ -75,6 +85,12 @@ def _put_table(
         rows.append_column("row_ref", refs),
         f"SELECT {columns}, r.row_ref FROM incoming r",
     )
+
+
+def _who(tables: Mapping[str, pa.Table], name: str) -> pa.Table:
+    """Whose the rows of a table are. Of tables on disk nothing else is read."""
+    columns = ["authority", "person_id"]
+    return tables.select(name, columns) if isinstance(tables, ByColumn) else tables[name].select(columns)
 
 
 def _nobody() -> pa.Table:

@@ -81,7 +81,7 @@ def conform(
             for fact in facts().values()
             if _belongs(fact, standard, standards) and (only is None or fact.name in only)
         ]
-        with ThreadPoolExecutor(engine.at_once + 1) as pool:  # `also` mostly waits for its own threads
+        with ThreadPoolExecutor(engine.at_once + engine.beside) as pool:  # `also` waits for its own threads
             for states in STEPS if wanted else ():
                 list(pool.map(partial(_keep_state, engine), states))
             beside = pool.submit(also, engine, standard)

@@ -14,6 +14,8 @@ class Engine(Protocol):
     dialect: str
     at_once: int
     """How many threads may usefully run statements side by side."""
+    beside: int
+    """How many more may do so that mostly wait: none where memory is short."""
 
     def put(self, name: str, table: pa.Table, sql: str = "SELECT * FROM incoming") -> None:
         """Make an Arrow table, or a query over it (as `incoming`), readable under a name, replacing what

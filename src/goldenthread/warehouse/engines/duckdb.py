@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,22 @@ SMALL = 1 << 30
 """Bytes of rows up to which a query runs in one thread. DuckDB shares work out by blocks of 122,880 rows, and
 a council's tables hold few: its threads would mostly wait for each other, and waiting takes a core too."""
 
+ROWS_HELD = 20_480
+"""Rows that are held until they are written, where memory is short: DuckDB holds six times as many."""
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """That kept tables lie in a file, and that work on them takes no more memory than `limit` bytes: one
+    statement runs at a time, and memory that becomes free goes back to the system at once. More than a query
+    can do with is MemoryError."""
+
+    file: Path
+    limit: int
+
 
 class DuckDB:
-    """An in-memory DuckDB that may touch only the folders it is given.
+    """A DuckDB that may touch only the folders it is given. What it keeps lies in memory, unless `on_disk`.
 
     No extension, no network and no other file can be reached, whatever SQL arrives: measure
     definitions are checked before, and this is the second wall. `size`: bytes it is to work on.
@@ -28,15 +42,23 @@ class DuckDB:
 
     dialect = "duckdb"
 
-    def __init__(self, folders: tuple[Path, ...] = (), size: int = 0) -> None:
+    def __init__(self, folders: tuple[Path, ...] = (), size: int = 0, on_disk: OnDisk | None = None) -> None:
         cores = os.cpu_count() or 1
-        self.at_once = cores if size < SMALL else 1
+        self.at_once = cores if size < SMALL and not on_disk else 1
+        self.beside = 0 if on_disk else 1
+        self._file = on_disk.file if on_disk else None
+        self._row_group = f", ROW_GROUP_SIZE {ROWS_HELD}" if on_disk else ""
         config: dict[str, Any] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
-            "threads": 1 if size < SMALL else cores,
+            "threads": 1 if size < SMALL or on_disk else cores,
         }
-        self._connection = duckdb.connect(":memory:", config=config)
+        if on_disk:
+            config |= {
+                "memory_limit": f"{on_disk.limit} B",
+                "allocator_bulk_deallocation_flush_threshold": "1 MB",
+            }
+        self._connection = duckdb.connect(str(on_disk.file) if on_disk else ":memory:", config=config)
         allowed = [text_sql(str(folder.resolve())) for folder in folders]
         spill = str(folders[0].resolve() / "spill") if folders else ""
         self._run(f"SET temp_directory = {text_sql(spill)}")  # rows too many for memory stay in the store
@@ -75,11 +97,12 @@ class DuckDB:
 
     def write_parquet(self, sql: str, path: Path) -> None:
         """Write the rows of a query to one Parquet file, in the query's order."""
-        copy = f"COPY ({sql}) TO {text_sql(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)"
+        options = f"FORMAT parquet, COMPRESSION zstd{self._row_group}"
+        copy = f"COPY ({sql}) TO {text_sql(str(path.resolve()))} ({options})"
         try:
             self._run(copy)
-        except duckdb.IOException as error:  # its words name the file and the system's reason
-            raise OSError(errno.EIO, f"cannot be written ({_reason(error)})", str(path)) from None
+        except duckdb.IOException as error:
+            raise _unwritten(error, path) from None
 
     def fetch(self, sql: str) -> pa.Table:
         """The rows of a query as an Arrow table."""
@@ -103,12 +126,17 @@ class DuckDB:
                 yield session
             except duckdb.OutOfMemoryException:
                 raise MemoryError from None
+            except (duckdb.IOException, duckdb.FatalException) as error:
+                if self._file is None:
+                    raise
+                raise _unwritten(error, self._file) from None
             except (duckdb.InterruptException, RuntimeError) as error:
                 if "interrupt" in str(error).lower():
                     raise KeyboardInterrupt from None
                 raise
 
 
-def _reason(error: duckdb.IOException) -> str:
-    """The system's own reason at the end of the engine's sentence."""
-    return str(error).rsplit(": ", 1)[-1].strip().lower()
+def _unwritten(error: duckdb.Error, path: Path) -> OSError:
+    """The system's own reason stands at the end of the engine's sentence."""
+    reason = str(error).rsplit(": ", 1)[-1].strip().lower()
+    return OSError(errno.EIO, f"cannot be written ({reason})", str(path))
