@@ -13,12 +13,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.publication import test_pptx, test_public_slides
 from tests.publication.slides_read import ReadSlide, slides_of
-from tests.publication.test_pptx import held, made_deck, read
 
 EMU = 12_700
 SLACK = 4.0
 """Points by which a word may reach over the box that it stands in."""
+
+DECKS = {"leadership": test_pptx, "public": test_public_slides}
+"""For whom slides are, and the tests that make and read them."""
+
+each_deck = pytest.mark.parametrize("audience", DECKS)
 
 pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 
@@ -33,11 +38,11 @@ class Word:
 
 
 @cache
-def pages() -> list[list[Word]]:
+def pages(audience: str) -> list[list[Word]]:
     """The words on each page of the slides as LibreOffice draws them, in points."""
     folder = Path(mkdtemp(prefix="slides-"))
     try:
-        (folder / "deck.pptx").write_bytes(held())
+        (folder / "deck.pptx").write_bytes(DECKS[audience].held())
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
         subprocess.run([*command, str(folder / "deck.pptx")], check=True, capture_output=True, timeout=240)
@@ -63,15 +68,17 @@ def _words(page: ET.Element) -> list[Word]:
     ]
 
 
-def test_every_slide_is_drawn_with_its_title() -> None:
-    assert len(pages()) == len(made_deck().slides) + 1
-    for words, seen in zip(pages(), read(), strict=True):
+@each_deck
+def test_every_slide_is_drawn_with_its_title(audience: str) -> None:
+    assert len(pages(audience)) == len(DECKS[audience].made_deck().slides) + 1
+    for words, seen in zip(pages(audience), DECKS[audience].read(), strict=True):
         printed = "".join(word.text for word in words)
         assert re.sub(r"\s", "", seen.title) in printed
 
 
-def test_every_text_cell_and_latest_value_is_drawn_whole() -> None:
-    for words, seen in zip(pages(), read(), strict=True):
+@each_deck
+def test_every_text_cell_and_latest_value_is_drawn_whole(audience: str) -> None:
+    for words, seen in zip(pages(audience), DECKS[audience].read(), strict=True):
         printed = "".join(word.text for word in words)
         cells = [cell for shape in seen.of("table") for row in shape.rows for cell in row]
         wanted = [*cells, *(p for shape in seen.of("text") for p in shape.paragraphs)]
@@ -81,8 +88,9 @@ def test_every_text_cell_and_latest_value_is_drawn_whole() -> None:
                 assert word.strip("•") in printed, (seen.title, word)
 
 
-def test_no_word_lies_off_the_slide_or_outside_the_box_it_stands_in() -> None:
-    for words, seen in zip(pages()[1:], read()[1:], strict=True):
+@each_deck
+def test_no_word_lies_off_the_slide_or_outside_the_box_it_stands_in(audience: str) -> None:
+    for words, seen in zip(pages(audience)[1:], DECKS[audience].read()[1:], strict=True):
         boxes = boxes_of(seen)
         assert len(words) > 20
         for word in words:
@@ -109,6 +117,8 @@ def boxes_of(seen: ReadSlide) -> list[tuple[float, float, float, float]]:
 
 def test_what_runs_over_would_be_seen() -> None:
     """A title of a thousand words has no place."""
-    assert slides_of(held())[0].title
+    assert slides_of(test_pptx.held())[0].title
     word = Word("off", 100, 600, 120, 612)
-    assert not any(top - SLACK <= word.top <= bottom + SLACK for _, top, _, bottom in boxes_of(read()[1]))
+    assert not any(
+        top - SLACK <= word.top <= bottom + SLACK for _, top, _, bottom in boxes_of(test_pptx.read()[1])
+    )

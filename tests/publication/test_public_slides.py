@@ -54,7 +54,7 @@ def read() -> list[ReadSlide]:
 
 
 @cache
-def made() -> tree.Deck:
+def made_deck() -> tree.Deck:
     return deck(content().edition)
 
 
@@ -72,13 +72,13 @@ def texts(node: Any) -> Iterator[str]:
 
 
 def test_the_deck_opens_with_how_to_read_it_and_ends_with_how_numbers_are_kept_safe_and_words() -> None:
-    anchors = [slide.anchor for slide in made().slides]
+    anchors = [slide.anchor for slide in made_deck().slides]
     assert anchors[:2] == ["reading", "changed"]
     assert anchors[-2:] == ["hidden", "words"]
     assert [name for name in anchors if name.startswith("p-")] == [
         f"p-{priority.id}" for priority in content().edition.strategy.priorities
     ]
-    assert len(read()) == len(made().slides) + 1 <= MOST_SLIDES
+    assert len(read()) == len(made_deck().slides) + 1 <= MOST_SLIDES
     assert len(read()) >= 10
 
 
@@ -93,7 +93,7 @@ def test_a_long_strategy_leaves_room_for_fewer_drawings_not_for_more_slides() ->
 
 
 def test_every_text_table_and_chart_is_read_back() -> None:
-    for said, seen in zip(made().slides, read()[1:], strict=True):
+    for said, seen in zip(made_deck().slides, read()[1:], strict=True):
         assert says(seen.title, said.title), said.anchor
         tables = [each for kind, each in leaves(said.blocks) if kind == "table"]
         for table, shape in zip(tables, seen.of("table"), strict=True):
@@ -108,23 +108,23 @@ def test_every_text_table_and_chart_is_read_back() -> None:
 
 def test_every_figure_stands_on_the_pages_in_the_same_words() -> None:
     printed = {(each.key, each.part, each.text) for each in figures_in(content().document.pages)}
-    shown = [each for slide in made().slides for each in figures_in((slide.title, slide.blocks))]
+    shown = [each for slide in made_deck().slides for each in figures_in((slide.title, slide.blocks))]
     assert [each for each in shown if (each.key, each.part, each.text) not in printed] == []
     assert len(shown) > 120
     assert all(isinstance(each, Figure) for each in shown)
 
 
 def test_no_word_of_those_who_lead_is_on_a_slide_or_behind_it() -> None:
-    said = [text for text in texts(made()) if OF_THOSE_WHO_LEAD.search(text)]
+    said = [text for text in texts(made_deck()) if OF_THOSE_WHO_LEAD.search(text)]
     assert said == []
     bytes_ = "\n".join(
-        (*texts(made()), *(p for seen in read() for shape in seen.shapes for p in shape.paragraphs))
+        (*texts(made_deck()), *(p for seen in read() for shape in seen.shapes for p in shape.paragraphs))
     )
     assert [words for words in FOR_STAFF if words in bytes_] == []
 
 
 def test_charts_draw_no_range_and_no_signal() -> None:
-    lines = [each for slide in made().slides for kind, each in leaves(slide.blocks) if kind == "chart"]
+    lines = [each for slide in made_deck().slides for kind, each in leaves(slide.blocks) if kind == "chart"]
     assert len(lines) > 2
     for line in lines:
         assert all(point.usual is None and point.signal is None for point in line.points)  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def test_notes_hold_definitions_and_the_source_alone() -> None:
 
 def test_slides_are_as_easy_to_read_as_the_pages() -> None:
     blocks = tuple(
-        each for slide in made().slides for each in (tree.Paragraph((*slide.title, ".")), *slide.blocks)
+        each for slide in made_deck().slides for each in (tree.Paragraph((*slide.title, ".")), *slide.blocks)
     )
     reading = reading_of(tree.Page("slides", "Slides", "Slides", blocks, ()))
     assert reading.words > 200
@@ -149,9 +149,9 @@ def test_slides_are_as_easy_to_read_as_the_pages() -> None:
 
 
 def test_the_words_explained_are_words_of_the_slides() -> None:
-    [terms] = [each for each in made().slides[-1].blocks if isinstance(each, tree.Terms)]
+    [terms] = [each for each in made_deck().slides[-1].blocks if isinstance(each, tree.Terms)]
     explained = {name.lower() for name, _ in terms.pairs}
-    said = " ".join(text for slide in made().slides[:-1] for text in texts((slide.title, slide.blocks)))
+    said = " ".join(text for slide in made_deck().slides[:-1] for text in texts((slide.title, slide.blocks)))
     for word in reader_glossary():
         if word.word.lower() in explained:
             forms = "|".join(map(re.escape, word.forms))
@@ -221,4 +221,4 @@ def test_nothing_stands_on_another_thing() -> None:
 
 
 def test_the_edition_of_those_who_lead_has_the_other_deck() -> None:
-    assert deck(for_audience(made_up_edition())).title != made().title
+    assert deck(for_audience(made_up_edition())).title != made_deck().title
