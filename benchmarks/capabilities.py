@@ -115,8 +115,7 @@ def _with_others(folder: Path) -> workspaces.Workspace:
 def _pack(folder: Path, here: workspaces.Workspace, audience: str) -> Taken:
     out = folder / f"pack-{audience}"
     shutil.rmtree(out, ignore_errors=True)
-    formats = [name for name in FORMATS if name != "pptx" or audience != PUBLIC.name]
-    wanted = ("--audience", audience, "--format", ",".join(formats), "--out", out)
+    wanted = ("--audience", audience, "--format", ",".join(FORMATS), "--out", out)
     spent = command(here, "pack", "--period", EDITION.label, *wanted)
     floor = floors.scanning(files_in(current_snapshot(here).folder, "facts/*.parquet"))
     floor += floors.writing(files_in(out, "*.*"), folder / "floor")
