@@ -81,7 +81,7 @@ def edition(
 ) -> Edition:
     """Everything the edition of a month is made from, as far as its audience may see it. A `second` process
     does what can be done apart."""
-    made = whole(here, loaded, when, second, teams=readers.allows(TEAM))
+    made = whole(here, loaded, when, second, teams=readers.first == TEAM)
     if readers is not PUBLIC:
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
