@@ -281,6 +281,23 @@ def test_a_group_over_twelve_months_is_not_shown_without_its_months() -> None:
         assert not is_shown(out, contacts, f"R12-{month}", "source", "police")
 
 
+def test_groups_over_twelve_months_go_together_where_one_lacks_a_month() -> None:
+    """Housing sent nobody in one month that no row says: the total less the others would be its number."""
+    contacts = "contacts_received"
+    months = [f"2023-{n:02}" for n in range(1, 13)]
+    groups = {"police": 40, "school": 30, "housing": 20}
+    table: Table = {}
+    for group, count in groups.items():
+        held = [month for month in months if (group, month) != ("housing", "2023-05")]
+        table |= {(contacts, month, "source", group): count for month in held}
+        table |= {(contacts, f"R12-{NOW}", "source", group): count * len(held)}
+    table |= {(contacts, f"R12-{NOW}", "", ""): 40 * 12 + 30 * 12 + 20 * 11}
+    [out] = release([table])
+    assert out.report.is_proved
+    assert is_shown(out, contacts, f"R12-{NOW}")
+    assert not any(is_shown(out, contacts, f"R12-{NOW}", "source", group) for group in groups)
+
+
 def test_a_total_withheld_for_a_move_does_not_come_back() -> None:
     """All with a plan are girls: 65, then 60. The second total is withheld, for it tells the move of -5 to
     the unit; a month later it stands in the series."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import weakref
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -14,12 +15,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.census import write_census
+from goldenthread.model.ddl import arrow_schema
+from goldenthread.model.tables import TABLES
 from goldenthread.warehouse import conforming
-from goldenthread.warehouse.canonical import CanonicalTables
+from goldenthread.warehouse.canonical import CanonicalTables, write_canonical
 from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.engines.duckdb import DuckDB, OnDisk
+from goldenthread.warehouse.files import file_hash, read_sealed, write_sealed
 from goldenthread.warehouse.load import load
-from goldenthread.warehouse.snapshot import build_snapshot, current_snapshot
+from goldenthread.warehouse.loads import DESCRIPTION, read_load
+from goldenthread.warehouse.snapshot import build_snapshot, current_snapshot, is_whole
 from goldenthread.warehouse.workspace import Workspace
 from tests.support.small_store import delivery, workspace
 
@@ -141,3 +146,62 @@ def test_a_delivery_is_let_go_of_once_it_is_stored(files: Path, tmp_path: Path) 
     load(here, came.pop(), progress=step)
     assert alive["keeping the files as received"]
     assert not alive["SSD contacts"]
+
+
+def test_memory_that_is_short_at_the_end_of_a_transaction_is_want_of_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = DuckDB((tmp_path,), on_disk=OnDisk(tmp_path / "kept.duckdb", 100 * MEGABYTE))
+    broken = mock.MagicMock()
+    said = "TransactionContext Error: Failed to commit: failed to pin block of size 256.0 KiB"
+    broken.cursor().__enter__().execute.side_effect = duckdb.TransactionException(said)
+    broken.cursor().__exit__.return_value = False
+    monkeypatch.setattr(engine, "_connection", broken)
+    with pytest.raises(MemoryError):
+        engine.keep("a", "SELECT 1")
+
+
+def test_a_table_that_an_earlier_version_kept_with_fewer_columns_is_filled_up(
+    census: Workspace, tmp_path: Path
+) -> None:
+    [stored] = [one for one in current_snapshot(census).loads if one.standard == "CIN"]
+    old = shutil.copytree(stored.folder, tmp_path / "load")
+    rows = pq.read_table(old / "referrals.parquet")
+    lacking = next(name for name in rows.column_names if rows[name].null_count == rows.num_rows)
+    pq.write_table(rows.drop_columns([lacking]), old / "referrals.parquet")
+    said = read_sealed(old / DESCRIPTION)
+    said["stored"]["referrals.parquet"] = file_hash(old / "referrals.parquet")
+    write_sealed(old / DESCRIPTION, said)
+    written = write_canonical([read_load(old)], tmp_path)
+    assert written["referrals"].schema.equals(arrow_schema(TABLES["referrals"]))
+    assert written["referrals"].num_rows == rows.num_rows
+
+
+def test_a_damaged_snapshot_stays_until_there_is_another(
+    census: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = replace(census, root=tmp_path / "here")
+    shutil.copytree(census.root, here.root)
+    loaded = current_snapshot(here)
+    damaged = loaded.folder / "canonical" / "persons.parquet"
+    damaged.unlink()  # it shares its content with the load's own file
+    before = {file: file.stat().st_ino for file in loaded.folder.rglob("*")}
+    with monkeypatch.context() as broken:
+        broken.setattr("goldenthread.warehouse.snapshot.conform_into", mock.Mock(side_effect=MemoryError))
+        with pytest.raises(MemoryError):
+            build_snapshot(here, loaded.loads)
+    assert {file: file.stat().st_ino for file in loaded.folder.rglob("*")} == before
+    assert build_snapshot(here, loaded.loads) == loaded.id
+    assert damaged.is_file()
+    assert is_whole(loaded.folder)
+    assert [each.name for each in loaded.folder.parent.iterdir()] == [loaded.id]
+
+
+def test_what_an_engine_spilled_into_a_snapshot_is_none_of_it(census: Workspace) -> None:
+    folder = current_snapshot(census).folder
+    (folder / "spill").mkdir()
+    (folder / "spill" / "rows.tmp").write_bytes(b"rows")
+    try:
+        assert is_whole(folder)
+    finally:
+        shutil.rmtree(folder / "spill")

@@ -58,7 +58,8 @@ def largest_contributors(
         for (standard, lines), those in by_standard.items():
             labels = {period.label for period in those}
             rows = _rows(source, tally, standard, authority, lines, those)
-            found |= _largest(rows, [key for key in asked if key[1] in labels])
+            for key, held in _largest(rows, [key for key in asked if key[1] in labels]).items():
+                found[key] = _first((*found.get(key, ()), *held))  # lines may come from two standards
     return found
 
 
@@ -115,8 +116,12 @@ def _largest(rows: pa.Table, keys: Iterable[Key]) -> dict[Key, tuple[float, ...]
             }
         for key in asked:
             held = amounts.get((key[1], key[3]), [])
-            found[key] = tuple(sorted(held, key=abs, reverse=True)[:KEPT])
+            found[key] = _first(held)
     return found
+
+
+def _first(amounts: Iterable[float]) -> tuple[float, ...]:
+    return tuple(sorted(amounts, key=abs, reverse=True)[:KEPT])
 
 
 def _amounts(rows: pa.Table, columns: tuple[str, ...]) -> dict[tuple[str, str], list[float]]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.care_episodes import DERIVED, derived_tables, with_care
 from goldenthread.warehouse.current import READERS, InForce, current_tables, sole_load
@@ -70,14 +72,14 @@ def write_canonical(loads: Sequence[StoredLoad], folder: Path) -> CanonicalTable
 
 
 def _write_table(force: InForce, loads: Sequence[StoredLoad], folder: Path, name: str) -> None:
-    """Write a table; one that a single load brought is that load's file, under a second name."""
+    """Write a table; one that a single load brought is that load's file, under a second name, unless an
+    earlier version kept it, of which the table had other columns."""
     path = folder / f"{name}.parquet"
     sole = sole_load(name, loads)
     if sole is not None:
         held = checked(sole.folder, f"{name}.parquet", sole.stored)
-        try:
-            path.hardlink_to(held)
-            return
-        except OSError:
-            pass  # a file system without second names
+        if pq.read_schema(held).equals(arrow_schema(TABLES[name])):
+            with suppress(OSError):  # a file system without second names
+                path.hardlink_to(held)
+                return
     pq.write_table(force.table(name), path, compression="zstd")

@@ -40,7 +40,8 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
 
 @contextmanager
 def whole_folder(path: Path) -> Iterator[Path]:
-    """A folder to fill, which appears under its name only when all its files are written and synced."""
+    """A folder to fill, which appears under its name only when all its files are written and synced; one that
+    stood there before goes when it does."""
     partial = path.with_name(path.name + PARTIAL)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -51,11 +52,22 @@ def whole_folder(path: Path) -> Iterator[Path]:
                 _sync(file)
         for folder in (partial, *(p for p in partial.rglob("*") if p.is_dir())):
             sync_folder(folder)
-        partial.rename(path)
+        _take_place(partial, path)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
     sync_folder(path.parent)
+
+
+def _take_place(new: Path, path: Path) -> None:
+    if not path.exists():
+        new.rename(path)
+        return
+    old = path.with_name(f"{path.name}.old{PARTIAL}")
+    shutil.rmtree(old, ignore_errors=True)
+    path.rename(old)
+    new.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def remove_partials(folder: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -188,12 +187,11 @@ def is_checked(workspace: Workspace) -> bool:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether every file of a snapshot is there and as it was written."""
+    """Whether every file of a snapshot is there and as it was written. Others are none of it: what an engine
+    spilled, which somebody reads from at this moment or was stopped at."""
     try:
-        return bool(
-            read_sealed(folder / MANIFEST)["files"]
-            == {n: h for n, h in file_hashes(folder).items() if n != MANIFEST}
-        )
+        written, found = read_sealed(folder / MANIFEST)["files"], file_hashes(folder)
+        return all(found.get(name) == digest for name, digest in written.items())
     except (RefusedInput, OSError):
         return False
 
@@ -218,8 +216,7 @@ def build_snapshot(
     folder = workspace.store / "snapshots" / identity
     if is_whole(folder):
         return identity
-    shutil.rmtree(folder, ignore_errors=True)
-    with whole_folder(folder) as partial:
+    with whole_folder(folder) as partial:  # a damaged one stays until there is another
         for name in ("canonical", "facts"):
             (partial / name).mkdir()
         tables = write_canonical(loads, partial / "canonical")

@@ -56,7 +56,8 @@ def reasons_of(cell: Cell, policy: Policy, contributions: Contributions) -> list
         found.append(Reason.BASE)
     if form == "index" and cell.measure.against not in ("", "whole", "others"):
         found.append(Reason.NAMED)
-    if form == "sum" and not cell.is_total and cell.key not in contributions:
+    unknown = not contributions.get(cell.key) and bool(_truth(cell, "numerator"))
+    if form == "sum" and not cell.is_total and unknown:
         found.append(Reason.DOMINATED)
     return found
 

@@ -13,7 +13,7 @@ from goldenthread.analysis.disclosure.cells import Cell, Key, View
 from goldenthread.analysis.disclosure.ledger import Earlier, Ledger
 from goldenthread.analysis.disclosure.links import add_latent, links_of
 from goldenthread.analysis.disclosure.links.listed import Listed, listed
-from goldenthread.analysis.disclosure.links.times import rolls_alone
+from goldenthread.analysis.disclosure.links.times import rolling_alone
 from goldenthread.analysis.disclosure.moves import move_targets
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.analysis.disclosure.primary import Contributions, Reason, Target, reasons_of, targets_of
@@ -114,9 +114,10 @@ class _Work:
         self.system.add(self.ledger.known)
         public = set(self.ledger.known)
         latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
+        rolling = rolling_alone(self.view.cells, known, self.view.quantities)
         for number, cell in enumerate(self.view.cells):
             reasons = reasons_of(cell, self.policy, self.contributions)
-            if rolls_alone(cell, known, self.view.quantities):
+            if cell.key in rolling:
                 reasons.append(Reason.ROLLS)
             if reasons:
                 self.reasons[cell.key] = tuple(reasons)

@@ -22,6 +22,9 @@ a council's tables hold few: its threads would mostly wait for each other, and w
 ROWS_HELD = 20_480
 """Rows that are held until they are written, where memory is short: DuckDB holds six times as many."""
 
+WANT_OF_MEMORY = ("failed to pin", "could not allocate", "out of memory")
+"""How DuckDB says at the end of a transaction that memory was short; elsewhere it has an error of its own."""
+
 
 @dataclass(frozen=True)
 class OnDisk:
@@ -126,9 +129,11 @@ class DuckDB:
                 yield session
             except duckdb.OutOfMemoryException:
                 raise MemoryError from None
-            except (duckdb.IOException, duckdb.FatalException) as error:
+            except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
                 if self._file is None:
                     raise
+                if any(words in str(error).lower() for words in WANT_OF_MEMORY):
+                    raise MemoryError from None
                 raise _unwritten(error, self._file) from None
             except (duckdb.InterruptException, RuntimeError) as error:
                 if "interrupt" in str(error).lower():

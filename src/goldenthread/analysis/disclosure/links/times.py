@@ -4,10 +4,10 @@ that overlap differ by what only one of them holds."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goldenthread.analysis.disclosure.cells import Cell
+from goldenthread.analysis.disclosure.cells import Cell, Key
 from goldenthread.analysis.disclosure.links.sums import sum_to
 from goldenthread.analysis.disclosure.printed import Bound
 from goldenthread.analysis.disclosure.quantities import ROLLING, Family, Name, Part, Quantities
@@ -43,20 +43,25 @@ def period_links(cells: Iterable[Cell], known: Mapping[Name, int], quantities: Q
                         yield from of.overlap(period, number, other, its_number)
 
 
-def rolls_alone(cell: Cell, known: Mapping[Name, int], quantities: Quantities) -> bool:
-    """Whether the cell is of a group over twelve months that roll, and not all of them are known.
+def rolling_alone(cells: Sequence[Cell], known: Mapping[Name, int], quantities: Quantities) -> set[Key]:
+    """The cells of groups over twelve months that roll, where not all months of all groups are known.
 
     Two such windows, a month apart, differ by a month that came and one that went, of which the months of the
     whole authority say how large they can be; without the group's own there is no proof of what that tells.
+    All groups go together: the total less the others would give the one.
     """
-    for _, number in cell.numbers.values():
-        family, label, breakdown, group = quantities.all[number].name
-        if breakdown != ALL and label.startswith(ROLLING):
-            period = parse(label)
-            months = range(period.first_month, period.last_month + 1)
-            if any((family, month(each).label, breakdown, group) not in known for each in months):
-                return True
-    return False
+    places: dict[Key, set[tuple[Family, str, str]]] = defaultdict(set)
+    alone: set[tuple[Family, str, str]] = set()
+    for cell in cells:
+        for _, number in cell.numbers.values():
+            family, label, breakdown, group = quantities.all[number].name
+            if breakdown != ALL and label.startswith(ROLLING):
+                period = parse(label)
+                months = range(period.first_month, period.last_month + 1)
+                places[cell.key].add((family, label, breakdown))
+                if any((family, month(each).label, breakdown, group) not in known for each in months):
+                    alone.add((family, label, breakdown))
+    return {key for key, those in places.items() if those & alone}
 
 
 @dataclass(frozen=True)
