@@ -232,6 +232,20 @@ def test_what_was_asked_for_before_another_is_asked_for_anew(store: Workspace) -
     assert [(one.number, one.formats) for one in waiting()] == [(3, "html")]
 
 
+def test_a_request_falls_with_the_next_release_for_the_public(store: Workspace) -> None:
+    later = AT + dt.timedelta(hours=1)
+    asking = plan(store, audience="public")
+    ask(plan=asking, content="one", formats=("html",), at=AT)
+    ask(plan=plan(store, "2023-11", audience="public"), content="two", formats=("html",), at=AT)
+    publish_planned(store, plan(store, audience="internal"), at=later)
+    assert [one.number for one in waiting()] == [1, 2]
+    publish_planned(store, plan(store, "2023-11", audience="public", approved_by="Ben"), "two", at=later)
+    with pytest.raises(RefusedInput, match="no longer stands"):
+        asked(1)
+    again, is_new = ask(plan=asking, content="one", formats=("html",), at=later)
+    assert (again.number, is_new, asked(3)) == (3, True, again)
+
+
 def test_a_request_is_approved_once_and_for_exactly_its_content(store: Workspace) -> None:
     with pytest.raises(UsageError, match="Nothing waits"):
         asked(1)

@@ -84,7 +84,7 @@ def asked(number: int) -> Request:
         )
     raise RefusedInput(
         f"Request {number} of {row.period} for {row.audience} no longer stands.",
-        why="Another was asked for or released since.",
+        why=f"Another was asked for, or released for {row.audience}, since.",
         do="See 'goldenthread releases', and ask again if it is still needed.",
     )
 
@@ -100,6 +100,10 @@ def check_as_asked(row: Request, content: str) -> None:
 
 
 def _may_go_out(row: Request, made: Sequence[ReleaseRecord]) -> bool:
+    """Whether a request still asks for what would go out. What was released for the same
+    audience since then is what the edition is compared with, and nobody has looked at that."""
+    if any(one.audience == row.audience and one.made_at > row.asked_at for one in made):
+        return False
     standing = [one.number for one in made if (one.period, one.audience) == (row.period, row.audience)]
     return bool(row.corrects == (standing[-1] if standing else None))
 
