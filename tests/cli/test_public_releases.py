@@ -68,17 +68,37 @@ def asked_for_and_approved(here: Place) -> None:
     assert "Request 1: 2023-11 for public is asked for. Nothing went out." in ran.err
     assert not (here.root / "editions" / "releases" / "2023-11").exists()
     ran = here.run("releases")
-    assert "Request 1, 2023-11 for public, asked for by Ada" in ran.err
+    said = " ".join(ran.err.split())
+    assert "Request 1, 2023-11 for public, asked for by Ada" in said
+    assert ", in html. It waits for a second person." in said
     ran = here.run("release", "--approve", 1, "--by", "ada")
     assert ran.code == 2
     assert "cannot approve what Ada asked for" in ran.err
-    ran = here.run("release", "--approve", 1, "--by", "Ben", "--period", "2023-11")
-    assert ran.code == 2
-    assert "A request says" in ran.err
+    for besides in (("--period", "2023-11"), ("--format", "html,csv"), ("--audience", "public")):
+        ran = here.run("release", "--approve", 1, "--by", "Ben", *besides)
+        assert ran.code == 2, besides
+        assert "A request says" in ran.err
     ran = here.run("release", "--approve", 1, "--by", "Ben")
     assert ran.code == 0, ran.err
     assert "Release 1: " in ran.err
     assert "Request" not in here.run("releases").err
+
+
+def test_the_approver_is_shown_formats_what_is_corrected_and_why(two: Place, tmp_path: Path) -> None:
+    shutil.copytree(two.root, tmp_path / "here")
+    here = Place(tmp_path / "here", two.line, two.key)
+    say(here, tmp_path / "words", "2023-12", "All was well, and is.")
+    every = ",".join(FORMATS)
+    correction = ("--corrects", 2, "--reason", "The audits came late", "--format", every)
+    ran = here.run(*ASK, "--period", "2023-12", *correction)
+    assert ran.code == 0, ran.err
+    shown = f"in {', '.join(FORMATS)}. It corrects release 2: The audits came late."
+    assert shown in " ".join(here.run("releases").err.split())
+    say(here, tmp_path / "others", "2023-12", "All was well, and will be.")
+    ran = here.run("release", "--approve", 4, "--by", "Ben")
+    assert ran.code == 1
+    assert "To be approved: Request 4, 2023-12 for public" in ran.err
+    assert shown in " ".join(ran.err.split())
 
 
 def folder(here: Place, number: int, period: str) -> Path:

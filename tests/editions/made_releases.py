@@ -28,6 +28,8 @@ def release(here: Workspace, content: str = "one", period: str = "2023-12", **mo
     return publish_planned(here, plan(here, period, **more), content)
 
 
-def publish_planned(here: Workspace, planned: Plan, content: str = "one") -> ReleaseRecord:
+def publish_planned(
+    here: Workspace, planned: Plan, content: str = "one", at: dt.datetime = AT
+) -> ReleaseRecord:
     files = {**FILES, "pack/content.txt": content.encode()}
-    return publish(here, plan=planned, snapshot="snapshot", content=content, files=files, at=AT)
+    return publish(here, plan=planned, snapshot="snapshot", content=content, files=files, at=at)

@@ -176,7 +176,7 @@ def test_a_public_release_needs_a_second_person(store: Workspace) -> None:
         publish_planned(store, plan(store, audience="public"))
     with pytest.raises(UsageError, match="Ask for it"):
         publish_planned(store, plan(store, audience="public", approved_by="Ben"))
-    for same in ("Ada", "ada ", "ADA"):
+    for same in ("Ada", "ada ", "ADA", "Ada.", "(Ada)", "A\u200bda", "\u00adAda\u2060", "\uff21\uff44\uff41"):
         with pytest.raises(UsageError, match="cannot approve"):
             plan(store, audience="public", approved_by=same)
     assert Release.objects.count() == 0
@@ -184,6 +184,18 @@ def test_a_public_release_needs_a_second_person(store: Workspace) -> None:
     assert standing("2023-12", "public") == made
     (approval,) = Approval.objects.all()
     assert (approval.asked_by, approval.approved_by, approval.approved_at) == ("Ada", "Ben", AT)
+
+
+def test_the_trail_says_that_the_approver_released_and_what_was_asked_for(store: Workspace) -> None:
+    ask(plan=plan(store, audience="public", by="Eve"), content="one", formats=("html",), at=AT)
+    release(store, audience="public", approved_by="Ben")
+    release(store)
+    said = {line.about["audience"]: line for line in AuditEvent.objects.filter(action="released")}
+    assert {name: (line.by, line.about["request"]) for name, line in said.items()} == {
+        "public": ("Ben", 2),
+        "internal": ("Ada", None),
+    }
+    assert trail.first_broken() is None
 
 
 def test_who_asked_is_who_is_approved(store: Workspace) -> None:
@@ -206,6 +218,32 @@ def test_the_same_asked_for_twice_is_one_request(store: Workspace) -> None:
     with pytest.raises(RefusedInput, match="Request 1 of 2023-12 for public no longer stands"):
         asked(1)
     assert asked(2).asked_by == "Eve"
+
+
+def test_what_was_asked_for_before_another_is_asked_for_anew(store: Workspace) -> None:
+    asking = plan(store, audience="public")
+    numbers = []
+    for formats in (("html",), ("html", "csv"), ("html",)):
+        request, is_new = ask(plan=asking, content="one", formats=formats, at=AT)
+        assert is_new
+        assert asked(request.number) == request
+        numbers.append(request.number)
+    assert numbers == [1, 2, 3]
+    assert [(one.number, one.formats) for one in waiting()] == [(3, "html")]
+
+
+def test_a_request_falls_with_the_next_release_for_the_public(store: Workspace) -> None:
+    later = AT + dt.timedelta(hours=1)
+    asking = plan(store, audience="public")
+    ask(plan=asking, content="one", formats=("html",), at=AT)
+    ask(plan=plan(store, "2023-11", audience="public"), content="two", formats=("html",), at=AT)
+    publish_planned(store, plan(store, audience="internal"), at=later)
+    assert [one.number for one in waiting()] == [1, 2]
+    publish_planned(store, plan(store, "2023-11", audience="public", approved_by="Ben"), "two", at=later)
+    with pytest.raises(RefusedInput, match="no longer stands"):
+        asked(1)
+    again, is_new = ask(plan=asking, content="one", formats=("html",), at=later)
+    assert (again.number, is_new, asked(3)) == (3, True, again)
 
 
 def test_a_request_is_approved_once_and_for_exactly_its_content(store: Workspace) -> None:

@@ -13,10 +13,13 @@ import pytest
 from goldenthread.analysis.figures import Figure
 from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import Numbered
+from goldenthread.model.result import Status
 from goldenthread.publication import tree
 from goldenthread.publication.content.public import slide_parts
+from goldenthread.publication.content.public.priority import NOTHING
+from goldenthread.publication.content.public.slide_measures import priority_slide
 from goldenthread.publication.content.public.slides import MOST_SLIDES, NOT_RELEASED, public_deck
-from goldenthread.publication.content.reader import all_shown
+from goldenthread.publication.content.reader import all_shown, shown_measures
 from goldenthread.publication.content.slides import deck
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import figures_in
@@ -210,6 +213,23 @@ def test_whatever_is_hidden_the_deck_can_be_made_and_nothing_overlaps(share: flo
     seen = slides_of(made_)
     assert len(seen) <= MOST_SLIDES
     assert_all_stand_apart(seen[1:])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.8])
+def test_a_slide_says_how_many_of_its_figures_are_hidden(share: float) -> None:
+    edition = for_audience(public_edition(hidden_rows(3, share)[0], set(), 11))
+    said: list[int] = []
+    for priority in edition.strategy.priorities:
+        shown = list(shown_measures(edition, priority))
+        now = [each.result(each.period) for each in shown if each.split is None]
+        hidden = sum(one is not None and one.status is Status.CONFIDENTIAL for one in now)
+        words = "".join(texts(priority_slide(edition, priority, shown).blocks))
+        assert "show them all" not in words
+        if NOTHING in words:
+            continue
+        assert re.findall(r"list them all\. (\d+) (?:is|are) hidden", words) == [str(hidden)] * bool(hidden)
+        said.append(hidden)
+    assert (max(said) > 0) is (share > 0)
 
 
 def content_of_(edition: Edition, since: Since | None = None) -> Content:

@@ -144,6 +144,8 @@ def test_the_hash_of_an_edition_is_of_what_it_says() -> None:
     same = content_hash(edition)
     assert same == content_hash(replace(edition, since=None, release=Numbered(3)))
     assert same != content_hash(replace(edition, notes=("Another note.",)))
+    assert same != content_hash(replace(edition, title_block=(("Committee", "Another"),)))
+    assert same != content_hash(replace(edition, slides_template=b"another"))
     fewer = Results(edition.results.table.slice(0, len(edition.results) - 1))
     assert same != content_hash(replace(edition, results=fewer))
 

@@ -61,6 +61,18 @@ ForWhom = Annotated[
     str, typer.Option("--audience", help="For whom: team, leadership (also said internal), exempt or public.")
 ]
 
+ReleaseFormats = Annotated[
+    str | None, typer.Option("--format", help="As of pack; several with commas between. html, unless said.")
+]
+
+ReleasedFor = Annotated[
+    str | None,
+    typer.Option(
+        "--audience",
+        help="For whom: team, leadership (also said internal), exempt or public. leadership, unless said.",
+    ),
+]
+
 benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(benchmarks, name="benchmarks", help="Published statistics to compare with.")
 
@@ -422,8 +434,8 @@ def disclosure(period: PeriodOption = None) -> None:
 @app.command()
 def release(
     period: PeriodOption = None,
-    format_: PackFormats = "html",
-    audience: ForWhom = "leadership",
+    format_: ReleaseFormats = None,
+    audience: ReleasedFor = None,
     by: Annotated[
         str | None, typer.Option("--by", help="Who releases it, asks for it or approves it.")
     ] = None,
@@ -442,9 +454,9 @@ def release(
     from goldenthread.cli.releasing import approve_release, make_release
 
     if approve is not None:
-        approve_release(approve, by=by, also=(period, corrects, reason))
+        approve_release(approve, by=by, also=(period, format_, audience, corrects, reason))
         return
-    make_release(period, format_, audience, by=by, corrects=corrects, reason=reason)
+    make_release(period, format_ or "html", audience or "leadership", by=by, corrects=corrects, reason=reason)
 
 
 @app.command()

@@ -104,7 +104,8 @@ def approve_release(number: int, *, by: str | None, also: Sequence[object] = ())
     besides, which a request says itself."""
     if any(one is not None for one in also):
         raise UsageError(
-            "A request says of what month it is and what it corrects.",
+            "A request says of what month it is, for whom, in which formats, and what it corrects.",
+            why="Exactly that is approved.",
             do=f"Write: goldenthread release --approve {number} --by NAME",
         )
     here = context.workspace()
@@ -122,6 +123,7 @@ def approve_release(number: int, *, by: str | None, also: Sequence[object] = ())
             reason=request.reason,
         )
         _say_finished(here, finished)
+        say(f"To be approved: {_asked_words(request)}")
         with working(f"Computing the edition of {when.words()}") as step:
             made, kept, behind = _made(here, loaded, when, readers, step)
             check_stored_commentary(here, made, behind)
@@ -149,10 +151,7 @@ def print_releases(format_: str) -> None:
         headings = ("Release", "Edition", "Audience", "Made", "By", "Approved by", "Stands")
         print_table(screen, headings, [_line(one) for one in found], numbers=("Release",))
     for one in open_:
-        say(
-            f"Request {one.number}, {one.period} for {one.audience}, asked for by {one.asked_by} "
-            f"{london(one.asked_at)}, waits for a second person."
-        )
+        say(f"{_asked_words(one)} It waits for a second person.")
 
 
 def verify_releases() -> None:
@@ -218,6 +217,21 @@ def _publish(
 def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:
     for one in finished:
         say(f"Release {one.number}, which was interrupted, is now in its place: {folder_of(here, one)}")
+
+
+def _asked_words(one: Request) -> str:
+    """Everything that a second person approves of a request, but for what the edition says."""
+    formats = one.formats.replace(",", ", ")
+    corrects = f" It corrects release {one.corrects}: {one.reason}" if one.corrects else ""
+    asked_for = f"asked for by {one.asked_by} {london(one.asked_at)}"
+    return (
+        f"Request {one.number}, {one.period} for {one.audience}, {asked_for}, in {formats}.{_ended(corrects)}"
+    )
+
+
+def _ended(said: str) -> str:
+    """A sentence with its full stop, where somebody typed none."""
+    return said if not said or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _say_asked(request: Request, is_new: bool) -> None:

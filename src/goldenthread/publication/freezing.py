@@ -45,10 +45,12 @@ def freeze(edition: Edition, proofs: Mapping[Key, str] | None = None) -> Frozen:
 
 def content_hash(edition: Edition) -> str:
     """The hash of what an edition says, whatever the formats, but for its number and for what changed since
-    another release."""
+    another release. What the council says above its paper and the template of its slides are part of it: they
+    go out too."""
     bare = replace(edition, release=None, since=None)
     results = frozen_files(freeze(bare))[RESULTS]
-    return _hash((document(bare), hashlib.sha256(results).hexdigest()))
+    template = hashlib.sha256(edition.slides_template or b"").hexdigest()
+    return _hash((document(bare), hashlib.sha256(results).hexdigest(), edition.title_block, template))
 
 
 def _hash(said: object) -> str:

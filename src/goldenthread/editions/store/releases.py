@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 
 from goldenthread.analysis.disclosure.policy import policy_of
 from goldenthread.base.errors import RefusedInput, UsageError
@@ -25,7 +26,7 @@ from goldenthread.editions.releases.record import ReleaseRecord, london
 from goldenthread.editions.store.models import Approval, AuditEvent, Release, Request
 from goldenthread.editions.store.models.release import PUBLIC
 from goldenthread.editions.store.sealing import bytes_digest
-from goldenthread.editions.store.writing import add_line, named, now, writing
+from goldenthread.editions.store.writing import add_line, is_same_name, named, now, writing
 from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
 ACTION = "released"
@@ -129,9 +130,16 @@ def publish(
     return record
 
 
+def done_by(row: Release) -> str:
+    """Who let a release go out: of one for the public the person who approved it, not who asked for it."""
+    return str(row.approval.approved_by if row.approval else row.made_by)
+
+
 def about(row: Release) -> dict[str, object]:
-    """What the audit trail says of a release: enough to find any change of its row."""
+    """What the audit trail says of a release: enough to find any change of its row. `request` is the number
+    of the request that was approved, None where nobody had to ask."""
     approval = row.approval
+    request = _asked_for(row).order_by("-number").first() if approval else None
     return {
         "number": row.number,
         "period": row.period,
@@ -140,6 +148,7 @@ def about(row: Release) -> dict[str, object]:
         "content": row.content,
         "manifest": row.manifest,
         "made_at": row.made_at.astimezone(dt.UTC).isoformat(),
+        "request": request.number if request else None,
         "approved": [approval.digest, approval.asked_by, approval.approved_by] if approval else [],
         "corrects": row.corrects_id,
         "reason": row.reason,
@@ -147,7 +156,7 @@ def about(row: Release) -> dict[str, object]:
 
 
 def _check_people(plan: Plan) -> None:
-    if plan.approved_by and plan.approved_by.casefold() == plan.by.casefold():
+    if plan.approved_by and is_same_name(plan.approved_by, plan.by):
         raise UsageError(
             f"{plan.by} cannot approve what {plan.by} asked for.",
             why="Once out, it cannot be taken back: two people have looked at it.",
@@ -159,15 +168,30 @@ def _check_asked(plan: Plan, content: str) -> None:
     """Refuse a public release that nobody asked for before it was approved."""
     if plan.audience != PUBLIC:
         return
-    asked = Request.objects.filter(
-        period=plan.period, audience=plan.audience, content=content, corrects=plan.corrects, asked_by=plan.by
+    row = Release(
+        period=plan.period,
+        audience=plan.audience,
+        content=content,
+        corrects_id=plan.corrects,
+        made_by=plan.by,
     )
-    if not plan.approved_by or not asked.exists():
+    if not plan.approved_by or not _asked_for(row).exists():
         raise UsageError(
             "A public release needs a second person.",
             why="Once out, it cannot be taken back.",
             do="Ask for it, and have another person approve the request.",
         )
+
+
+def _asked_for(row: Release) -> QuerySet[Request]:
+    """The requests for just what a release is. Once it is out, the same is not asked for again."""
+    return Request.objects.filter(
+        period=row.period,
+        audience=row.audience,
+        content=row.content,
+        corrects=row.corrects_id,
+        asked_by=row.made_by,
+    )
 
 
 def _check_place(plan: Plan, threshold: int) -> None:
@@ -293,7 +317,7 @@ def _store(plan: Plan, record: ReleaseRecord) -> None:
                     approved_by=record.approved_by,
                     approved_at=record.made_at,
                 )
-            row.event = add_line(by=record.made_by, action=ACTION, about=about(row), at=record.made_at)
+            row.event = add_line(by=done_by(row), action=ACTION, about=about(row), at=record.made_at)
             row.save(force_insert=True)
     except IntegrityError as error:
         raise RefusedInput(

@@ -18,7 +18,8 @@ def ask(
     *, plan: Plan, content: str, formats: Sequence[str], at: dt.datetime | None = None
 ) -> tuple[Request, bool]:
     """Keep what somebody asks to release, and whether it is new: the same asked for again by the same person
-    is the request that stands. `content` is the hash of what the edition says."""
+    is the request that waits. One that no longer waits is asked for anew, under a number that can be
+    approved. `content` is the hash of what the edition says."""
     check_something_changed(plan, content)
     when = at or now()
     with writing():
@@ -34,8 +35,8 @@ def ask(
             asked_by=plan.by,
             asked_at=when,
         )
-        for other in Request.objects.filter(content=content, asked_by=plan.by):
-            if about(other) | {"number": row.number} == about(row):
+        for other in waiting():
+            if other.asked_by == row.asked_by and about(other) | {"number": row.number} == about(row):
                 return other, False
         row.event = add_line(by=plan.by, action=ASKED, about=about(row), at=when)
         row.save(force_insert=True)
@@ -83,7 +84,7 @@ def asked(number: int) -> Request:
         )
     raise RefusedInput(
         f"Request {number} of {row.period} for {row.audience} no longer stands.",
-        why="Another was asked for or released since.",
+        why=f"Another was asked for, or released for {row.audience}, since.",
         do="See 'goldenthread releases', and ask again if it is still needed.",
     )
 
@@ -99,6 +100,10 @@ def check_as_asked(row: Request, content: str) -> None:
 
 
 def _may_go_out(row: Request, made: Sequence[ReleaseRecord]) -> bool:
+    """Whether a request still asks for what would go out. What was released for the same
+    audience since then is what the edition is compared with, and nobody has looked at that."""
+    if any(one.audience == row.audience and one.made_at > row.asked_at for one in made):
+        return False
     standing = [one.number for one in made if (one.period, one.audience) == (row.period, row.audience)]
     return bool(row.corrects == (standing[-1] if standing else None))
 

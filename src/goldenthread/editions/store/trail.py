@@ -67,5 +67,7 @@ def _is_as_said(row: Row, line: AuditEvent) -> bool:
     if isinstance(row, Request):
         return bool((row.asked_by, row.asked_at, requests.about(row)) == (line.by, line.at, line.about))
     if isinstance(row, Release):
-        return bool((row.made_by, row.made_at, releases.about(row)) == (line.by, line.at, line.about))
+        return bool(
+            (releases.done_by(row), row.made_at, releases.about(row)) == (line.by, line.at, line.about)
+        )
     return bool((row.author, row.written_at, commentary.about_words(row)) == (line.by, line.at, line.about))

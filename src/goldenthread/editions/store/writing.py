@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -42,6 +43,19 @@ def named(by: str | None, option: str = "--by") -> str:
     if not name:
         raise UsageError(f"Say who does it: {option} NAME.", why="The name is kept with what was done.")
     return name
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names are read as one, however they are typed: capitals, letters of another width or made
+    of two signs, signs that are not seen, spaces, and punctuation at the ends make no other person."""
+    return _as_read(one) == _as_read(other)
+
+
+def _as_read(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    seen = " ".join("".join(sign for sign in plain if unicodedata.category(sign) != "Cf").split())
+    kept = [at for at, sign in enumerate(seen) if sign.isalnum()]
+    return seen[kept[0] : kept[-1] + 1] if kept else ""
 
 
 def now() -> dt.datetime:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from goldenthread.editions.commentary.checks.numerals import COUNTED, WORDS
+from goldenthread.editions.commentary.checks.numerals import COUNTED, PEOPLE, WORDS
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.model.measure import Measure
 
@@ -16,6 +16,50 @@ MONTHS = (
 )
 _N = rf"(?:\d+(?:\.\d+)?|{'|'.join(WORDS)})"
 _TIME = r"(?:working\s+days?|days?|weeks?|months?|years?|quarters?)"
+
+
+_BETWEEN = (
+    r"to|for|that|the|of|by|is|are|was|were|in|on|with|what|how|where|when|if|a|an|who|and|or|as|at|from|which"
+    r"|may|must|can"
+)
+_OF_TIME = (
+    r"last|this|that|past|each|every|per|any|next|previous|recent|current|same|another|prior|coming|following"
+    r"|these|those|first|second|third|fourth"
+)
+_OF_YEARS = (
+    rf"{_OF_TIME}|the|over|a|whole|full|financial|calendar|academic|many|some|few|several|other|most|all|both|half"
+    r"|of|by|our"
+)
+_PUPILS = r"\s+(?:pupils?|students?)\b"
+_SCHOOL_YEAR = r"(?:1[0-3]|[1-9])\b"
+
+
+def none_follow(counted: str) -> str:
+    """A pattern of where a number counts nothing: none of `counted` follows within two words. A verb in -s is
+    none of those words, so that 'part 3 lets children speak' is the law."""
+    pair = r"(?:\s+(?:and|or)\s+\w+)?"
+    words = rf"(?:\s+(?!(?:{_BETWEEN})\b)[\w-]*(?:[^\W_s]|ss|ous)\b){{0,2}}"
+    not_act = r"\b(?!\s+(?:Act|First|Bill|Regulations)\b)"
+    of = rf"\s+of\s+(?:them|whom|(?:(?:the|our|these|those|all)\s+(?:[\w-]+\s+)?)?{PEOPLE}){not_act}"
+    return rf"(?!{pair}(?:{of}|{words}\s+{counted}{not_act}))"
+
+
+_NOTHING = none_follow(COUNTED)
+_NOBODY = none_follow(PEOPLE)
+
+
+def _is_named(found: re.Match[str]) -> bool:
+    """Whether a number is part of a name: 'stage 2', but not 'at this stage 2'."""
+    return re.search(rf"\b(?:{_OF_TIME})\s+$", found.string[: found.start()], re.IGNORECASE) is None
+
+
+def _is_school_year(found: re.Match[str]) -> bool:
+    """Whether a year is one of school: 'last year 4' and 'over the two years 3' begin a count. Before pupils
+    it is so only as a name, with a capital, for 'in year 4 pupils left' may be either."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if re.search(rf"\b(?:{_OF_YEARS}|\d+|{'|'.join(WORDS)})[-\s]+$", before, re.IGNORECASE):
+        return False
+    return found[0][0] == "Y" or not re.match(_PUPILS, after, re.IGNORECASE)
 
 
 def _follows(found: re.Match[str]) -> bool:
@@ -71,21 +115,32 @@ ALLOWED = (
     Allowed(
         "law",
         r"\b(?:sections|parts|regulations|schedules|articles|chapters|paragraphs|standards|pages|stages|levels|tiers"
-        r"|forms|versions|questions|years)\s+(?:\d{1,3}[A-Z]?,\s+)*\d{1,3}[A-Z]?\s+(?:and|or|to)\s+\d{1,3}[A-Z]?"
-        r"(?![\d%])"
+        r"|forms|versions|questions)\s+(?:\d{1,3}[A-Z]?,\s+)*\d{1,3}[A-Z]?\s+(?:and|or|to)\s+\d{1,3}[A-Z]?"
+        rf"(?![\d%]){_NOTHING}"
         r"|\b(?:sections?|part|regulations?|schedule|articles?|chapter|annex|paragraph|standard|appendix|page"
-        r"|slide|list|table|figure|stage|phase|level|tier|band|grade|priority|outcome|objective|year|key\s+stage|form"
-        r"|version|question|clause)\s+\d+[A-Z]?(?:\(\d+\))?"
-        rf"(?:\s+(?:and|or|to)\s+\d{{1,3}}[A-Z]?(?!\s+(?:\w+\s+)?{COUNTED}))?(?![\d%])"
-        r"|\bs\.?\s?(?:17|20|31|38|47)s?\b",
+        r"|slide|list|table|figure|stage|phase|level|tier|band|grade|priority|outcome|objective|key\s+stage|form"
+        r"|version|question|clause)\s+\d++[A-Z]?(?:\(\d+\))?"
+        rf"(?:\s+(?:and|or|to)\s+\d{{1,3}}[A-Z]?(?![\d%])(?!\s+(?:\w+\s+)?{COUNTED}){_NOTHING})?(?!%){_NOTHING}"
+        rf"|\b(?:section|regulation|article|schedule)\s+\d++[A-Z]?(?:\(\d+\))?(?!%){_NOBODY}"
+        r"|\b(?:section\s+|s\.?\s?)(?:17|20|31|38|47)s?\b(?!%)|\bstage\s+[1-3](?=\s+complaints?\b)",
         "under section 47",
         "a section of 47",
+        _is_named,
+    ),
+    Allowed(
+        "school year",
+        rf"\byears?\s+(?:{_SCHOOL_YEAR},\s+)*{_SCHOOL_YEAR}(?:\s+(?:and|or|to)\s+{_SCHOOL_YEAR})?(?![\d%.,]*\d|%)"
+        rf"(?:(?={_PUPILS})|{_NOTHING})",
+        "Year 11 pupils",
+        "last year 11 pupils",
+        _is_school_year,
     ),
     Allowed(
         "quarter",
-        r"\bquarters?\s+(?:[1-4]|one|two|three|four)\b|\bQ[1-4]\b",
+        rf"\bquarters?\s+(?:[1-4]|one|two|three|four)\b(?![\d%.,]*\d|%){_NOTHING}|\bQ[1-4]\b",
         "during quarter 2",
         "2 quarters",
+        _is_named,
     ),
     Allowed(
         "per", r"\bper\s+(?:10,000|1,000|100,000|100|10\s?000)\b", "per 10,000 children", "10,000 children"

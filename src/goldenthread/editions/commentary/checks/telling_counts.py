@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goldenthread.editions.commentary.checks.allowed import ALLOWED
+from goldenthread.editions.commentary.checks.allowed import ALLOWED, none_follow
 from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS, Numeral, numerals
 from goldenthread.editions.commentary.checks.telling_words import (
     AFTER,
@@ -20,10 +20,22 @@ from goldenthread.editions.commentary.checks.telling_words import (
 )
 
 _SKIPPED = [
-    (re.compile(one.pattern, re.IGNORECASE), one.holds)
+    (re.compile(one.pattern, re.IGNORECASE), one.holds, one.name == "law")
     for one in ALLOWED
-    if one.name not in ("ordinal", "name")
+    if one.name not in ("ordinal", "name", "motto")
 ]
+_OF_NOBODY = pattern(none_follow(rf"(?:{PEOPLE}|{EVENTS})"), re.IGNORECASE)
+"""What follows a number of the law: 'section 4 placements' may be four of them."""
+
+_MOTTO = re.compile(
+    r"^\W*one\s+(?:child|family|young\s+person|council)(?:(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system"
+    r"|place|conversation|story))+(?:\W*$|:\s+(?:that|this)\s+is\s+(?:our|the)\b)"
+    r"|\b(?:each|every)\s+(?:\w+\s+)?(?:child|family|young\s+person)\s+(?:has|needs|should\s+have)\s+one\s+(?:social\s+)?"
+    r"(?:plan|record|worker)(?:(?:,|,?\s+and)\s+one\s+(?:plan|record|worker))+\b",
+    re.IGNORECASE,
+)
+"""'One child, one plan.' standing alone, and what each child has. 'One baby, and one worker left' counts."""
+
 _PEOPLE_AFTER = pattern(
     rf"""\s*(?:\(\d+\)\s*)?(?:more\s+|other\s+|further\s+|new\s+|of\s+(?:these|those|them|whom|the|our)\s+
     |\w+[- ]){{0,3}}?{PEOPLE}\b(?!['’]s?\s+{THINGS})""",
@@ -83,7 +95,13 @@ _ODDS = pattern(
 
 
 def _counts(text: str) -> Iterator[Numeral]:
-    spans = [m.span() for rule, holds in _SKIPPED for m in rule.finditer(text) if holds is None or holds(m)]
+    spans = [found.span() for found in _MOTTO.finditer(text)]
+    for rule, holds, of_law in _SKIPPED:
+        spans += [
+            found.span()
+            for found in rule.finditer(text)
+            if (holds is None or holds(found)) and (not of_law or _OF_NOBODY.match(text, found.end()))
+        ]
     for one in numerals(text):
         if one.sort == "count" and not any(start < one.end and one.start < end for start, end in spans):
             yield one

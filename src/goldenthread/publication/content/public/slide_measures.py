@@ -8,7 +8,7 @@ from goldenthread.analysis.figures import is_percentage, unit_words
 from goldenthread.analysis.findings import TOLD
 from goldenthread.analysis.sentences import target_words
 from goldenthread.base.dates import day_words
-from goldenthread.model.result import Result
+from goldenthread.model.result import Result, Status
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.glance import unit_beside
@@ -58,7 +58,7 @@ def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown])
     blocks: list[Block] = [Paragraph((priority.outcome,), "lead")]
     if held:
         blocks.append(figures_table(f"{priority.name}: how we are doing", held))
-        blocks.append(Paragraph((_how_many(len(held), len(shown)),), "small"))
+        blocks.append(Paragraph((_how_many(held, shown),), "small"))
     else:
         blocks.append(Notice("No figure", (NOTHING,)))
     return Slide(f"p-{priority.id}", title, "What we want for children", tuple(blocks), notes(edition, held))
@@ -140,10 +140,19 @@ def _figure(shown: Shown, result: Result | None) -> Text:
     return (*amount_said(shown, result), *marks_of(result))
 
 
-def _how_many(rows: int, every: int) -> str:
-    if rows == every:
+def _how_many(held: Sequence[Shown], shown: Sequence[Shown]) -> str:
+    """How many of the figures stand here, and how many are hidden, here and on the pages."""
+    if len(held) == len(shown):
         return "Those with a target stand first."
-    return f"{rows} of {every} figures: those with a target stand first. Our web pages show them all."
+    kept_back = sum(_is_hidden(each) for each in shown)
+    hidden = f" {kept_back} {'is' if kept_back == 1 else 'are'} hidden [c]." if kept_back else ""
+    first = f"{len(held)} of {len(shown)} figures: those with a target stand first."
+    return f"{first} Our web pages list them all.{hidden}"
+
+
+def _is_hidden(shown: Shown) -> bool:
+    result = shown.result(shown.period)
+    return shown.split is None and result is not None and result.status is Status.CONFIDENTIAL
 
 
 def _begun(text: Text) -> Text:
