@@ -209,7 +209,7 @@ def test_a_series_that_never_moved() -> None:
 
 
 def test_a_series_that_never_moved_before_a_step_is_no_stronger_for_what_rounding_leaves() -> None:
-    """The sums of squares about two levels cancel to a remainder of no meaning, in some lengths above nought."""
+    """Sums of squares about two levels cancel, and what rounding leaves of them is no movement."""
     for points in range(BEFORE + 1, 61):
         for before, after in ((12.0, 24.0), (0.1, 0.3), (1000.1, 1000.7)):
             for size in windows_of(points):
