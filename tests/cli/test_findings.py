@@ -61,6 +61,8 @@ def test_totals_and_groups_as_one_list(council: Place) -> None:
     assert keys(both) == keys([*totals, *teams])
     assert [each["rank"] for each in both] == list(range(1, len(both) + 1))
     assert keys(said("--by", "totals")) == keys(totals)
+    for nothing in ("", " , "):
+        assert keys(said("--by", nothing)) == keys(totals)
 
 
 def test_the_first_page_of_those_who_manage_teams_ranks_the_same_list(council: Place, tmp_path: Path) -> None:

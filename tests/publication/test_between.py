@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.analysis.figures import in_words
+from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.event import EventDay, Events
 from goldenthread.model.results import Results
 from goldenthread.publication.content.between import between_blocks
@@ -113,6 +114,51 @@ def test_too_few_events_for_limits_are_said_and_not_drawn() -> None:
         "Days between rare events: 22 of 25 periods had none. No t chart yet: its limits need 13 events, "
         "and 3 are known."
     )
+
+
+REBASE = Annotation(dt.date(2023, 4, 1), AnnotationKind.REBASE, "new front door", (), "director")
+
+
+def test_the_events_since_limits_started_anew_are_counted_where_there_are_too_few() -> None:
+    made = replace(edition(), annotations=(REBASE,))
+    known = {name: [each.day for each in made.events[name].days] for name in (COUNT, SHARE)}
+    for name, kind in ((COUNT, "t"), (SHARE, "g")):
+        [said] = between_blocks(shown(name, made))
+        assert isinstance(said, Paragraph)
+        since = sum(day >= REBASE.day for day in known[name])
+        assert 1 < since < 13 <= len(known[name])
+        assert in_words(said.text).endswith(
+            f"No {kind} chart yet: its limits need 13 events, and {since} are known since 1 April 2023, when "
+            "limits started anew."
+        )
+    [alone] = between_blocks(
+        shown(COUNT, replace(made, annotations=(replace(REBASE, day=known[COUNT][-1]),)))
+    )
+    assert isinstance(alone, Paragraph)
+    assert "and 1 is known since" in in_words(alone.text)
+
+
+def test_what_lies_across_a_start_of_limits_says_that_it_is_not_judged() -> None:
+    made = edition(tops=(*[1, 0] * 3, *[2, 0, 1] * 6, 2))
+    days = [each.day for each in made.events[COUNT].days]
+    drawn, _ = block(COUNT, replace(made, annotations=(replace(REBASE, day=days[4]),)))
+    said = [row[-1] for row in drawn.table.rows]
+    assert said[::-1][3] == ("not judged: limits start anew",)
+    assert said.count(("not judged: limits start anew",)) == 1
+
+
+def test_one_day_and_one_case_are_said_as_one() -> None:
+    tops = (*TOPS[:-1], 2)
+    made = edition(tops=tops)
+    whole = made.events[COUNT]
+    near = replace(whole.days[-1], day=whole.days[-2].day + dt.timedelta(1))
+    one = replace(whole, days=(*whole.days[:-1], near))
+    words = in_words(block(COUNT, replace(made, events={COUNT: one}))[0].finding)
+    assert words.startswith("The latest was on 4 December 2023, 1 day after the one before: ")
+    share = made.events[SHARE]
+    one = replace(share, days=(*share.days[:-1], replace(share.days[-1], cases_before=1)))
+    words = in_words(block(SHARE, replace(made, events={SHARE: one}))[0].finding)
+    assert words.startswith("The latest was on 13 December 2023, after 1 case without one: ")
 
 
 def test_days_that_are_not_those_of_the_figures_are_not_drawn() -> None:

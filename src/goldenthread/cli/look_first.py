@@ -176,12 +176,12 @@ def _with_drivers(
 
 
 def _with_totals(by: str | None) -> tuple[bool, str | None]:
-    """Whether totals are asked for, alone or beside groups; and the groups."""
-    if by is None:
+    """Whether totals are asked for, alone or beside groups, and the groups. Nothing named asks for totals."""
+    names = [name for name in map(str.strip, (by or "").split(",")) if name]
+    if not names:
         return True, None
-    names = [name.strip() for name in by.split(",")]
-    groups = [name for name in names if name and name != TOTALS]
-    return TOTALS in names, ",".join(groups) or (None if TOTALS in names else by)
+    groups = [name for name in names if name != TOTALS]
+    return TOTALS in names, ",".join(groups) or None
 
 
 def _own(measure: Measure, breakdowns: Sequence[str] | None) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from goldenthread.analysis.annotations import annotations_of
 from goldenthread.analysis.figures import in_words
-from goldenthread.analysis.findings import Finding, FindingKind, Names, in_order, register, with_drove
+from goldenthread.analysis.findings import Finding, FindingKind, Names, in_order, register, since, with_drove
 from goldenthread.analysis.findings.register import Register
 from goldenthread.base.periods import month
 from goldenthread.model.measure import Break, Measure
@@ -104,6 +104,29 @@ def test_it_is_told_since_the_month_before_where_the_year_before_was_no_lower() 
     assert "since November" in in_words(said.sentence)
 
 
+@pytest.mark.parametrize(("before", "since_when"), [(149, -2), (128, -2), (124, -13)])
+def test_it_is_told_since_the_month_before_where_little_of_it_came_since_the_year_before(
+    before: int, since_when: int
+) -> None:
+    """'North +40 of the change of +1' would say of a rise by half what drove a rise of one: 102 is usual, and
+    the change told is half of the way from there to 150, or more."""
+    months = [*STEADY[:23], (before, 400), *STEADY[24:35], (150, 400)]
+    [judged] = made(COUNT, months, {})[0].judged
+    assert judged.is_claim
+    assert since(judged) == MONTHS[since_when]
+
+
+@pytest.mark.parametrize(("latest", "is_told"), [(5.04, False), (5.4, True)])
+def test_a_change_that_is_printed_as_nought_is_not_told(latest: float, is_told: bool) -> None:
+    """'+0.0' is no change to a reader, however far beyond a narrow usual range it lies."""
+    months = [*(5 + (-1) ** place * 0.001 for place in range(35)), latest]
+    totals = tuple(result(value, period=each.label) for value, each in zip(months, MONTHS, strict=True))
+    card = measure(form="average", unit="days")
+    [judged] = register([replace(values([0.0] * 36), measure=card, results=totals)]).judged
+    assert judged.is_claim
+    assert since(judged) == (MONTHS[-13] if is_told else None)
+
+
 def test_a_changed_rule_lies_between_nothing() -> None:
     groups = {"team": ({"x": (50, 0), "y": (47, 0)}, {"x": (90, 0), "y": (60, 0)})}
     card = replace(COUNT, breaks=(Break(MONTHS[-1].start, "closed cases count"),))
@@ -124,6 +147,25 @@ def test_a_changed_rule_lies_between_nothing() -> None:
 )
 def test_nothing_is_said_where_no_group_is_known_to_have_driven_it(groups: tuple[Counts, Counts]) -> None:
     assert told(*made(COUNT, [*STEADY, (150, 0)], {"team": groups}), "team").drove == ()
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_most_of_any_group_is_said_only_where_every_group_is_known(is_known: bool) -> None:
+    """Nine groups of which no three add half; one that is withheld may have added the most."""
+    then, now = dict.fromkeys("ABCDEFGHI", (10.0, 0.0)), dict.fromkeys("ABCDEFGHI", (15.0, 0.0))
+    then["A"], now["A"] = (17.0, 0.0), (23.0, 0.0)
+    found, results = made(COUNT, [*STEADY, (143, 0)], {"team": (then, now)})
+    if not is_known:
+        rows = results.table.to_pylist()
+        for row in rows:
+            if row["group"] == "I" and row["period"] == MONTHS[-1].label:
+                row.update(numerator=None, value=None, status="confidential")
+        results = Results(pa.Table.from_pylist(rows, SCHEMA))
+    [said] = told(found, results, "team").drove
+    end = (
+        ", the most of any group." if is_known else "; the rest lies in other groups, in several or in none."
+    )
+    assert in_words(said.sentence) == f"By team: A +6 of the change of +46 since December 2022{end}"
 
 
 def test_nothing_is_said_of_what_did_not_change() -> None:

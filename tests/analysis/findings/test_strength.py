@@ -208,6 +208,21 @@ def test_a_series_that_never_moved() -> None:
     assert moved.rise
 
 
+def test_a_series_that_never_moved_before_a_step_is_no_stronger_for_what_rounding_leaves() -> None:
+    """Sums of squares about two levels cancel, and what rounding leaves of them is no movement."""
+    for points in range(BEFORE + 1, 61):
+        for before, after in ((12.0, 24.0), (0.1, 0.3), (1000.1, 1000.7)):
+            for size in windows_of(points):
+                values = [*[before] * (points - size), *[after] * size]
+                found = scan(np.array([values]), np.ones(points), 0.0)
+                declared = min(math.log(len(windows_of(points)) / points), 0.0)
+                assert found.log_p[0] == pytest.approx(declared), (points, before, size)
+                assert found.window[0] == size
+    made = strength(series([*[12.0] * 13, 24.0]), "average", "flow")
+    assert made is not None
+    assert made.log_p == pytest.approx(-1.95, abs=0.005)
+
+
 def test_windows_leave_a_year_before_them() -> None:
     assert windows_of(BEFORE) == ()
     assert windows_of(BEFORE + 1) == (1,)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from goldenthread.analysis import spc
+from goldenthread.analysis.spc.choice import kind_for
 from goldenthread.analysis.spc.limits import widest_by_chance
 from goldenthread.base.periods import parse
 from goldenthread.model.annotation import Annotation, AnnotationKind
@@ -307,6 +308,59 @@ def test_a_t_chart_starts_anew_at_a_rebase() -> None:
     assert made.segments[1].because is REBASE
     assert made.points[made.segments[1].start].day >= REBASE.day
     assert made.points[made.segments[1].start - 1].day < REBASE.day
+
+
+def _changed(kind: str, gaps: list[int], day: dt.date) -> spc.Chart:
+    """A t chart of such gaps, or a g chart of as many cases between those events, with a rebase on a day."""
+    days = _days(gaps)
+    form: Form = "count" if kind == "t" else "percentage"
+    series = values(RARE) if kind == "t" else shares(RARE, 20)
+    cases = spc.CasesBetween(tuple(gaps), days.days[1:], days.days[0])
+    between = days if kind == "t" else cases
+    return spc.chart(series, "lower", form, between=between, annotations=[replace(REBASE, day=day)])
+
+
+@pytest.mark.parametrize("kind", ["t", "g"])
+def test_what_lies_across_a_start_of_limits_is_drawn_and_not_judged(kind: str) -> None:
+    """400 days from an event of the old rule to one of the new are neither's: the limits of the new stretch
+    are its own, and nothing is a signal."""
+    after = [5, 15] * 7
+    gaps = [20, 45] * 6 + [400] + after
+    last_before, first_after = (_days(gaps).days[place] for place in (12, 13))
+    alone = _changed(kind, after, dt.date(2019, 1, 1))
+    for day in (last_before + dt.timedelta(1), last_before + dt.timedelta(200), first_after):
+        made = _changed(kind, gaps, day)
+        assert [each.start for each in made.segments] == [0, 12]
+        assert made.segments[1].used == 14
+        assert (made.mean, made.lower, made.upper) == (alone.mean, alone.lower, alone.upper)
+        across = made.points[12]
+        assert (across.value, across.centre, across.in_baseline) == (400, None, False)
+        assert across.variation is spc.Variation.NOT_JUDGED
+        assert not any(told(made))
+        assert [point.in_baseline for point in made.points[13:]] == [True] * 14
+
+
+@pytest.mark.parametrize("kind", ["t", "g"])
+def test_what_lies_across_a_start_before_the_second_event_is_not_judged_either(kind: str) -> None:
+    after = [5, 15] * 7
+    first = _days(after).days[0]
+    alone = _changed(kind, after, first)
+    assert alone.points[0].variation is spc.Variation.COMMON_CAUSE
+    made = _changed(kind, [400, *after], first + dt.timedelta(5))
+    assert made.points[0].variation is spc.Variation.NOT_JUDGED
+    assert (made.mean, made.upper) == (alone.mean, alone.upper)
+    assert made.segments[0].because is not None
+    few = _changed(kind, [400, *after[:11]], first + dt.timedelta(5))
+    assert few.segments[0].wanted == 1
+    assert few.variation is spc.Variation.TOO_SHORT
+
+
+def test_cases_that_are_seldom_no_event_have_no_chart_of_rare_events() -> None:
+    """8 of 25 months without an event, and 17 in which every case was one: events are what is usual."""
+    made = shares([*[0] * 8, *[20] * 17], 20)
+    assert spc.chart(made, "lower", "percentage", between=spc.CasesBetween((3, 5) * 8)).kind is spc.Kind.P
+    _, why = kind_for(made, "percentage", "flow", spc.CasesBetween((3, 5) * 8))
+    assert why == "g chart: cases between rare events. In 17 of 25 periods every case was one."
 
 
 def test_a_g_chart_counts_the_cases_between_and_runs_about_the_median() -> None:

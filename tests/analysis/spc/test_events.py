@@ -11,6 +11,7 @@ from goldenthread.analysis.spc import (
     CasesBetween,
     EventDays,
     between_of,
+    chart_of,
     is_of_rare_events,
     unbroken,
 )
@@ -50,9 +51,17 @@ def test_a_share_has_cases_between_and_a_count_days() -> None:
     cases = between_of(card, periods, made, NHS_ENGLAND, events)
     assert isinstance(cases, CasesBetween)
     assert cases.cases[:3] == (39, 0, 38)  # 19 + 20, the same month, 18 + 20
-    assert cases.days[0] == dt.date(2020, 4, 1)
+    assert (cases.since, cases.days[0]) == (dt.date(2020, 2, 1), dt.date(2020, 4, 1))
     days = between_of(*given(RARE, "count")[:3], NHS_ENGLAND, given(RARE, "count")[3])
     assert days == EventDays(tuple(each.day for each in events.days))
+
+
+@pytest.mark.parametrize("every", [17, 8])
+def test_a_share_that_is_as_often_all_or_more_is_not_of_rare_events(every: int) -> None:
+    card, periods, made, _ = given([*[0] * 8, *[20] * every])
+    assert not is_of_rare_events(card, periods, made, NHS_ENGLAND)
+    few = given([*[0] * 9, *[20] * 8])
+    assert is_of_rare_events(*few[:3], NHS_ENGLAND)
 
 
 def test_events_that_are_not_rare_have_none() -> None:
@@ -80,6 +89,21 @@ def test_the_latest_events_alone_are_charted() -> None:
     assert isinstance(cases, CasesBetween)
     assert len(cases.cases) == len(cases.days) == 36
     assert cases.days[-1] == events.days[-1].day
+
+
+def test_limits_of_a_baseline_stay_because_all_events_are_charted() -> None:
+    rules = replace(NHS_ENGLAND, name="mine", baseline=12)
+    tops = [*RARE, *[0, 0, 1, 0] * 4, *RARE * 4]
+    early, late = ([*tops], [*tops, *RARE])
+    limits = []
+    for each in (early, late):
+        card, periods, made, events = given(each)
+        cases = between_of(card, periods, made, rules, events)
+        assert isinstance(cases, CasesBetween)
+        assert len(cases.cases) == len(events.days) - 1
+        drawn = chart_of(card, periods, made, None, rules, (), cases)
+        limits.append((drawn.mean, drawn.upper))
+    assert limits[0] == limits[1]
 
 
 def test_a_stretch_ends_with_its_last_figure_and_begins_after_its_last_gap() -> None:

@@ -31,6 +31,10 @@ NAMED = 3
 MOST = 0.5
 """The part of a change that the groups named together add, unless no few of them do."""
 
+PART = 0.5
+"""A change is told where it is so much of the way from what is usual to the latest figure, or more: a smaller
+one is not the change that the finding speaks of."""
+
 WAYS: tuple[Against, ...] = ("year", "previous")
 """What a change is told since: the year before, so that no season is taken for a driver; else before."""
 
@@ -86,7 +90,8 @@ def drove(
 
 def since(judged: Judged) -> Period | None:
     """The period since which a finding's change is told: one that the latest figure differs from in the way
-    that the finding says, by the same rule; None where there is none."""
+    that the finding says, by the same rule, by half as much as from what is usual, or more; None where there
+    is none."""
     rise, series = rises(judged), judged.series
     if rise is None:
         return None
@@ -95,9 +100,22 @@ def since(judged: Judged) -> Period | None:
         before = series.at(then)
         if then is None or before is None or before.value is None or break_between(series, then):
             continue
-        if (moved := (series.known.value or 0.0) - before.value) and (moved > 0) == rise:
+        moved = (series.known.value or 0.0) - before.value
+        if (moved > 0) == rise and abs(moved) >= PART * _away(judged) and _shows(series, then, moved):
             return then
     return None
+
+
+def _away(judged: Judged) -> float:
+    """How far the latest figure lies from what is usual, by the centre of its chart."""
+    centre = judged.usual(judged.chart.mean) if judged.chart else None
+    return 0.0 if centre is None else abs((judged.series.known.value or 0.0) - centre)
+
+
+def _shows(series: MeasureSeries, then: Period, moved: float) -> bool:
+    """Whether a change is more than nought as it is printed."""
+    text = difference_of(series.measure, series.known, then.label, moved).text
+    return any(each in "123456789" for each in text)
 
 
 def _key(series: MeasureSeries) -> tuple[str, str]:
@@ -136,15 +154,16 @@ def _named(towards: list[Driver], change: float) -> list[Driver]:
 
 
 def _others(made: Drivers, named: list[Driver], change: float) -> str:
-    """What is left: others take some back, add the rest, or nothing."""
+    """What is left: others take some back, add the rest, or nothing. Which group added most is not known
+    where one has no figure."""
     added = math.fsum(each.total or 0.0 for each in named)
     left = change - added
-    if abs(added) < MOST * abs(change):
-        return ", the most of any group"
     if abs(left) <= 1e-9 * max(abs(change), abs(added)):
         return ""
     if made.rest is not None or any(each.total is None for each in made.groups):
         return "; the rest lies in other groups, in several or in none"
+    if abs(added) < MOST * abs(change):
+        return ", the most of any group"
     return f"; others {'add the rest' if left * change > 0 else 'take some back'}"
 
 

@@ -144,7 +144,8 @@ class _Steps:
         of_first = pairs.sum(level, size) - pairs.sum(level, size - 1)
         whole, squares = pairs.sum(level), pairs.squares(level)
         slope = (of_first + rest_of_step * pairs.sum(level, size - 1) - mean * whole) / spread
-        rest = np.maximum(squares - whole**2 / total - slope**2 * spread, 0.0)
+        rest = squares - whole**2 / total - slope**2 * spread
+        rest = np.where(rest <= NOISE * squares, 0.0, rest)  # what cancelling leaves of like sums
         variance = np.maximum(rest / self.freedom, self.floor * (1 - level**2))
         from_nought = self.middle * (1 - level)
         square = (squares + 2 * from_nought * whole) / total + from_nought**2

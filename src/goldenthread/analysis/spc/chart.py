@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from goldenthread.analysis.annotations import marks
-from goldenthread.analysis.spc.choice import Between, is_rare, kind_for
+from goldenthread.analysis.spc.choice import Between, has_few_events, is_rare, kind_for
 from goldenthread.analysis.spc.icons import assurance, variation
 from goldenthread.analysis.spc.limits import (
     Counted,
@@ -66,7 +66,7 @@ def chart(
     cases between them: it is charted in place of the series when the series shows its events to be rare.
     `window` is how many months each figure looks back, where that is more than its period.
     """
-    if between is not None and is_rare(series, form, timing):
+    if between is not None and has_few_events(series, form, timing):
         return _of_rare(series, polarity, form, rules, annotations, between)
     kind, why = kind_for(series, form, timing, None, window=window)
     periods = [each.period for each in series]

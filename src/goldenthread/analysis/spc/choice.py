@@ -29,7 +29,8 @@ def kind_for(
     if isinstance(between, EventDays):
         return Kind.T, f"t chart: days between rare events. {_rare_words(held)}"
     if isinstance(between, CasesBetween):
-        return Kind.G, f"g chart: cases between rare events. {_rare_words(held)}"
+        words = _rare_words(held)
+        return Kind.G, f"g chart: cases between rare events. {words[:1].upper()}{words[1:]}"
     if not held:
         return Kind.NONE, "No chart: no period has a figure."
     if _overlaps(series, window):
@@ -77,9 +78,10 @@ def is_rare(series: Sequence[Observation], form: Form, timing: Timing) -> bool:
 
 
 def has_few_events(series: Sequence[Observation], form: Form, timing: Timing) -> bool:
-    """Whether it is the events that are rare, and not the cases that are none."""
+    """Whether it is the events that are rare, and not as much or more the cases that are none."""
     held = [each for each in series if each.value is not None]
-    return is_rare(series, form, timing) and _empty(held)[0] >= RARE * len(held)
+    none, every = _empty(held)
+    return is_rare(series, form, timing) and none >= RARE * len(held) and none > every
 
 
 def _empty(held: Sequence[Observation]) -> tuple[int, int]:

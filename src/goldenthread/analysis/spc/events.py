@@ -26,7 +26,8 @@ def is_of_rare_events(measure: Measure, periods: Sequence[Period], results: Seri
 def between_of(
     measure: Measure, periods: Sequence[Period], results: Series, rules: RuleSet, events: Events
 ) -> Between:
-    """Days between the latest events of a count or rate, cases between those of a percentage.
+    """Days between the latest events of a count or rate, cases between those of a percentage. With a baseline
+    all of them are charted: limits stay where they are only while the events that made them are there.
 
     None where events are not rare, and where they are not those of the figures that stand beside them: as
     many in each period as its result says.
@@ -34,11 +35,12 @@ def between_of(
     rare = is_of_rare_events(measure, periods, results, rules)
     if not rare or not _is_of(dict(zip(periods, results, strict=True)), events):
         return None
-    latest = events.days[-LATEST - 1 :]
+    latest = events.days if rules.baseline else events.days[-LATEST - 1 :]
     days = tuple(each.day for each in latest)
     if measure.form != "percentage":
         return EventDays(days)
-    return CasesBetween(tuple(each.cases_before or 0 for each in latest[1:]), days[1:])
+    cases = tuple(each.cases_before or 0 for each in latest[1:])
+    return CasesBetween(cases, days[1:], days[0] if days else None)
 
 
 def unbroken(periods: Sequence[Period], results: Series) -> tuple[Period, ...]:

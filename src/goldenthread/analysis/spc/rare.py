@@ -39,32 +39,37 @@ def between_chart(
 ) -> Chart:
     """A t chart of the days between events, or a g chart of the cases between them.
 
-    `polarity` is that of the events. No target is held against it: a target counts events.
+    `polarity` is that of the events. No target is held against it: a target counts events. What lies between
+    an event before a start of limits and one after it is of neither stretch: it is drawn and not judged.
     """
     turned = _TURNED.get(polarity, polarity)
     if isinstance(between, EventDays):
         days = sorted(between.days)
         values = [float((b - a).days) for a, b in pairwise(days)]
-        kind, ends = Kind.T, days[1:]
+        kind, ends, first = Kind.T, days[1:], min(days, default=None)
     else:
         values = [float(each) for each in between.cases]
-        kind, ends = Kind.G, list(between.days)
+        kind, ends, first = Kind.G, list(between.days), between.since
     drawn = _marks(annotations, ends)
     at = list[dt.date | None](ends) or [None] * len(values)
     points: list[ChartPoint] = []
     segments: list[Segment] = []
-    starts = {place: each for place, each in drawn if each.kind in STARTS_ANEW}
+    starts = _starts(annotations, [first, *ends])
     places = sorted({0, *starts})
     for number, (start, end) in enumerate(zip(places, [*places[1:], len(values)], strict=True)):
-        stretch = values[start:end]
+        judged_from = start + (start in starts)
+        stretch = values[judged_from:end]
         used = min(len(stretch), rules.baseline or len(stretch))
         wanted = max(rules.minimum - len(stretch), 0)
         made = [] if wanted else _stretch(stretch, kind, used, rules, turned)
         segments.append(Segment(start, end, used, bool(made), wanted, starts.get(start)))
-        blank = [ChartPoint(value, None, None, None, 0, (), Variation.TOO_SHORT) for value in stretch]
+        unsaid = Variation.NOT_JUDGED if made else Variation.TOO_SHORT
+        blank = [ChartPoint(value, None, None, None, 0, (), unsaid) for value in values[start:end]]
+        told = [*blank[: judged_from - start], *made] if made else blank
+        base = range(judged_from, judged_from + used) if made else ()
         points += [
-            replace(point, segment=number, day=day, in_baseline=bool(made) and place < used)
-            for place, (point, day) in enumerate(zip(made or blank, at[start:end], strict=True))
+            replace(point, segment=number, day=day, in_baseline=place in base)
+            for place, (point, day) in enumerate(zip(told, at[start:end], strict=True), start)
         ]
     latest = points[-1].variation if points else Variation.NO_FIGURE
     return Chart(
@@ -89,6 +94,17 @@ def _stretch(
         if is_t:
             centre, lower, upper = to_days(centre), to_days(lower), to_days(upper)
         found.append(ChartPoint(value, centre, lower, upper, 0, signs, variation(signs, polarity)))
+    return found
+
+
+def _starts(annotations: Sequence[Annotation], days: Sequence[dt.date | None]) -> dict[int, Annotation]:
+    """The entries at which limits start anew, by the place of the interval in which they lie: after the event
+    that it begins with, and by the day of the one that it ends with."""
+    found = {}
+    for each in sorted(annotations, key=lambda one: one.day):
+        for place, (begin, end) in enumerate(pairwise(days)):
+            if each.kind in STARTS_ANEW and begin and end and begin < each.day <= end:
+                found[place] = each
     return found
 
 

@@ -38,10 +38,11 @@ class EventDays:
 @dataclass(frozen=True)
 class CasesBetween:
     """How many cases without an event lay before each event, in order, and where they are known the days of
-    those events."""
+    those events. `since` is the day of the event before the first of them."""
 
     cases: tuple[int, ...]
     days: tuple[dt.date, ...] = ()
+    since: dt.date | None = None
 
 
 class Kind(StrEnum):
@@ -117,9 +118,10 @@ class ChartPoint:
 class Segment:
     """A stretch of the chart with limits of its own: points `start` up to but not with `end`.
 
-    `because` is the recorded decision or break that it starts at; the first starts with the series. `used`
-    points made its limits, `wanted` more than that are needed when it has none. `dispersion` is how much
-    wider than by chance alone the points of a p or u chart lie (Laney's sigma z).
+    `because` is the recorded decision or break that it starts at. The first starts with the series: it has
+    one where the first point of a chart of rare events reaches across a start of limits. `used` points made
+    its limits, `wanted` more than that are needed when it has none. `dispersion` is how much wider than by
+    chance alone the points of a p or u chart lie (Laney's sigma z).
     """
 
     start: int

@@ -11,7 +11,15 @@ import math
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
 from goldenthread.analysis.figures import Figure, Part, Words, in_words
-from goldenthread.analysis.spc import Chart, ChartPoint, Kind, between_of, chart_of, is_of_rare_events
+from goldenthread.analysis.spc import (
+    Chart,
+    ChartPoint,
+    Kind,
+    Variation,
+    between_of,
+    chart_of,
+    is_of_rare_events,
+)
 from goldenthread.base.dates import day_words
 from goldenthread.base.numbers import plain
 from goldenthread.model.annotation import AnnotationKind
@@ -46,10 +54,22 @@ def between_blocks(shown: Shown) -> list[Block]:
     points = [point for point in made.points if point.day is not None]
     if made.mean is None or not points:
         what, _, why = made.why.partition(": ")[2].partition(". ")
-        needs = f"its limits need {rules.minimum + 1} events, and {len(events.days)} are known."
+        needs = f"its limits need {rules.minimum + 1} events, and {_known(made, len(events.days))}."
         said = f"{what[:1].upper()}{what[1:]}: {why} No {made.kind} chart yet: {needs}"
         return [Paragraph((said,), "small")]
     return [_block(shown, made, points[-SHOWN:])]
+
+
+def _known(made: Chart, events: int) -> str:
+    """'8 are known'; where limits started anew '8 are known since 1 April 2023', of its last stretch."""
+    last = made.baseline
+    since = ""
+    if last is not None and last.because is not None:
+        events, since = (
+            last.end - last.start,
+            f" since {day_words(last.because.day)}, when limits started anew",
+        )
+    return f"{events} {'is' if events == 1 else 'are'} known{since}"
 
 
 def _block(shown: Shown, made: Chart, points: list[ChartPoint]) -> Beside:
@@ -80,7 +100,8 @@ def _words(shown: Shown, made: Chart, points: list[ChartPoint]) -> Words:
     side = _side(latest)
     after = "" if made.kind is Kind.T else "after "
     said: list[str | Figure] = [f"The latest was on {_day(latest)}, {after}", _figure(shown, latest)]
-    said.append(" days after the one before" if made.kind is Kind.T else " cases without one")
+    unit = UNITS[made.kind][: -1 if latest.value == 1 else None]
+    said.append(f" {unit} after the one before" if made.kind is Kind.T else f" {unit} without one")
     said.append(f": {side} the usual range ")
     said += [_end(shown, latest, "between_low"), " to ", _end(shown, latest, "between_high"), "."]
     rules = dict.fromkeys(str(signal.rule) for signal in latest.signals)
@@ -116,12 +137,16 @@ def _drawn(shown: Shown, point: ChartPoint) -> Point:
 
 def _table(shown: Shown, points: list[ChartPoint], unit: str) -> Table:
     heading = "Days since the one before" if unit == "days" else "Cases without one since the one before"
-    rows = tuple(
-        ((_day(point),), (_figure(shown, point),), (", ".join(dict.fromkeys(s.rule for s in point.signals)),))
-        for point in reversed(points)
-    )
+    rows = tuple(((_day(point),), (_figure(shown, point),), (_signals(point),)) for point in reversed(points))
     columns = (Column("Day"), Column(heading, True), Column("Signal"))
     return Table(f"{shown.measure.name}: {unit} between one and the next", columns, rows, False)
+
+
+def _signals(point: ChartPoint) -> str:
+    """The rules that a point breaks, or that it reaches across a start of limits and is not judged."""
+    if point.variation is Variation.NOT_JUDGED:
+        return "not judged: limits start anew"
+    return ", ".join(dict.fromkeys(signal.rule for signal in point.signals))
 
 
 def _figure(shown: Shown, point: ChartPoint) -> Figure:

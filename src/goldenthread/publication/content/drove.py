@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldenthread.analysis.change import Against
 from goldenthread.analysis.drivers import Driver, Drivers, drivers
 from goldenthread.analysis.figures import contribution_of, difference_of
 from goldenthread.analysis.findings import in_order, since
@@ -27,15 +26,12 @@ _EXACT = (
 
 def drivers_blocks(shown: Shown) -> list[Block]:
     """What drove the change of a measure that changed for a reason, by each breakdown that it has; nothing of
-    any other measure."""
+    any other measure, nor where the change is since no earlier period (see `since`)."""
     own = shown.own_finding()
     if own is None or not own.is_claim:
         return []
     judged = shown.judged()
     then = since(judged) if judged else None
-    if then is None:
-        against = _against(shown)
-        then = shown.against(against) if against else None
     if then is None:
         return []
     by = in_order((*shown.breakdowns, *(each.breakdown for each in own.drove)))
@@ -44,12 +40,6 @@ def drivers_blocks(shown: Shown) -> list[Block]:
         return []
     day = when(shown.measure, then).split(" ", 1)[1]
     return [Details(f"What drove the change since {day}", (*tables, Paragraph((_EXACT,), "small")))]
-
-
-def _against(shown: Shown) -> Against | None:
-    """The year before, so that no season is taken for a driver; across a changed rule the period before."""
-    ways: tuple[Against, ...] = ("year", "previous")
-    return next((way for way in ways if shown.change(way).difference is not None), None)
 
 
 def _tables(shown: Shown, then: Period, breakdown: str) -> Iterator[Table]:
