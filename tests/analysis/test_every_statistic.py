@@ -28,6 +28,7 @@ WORDS = {
     "broken": "which comparisons lie across a changed rule",
     "figures": "numbers as they are printed",
     "sentences": "figures in words",
+    "absent": "words for what has no figure",
     "disclosure": "what may be printed: held by attacks and by a solver (tests/attack)",
 }
 """Parts of the analysis that compute no statistic, and what they do instead."""

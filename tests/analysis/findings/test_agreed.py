@@ -23,7 +23,8 @@ def _of(name: str, kind: FindingKind):  # type: ignore[no-untyped-def]
 def test_a_register_agrees_with_itself() -> None:
     assert FULL is not None
     assert agreed(FULL, FULL).judged == FULL.judged
-    assert agreed(FULL, FULL).claims == FULL.claims
+    unexplained = tuple(replace(each, drove=()) for each in FULL.claims)
+    assert agreed(FULL, FULL).claims == unexplained  # what drove it is told by unrounded figures
 
 
 @pytest.mark.parametrize("kind", [FindingKind.CHANGED, FindingKind.USUAL])

@@ -93,7 +93,7 @@ def register(series: Iterable[MeasureSeries], rules: RuleSet = NHS_ENGLAND) -> R
 def agreed(now: Register, fuller: Register) -> Register:
     """The register with nothing said of a series of which one that knows more says otherwise: figures that
     were rounded may seem to change where they did not, or hide that they did. Of a series with a withheld
-    figure nothing is said either: what is known of it rests on that figure."""
+    figure nothing is said either: what is known of it rests on that figure. Nor is what drove a change."""
     known = {_series_key(each): each for each in fuller.judged}
     kept = [each if _say_same(each, known.get(_series_key(each))) else _silent(each) for each in now.judged]
     return _register(kept, now.rules)
