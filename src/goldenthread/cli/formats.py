@@ -11,6 +11,7 @@ from typing import Any
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.numbers import plain
 from goldenthread.model.result import PRINTED, Result, Status
+from goldenthread.publication.csv.cells import safe
 
 TABLE, CSV, JSON, PARQUET = "table", "csv", "json", "parquet"
 FORMATS = (TABLE, CSV, JSON)
@@ -38,10 +39,16 @@ def print_json(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Non
 
 
 def cell_text(value: object) -> object:
-    """A value as CSV has it: nothing for what is absent, whole numbers without a point."""
+    """A value as CSV has it: nothing for what is absent, whole numbers without a point, and no text that a
+    spreadsheet takes for a formula."""
     if value is None:
         return ""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return int(value) if isinstance(value, float) and value.is_integer() else harmless(value)
+
+
+def harmless(value: object) -> object:
+    """A value of which a text is none that a spreadsheet takes for a formula."""
+    return safe(value) if isinstance(value, str) else value
 
 
 def value_text(result: Result) -> str:

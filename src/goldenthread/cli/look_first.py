@@ -34,6 +34,7 @@ from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.figures import breakdowns_named
+from goldenthread.cli.formats import harmless
 from goldenthread.cli.month_edition import (
     first_month,
     shown_measures,
@@ -102,7 +103,7 @@ def print_findings(period: str | None, by: str | None, format_: str, as_known: s
     elif format_ == "csv":
         writer = csv.DictWriter(sys.stdout, FIELDS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(records)
+        writer.writerows({name: harmless(value) for name, value in each.items()} for each in records)
     else:
         json.dump(records, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")

@@ -56,6 +56,10 @@ from goldenthread.warehouse.workspace import SETTINGS, Workspace
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 LOOKING = "looking for what would give a child away"
+UNPROVED = (
+    "numbers that nobody may pin down are not proved safe in this edition: its draft is for your eyes alone, "
+    "and a release of it is refused. goldenthread disclosure says of which measures."
+)
 
 MONTHS_SHOWN = 25
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
@@ -86,7 +90,10 @@ def edition(
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
     step(LOOKING)
-    return finished_public(here, for_the_public(here, loaded, made))
+    public = for_the_public(here, loaded, made)
+    if not public.report.is_proved:
+        say(f"{len(public.report.unproved):,} {UNPROVED}")
+    return finished_public(here, public)
 
 
 def finished_public(here: Workspace, public: Public) -> Edition:
