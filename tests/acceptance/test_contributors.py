@@ -32,12 +32,14 @@ def test_the_largest_contributors_are_those_of_the_lists(solmere: Solmere) -> No
     assert {key[0] for key in keys} >= {"agency_spend", "sdq_average", "placement_cost_weekly_avg"}
     for each, key in zip(shown, keys, strict=True):
         measure, names = CATALOGUE[each.measure], each.breakdown.split(CROSS)
+        assert measure.base
+        assert measure.base.value
         groups = {} if each.breakdown == ALL else dict(zip(names, each.group.split(CROSS), strict=True))
         (listed,) = rows_behind(loaded, CATALOGUE, measure, CODE, parse(each.period), groups)
         by = "person_id" if listed.fact.person else "row_ref"
         amounts: dict[object, float] = defaultdict(float)
         for row in listed.rows.to_pylist():
-            value = row[measure.base.value]  # type: ignore[union-attr,index]
+            value = row[measure.base.value]
             if value is not None:
                 amounts[row[by]] += value
         assert sum(amounts.values()) == pytest.approx(each.numerator)

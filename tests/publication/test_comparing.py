@@ -104,6 +104,16 @@ def test_each_stands_with_its_period_and_a_verdict_by_interval(name: str, cells:
     assert credit == "Source: DfE (c1.csv)."
 
 
+def test_of_a_single_council_only_the_side_is_said() -> None:
+    """Its own figure varies by chance as much as ours; how much is not published."""
+    [region] = [each for each in FOUND.items if each.name == "South East"]
+    one = replace(region, kind="authority", name="Hampshire", verdict=Side.BELOW)
+    table, _, _ = inside(shown(replace(FOUND, items=(*FOUND.items, one))))
+    said = {str(row[0][0]): str(row[4][0]) for row in table.rows}
+    assert said["South East"] == "better, by more than chance"
+    assert said["Hampshire"] == "below; their figure varies by chance too"
+
+
 def test_a_figure_whose_publisher_takes_no_side_is_only_higher_or_lower() -> None:
     neutral = replace(FOUND, items=tuple(replace(each, polarity="neutral") for each in FOUND.items))
     table, _, _ = inside(shown(neutral))

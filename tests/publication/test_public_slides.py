@@ -15,6 +15,7 @@ from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.result import Status
 from goldenthread.publication import tree
+from goldenthread.publication.charts.description import LineChart
 from goldenthread.publication.content.public import slide_parts
 from goldenthread.publication.content.public.priority import NOTHING
 from goldenthread.publication.content.public.slide_measures import priority_slide
@@ -98,9 +99,9 @@ def test_a_long_strategy_leaves_room_for_fewer_drawings_not_for_more_slides() ->
 def test_every_text_table_and_chart_is_read_back() -> None:
     for said, seen in zip(made_deck().slides, read()[1:], strict=True):
         assert says(seen.title, said.title), said.anchor
-        tables = [each for kind, each in leaves(said.blocks) if kind == "table"]
+        tables = [each for _, each in leaves(said.blocks) if isinstance(each, tree.Table)]
         for table, shape in zip(tables, seen.of("table"), strict=True):
-            for row, printed in zip(table.rows, shape.rows[1:], strict=True):  # type: ignore[attr-defined]
+            for row, printed in zip(table.rows, shape.rows[1:], strict=True):
                 assert all(says(text, cell) for cell, text in zip(row, printed, strict=True))
         charts = [each for kind, each in leaves(said.blocks) if kind == "chart"]
         assert len(charts) == len(seen.of("chart")) <= 1
@@ -127,10 +128,15 @@ def test_no_word_of_those_who_lead_is_on_a_slide_or_behind_it() -> None:
 
 
 def test_charts_draw_no_range_and_no_signal() -> None:
-    lines = [each for slide in made_deck().slides for kind, each in leaves(slide.blocks) if kind == "chart"]
+    lines = [
+        each
+        for slide in made_deck().slides
+        for _, each in leaves(slide.blocks)
+        if isinstance(each, LineChart)
+    ]
     assert len(lines) > 2
     for line in lines:
-        assert all(point.usual is None and point.signal is None for point in line.points)  # type: ignore[attr-defined]
+        assert all(point.usual is None and point.signal is None for point in line.points)
 
 
 def test_notes_hold_definitions_and_the_source_alone() -> None:
@@ -184,9 +190,9 @@ def test_what_reads_otherwise_than_before_is_a_table_of_then_and_now() -> None:
     [since, reading, *_] = deck(made_).slides
     assert "We last gave out these pages" not in "".join(texts(reading.blocks))
     assert since.title == ("What is new since last time",)
-    [table] = [each for kind, each in leaves(since.blocks) if kind == "table"]
-    assert [column.heading for column in table.columns] == ["What", "When", "Then", "Now"]  # type: ignore[attr-defined]
-    assert len(table.rows) == 8  # type: ignore[attr-defined]
+    [table] = [each for _, each in leaves(since.blocks) if isinstance(each, tree.Table)]
+    assert [column.heading for column in table.columns] == ["What", "When", "Then", "Now"]
+    assert len(table.rows) == 8
     [held_] = files(content_of_(made_, since=made_.since)).values()
     assert_all_stand_apart(slides_of(held_)[1:])
 

@@ -71,7 +71,7 @@ def test_a_team_that_changed_stands_among_the_measures(audience: str) -> None:
     assert made.teams.chance.series == made.register.chance.series + 2
     assert made.teams.chance.expected > made.register.chance.expected
     [lead] = [each for each in first_page(made).opening if isinstance(each, Paragraph)]
-    assert in_words(lead.text[:1]).startswith(made.teams.headline())  # type: ignore[arg-type]
+    assert in_words(lead.text[:1]).startswith(made.teams.headline())  # type: ignore[arg-type] # of links too
     assert "measures and groups changed for a reason" in made.teams.headline()
     drawn = _glimpses(made).items
     [mine] = [

@@ -57,21 +57,14 @@ AcceptChanges = Annotated[
 ]
 
 
-ForWhom = Annotated[
-    str, typer.Option("--audience", help="For whom: team, leadership (also said internal), exempt or public.")
-]
+FOR_WHOM = "For whom: team, leadership (also said internal), exempt or public."
+ForWhom = Annotated[str, typer.Option("--audience", help=FOR_WHOM)]
 
+# Of a release it matters whether they are said: with --approve they may not be.
 ReleaseFormats = Annotated[
     str | None, typer.Option("--format", help="As of pack; several with commas between. html, unless said.")
 ]
-
-ReleasedFor = Annotated[
-    str | None,
-    typer.Option(
-        "--audience",
-        help="For whom: team, leadership (also said internal), exempt or public. leadership, unless said.",
-    ),
-]
+ReleasedFor = Annotated[str | None, typer.Option("--audience", help=f"{FOR_WHOM} leadership, unless said.")]
 
 benchmarks = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(benchmarks, name="benchmarks", help="Published statistics to compare with.")

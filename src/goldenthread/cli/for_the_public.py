@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from goldenthread.analysis.disclosure import Policy, Report, policy_of, suppress
+from goldenthread.analysis.figures import Key
 from goldenthread.editions.releases.ledger import ledger
 from goldenthread.engine.contributors import largest_contributors
 from goldenthread.model.results import Results
@@ -30,9 +31,8 @@ def for_the_public(here: Workspace, loaded: Snapshot, whole: Edition) -> Public:
     """The edition cut down to what its pages print, passed through disclosure control beside every earlier
     public release, and judged anew by what was left. `whole` is not cut down."""
     cut = for_audience(replace(whole, audience=PUBLIC.name))
-    keys = {(row.measure, row.period, row.breakdown, row.group) for row in cut.results}
+    keys = _keys(cut.results)
     policy = policy_of(here.disclosure, SETTINGS)
-    every = [(row.measure, row.period, row.breakdown, row.group) for row in whole.results]
     released = suppress(
         whole.results,
         whole.measures,
@@ -40,8 +40,15 @@ def for_the_public(here: Workspace, loaded: Snapshot, whole: Edition) -> Public:
         policy,
         public=keys,
         ledger=ledger(here),
-        contributions=largest_contributors(loaded, whole.measures, whole.authority, every),
+        contributions=largest_contributors(loaded, whole.measures, whole.authority, _keys(whole.results)),
     )
     public = replace(cut, results=released.results, rounding=policy.rounding)
     behind = whole.results.rows((key[0], whole.authority, *key[1:]) for key in keys)
     return Public(for_audience(public), released.report, policy, behind)
+
+
+def _keys(results: Results) -> set[Key]:
+    """The keys of one authority's results, as an edition has them."""
+    return {
+        (measure, period, breakdown, group) for measure, _, period, breakdown, group in results.every_key()
+    }

@@ -57,8 +57,8 @@ from goldenthread.warehouse.workspace import SETTINGS, Workspace
 MONTH = re.compile(r"\d{4}-\d{2}")
 LOOKING = "looking for what would give a child away"
 UNPROVED = (
-    "numbers that nobody may pin down are not proved safe in this edition: its draft is for your eyes alone, "
-    "and a release of it is refused. goldenthread disclosure says of which measures."
+    "Not proved safe in this edition, of numbers that nobody may pin down: {}. Its draft is for your eyes "
+    "alone, and a release of it is refused. goldenthread disclosure says of which measures."
 )
 
 MONTHS_SHOWN = 25
@@ -92,7 +92,7 @@ def edition(
     step(LOOKING)
     public = for_the_public(here, loaded, made)
     if not public.report.is_proved:
-        say(f"{len(public.report.unproved):,} {UNPROVED}")
+        say(UNPROVED.format(f"{len(public.report.unproved):,}"))
     return finished_public(here, public)
 
 

@@ -50,6 +50,10 @@ class Results:
     def __iter__(self) -> Iterator[Result]:
         return map(self._at, range(len(self)))
 
+    def every_key(self) -> Iterable[tuple[str, ...]]:
+        """The key of every result, as `KEY` names its columns, in table order."""
+        return self._rows.keys()
+
     @cached_property
     def _columns(self) -> dict[str, list[Any]]:
         return {name: self.table.column(name).to_pylist() for name in self.table.column_names}

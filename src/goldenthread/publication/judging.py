@@ -22,7 +22,7 @@ from goldenthread.publication.content.words import breakdown_words
 from goldenthread.publication.edition import Edition
 
 TEAM = "team"
-"""The breakdown whose groups managers answer for: an audience that may see it reads of teams first too."""
+"""The breakdown whose groups managers answer for: an edition in which it leads ranks teams too."""
 
 
 def with_register_of(edition: Edition) -> Edition:

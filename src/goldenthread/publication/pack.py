@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from goldenthread.base.errors import UsageError
+from goldenthread.base.folders import take_place
 from goldenthread.publication.content.dataset import leaving_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
@@ -81,24 +82,9 @@ def _write(out: Path, files: Files) -> None:
             (new / name).parent.mkdir(parents=True, exist_ok=True)
             (new / name).write_bytes(held)
         new.chmod(0o755)
-        _exchange(out, new)
+        take_place(new, out)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-
-
-def _exchange(out: Path, new: Path) -> None:
-    """Put the new folder in the place of the old one, which goes when the new one stands."""
-    if not out.exists():
-        new.rename(out)
-        return
-    old = new.with_name(f"{new.name}.old")
-    out.rename(old)
-    try:
-        new.rename(out)
-    except OSError:
-        old.rename(out)
-        raise
-    shutil.rmtree(old)
 
 
 def _check_place(out: Path) -> None:

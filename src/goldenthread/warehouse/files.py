@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.folders import take_place
 
 PARTIAL = ".partial"
 """Ending of what is being written. A leftover is nobody's and may be removed."""
@@ -52,22 +53,11 @@ def whole_folder(path: Path) -> Iterator[Path]:
                 _sync(file)
         for folder in (partial, *(p for p in partial.rglob("*") if p.is_dir())):
             sync_folder(folder)
-        _take_place(partial, path)
+        take_place(partial, path)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
     sync_folder(path.parent)
-
-
-def _take_place(new: Path, path: Path) -> None:
-    if not path.exists():
-        new.rename(path)
-        return
-    old = path.with_name(f"{path.name}.old{PARTIAL}")
-    shutil.rmtree(old, ignore_errors=True)
-    path.rename(old)
-    new.rename(path)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def remove_partials(folder: Path) -> None:

@@ -209,8 +209,7 @@ def test_every_sentence_is_read_back(form: str, seed: int) -> None:
         assert not finding.is_claim or len({*then, *now}) < 2 or not _moves(form, sides), seed
         return
     text = in_words(finding.drove[0].sentence)
-    whole = tuple({"all": side} for side in sides)
-    check_drove(text, form, whole, then, now)  # type: ignore[arg-type]
+    check_drove(text, form, ({"all": sides[0]}, {"all": sides[1]}), then, now)
 
 
 def _groups(chance: random.Random, times: float) -> Counts:

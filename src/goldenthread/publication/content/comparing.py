@@ -11,6 +11,7 @@ from goldenthread.analysis.comparators import Comparator, Comparators, Rank
 from goldenthread.analysis.comparators.comparator import Kind
 from goldenthread.analysis.comparators.editions import model_words
 from goldenthread.analysis.figures import number, unit_words
+from goldenthread.analysis.findings.beside import LARGE
 from goldenthread.analysis.intervals import Verdict, compare_with
 from goldenthread.base.numbers import ordinal
 from goldenthread.model.measure import Measure
@@ -35,6 +36,9 @@ _HOW = {
 
 NOT_STATED = "day not stated"
 """Of a release of which no day is known but that of its loading."""
+
+OF_ONE = "their figure varies by chance too"
+"""Why nothing more is said beside the figure of one council."""
 
 VERDICTS = {
     Verdict.BETTER: "better, by more than chance",
@@ -88,12 +92,15 @@ def _row(shown: Shown, name: str, one: Comparator, *, is_own: bool) -> tuple[Tex
 
 
 def _said(shown: Shown, one: Comparator) -> str:
-    """Better, similar or worse by the interval of the measure's own figure; why not, where it is unlike."""
+    """Better, similar or worse by the interval of the measure's own figure; why not, where it is unlike. Of a
+    single council only on which side it lies: its figure moves by chance too, by how much nobody says."""
     if not one.like:
         return f"not compared: {one.why_unlike}"
     result = shown.result(shown.period)
     if one.value is None or result is None or result.value is None:
         return "not compared: there is no figure"
+    if one.kind not in LARGE:
+        return f"{one.verdict}; {OF_ONE}" if one.verdict else OF_ONE
     compared = compare_with(shown.measure, result, one.value, polarity=one.polarity)
     if compared.verdict in VERDICTS:
         return VERDICTS[compared.verdict]

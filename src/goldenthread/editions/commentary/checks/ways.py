@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 Way = Literal["up", "down", "better", "worse", "slower", "quicker", "stable"]
 
@@ -66,5 +66,4 @@ def ways(typed: str) -> Iterator[tuple[Way, re.Match[str]]]:
     for found in _WAY.finditer(typed):
         if _describes(typed, found):
             continue
-        way: Way = found.lastgroup  # type: ignore[assignment]
-        yield way, found
+        yield cast(Way, found.lastgroup), found  # the groups of the pattern are the ways
