@@ -157,7 +157,7 @@ def test_a_former_pack_stays_where_the_new_one_cannot_stand(
     rename = Path.rename
 
     def fails(self: Path, target: Path) -> Path:
-        if target == out and not self.name.endswith(".old"):
+        if target == out and not self.name.startswith(".old"):
             raise OSError
         return rename(self, target)
 
