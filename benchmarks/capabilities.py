@@ -13,7 +13,8 @@ from goldenthread.base.periods import month
 from goldenthread.cli import context, month_edition
 from goldenthread.engine.figures import figures
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC
-from goldenthread.publication.pack import FORMATS, write_pack
+from goldenthread.publication.formats import FORMATS
+from goldenthread.publication.pack import write_pack
 from goldenthread.sample import write_sample
 from goldenthread.sources.published import read_published
 from goldenthread.warehouse import workspace as workspaces

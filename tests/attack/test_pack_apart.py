@@ -23,7 +23,8 @@ from goldenthread.model.result import ALL
 from goldenthread.model.results import KEY, Results
 from goldenthread.publication.content.public.measure import counts
 from goldenthread.publication.content.reader import all_shown
-from goldenthread.publication.pack import FORMATS, content_of, files_of
+from goldenthread.publication.formats import FORMATS
+from goldenthread.publication.pack import content_of, files_of
 from goldenthread.publication.rendering import Content
 from tests.attack.taking_apart import parts, streams
 from tests.publication.made_up import AUTHORITY, made_up_edition

@@ -7,7 +7,7 @@ import pytest
 from goldenthread.base.errors import UsageError
 from goldenthread.cli.packing import check_wanted
 from goldenthread.publication.audiences import AUDIENCES
-from goldenthread.publication.pack import FORMATS
+from goldenthread.publication.formats import FORMATS
 
 
 @pytest.mark.parametrize("audience", [each.name for each in AUDIENCES])

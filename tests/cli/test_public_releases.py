@@ -13,7 +13,7 @@ from goldenthread.editions.releases.ledger import ledger
 from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.releases import releases
 from goldenthread.model.result import Status
-from goldenthread.publication.pack import FORMATS
+from goldenthread.publication.formats import FORMATS
 from goldenthread.warehouse.workspace import read
 from tests.cli.conftest import Place
 from tests.cli.test_releases import STRATEGY

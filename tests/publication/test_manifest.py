@@ -11,7 +11,8 @@ from goldenthread.analysis.figures import Key
 from goldenthread.publication.content.dataset import leaving_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.figures_in import keys_in
-from goldenthread.publication.pack import FORMATS, content_of, write_pack
+from goldenthread.publication.formats import FORMATS
+from goldenthread.publication.pack import content_of, write_pack
 from tests.publication.made_up import made_up_edition
 
 

@@ -11,7 +11,7 @@ import typer
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.coincidences import reasons
 from goldenthread.model.table import Column, Table
-from goldenthread.publication.pack import FORMATS
+from goldenthread.publication.formats import FORMATS
 from goldenthread.warehouse.facts import facts
 from tools import docs
 from tools.docs import commands, measures, standards, tables

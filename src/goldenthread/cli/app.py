@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from goldenthread.cli import context
+from goldenthread.cli.named import name_workspace
 
 app = typer.Typer(
     name="goldenthread",
@@ -81,7 +81,7 @@ def main(
     ] = None,
 ) -> None:
     """From a council's child-level records to its monthly performance edition."""
-    context.use_workspace(workspace)
+    name_workspace(workspace)
 
 
 @app.command()

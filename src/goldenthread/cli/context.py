@@ -8,6 +8,7 @@ from pathlib import Path
 from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, month, parse
+from goldenthread.cli.named import named_workspace
 from goldenthread.cli.own_cards import prove_own_cards
 from goldenthread.cli.say import working
 from goldenthread.cli.settings import own_settings
@@ -26,24 +27,18 @@ from goldenthread.warehouse.snapshot import (
 )
 from goldenthread.warehouse.workspace import Workspace, find, read
 
-_named: list[Path] = []
-
-
-def use_workspace(path: Path | None) -> None:
-    """Remember the workspace named on the command line."""
-    _named[:] = [path] if path else []
-
 
 def workspace() -> Workspace:
     """The workspace named, else that of the current folder."""
-    if not _named:
+    named = named_workspace()
+    if named is None:
         return find(Path.cwd())
-    if not (_named[0] / "goldenthread.yml").is_file():
+    if not (named / "goldenthread.yml").is_file():
         raise UsageError(
-            f"There is no workspace in {_named[0]}.",
-            do=f"Make one with: goldenthread init {_named[0]} --authority CODE --name NAME",
+            f"There is no workspace in {named}.",
+            do=f"Make one with: goldenthread init {named} --authority CODE --name NAME",
         )
-    return read(_named[0])
+    return read(named)
 
 
 def snapshot(here: Workspace, measures: dict[str, Measure], as_known: str | None = None) -> Snapshot:

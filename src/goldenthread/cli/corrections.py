@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from goldenthread.base.errors import UsageError
 from goldenthread.editions.releases.folders import sealed
 from goldenthread.editions.releases.record import ReleaseRecord
-from goldenthread.publication.pack import FORMATS
+from goldenthread.publication.formats import FORMATS
 from goldenthread.warehouse.workspace import Workspace
 
 

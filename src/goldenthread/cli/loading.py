@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from goldenthread.base.beside import Beside
@@ -33,10 +34,12 @@ def load_files(
     database: str | None = None,
     accept_changes: str | None = None,
     second: Beside | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> None:
     """Load files, or the dataset in a database, into the store and print what became of every row.
 
     `accept_changes`: why a feed that is not what it was is meant. A `second` process helps to read.
+    `meanwhile` starts what can be done while the engine works on what was read.
     """
     _check(files, database)
     if accept_changes is not None and not accept_changes.strip():
@@ -68,6 +71,7 @@ def load_files(
             why="A part of them would be taken for the whole.",
             do="Wait until the export is done, then load again.",
         )
+    meanwhile()
     with working("Storing and conforming") as step:
         meant = Meant(user_name(), accept_changes) if accept_changes else None
         report = load(here, delivered.pop(), digest=digest, meant=meant, progress=step)

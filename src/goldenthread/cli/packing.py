@@ -1,24 +1,30 @@
-"""`pack` and `run`: an edition from what is loaded, in the formats that exist."""
+"""`pack` and `run`: an edition from what is loaded, in the formats that exist.
+
+Python takes seconds to read the modules. So a second process is started before they are read, and what only
+the edition needs is read while the engine stores and conforms.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 from goldenthread.base.beside import Beside, beside, size
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, parse
-from goldenthread.cli import context, keep_memory, sweep_seldom
-from goldenthread.cli.loading import load_files
-from goldenthread.cli.month_edition import edition
-from goldenthread.cli.paths import ready
+from goldenthread.cli import keep_memory, sweep_seldom
 from goldenthread.cli.say import say, working
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC, Audience, audience_of
-from goldenthread.publication.pack import FORMATS, write_pack
-from goldenthread.warehouse.snapshot import Snapshot
-from goldenthread.warehouse.workspace import Workspace
+from goldenthread.publication.formats import FORMATS
+
+if TYPE_CHECKING:
+    from goldenthread.warehouse.snapshot import Snapshot
+    from goldenthread.warehouse.workspace import Workspace
 
 NOT_RELEASED = (
     "This public edition is a draft, and says so: what goes out must be released, so that the next one knows "
@@ -30,11 +36,14 @@ def make_pack(
     period: str | None, format_: str, audience: str, out: Path, as_known: str | None = None
 ) -> None:
     """Write the pack of one month."""
+    from goldenthread.cli import context
+
     readers = check_wanted(format_, audience)
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here), as_known)
     when = month_of_edition(period, loaded)
     with _second([loaded.folder]) as second:
+        second.ask(_ready_for_edition)
         _write(here, loaded, when, readers, format_, out, second)
     if readers is PUBLIC:
         say(NOT_RELEASED)
@@ -42,11 +51,30 @@ def make_pack(
 
 @contextmanager
 def _second(work: Iterable[Path]) -> Iterator[Beside]:
-    """A second process for work on files, on its way to being ready for it."""
+    """A second process for work on files, which manages its memory as this one does."""
     with beside(size(work)) as made:
-        for prepared in (sweep_seldom, keep_memory, ready):
+        for prepared in (sweep_seldom, keep_memory):
             made.ask(prepared)
         yield made
+
+
+def _ready_to_read() -> None:
+    """Have read what reading files needs."""
+    import_module("goldenthread.sources")
+
+
+def _ready_for_edition() -> None:
+    """Have read what the ways of children need, and the models of forecasts."""
+    from goldenthread.cli.paths import ready
+
+    ready()
+
+
+def _read_modules(format_: str) -> None:
+    """Have read what the edition needs. What cannot be read fails where it is used."""
+    renderers = [f"publication.{name}" for name in format_.split(",")]
+    for name in ("cli.month_edition", "publication.pack", *renderers):
+        import_module(f"goldenthread.{name}")
 
 
 def _write(
@@ -59,6 +87,9 @@ def _write(
     second: Beside,
 ) -> None:
     """Compute an edition and write its pack."""
+    from goldenthread.cli.month_edition import edition
+    from goldenthread.publication.pack import write_pack
+
     with working(f"Computing the edition of {when.words()}") as step:
         made = edition(here, loaded, when, readers, step, second)
         step("writing the pack")
@@ -68,6 +99,8 @@ def _write(
 
 def month_of_edition(period: str | None, loaded: Snapshot) -> Period:
     """The month of an edition: the one named, else the last whole one."""
+    from goldenthread.cli import context
+
     return _a_month(context.period_or_latest(period, loaded))
 
 
@@ -103,9 +136,25 @@ def run_month(
     """From files to the edition."""
     readers = check_wanted(format_, LEADERSHIP.name)
     when = _a_month(parse(period))
-    here = context.workspace()
     with _second(files) as second:
-        load_files(files, as_at, when.end, database=database, accept_changes=accept_changes, second=second)
+        second.ask(_ready_to_read)
+        from goldenthread.cli import context
+        from goldenthread.cli.loading import load_files
+
+        def meanwhile() -> None:
+            second.ask(_ready_for_edition)
+            Thread(target=_read_modules, args=(format_,)).start()
+
+        here = context.workspace()
+        load_files(
+            files,
+            as_at,
+            when.end,
+            database=database,
+            accept_changes=accept_changes,
+            second=second,
+            meanwhile=meanwhile,
+        )
         loaded = context.snapshot(here, context.catalogue(here))
         _write(here, loaded, when, readers, format_, out or here.root / "editions" / when.label, second)
 

@@ -16,12 +16,9 @@ from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import keys_in
 from goldenthread.publication.for_audience import for_audience
+from goldenthread.publication.formats import FORMATS
 from goldenthread.publication.manifest import MANIFEST, manifest
 from goldenthread.publication.rendering import Content, Files
-
-FORMATS = ("html", "pptx", "pdf", "xlsx", "csv", "parquet")
-"""The formats of a pack. Each is the package of its renderer, whose `files` translates a content."""
-
 
 PAGES = frozenset({"html"})
 """The formats that hold the figures of the content tree and no data besides."""
