@@ -17,6 +17,7 @@ from goldenthread.cli import month_edition
 from goldenthread.cli.settings import own_settings
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.publication.edition import Edition
+from goldenthread.publication.pack import content_of, files_of
 from goldenthread.sources import Delivery, Identities, read
 from goldenthread.warehouse import workspace as workspaces
 from goldenthread.warehouse.snapshot import Snapshot, current_snapshot
@@ -47,6 +48,9 @@ def test_an_edition_is_the_same(council: Place, second: Beside) -> None:
     assert alone.results.table.num_rows > 1000
     told = {one.name for one in fields(Edition)} - {"results", "prove"}
     assert [name for name in told if getattr(alone, name) != getattr(together, name)] == []
+    files = [files_of(content_of(together, ("html",), help_), ("html",)) for help_ in (None, second)]
+    assert files[0] == files[1]
+    assert len(files[0]) > 10
 
 
 def test_what_is_read_is_the_same(files: Path, second: Beside) -> None:

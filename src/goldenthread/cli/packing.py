@@ -64,10 +64,11 @@ def _ready_to_read() -> None:
 
 
 def _ready_for_edition() -> None:
-    """Have read what the ways of children need, and the models of forecasts."""
+    """Have read what the ways of children need, the models of forecasts, and the renderer of pages."""
     from goldenthread.cli.paths import ready
 
     ready()
+    import_module("goldenthread.publication.html")
 
 
 def _read_modules(format_: str) -> None:
@@ -93,7 +94,7 @@ def _write(
     with working(f"Computing the edition of {when.words()}") as step:
         made = edition(here, loaded, when, readers, step, second)
         step("writing the pack")
-        written = write_pack(made, format_.split(","), out)
+        written = write_pack(made, format_.split(","), out, second)
     _say_written(written, out)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
+from goldenthread.base.beside import Beside
 from goldenthread.base.errors import UsageError
 from goldenthread.base.folders import take_place
 from goldenthread.publication.content.dataset import leaving_keys
@@ -24,12 +25,13 @@ PAGES = frozenset({"html"})
 """The formats that hold the figures of the content tree and no data besides."""
 
 
-def content_of(edition: Edition, formats: Iterable[str] = FORMATS) -> Content:
-    """The edition as content for its audience, the figures that go out in the formats registered as such."""
-    edition = for_audience(edition)
-    tree = document(edition)
+def content_of(edition: Edition, formats: Iterable[str] = FORMATS, second: Beside | None = None) -> Content:
+    """The edition as content for its audience, the figures that go out in the formats registered as such. A
+    `second` process makes half of it."""
+    edition, second = for_audience(edition), second or Beside()
+    tree = document(edition, second)
     going_out = keys_in(tree) if PAGES.issuperset(formats) else leaving_keys(edition, tree)
-    return Content(edition, tree, edition.prove(going_out))
+    return Content(edition, tree, edition.prove(going_out), second)
 
 
 def files_of(content: Content, formats: Iterable[str]) -> Files:
@@ -40,7 +42,9 @@ def files_of(content: Content, formats: Iterable[str]) -> Files:
     return {**files, MANIFEST: manifest(content.edition, files)}
 
 
-def write_pack(edition: Edition, formats: Iterable[str], out: Path) -> list[Path]:
+def write_pack(
+    edition: Edition, formats: Iterable[str], out: Path, second: Beside | None = None
+) -> list[Path]:
     """Write the pack into a new folder and rename it into place. Returns the files written.
 
     A folder that holds just these files is left as it is. A former pack in the same place is replaced; a
@@ -48,7 +52,7 @@ def write_pack(edition: Edition, formats: Iterable[str], out: Path) -> list[Path
     """
     _check_place(out)
     formats = tuple(formats)
-    files = files_of(content_of(edition, formats), formats)
+    files = files_of(content_of(edition, formats, second), formats)
     if not _holds(out, files):
         _write(out, files)
     return [out / name for name in files]

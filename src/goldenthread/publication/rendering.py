@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goldenthread.analysis.figures import Key
+from goldenthread.base.beside import Beside
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
@@ -15,11 +16,13 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Content:
-    """An edition, what it says as a tree, and the proof codes of the figures in it."""
+    """An edition, what it says as a tree, and the proof codes of the figures in it; a `second` process, if
+    there is one, for a renderer that can share its work."""
 
     edition: Edition
     document: Document
     proofs: Mapping[Key, str]
+    second: Beside = field(default_factory=Beside, compare=False)
 
     @property
     def stem(self) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from goldenthread.analysis.figures import Key
+from goldenthread.base.beside import Beside
 from goldenthread.base.dates import day_words
 from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.ahead import ahead_page
@@ -22,18 +27,18 @@ from goldenthread.publication.tree import Document, Page
 SYNTHETIC = "Synthetic data. Every child, family and figure in this edition is made up."
 
 
-def document(edition: Edition) -> Document:
-    """What the edition says to its audience, and nothing that is not for them."""
+def document(edition: Edition, second: Beside | None = None) -> Document:
+    """What the edition says to its audience, and nothing that is not for them. A `second` process makes half
+    of the pages of priorities."""
     edition = for_audience(edition)
-    return public_document(edition) if audience_of(edition.audience).plain else _staff_document(edition)
+    if audience_of(edition.audience).plain:
+        return public_document(edition)
+    return _staff_document(edition, second or Beside())
 
 
-def _staff_document(edition: Edition) -> Document:
+def _staff_document(edition: Edition, second: Beside) -> Document:
     """First page, a page for each priority, those of comparison and of children's ways, definitions, data."""
-    priorities = [
-        priority_page(edition, priority, number)
-        for number, priority in enumerate(edition.strategy.priorities, start=1)
-    ]
+    priorities = _priority_pages(edition, second)
     return Document(
         title=f"{edition.authority_name}, {edition.period.words()}",
         readers=audience_of(edition.audience).words(),
@@ -44,13 +49,39 @@ def _staff_document(edition: Edition) -> Document:
         pages=(
             first_page(edition),
             *since_pages(edition),
-            *priorities,
+            *priorities(),
             *((compared_page(edition, edition.others),) if edition.others else ()),
             *_paths_pages(edition),
             definitions_page(edition),
             data_page(edition),
         ),
     )
+
+
+def _priority_pages(edition: Edition, second: Beside) -> Callable[[], list[Page]]:
+    """The pages of the priorities, every other one made beside, for when they are asked for."""
+    number_of = len(edition.strategy.priorities)
+    there = range(1, number_of, 2) if second.is_there else range(0)
+    made = second.ask(_pages, replace(edition, prove=nothing_proved), there)
+
+    def pages() -> list[Page]:
+        here = [at for at in range(number_of) if at not in there]
+        found = dict(zip(here, _pages(edition, here), strict=True))
+        found.update(zip(there, made(), strict=True))
+        return [found[at] for at in range(number_of)]
+
+    return pages
+
+
+def nothing_proved(_: Iterable[Key]) -> Mapping[Key, str]:
+    """For an edition that is sent to another process: figures are registered in the first one alone."""
+    return {}
+
+
+def _pages(edition: Edition, places: Sequence[int]) -> list[Page]:
+    """The pages of the priorities at these places of the strategy."""
+    priorities = edition.strategy.priorities
+    return [priority_page(edition, priorities[at], at + 1) for at in places]
 
 
 def standing_lines(edition: Edition) -> tuple[tuple[str, str], ...]:

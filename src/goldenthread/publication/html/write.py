@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from goldenthread.analysis.figures import Key
 from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.html.environment import environment
 from goldenthread.publication.html.paging import Part, anchors, parts_of
 from goldenthread.publication.rendering import Content, Files
-from goldenthread.publication.tree import Document
+from goldenthread.publication.tree import Block, Document
 
 ANCHOR = "anchor:"
 LINK = f'href="{ANCHOR}([^"]*)"'
@@ -23,7 +23,7 @@ can look like one either."""
 
 def pages(content: Content, *, keyed: bool = True) -> dict[str, str]:
     """The pages: file name to HTML. `keyed` says whether figures carry the keys of their results."""
-    drawn = _drawn(content.document, content.proofs, keyed)
+    drawn = _drawn(content, keyed)
     parts = parts_of(content.document, lambda block: len(drawn[id(block)].encode("utf-8")))
     places = {anchor: part.file for part in parts for anchor in anchors((*part.opening, *part.sections))}
     return {
@@ -37,16 +37,24 @@ def files(content: Content) -> Files:
     return {name: text.encode("utf-8") for name, text in pages(content, keyed=keyed).items()}
 
 
-def _drawn(content: Document, proofs: Mapping[Key, str], keyed: bool) -> dict[int, str]:
-    """Each block of the pages as HTML, by its identity, drawn once. Links name their anchor alone: on which
-    page it stands is known when all blocks have been weighed."""
+def _drawn(content: Content, keyed: bool) -> dict[int, str]:
+    """Each block of the pages as HTML, by its identity, drawn once; every other one beside."""
+    blocks = [block for page in content.document.pages for block in (*page.opening, *page.sections)]
+    there = content.second.ask(_draw, blocks[1::2], content.proofs, keyed)
+    here = _draw(blocks[::2], content.proofs, keyed)
+    texts = {id(block): text for block, text in zip(blocks[::2], here, strict=True)}
+    return texts | {id(block): text for block, text in zip(blocks[1::2], there(), strict=True)}
+
+
+def _draw(blocks: Sequence[Block], proofs: Mapping[Key, str], keyed: bool) -> list[str]:
+    """Blocks as HTML. Links name their anchor alone: on which page it stands is known when all blocks have
+    been weighed."""
     template = environment().get_template("one.html.j2")
-    made = {
-        id(block): template.render(block=block, proofs=proofs, href=lambda anchor: f"{ANCHOR}{anchor}")
-        for page in content.pages
-        for block in (*page.opening, *page.sections)
-    }
-    return made if keyed else {block: re.sub(KEYS, "", text) for block, text in made.items()}
+    made = [
+        template.render(block=block, proofs=proofs, href=lambda anchor: f"{ANCHOR}{anchor}")
+        for block in blocks
+    ]
+    return made if keyed else [re.sub(KEYS, "", text) for text in made]
 
 
 def _page(
