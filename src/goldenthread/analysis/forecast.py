@@ -216,9 +216,9 @@ def _smoothed(trend: str | None) -> Callable[[Sequence[float], int, float, Any],
             warnings.simplefilter("ignore")
             fitted = model.fit(disp=False) if settings is None else model.smooth(settings)
             ahead = fitted.get_prediction(start=len(known), end=len(known) + months - 1)
-            rows = ahead.summary_frame(alpha=1 - confidence)
-        columns = (rows[name].tolist() for name in ("mean", "pi_lower", "pi_upper"))
-        return _points(zip(*columns, strict=True)), fitted.params
+            limits = ahead.pred_int(alpha=1 - confidence).to_numpy()
+        means = ahead.predicted_mean.to_numpy()
+        return _points((mean, *two) for mean, two in zip(means, limits, strict=True)), fitted.params
 
     return made
 
