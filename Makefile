@@ -18,6 +18,7 @@ MADE := $(VENV)/.made
 BASE := $(VENV)/.installed-base
 TEST := $(VENV)/.installed-test
 SYSTEM := $(VENV)/.installed-system
+BENCH := $(VENV)/.installed-bench
 
 .PHONY: help setup demo serve test test-long check fix docs golden-update bench lock
 
@@ -47,6 +48,11 @@ $(TEST): $(BASE) requirements/test.txt
 
 $(SYSTEM): $(MADE) requirements/system-test.txt tools/system-packages
 	@tools/system-packages requirements/system-test.txt
+	@touch $@
+
+$(BENCH): $(BASE) requirements/bench.txt
+	@echo "Installing what the benchmarks stand beside (requirements/bench.txt)"
+	@$(PIP) install --require-hashes --requirement requirements/bench.txt
 	@touch $@
 
 # The example council. The sample is written beside its place and moved there whole, so that a broken
@@ -116,7 +122,7 @@ golden-update: $(TEST) ## write the golden files anew; read the difference befor
 	@GOLDEN_UPDATE=1 $(PYTEST) -n 0 -m golden $(ARGS) || [ $$? -eq 5 ]
 	@git --no-pager diff --stat -- tests
 
-bench: $(TEST) ## measure speed and memory on this machine
+bench: $(TEST) $(BENCH) ## measure speed and memory on this machine
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(MADE) ## write the requirement locks anew (UPGRADE=--upgrade for newer versions)

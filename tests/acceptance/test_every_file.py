@@ -1,4 +1,4 @@
-"""Every file of the shared child-level data, alone, as somebody may send it: read whole or refused in words."""
+"""Every file of the shared data on children, alone, as somebody may send it: read or refused in words."""
 
 from __future__ import annotations
 
