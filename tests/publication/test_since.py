@@ -12,7 +12,9 @@ import openpyxl
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.model.results import Results
 from goldenthread.publication.content.document import document
+from goldenthread.publication.content.paper import paper
 from goldenthread.publication.content.since import ON_FIRST_PAGE
+from goldenthread.publication.content.slides import deck
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.freezing import content_hash
 from goldenthread.publication.pack import content_of, files_of
@@ -148,6 +150,15 @@ def test_the_hash_of_an_edition_is_of_what_it_says() -> None:
     assert same != content_hash(replace(edition, slides_template=b"another"))
     fewer = Results(edition.results.table.slice(0, len(edition.results) - 1))
     assert same != content_hash(replace(edition, results=fewer))
+
+
+def test_changes_come_first_in_the_paper_and_on_the_slides() -> None:
+    content = content_of(after())
+    first, *_ = paper(content.edition, content.document).body
+    assert isinstance(first.opening[0], Section)
+    assert first.opening[0].title == "What changed since release 2"
+    slide, *_ = deck(content.edition).slides
+    assert "".join(str(part) for part in slide.title) == "What changed since release 2"
 
 
 def test_the_workbook_holds_both_figures_as_numbers() -> None:
