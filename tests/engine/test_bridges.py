@@ -105,7 +105,8 @@ def test_reasons_of_care_say_what_only_carried_on() -> None:
         {"cla_period_id": "a1", "person_id": "ann", "start_date": DAY("2023-01-10"), "end_reason": "X1"},
         {"cla_period_id": "a2", "person_id": "ann", "start_date": DAY("2023-12-10")},
         {"cla_period_id": "b1", "person_id": "ben", "start_date": DAY("2023-01-10"), "end_reason": "E4A"},
-        {"cla_period_id": "c1", "person_id": "cal", "start_date": DAY("2023-12-11")},
+        {"cla_period_id": "c1", "person_id": "cal", "start_date": DAY("2023-12-11"), "primary_need": "N1"},
+        {"cla_period_id": "e1", "person_id": "eve", "start_date": DAY("2023-12-30")},
         {"cla_period_id": "d1", "person_id": "dot", "start_date": DAY("2023-01-10")},
     ]
     ends = {"a1": "2023-12-10", "b1": "2023-12-12", "d1": "2023-12-31"}
@@ -117,9 +118,40 @@ def test_reasons_of_care_say_what_only_carried_on() -> None:
         snapshot_of({"E1": tables}, ["looked_after", "care_ends"]), shipped_measures(), "care", "E1", DECEMBER
     )
     assert found.whole == BridgeLine(
-        "all", 3, 2, 3, 0, 0, 0, 2,
-        {CARRIED_ON: 1, "new": 1}, {CARRIED_ON: 1, "home_planned": 1, "unknown": 1},
+        "all", 3, 3, 3, 0, 0, 0, 3,
+        {"N1": 1, CARRIED_ON: 1, "unknown": 1}, {CARRIED_ON: 1, "home_planned": 1, "unknown": 1},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "started", "ended"),
+    [
+        ("primary_need", {"new": 1}, {"home_planned": 1}),
+        ("end_reason", {"N1": 1}, {"unknown": 1}),
+    ],
+)
+def test_where_one_reason_is_not_supplied_the_other_is_given(
+    column: str, started: dict[str, int], ended: dict[str, int]
+) -> None:
+    care = {"is_short_breaks": False, "primary_need": "N1", "end_reason": "E4A"}
+    periods = [
+        {
+            "cla_period_id": "a",
+            "person_id": "ann",
+            "start_date": DAY("2023-01-10"),
+            "end_date": DAY("2023-12-05"),
+        },
+        {"cla_period_id": "b", "person_id": "ben", "start_date": DAY("2023-12-10"), "end_date": None},
+    ]
+    rows = [{name: value for name, value in {**row, **care}.items() if name != column} for row in periods]
+    source = snapshot_of(
+        {"E1": {"persons": people(rows), "cla_periods": rows}},
+        ["looked_after", "care_ends"],
+        cover={"absent": {"cla_periods": {column}}},
+    )
+    found = bridge(source, shipped_measures(), "care", "E1", DECEMBER).whole
+    assert found is not None
+    assert (found.started_by, found.ended_by) == (started, ended)
 
 
 def test_a_bridge_begins_where_the_stock_is_known() -> None:

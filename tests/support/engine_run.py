@@ -100,4 +100,5 @@ def _covers(authority: str, cover: Mapping[str, Any], extracted_on: dt.date) -> 
     for name, table in TABLES.items():
         standard = LOCAL if name in REGISTER_ONLY or not table.record else "SSD"
         columns = frozenset(column.name for column in table.columns) | KINDS.get(name, frozenset())
+        columns -= cover.get("absent", {}).get(name, frozenset())
         yield TableCover(authority, standard, name, first, last, first, columns)

@@ -8,7 +8,7 @@ group and leaves in another has moved.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -44,6 +44,13 @@ class Stock:
     ended_by: str = ""
     carries_on: tuple[str, str] = ("", "")
 
+    def fewer_reasons(self) -> Iterator[Stock]:
+        """This one, then with reasons of ends or of starts alone, and with none."""
+        yield self
+        yield replace(self, started_by="")
+        yield replace(self, ended_by="")
+        yield replace(self, started_by="", ended_by="")
+
 
 STOCKS = {
     "plans": Stock("cp_plans_open", ("cp_plans", "start_date"), ("cp_plans", "end_date"), "abuse_category"),
@@ -51,7 +58,8 @@ STOCKS = {
         "cla_count",
         ("looked_after", "start_date"),
         ("care_ends", "end_date"),
-        ended_by="left_to",
+        "primary_need",
+        "left_to",
         carries_on=("is_start", "is_end"),
     ),
     "need": Stock(
@@ -105,10 +113,14 @@ def bridge(
         reason = answer.reason
         if reason:
             continue
-        reasoned = _answer(
-            availability, parts.reasoned(stock), authority, standard, before, period, breakdown
+        why = next(
+            fewer
+            for fewer in stock.fewer_reasons()
+            if not fewer.started_by + fewer.ended_by
+            or not _answer(
+                availability, parts.reasoned(fewer), authority, standard, before, period, breakdown
+            ).reason
         )
-        why = stock if not reasoned.reason else replace(stock, started_by="", ended_by="")
         put_periods(source, (before, period))
         rows = source.fetch(
             _records_sql(source, why, parts, standard, authority, breakdown, values)
@@ -158,11 +170,10 @@ def _answer(
     breakdown: str,
 ) -> Answer:
     """Whether a standard supplies the whole bridge: all flags, or the first reason that it does not."""
-    split = any(tally.split for tally in (parts.started, parts.ended))
-    renamed = [
-        replace(tally, key=f"{tally.key}.by") if split else tally
-        for tally in (parts.held, parts.started, parts.ended)
-    ]
+    by = "".join(
+        f".{way}.{tally.split}" for way, tally in enumerate((parts.started, parts.ended)) if tally.split
+    )
+    renamed = [replace(tally, key=tally.key + by) for tally in (parts.held, parts.started, parts.ended)]
     answers = [
         availability.together(renamed[:1], authority, standard, before),
         availability.together(renamed, authority, standard, period),
@@ -194,8 +205,8 @@ def _records_sql(
     none = "CAST(NULL AS VARCHAR)"
     ways = [
         part(parts.held, 0, "opening", none),
-        part(parts.started, 1, "started", _reason(stock.started_by, stock.carries_on[0])),
-        part(parts.ended, 1, "ended", _reason(stock.ended_by, stock.carries_on[1])),
+        part(parts.started, 1, "started", _reason(stock.started_by, stock.carries_on[0], "new")),
+        part(parts.ended, 1, "ended", _reason(stock.ended_by, stock.carries_on[1], "unknown")),
         part(parts.held, 1, "closing", none),
     ]
     of_way = "max(CASE WHEN way = '{}' THEN {} END)"
@@ -215,12 +226,13 @@ def _records_sql(
     return f"SELECT {names}, count(*) AS n FROM ({records}) r GROUP BY {names}"
 
 
-def _reason(column: str, carries_on: str) -> str:
-    """The reason of a row as SQL: its own, or that it carries on another; null where none is recorded."""
+def _reason(column: str, carries_on: str, otherwise: str) -> str:
+    """The reason of a row as SQL: its own, or that it carries on another, or `otherwise` where that alone is
+    known; null where none is recorded."""
     reason = f"coalesce(s.\"{column}\", 'unknown')" if column else "CAST(NULL AS VARCHAR)"
     if not carries_on:
         return reason
-    other = reason if column else "'new'"
+    other = reason if column else f"'{otherwise}'"
     return f"CASE WHEN s.\"{carries_on}\" THEN {other} ELSE '{CARRIED_ON}' END"
 
 

@@ -40,7 +40,7 @@ class _Said:
 
 _STOCKS = {
     "plans": _Said("Child protection plans", "child protection plans", "abuse_category", ""),
-    "care": _Said("Children in our care", "periods of care", "came", "left_to"),
+    "care": _Said("Children in our care", "periods of care", "primary_need", "left_to"),
     "need": _Said("Children in need", "open referrals", "source", "closure_reason"),
     "early_help": _Said("Early help", "early help episodes", "level", "end_reason"),
 }

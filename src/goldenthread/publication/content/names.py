@@ -28,7 +28,7 @@ _OWN_WORDS = {
         "no_order": "To relatives or others, no order",
         "special_guardianship": "Special guardianship order",
     },
-    "came": {"carried_on": "Went on from another period of care", "new": "New"},
+    "primary_need": {"carried_on": "Went on from another period of care", "new": "New"},
     "moved": {"entered": "Came in", "left": "Left"},
     "age_band": {"18+": "18 or over", "10-17": "10 to 17, counted above too"},
     "destination": {"foster": "Foster care"},
