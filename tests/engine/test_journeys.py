@@ -211,44 +211,92 @@ def made_council(seed: int) -> dict[str, Rows]:
             }
             for n in numbers
         ],
+        "early_help_episodes": [
+            {
+                "episode_id": f"e{n}",
+                "person_id": child(),
+                "level": "targeted",
+                "start_date": day(),
+                "end_date": chance.choice([None, day()]),
+            }
+            for n in numbers
+        ],
+        "s47_enquiries": [{"s47_id": f"s{n}", "person_id": child(), "start_date": day()} for n in numbers],
+        "icpcs": [
+            {
+                "icpc_id": f"i{n}",
+                "person_id": child(),
+                "conference_date": day(),
+                "outcome_cp_plan": chance.choice([None, True, False]),
+            }
+            for n in numbers
+        ],
+        "cp_plans": [
+            {
+                "cp_plan_id": f"p{n}",
+                "person_id": child(),
+                "start_date": day(),
+                "end_date": chance.choice([None, day()]),
+                "is_ola": False,
+            }
+            for n in numbers
+        ],
+        "cla_periods": [
+            {"cla_period_id": f"l{n}", "person_id": child(), "start_date": day(), "is_short_breaks": False}
+            for n in range(4)
+        ],
     }
 
+
+WAYS = {
+    "contact_to_referral": ("contacts", "contact_date", "referrals", "referral_date", ""),
+    "referral_to_assessment": (
+        "referrals",
+        "referral_date",
+        "assessments",
+        "authorised_date",
+        "closure_date",
+    ),
+    "early_help_to_referral": ("early_help_episodes", "start_date", "referrals", "referral_date", "end_date"),
+    "assessment_to_s47": ("assessments", "start_date", "s47_enquiries", "start_date", ""),
+    "conference_to_plan": ("icpcs", "conference_date", "cp_plans", "start_date", ""),
+    "plan_to_care": ("cp_plans", "start_date", "cla_periods", "start_date", "end_date"),
+}
+"""Table and day of the beginning, table and day of the step, and the day on which a beginning is over."""
 
 COUNCILS = {f"A{seed}": made_council(seed) for seed in range(40)}
 
 
 @pytest.fixture(scope="module")
 def source() -> MemorySnapshot:
-    return snapshot_of(COUNCILS, ("contacts", "referrals", "assessments"))
+    facts = ("contacts", "referrals", "assessments", "early_help_episodes", "s47_enquiries", "icpcs")
+    return snapshot_of(COUNCILS, (*facts, "cp_plans", "looked_after"))
 
 
 def walk(council: dict[str, Rows], name: str, cohort: Period) -> Counter[tuple[int, str]]:
     """Each wait from its first day to the last one known, a day at a time."""
-    contacts = [(r["person_id"], r["contact_date"], r) for r in council["contacts"]]
-    referrals = [(r["person_id"], r["referral_date"], r) for r in council["referrals"]]
-    begun = contacts if name == "contact_to_referral" else referrals
+    table, starts, other, reaches, closes = WAYS[name]
+    begun, steps = council[table], council[other]
     found: Counter[tuple[int, str]] = Counter()
-    for child, start, row in begun:
+    for row in begun:
+        child, start, closed = row["person_id"], row[starts], row.get(closes)
         if not cohort.start <= start <= cohort.end:
             continue
-        out = "waiting"
-        if row.get("outcome") == "early_help" or row.get("nfa"):
-            out = "otherwise"
-        closed = row.get("closure_date")
-        if closed and closed < start:
-            out = "otherwise"
-        day = start
+        never = row.get("outcome") == "early_help" or row.get("nfa") or (closed and closed < start)
+        if row.get("outcome_cp_plan") is False:  # unless a plan began on the day
+            never = not any(one["person_id"] == child and one[reaches] == start for one in steps)
+        out, day = "otherwise" if never else "waiting", start
         while out == "waiting" and day <= EXTRACTED_ON:
-            if name == "contact_to_referral":
-                here = any(who == child and when == day for who, when, _ in referrals)
-            else:
-                here = any(
-                    a["person_id"] == child and a["authorised_date"] == day and a["start_date"] >= start
-                    for a in council["assessments"]
-                )
-            if here:
+            if any(
+                one["person_id"] == child
+                and one[reaches] == day
+                and (name != "referral_to_assessment" or one["start_date"] >= start)
+                for one in steps
+            ):
                 out = "reached"
-            elif closed == day or (day > start and any(w == child and d == day for w, d, _ in begun)):
+            elif closed == day or (
+                day > start and any(one["person_id"] == child and one[starts] == day for one in begun)
+            ):
                 out = "otherwise"
             else:
                 day += dt.timedelta(1)
@@ -257,7 +305,7 @@ def walk(council: dict[str, Rows], name: str, cohort: Period) -> Counter[tuple[i
     return found
 
 
-@pytest.mark.parametrize("name", ["contact_to_referral", "referral_to_assessment"])
+@pytest.mark.parametrize("name", WAYS)
 def test_waits_are_those_of_a_walk_over_the_days(source: MemorySnapshot, name: str) -> None:
     catalogue, seen = shipped_measures(), Counter[str]()
     for authority, council in COUNCILS.items():
@@ -270,7 +318,7 @@ def test_waits_are_those_of_a_walk_over_the_days(source: MemorySnapshot, name: s
             assert +found == expected
             for (_, out), n in expected.items():
                 seen[out] += n
-    assert min(seen[out] for out in ("reached", "otherwise", "waiting")) > 20
+    assert min(seen[out] for out in ("reached", "otherwise", "waiting")) > 5
 
 
 @pytest.mark.parametrize("name", STEPS)
