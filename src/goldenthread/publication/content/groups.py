@@ -250,6 +250,14 @@ def _share_limits(met: Met) -> str:
     return "–" if low is None or high is None else f"{plain(low, 1)}% to {plain(high, 1)}%"
 
 
+def _index(met: Met) -> str:
+    """'1.35 (1.20 to 1.51)': the share at the stage over that of the base, with its 95% interval."""
+    index = met.representation
+    if met.finding == TOO_FEW or index is None or index.low is None or index.high is None:
+        return "–"
+    return f"{plain(index.value, 2)} ({plain(index.low, 2)} to {plain(index.high, 2)})"
+
+
 def _finding(met: Met) -> Text:
     said = {MORE: "▲ More often", LESS: "▼ Less often"}.get(met.finding)
     if said is None:
@@ -291,6 +299,7 @@ def _every(edition: Edition, one: Fairness) -> Table:
         Column("Children", True),
         Column("Share", True),
         Column("Share of the base", True),
+        Column("Representation index", True),
         Column("Relative rate", True),
         Column("95% interval", True),
         Column("If unknown none, all", True),
@@ -321,6 +330,7 @@ def _every_row(edition: Edition, one: Fairness, met: Met) -> tuple[Text, ...]:
         (f"{plain(met.children)} of {plain(met.children + met.others)}",),
         (f"{plain(_share(met), 1)}%",),
         (f"{plain(_base_share(met), 1)}%",),
+        (_index(met),),
         ("–" if few or rate is None else plain(rate.value, 2),),
         (sure,),
         (bounds,),
@@ -336,8 +346,8 @@ def _rules(edition: Edition, one: Fairness) -> list[str]:
         (
             "Different children under 18 at each stage in the year; one is in every group in which it stood. "
             f"A comparison stands out where at most {share} in 100 of all that do are expected to be chance "
-            f"(q; Benjamini and Hochberg, over {plain(one.tests)} tests). “No difference shown” is not the "
-            "same as none."
+            f"(q; Benjamini and Hochberg, over the {plain(one.tests)} tests of this section). “No difference "
+            "shown” is not the same as none."
         )
     ]
     if one.base != POPULATION:
