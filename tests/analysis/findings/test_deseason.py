@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from goldenthread.analysis.findings.deseason import without_season
+from goldenthread.analysis.findings.deseason import _differ, without_season
 from goldenthread.analysis.spc import Observation
 from goldenthread.base.periods import ending, month
 from tests.analysis.findings.planted import SEASON
@@ -39,6 +40,19 @@ def test_a_season_is_taken_out_and_put_back() -> None:
         assert each.value is not None
         assert made.back(each.value, place) == pytest.approx(values[place])
     assert made.effects[-1] == pytest.approx(SEASON[-1] / SEASON.mean(), rel=0.05)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_differences_of_months_are_tested_by_an_analysis_of_variance(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    months = [number % 12 for number in range(60)]
+    beside = chance.normal(size=60) + 0.1 * seed * np.array(months)
+    beside[[0, 1, 7, 58, 59]] = np.nan
+    groups = [
+        [value for value, each in zip(beside, months, strict=True) if each == month and not np.isnan(value)]
+        for month in range(12)
+    ]
+    assert _differ(beside, months) == pytest.approx(stats.f_oneway(*groups).pvalue, rel=1e-9)
 
 
 def test_percentages_lose_an_amount_and_keep_their_cases() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
-from scipy import stats
+from scipy.special import fdtrc
 
 from goldenthread.analysis.spc import Observation
 from goldenthread.model.measure import Form
@@ -96,7 +96,11 @@ def _differ(beside: np.ndarray, months: Sequence[int]) -> float | None:
     within = sum(float(np.var(group)) * len(group) for group in by_month)
     if within <= 0:
         return None
-    return float(stats.f_oneway(*by_month).pvalue)
+    held = sum(map(len, by_month))
+    middle = sum(map(sum, by_month)) / held
+    between = sum(len(group) * (sum(group) / len(group) - middle) ** 2 for group in by_month)
+    groups, rest = len(by_month) - 1, held - len(by_month)
+    return float(fdtrc(groups, rest, (between / groups) / (within / rest)))
 
 
 def _effects(beside: np.ndarray, months: Sequence[int]) -> list[float] | None:

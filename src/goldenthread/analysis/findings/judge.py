@@ -44,9 +44,9 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
     if made.latest is None or made.latest.centre is None or not windows_of(held):
         wanted = max(rules.minimum, BEFORE + 1) - held
         return replace(judged, why_not=_no_range_words(series, made.kind, wanted))
-    found = strength(points, series.measure.form, series.measure.timing, run_length(made))
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
+    found = strength(points, series.measure.form, series.measure.timing, run_length(made))
     kept = found.persistence if found and found.persistence >= NO_PERSISTENCE else 0.0
     alarm = false_alarm(made.kind, rules, held, kept)
     kind = _kind(made, found, points, is_seasonal=season is not None)

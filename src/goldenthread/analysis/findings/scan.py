@@ -132,8 +132,11 @@ class _Steps:
     def t(self, level: Array, size: int) -> Array:
         """The t of a step before the last `size` points where each series gives up its `level` of the point
         before, both of shape (series,). Infinite where a series that never moved has moved."""
-        none = np.zeros(len(level))
-        return np.where(level > 0, self._t(self.later, level, size), self._t(self.all, none, size))
+        keeps = level > 0
+        if keeps.all():
+            return self._t(self.later, level, size)
+        with_all = self._t(self.all, np.zeros(len(level)), size)
+        return np.where(keeps, self._t(self.later, level, size), with_all) if keeps.any() else with_all
 
     def _t(self, pairs: _Pairs, level: Array, size: int) -> Array:
         rest_of_step = 1 - level  # the step rises by 1 at its first point, and keeps this much of it after
