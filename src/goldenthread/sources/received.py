@@ -19,6 +19,9 @@ FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 LARGEST = 2_000_000_000
 """Bytes of the largest file taken. A council's ten years are some hundred million."""
 
+_HIDDEN = "hidden or left by an open program"
+_LINK = "a link; links inside folders are not followed"
+
 _UNPRINTABLE = re.compile(f"[{ACTING}]")
 
 MAPPED = 16_000_000
@@ -58,14 +61,15 @@ class Received:
         return self.file_name[dot:].casefold() if dot > 0 else ""
 
 
-def receive(paths: Sequence[Path]) -> tuple[list[Received], list[tuple[str, str]]]:
-    """Every file under the paths, in the order of their names, and what was passed over with the reason."""
+def receive(paths: Sequence[Path], *, deep: bool = False) -> tuple[list[Received], list[tuple[str, str]]]:
+    """Every file under the paths, in the order of their names, and what was passed over with the reason.
+    `deep`: in every sub-folder, whatever its name."""
     found: dict[str, Received] = {}
     passed: list[tuple[str, str]] = []
     for path in paths:
         if not path.exists():
             raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
-        for file, folder in _files(path, passed):
+        for file, folder in _all_files(path, "", passed) if deep else _files(path, passed):
             name = printable(f"{folder}/{file.name}" if folder else file.name)
             received = Received(name, folder, read_still(file))
             packed = file.suffix.casefold() == ZIP_ENDING
@@ -108,15 +112,32 @@ def _files(path: Path, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, st
     for entry in sorted(path.iterdir(), key=lambda one: one.name):
         name = printable(f"{own}/{entry.name}" if own else entry.name)
         if entry.name.startswith((".", "~$")):
-            passed.append((name, "hidden or left by an open program"))
+            passed.append((name, _HIDDEN))
         elif entry.is_symlink():
-            passed.append((name, "a link; links inside folders are not followed"))
+            passed.append((name, _LINK))
         elif entry.is_dir() and not own and entry.name.casefold() in FOLDERS:
             yield from ((file, entry.name.casefold()) for file, _ in _files(entry, passed))
         elif entry.is_dir():
             passed.append((name, f"a folder; only {', '.join(FOLDERS)} are looked into"))
         elif entry.is_file():
             yield entry, own
+
+
+def _all_files(path: Path, folder: str, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
+    """Files at any depth with the folders they stand in."""
+    if not path.is_dir():
+        yield path, folder
+        return
+    for entry in sorted(path.iterdir(), key=lambda one: one.name):
+        name = printable(f"{folder}/{entry.name}" if folder else entry.name)
+        if entry.name.startswith((".", "~$")):
+            passed.append((name, _HIDDEN))
+        elif entry.is_symlink():
+            passed.append((name, _LINK))
+        elif entry.is_dir():
+            yield from _all_files(entry, name, passed)
+        elif entry.is_file():
+            yield entry, folder
 
 
 def printable(name: str) -> str:

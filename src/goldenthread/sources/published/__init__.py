@@ -59,7 +59,7 @@ def read_published(
     progress: Callable[[str], None] = lambda _: None,
 ) -> PublishedDelivery:
     """Read files of published statistics. `known` are hashes of files that are stored already."""
-    received, passed = receive(paths)
+    received, passed = receive(paths, deep=True)
     files: list[PublishedFile] = []
     not_taken = list(passed)
     seen = dict.fromkeys(known, "a file that is stored already")
