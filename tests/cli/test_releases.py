@@ -159,6 +159,18 @@ REFUSED = [
 ]
 
 
+def test_an_edition_for_others_is_held_against_it(
+    three: tuple[Place, dict[str, str]], copy: Callable[[Place], Place]
+) -> None:
+    here = copy(three[0])
+    ran = here.run("release", "--period", "2023-12", "--audience", "exempt", "--by", "Ben")
+    assert ran.code == 0, ran.err
+    assert "in two ways" not in ran.err
+    ran = here.run("verify")
+    assert ran.code == 0, ran.err
+    assert "made from the same records give each figure alike" in " ".join(ran.err.split())
+
+
 def test_what_is_refused_changes_nothing(three: tuple[Place, dict[str, str]]) -> None:
     here, _ = three
     before = here.run("releases", "--format", "csv").out

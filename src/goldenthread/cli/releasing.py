@@ -17,6 +17,7 @@ from goldenthread.cli.packing import check_wanted, month_of_edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.cli.stored_commentary import Behind, check_stored_commentary
+from goldenthread.editions.releases.alike import unlike_releases
 from goldenthread.editions.releases.folders import folder_of, pack_of
 from goldenthread.editions.releases.frozen import frozen_files
 from goldenthread.editions.releases.ledger import behind_files
@@ -57,6 +58,9 @@ COLUMNS = (
     "folder",
 )
 NOTHING = "Nothing has been released in this workspace."
+
+
+UNLIKE = "One of them must be corrected: definitions, parameters or the software changed between the two."
 
 
 def make_release(
@@ -162,6 +166,7 @@ def verify_releases() -> None:
         return
     with open_store(here), working("Computing the hashes of every release again"):
         found = check_releases(here)
+        unlike = [] if found.wrong else unlike_releases(here, releases())
     if found.wrong:
         raise RefusedInput(
             "\n".join(found.wrong),
@@ -172,6 +177,10 @@ def verify_releases() -> None:
         f"{found.releases:,} releases of {found.files:,} files are as they were released, and the audit "
         f"trail of {found.lines:,} lines is whole."
     )
+    for sentence in unlike:
+        say(f"{sentence} {UNLIKE}")
+    if not unlike:
+        say("Editions of one month that were made from the same records give each figure alike.")
 
 
 def _made(
@@ -211,7 +220,10 @@ def _publish(
     content = content_of(replace(made, release=Numbered(plan.number, plan.corrects, plan.reason)))
     pack = {f"pack/{name}": held for name, held in files_of(content, formats).items()}
     frozen = frozen_files(freeze_printed(content))
-    return publish(here, plan=plan, snapshot=snapshot, content=digest, files={**pack, **frozen, **kept})
+    made_now = publish(here, plan=plan, snapshot=snapshot, content=digest, files={**pack, **frozen, **kept})
+    for sentence in unlike_releases(here, releases(), made_now):
+        say(f"{sentence} {UNLIKE}")
+    return made_now
 
 
 def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:

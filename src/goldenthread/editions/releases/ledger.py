@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pyarrow.parquet as pq
 
 from goldenthread.analysis.disclosure import Earlier, Policy
-from goldenthread.editions.releases.folders import read_sealed_file
+from goldenthread.editions.releases.folders import folder_of, read_sealed_file
 from goldenthread.editions.releases.frozen import read_results
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.editions.store.place import has_store
@@ -33,6 +33,13 @@ def ledger(here: Workspace) -> Sequence[Earlier]:
     with open_store(here):
         found = [one for one in releases() if one.audience == PUBLIC]
     return [_earlier(here, one) for one in found]
+
+
+def behind(here: Workspace, release: ReleaseRecord) -> Results | None:
+    """What a public release printed as it was before it was rounded; None of a release for others."""
+    if not (folder_of(here, release) / BEHIND).is_file():
+        return None
+    return Results(pq.read_table(io.BytesIO(read_sealed_file(here, release, BEHIND))))
 
 
 def behind_files(results: Results, policy: Policy) -> dict[str, bytes]:
