@@ -23,6 +23,7 @@ from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.for_the_public import Public, for_the_public
 from goldenthread.cli.others import others
+from goldenthread.cli.own_texts import found_words, telling_texts
 from goldenthread.cli.paths import paths
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.rare_events import with_events
@@ -93,6 +94,8 @@ def edition(
     public = for_the_public(here, loaded, made)
     if not public.report.is_proved:
         say(UNPROVED.format(f"{len(public.report.unproved):,}"))
+    if found := telling_texts(public.edition, public.policy.threshold):
+        say(found_words(found))
     return finished_public(here, public)
 
 

@@ -13,6 +13,7 @@ from goldenthread.cli.corrections import check_formats_of_correction
 from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
 from goldenthread.cli.month_edition import LOOKING, edition, finished_public, whole
+from goldenthread.cli.own_texts import check_own_texts
 from goldenthread.cli.packing import check_wanted, month_of_edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
@@ -196,6 +197,7 @@ def _made(
     for sentence in public.report.words():
         say(sentence)
     check_proved(public.report)
+    check_own_texts(public.edition, public.policy.threshold)
     kept = behind_files(public.behind, public.policy)
     return finished_public(here, public), kept, Behind(made, public.policy)
 

@@ -31,10 +31,12 @@ _MOTTO = re.compile(
     r"^\W*one\s+(?:child|family|young\s+person|council)(?:(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system"
     r"|place|conversation|story))+(?:\W*$|:\s+(?:that|this)\s+is\s+(?:our|the)\b)"
     r"|\b(?:each|every)\s+(?:\w+\s+)?(?:child|family|young\s+person)\s+(?:has|needs|should\s+have)\s+one\s+(?:social\s+)?"
-    r"(?:plan|record|worker)(?:(?:,|,?\s+and)\s+one\s+(?:plan|record|worker))+\b",
+    r"(?:plan|record|worker)(?:(?:,|,?\s+and)\s+one\s+(?:plan|record|worker))+\b"
+    r"|\b(?:act|work|speak|plan|stand)(?:s|ed|ing)?\s+(?:together\s+)?as\s+one\b(?!\s+of\b)",
     re.IGNORECASE,
 )
-"""'One child, one plan.' standing alone, and what each child has. 'One baby, and one worker left' counts."""
+"""'One child, one plan.' standing alone, what each child has, and who acts as one. 'One baby, and one worker
+left' counts."""
 
 _PEOPLE_AFTER = pattern(
     rf"""\s*(?:\(\d+\)\s*)?(?:more\s+|other\s+|further\s+|new\s+|of\s+(?:these|those|them|whom|the|our)\s+
