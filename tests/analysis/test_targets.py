@@ -1,11 +1,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from goldenthread.analysis.targets import COLOURS, SHAPES, Rating, rate, target_in_force
+from goldenthread.analysis.targets import (
+    COLOURS,
+    SHAPES,
+    Course,
+    Rating,
+    course,
+    dated,
+    rate,
+    target_in_force,
+)
 from goldenthread.model.result import Result
 from goldenthread.model.strategy import Target
 from tests.analysis.build import measure, result, share, target
@@ -157,3 +167,24 @@ def test_a_trajectory_is_the_straight_line_of_numpy() -> None:
         wanted = np.interp(day.toordinal(), [each.toordinal() for each in days], [80, 86, 90])
         assert found is not None
         assert found.value == pytest.approx(wanted, rel=1e-12)
+
+
+def test_the_course_of_a_target_is_empty_where_it_was_one_level() -> None:
+    days = [dt.date(2023, each, 28) for each in (3, 4, 5)]
+    one = Target("m", "all", 20, "", dt.date(2023, 4, 1))
+    assert course([one], "m", days) == Course()
+    before = replace(one, value=10, valid_from=dt.date(2022, 4, 1))
+    assert course([one, before], "m", days) == Course((10, 20, 20), frozenset({1}))
+    assert course([one, before], "m", days, "team=a") == course([one, before], "other", days) == Course()
+    ended = replace(before, valid_to=dt.date(2023, 3, 1))
+    late = replace(one, value=15, valid_from=dt.date(2023, 5, 2))
+    assert course([one, ended, late], "m", days) == Course((None, 20, 15), frozenset({2}))
+
+
+def test_dated_targets_are_those_in_force_since_a_day_and_all_to_come() -> None:
+    years = [Target("m", "all", year, "", dt.date(year, 4, 1)) for year in (2020, 2021, 2023, 2025)]
+    said = dated(reversed(years), "m", dt.date(2022, 1, 31))
+    assert [each.value for each in said] == [2021, 2023, 2025]
+    assert dated(years, "m", dt.date(2019, 1, 1)) == tuple(years)
+    over = replace(years[1], valid_to=dt.date(2021, 12, 31))
+    assert [each.value for each in dated([over, years[2]], "m", dt.date(2022, 1, 31))] == [2023]

@@ -184,7 +184,9 @@ def _of_chart(native: ReadChart | None, chart: Any) -> Iterator[Taken]:
     if not points:
         return  # a pair of bars: of two results, neither with words of its own
     places = [*([chart.total] if getattr(chart, "total", None) else ()), *points[0]]
-    drawn = [each for each in native.series if not each.name.startswith(("Usual range", "Target "))]
+    aside = ("Usual range", "Target ", "Target, ")
+    uprights = {f"{at}. {mark.label}" for at, mark in enumerate(getattr(chart, "marks", ()), start=1)}
+    drawn = [e for e in native.series if not e.name.startswith(aside) and e.name not in uprights]
     for at, place in enumerate(places):
         held = [float(each.values[at] or "") for each in drawn if each.values[at] is not None]
         figures = [each for each in place.shown if isinstance(each, Figure) and each.part == "value"]
@@ -199,9 +201,9 @@ def _figures(text: Text) -> list[Figure]:
 def _slide_pattern(text: Text) -> str:
     """A text of a slide as a pattern: what may stand between its parts are signs of their kind."""
     gaps = tuple(replace(each, text=GAP) if isinstance(each, Figure) else each for each in text)
-    between = r"[▲▼. ]*"
+    between = r"[▲▼✓≈✗. ]*"
     pieces = (f"({SAID})" if each == GAP else re.escape(each) for each in parts(gaps))
-    return rf"(?:\d+\. )?[▲▼ ]*{between.join(pieces)}[. ]*"
+    return rf"(?:\d+\. )?[▲▼✓≈✗ ]*{between.join(pieces)}[. ]*"
 
 
 def _pattern(pieces: list[str]) -> str:

@@ -162,8 +162,8 @@ def parts(text: tree.Text) -> list[str]:
 
 def says(printed: str, text: tree.Text) -> bool:
     """Whether what is printed is all of a text, with nothing between its parts but signs of their kind."""
-    pattern = r"[▲▼. ]*".join(re.escape(part) for part in parts(text))
-    return re.fullmatch(rf"(\d+\. )?[▲▼ ]*{pattern}[. ]*", printed) is not None
+    pattern = r"[▲▼✓≈✗. ]*".join(re.escape(part) for part in parts(text))
+    return re.fullmatch(rf"(\d+\. )?[▲▼✓≈✗ ]*{pattern}[. ]*", printed) is not None
 
 
 def test_the_deck_is_one_a_meeting_can_take_in() -> None:
@@ -269,12 +269,20 @@ def line_held_against(chart: LineChart, native: ReadChart) -> int:
     if any(point.usual for point in chart.points):
         assert ends["Usual range, upper end"] == [p.usual.upper if p.usual else None for p in chart.points]
         assert ends["Usual range, lower end"] == [p.usual.lower if p.usual else None for p in chart.points]
+    near = [each for each in native.series if each.name.startswith("Target, ")]
+    assert {v for each in near for v in numbers(each.values)} - {None} == set(
+        chart.target.near if chart.target else ()
+    )
+    uprights = {f"{at}. {mark.label}": mark.at for at, mark in enumerate(chart.marks, start=1)}
+    events = [each for each in native.series if each.name in uprights]
+    assert {each.name: numbers(each.values).index(float(native.axis[1])) for each in events} == uprights
     targets = [each for each in native.series if each.name.startswith("Target ")]
     assert len(targets) == (chart.target is not None)
     if chart.target:
         assert targets[0].name == f"Target {chart.target.label}"
         assert {each for each in numbers(targets[0].values) if each is not None} == {chart.target.value}
-    lines = [numbers(e.values) for e in native.series if e.name not in ends and e not in targets]
+    others = [*targets, *near, *events]
+    lines = [numbers(e.values) for e in native.series if e.name not in ends and e not in others]
     for at, point in enumerate(chart.points):
         drawn = [line[at] for line in lines if line[at] is not None]
         assert drawn == ([] if point.value is None else [point.value])

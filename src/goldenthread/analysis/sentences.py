@@ -7,6 +7,7 @@ reader who subtracts, although 25.4 and 29.6 are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goldenthread.analysis.few import count_first
 from goldenthread.analysis.figures import (
@@ -19,7 +20,7 @@ from goldenthread.analysis.figures import (
     unit_words,
     value_of,
 )
-from goldenthread.analysis.targets import Rated, Rating
+from goldenthread.analysis.targets import Rated, Rating, near_levels
 from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
@@ -104,6 +105,30 @@ def target_words(measure: Measure, target: Target) -> str:
     if float(target.value).is_integer():
         text = text.replace(".0", "")
     return text + ("" if unit_words(measure) == "%" else unit_words(measure))
+
+
+def course_words(measure: Measure, targets: Sequence[Target]) -> str:
+    """'Target by date: 20% from 1 April 2022; 25% from 1 April 2023.' Nothing where there is only one."""
+    if len(targets) < 2:
+        return ""
+    said = []
+    for one in targets:
+        line = (
+            ", on a straight line to the next" if one.trajectory == "line" and one is not targets[-1] else ""
+        )
+        said.append(f"{target_words(measure, one)} from {day_words(one.valid_from)}{line}")
+    return f"Target by date: {'; '.join(said)}."
+
+
+def near_words(measure: Measure, target: Target, near: str = "near") -> str:
+    """'near 28%', or with another word for it; of a measure best near its target 'met within 2'; nothing
+    without a margin."""
+    levels = near_levels(measure, target)
+    if not levels or target.amber_margin is None:
+        return ""
+    if len(levels) > 1:
+        return f"met within {target_words(measure, replace(target, value=target.amber_margin))}"
+    return f"{near} {target_words(measure, replace(target, value=levels[0]))}"
 
 
 def _target_clause(measure: Measure, rated: Rated) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Literal
 
 from goldenthread.analysis.few import FEW
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import Result
+from goldenthread.model.result import ALL, Result
 from goldenthread.model.strategy import Target
 
 
@@ -69,6 +70,61 @@ def target_in_force(
     later = [target for target in known if target.valid_from > held.valid_from]
     following = min(later, key=lambda target: target.valid_from, default=None)
     return replace(held, value=_on_the_line(held, following, day)) if following else held
+
+
+@dataclass(frozen=True)
+class Course:
+    """A target over time: its level on each of some days, None where none held, and the places in them at
+    which it came by a step. Empty where it was one level throughout."""
+
+    levels: tuple[float | None, ...] = ()
+    steps: frozenset[int] = frozenset()
+
+
+def course(targets: Iterable[Target], measure: str, days: Sequence[dt.date], scope: str = "all") -> Course:
+    """The level of a measure's target on days in order, where that is not always the same.
+
+    That no target held at first is no other level: a chart shows where the first begins.
+    """
+    known = [each for each in targets if each.measure == measure and each.scope == scope]
+    held = [target_in_force(known, measure, day, scope) for day in days]
+    levels = tuple(None if each is None else each.value for each in held)
+    if len(set(levels) - {None}) < 2:
+        return Course()
+    sloped = {each.valid_from for each in known if each.trajectory == "line"}
+    steps = frozenset(
+        at
+        for at, (one, two) in enumerate(pairwise(held), start=1)
+        if one and two and one.valid_from != two.valid_from and one.valid_from not in sloped
+    )
+    return Course(levels, steps)
+
+
+def dated(targets: Iterable[Target], measure: str, since: dt.date, scope: str = "all") -> tuple[Target, ...]:
+    """The targets of a measure in the order of their days: the one in force on a day, and those after it,
+    the coming ones too."""
+    known = [each for each in targets if each.measure == measure and each.scope == scope]
+    kept = [each for each in known if each.valid_to is None or each.valid_to >= since]
+    begun = [each for each in kept if each.valid_from <= since]
+    first = max(begun, key=lambda target: target.valid_from, default=None)
+    later = (each for each in kept if each.valid_from > since)
+    return (*([first] if first else []), *sorted(later, key=lambda target: target.valid_from))
+
+
+def near_levels(measure: Measure, target: Target) -> tuple[float, ...]:
+    """The levels up to which a value is near the target by its margin: one on its worse side, or one on each
+    for a measure best near it; none without a margin or a better side."""
+    margin = target.amber_margin
+    if not margin or measure.polarity == "neutral":
+        return ()
+    if measure.polarity == "nearest":
+        return (target.value - margin, target.value + margin)
+    return (target.value - margin if measure.polarity == "higher" else target.value + margin,)
+
+
+def scope_of(breakdown: str, group: str) -> str:
+    """The scope of the targets of a group: 'breakdown=group', or 'all' of the total."""
+    return "all" if breakdown == ALL else f"{breakdown}={group}"
 
 
 def _on_the_line(held: Target, following: Target, day: dt.date) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goldenthread.base.numbers import plain
-from goldenthread.publication.charts.description import ForecastChart, LineChart, Point
+from goldenthread.publication.charts.description import ForecastChart, Point
 from goldenthread.publication.charts.frame import Frame, axes
+from goldenthread.publication.charts.line import event_lines, known_line, mark_room
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import (
     DARK_BLUE,
@@ -28,9 +29,10 @@ def draw_forecast(chart: ForecastChart, anchor: str) -> str:
     """One stock on one time axis, the months to come at its right."""
     points = (*chart.line.points, *(Point(each.label, None, ("",)) for each in chart.ahead))
     whole = replace(chart.line, points=points)
-    frame = Frame(42, WIDTH - 66, 24, 24 + HEIGHT)
+    top = 24 + mark_room(whole)
+    frame = Frame(42, WIDTH - 66, top, top + HEIGHT)
     scale = _axis(chart)
-    out = axes(whole, frame, scale) + _known(chart.line, len(points), frame, scale)
+    out = axes(whole, frame, scale) + event_lines(whole, frame) + known_line(whole, frame, scale)
     out += _coming(chart, len(points), frame, scale)
     height = frame.bottom + (38 if scale.broken else 24)
     return drawing(anchor, height, chart.title, chart.summary, out)
@@ -40,16 +42,6 @@ def _axis(chart: ForecastChart) -> Axis:
     held = [point.value for point in chart.line.points if point.value is not None]
     held += [value for each in chart.ahead for value in (each.low, each.high)]
     return axis(held, from_zero=chart.line.from_zero)
-
-
-def _known(line: LineChart, count: int, frame: Frame, scale: Axis) -> str:
-    places = [
-        (frame.across(index, count), scale.place(point.value, frame.bottom, frame.top))
-        for index, point in enumerate(line.points)
-        if point.value is not None
-    ]
-    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
-    return element("path", d=path, fill="none", stroke=DARK_BLUE, stroke_width=2.5)
 
 
 def _coming(chart: ForecastChart, count: int, frame: Frame, scale: Axis) -> str:

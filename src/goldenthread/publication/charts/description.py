@@ -43,10 +43,24 @@ class Point:
 
 @dataclass(frozen=True)
 class TargetMark:
-    """The target in force, drawn as a short labelled line at the right."""
+    """The target in force, drawn as a short labelled line at the right.
+
+    Where it was another before, `course` is its level at each point, None where none held, and the whole of
+    it is drawn; it steps before the points in `steps` and is straight elsewhere. `near` are the levels up to
+    which a value is still near it (amber), and `near_label` says so in short.
+    """
 
     value: float
     label: str
+    course: tuple[float | None, ...] = ()
+    steps: frozenset[int] = frozenset()
+    near: tuple[float, ...] = ()
+    near_label: str = ""
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Every level that is drawn."""
+        return (self.value, *(each for each in self.course if each is not None), *self.near)
 
 
 @dataclass(frozen=True)
@@ -54,12 +68,14 @@ class EventMark:
     """What happened on a day: an upright line with its number, at the first point that it reaches.
 
     Where the rule changed (`breaks`) it is dashed, stands before the point, and parts the line; else it is
-    dotted and stands at the point. The number is that of a note beneath the chart; `label` says it in short.
+    dotted and stands at the point. The number is that of a note beneath the chart: its place among the marks
+    unless it has another. `label` says it in short.
     """
 
     at: int
     label: str
     breaks: bool = True
+    number: int = 0
 
 
 @dataclass(frozen=True)

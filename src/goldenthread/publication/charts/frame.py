@@ -40,7 +40,7 @@ def _held(chart: LineChart) -> list[float]:
     """Everything that the axis of a chart must hold."""
     values = [point.value for point in chart.points if point.value is not None]
     usual = [end for point in chart.points if point.usual for end in (point.usual.lower, point.usual.upper)]
-    return [*values, *usual, *([chart.target.value] if chart.target else [])]
+    return [*values, *usual, *(chart.target.levels if chart.target else ())]
 
 
 def axes(chart: LineChart, frame: Frame, scale: Axis) -> str:

@@ -29,6 +29,9 @@ LONG = 44
 LETTER = 6.5
 """The width of a letter of a status, at its largest."""
 
+NEAR, NEAR_ROOM = "#fde3d3", 12
+"""The pale ground of what is near the target, and the height of the line that says how far that is."""
+
 MARK = 17
 """The height of the numbers of marks above the plot."""
 
@@ -50,14 +53,17 @@ def draw_small(chart: SmallChart, anchor: str) -> str:
 
 
 def plot(chart: LineChart, frame: Frame, scale: Axis, *, spare: bool = False) -> str:
-    """Band, axis, line, signals, marks and target inside a frame; a spare one without earlier values."""
+    """Band, axis, line, signals, marks and target inside a frame; a spare one without earlier values and
+    the numbers of marks."""
     return "".join(
         (
             usual_band(chart, frame, scale),
             axes(chart, frame, scale),
-            _line(chart, frame, scale),
+            _near(chart, frame, scale),
+            _course(chart, frame, scale),
+            known_line(chart, frame, scale),
             _gaps(chart, frame),
-            "" if spare else _marks(chart, frame),
+            event_lines(chart, frame, numbered=not spare),
             _dots(chart, frame, scale),
             signal_shapes(chart, frame, scale),
             "" if spare else _values(chart, frame, scale),
@@ -91,7 +97,8 @@ def mark_room(chart: LineChart) -> float:
     return MARK if chart.marks else 0
 
 
-def _line(chart: LineChart, frame: Frame, scale: Axis) -> str:
+def known_line(chart: LineChart, frame: Frame, scale: Axis) -> str:
+    """The values, joined where they follow each other by one rule."""
     count = len(chart.points)
     path, dots = [], []
     for (here, _), run in groupby(enumerate(chart.points), key=lambda pair: _stretch(chart, *pair)):
@@ -142,19 +149,23 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
     return "".join(out)
 
 
-def _marks(chart: LineChart, frame: Frame) -> str:
+def event_lines(chart: LineChart, frame: Frame, *, numbered: bool = True) -> str:
     """What happened: upright lines with the numbers of their notes above the plot, between two periods where
-    the rule changed. Numbers that would touch are moved apart."""
+    the rule changed. Numbers that would touch are moved apart; a chart without notes has none."""
     count, out, last = len(chart.points), [], frame.left - MARK
-    for number, mark in enumerate(chart.marks, start=1):
+    for place, mark in enumerate(chart.marks, start=1):
         x = frame.across(mark.at, count)
         x = (x + frame.across(mark.at - 1, count)) / 2 if mark.breaks else x
         at, y = max(x, last + MARK), frame.top - 10
         path, dashes = f"M{x:.1f} {frame.top - 2:g}V{frame.bottom:g}", "3 3" if mark.breaks else "1 3"
-        out.append(element("path", d=path, stroke=INK, stroke_width=1, stroke_dasharray=dashes, fill="none"))
+        line = element("path", d=path, stroke=INK, stroke_width=1, stroke_dasharray=dashes, fill="none")
         told = element("title", escape(mark.label, quote=False))
+        if not numbered:
+            out.append(element("g", told + line))
+            continue
+        out.append(line)
         told += element("circle", cx=at, cy=y, r=7.5, fill="#fff", stroke=INK, stroke_width=1)
-        told += label(at, y + 4, str(number), font_size=11, fill=INK, text_anchor="middle")
+        told += label(at, y + 4, str(mark.number or place), font_size=11, fill=INK, text_anchor="middle")
         out.append(element("g", told))
         last = at
     return "".join(out)
@@ -214,16 +225,54 @@ def _right_labels(chart: LineChart, frame: Frame, scale: Axis) -> str:
     if target is not None and y_target is not None:
         path = f"M{frame.right - 26:g} {y_target:.1f}H{frame.right + 8:g}"
         out += element("path", d=path, stroke=DARK_PINK, stroke_width=2.5, stroke_dasharray="6 3")
-        y = min(_apart(y_target, y_last), frame.bottom - 8)
+        more = NEAR_ROOM if target.near_label else 0
+        y = min(_apart(y_target, y_last, more), frame.bottom - 8 - more)
         out += label(frame.right + 11, y - 2, "Target", fill=DARK_PINK, font_size=12)
         out += label(frame.right + 11, y + 11, target.label, fill=DARK_PINK, font_size=12)
+        if target.near_label:
+            out += label(frame.right + 11, y + 11 + more, target.near_label, fill=DARK_PINK, font_size=11)
     if y_last is not None:
         out += text(frame.right + 9, y_last + 4, last.shown, font_weight="bold", fill=DARK_BLUE)
     return out
 
 
-def _apart(y_target: float, y_last: float | None) -> float:
-    """Where the target's two lines stand so that they do not cover the latest value."""
-    if y_last is None or abs(y_target - y_last) > 24:
+def _course(chart: LineChart, frame: Frame, scale: Axis) -> str:
+    """The target over time where it was not always the same: thin and dashed, upright where it steps."""
+    if chart.target is None or not chart.target.course:
+        return ""
+    count, target, path, before = len(chart.points), chart.target, "", ""
+    for index, level in enumerate(target.course):
+        if level is None:
+            before = ""
+            continue
+        x, y = frame.across(index, count), f"{scale.place(level, frame.bottom, frame.top):.1f}"
+        if before and index in target.steps:
+            path += f"H{(x + frame.across(index - 1, count)) / 2:.1f}V{y}H{x:.1f}"
+        else:
+            path += f"{'L' if before else 'M'}{x:.1f} {y}"
+        before = y
+    return element("path", d=path, fill="none", stroke=DARK_PINK, stroke_width=1.5, stroke_dasharray="6 3")
+
+
+def _near(chart: LineChart, frame: Frame, scale: Axis) -> str:
+    """How far from the target is still near it: a pale band at the right with a dotted edge."""
+    target = chart.target
+    if target is None:
+        return ""
+    out, y_target = [], scale.place(target.value, frame.bottom, frame.top)
+    left, right = frame.right - 26, frame.right + 8
+    for level in target.near:
+        y = scale.place(level, frame.bottom, frame.top)
+        top, height = min(y, y_target), abs(y - y_target)
+        out.append(element("rect", x=left, y=top, width=right - left, height=height, fill=NEAR))
+        path = f"M{left:g} {y:.1f}H{right:g}"
+        out.append(element("path", d=path, stroke=DARK_PINK, stroke_width=1, stroke_dasharray="1 2"))
+    return "".join(out)
+
+
+def _apart(y_target: float, y_last: float | None, more: float) -> float:
+    """Where the target's lines of words stand so that they do not cover the latest value: two, and `more` of
+    a third."""
+    if y_last is None or not y_last - 24 - more <= y_target <= y_last + 24:
         return y_target
-    return y_last + 24 if y_target >= y_last else y_last - 21
+    return y_last + 24 if y_target >= y_last else y_last - 21 - more

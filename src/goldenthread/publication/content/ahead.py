@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.annotations import annotation_words, annotations_of, marks
 from goldenthread.analysis.figures import number, unit_words, value_of
 from goldenthread.analysis.forecast import PLAIN, Forecast, Method, Point, Trial
 from goldenthread.base.numbers import plain
@@ -9,6 +10,7 @@ from goldenthread.base.periods import Period, month
 from goldenthread.model.measure import Measure
 from goldenthread.publication.charts.description import Ahead, ForecastChart, LineChart
 from goldenthread.publication.charts.description import Point as Known
+from goldenthread.publication.content.lines import event_marks
 from goldenthread.publication.content.tables import PROOF, proof_cell, value_cell
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.paths import Paths, StockAhead
@@ -93,6 +95,7 @@ def _limits(measure: Measure, point: Point) -> str:
 
 def _chart(edition: Edition, measure: Measure, stock: StockAhead, made: Forecast, anchor: str) -> ChartBlock:
     known = stock.known[-DRAWN:]
+    events = marks(annotations_of(measure, edition.annotations), known)
     results = [edition.results.find(measure.id, edition.authority, period.label) for period in known]
     points = tuple(
         Known(
@@ -112,11 +115,12 @@ def _chart(edition: Edition, measure: Measure, stock: StockAhead, made: Forecast
         f" in {stock.known[-1].words()}.",
     )
     said = "".join(part if isinstance(part, str) else getattr(part, "text", "") for part in finding)
+    said = " ".join((said, *(annotation_words(each) for _, each in events)))
     ahead = tuple(
         Ahead(f"{_coming(stock, each).end:%b %Y}", each.value, each.low, each.high) for each in made.points
     )
     from_zero = measure.form in ("count", "sum")
-    line = LineChart(measure.name, said, points, from_zero=from_zero)
+    line = LineChart(measure.name, said, points, from_zero=from_zero, marks=event_marks(events))
     title = f"{measure.name}, the last {len(known)} months and the coming {len(ahead)}"
     chart = ForecastChart(title, said, line, ahead)
     columns = (
@@ -129,7 +133,8 @@ def _chart(edition: Edition, measure: Measure, stock: StockAhead, made: Forecast
         for each in made.points
     )
     table = Table(f"{measure.name}: forecast", columns, rows)
-    return ChartBlock(f"{anchor}-chart", finding, chart, table, table_beside=True)
+    notes: tuple[Text, ...] = tuple((annotation_words(each),) for _, each in events)
+    return ChartBlock(f"{anchor}-chart", finding, chart, table, table_beside=True, notes=notes)
 
 
 def _tried(made: Forecast) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from goldenthread.analysis.annotations import annotation_label, annotation_words
+from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.figures import Figure, Part, Words, in_words
 from goldenthread.analysis.spc import (
     Chart,
@@ -22,8 +22,8 @@ from goldenthread.analysis.spc import (
 )
 from goldenthread.base.dates import day_words
 from goldenthread.base.numbers import plain
-from goldenthread.model.annotation import AnnotationKind
-from goldenthread.publication.charts.description import EventMark, LineChart, Point, Usual
+from goldenthread.publication.charts.description import LineChart, Point, Usual
+from goldenthread.publication.content.lines import event_marks
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import signal_mark
 from goldenthread.publication.tree import Beside, Block, ChartBlock, Column, Paragraph, Table, Text
@@ -83,10 +83,7 @@ def _block(shown: Shown, made: Chart, points: list[ChartPoint]) -> Beside:
         title=title,
         summary=summary,
         points=tuple(_drawn(shown, point) for point in points),
-        marks=tuple(
-            EventMark(at, annotation_label(each), each.kind is AnnotationKind.DEFINITION_BREAK)
-            for at, each in marks
-        ),
+        marks=event_marks(marks),
     )
     notes: tuple[Text, ...] = tuple((annotation_words(each),) for _, each in marks)
     anchor = f"{shown.anchor}-between"

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
-from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_money, is_percentage, value_of
+from goldenthread.analysis.figures import (
+    Figure,
+    Words,
+    in_words,
+    is_count,
+    is_money,
+    is_percentage,
+    unit_words,
+    value_of,
+)
 from goldenthread.analysis.findings import (
     TOLD,
     Finding,
@@ -15,10 +25,20 @@ from goldenthread.analysis.findings import (
     target_clause,
     usual_ranges,
 )
-from goldenthread.analysis.sentences import finding, headline, target_words, when
+from goldenthread.analysis.sentences import (
+    course_words,
+    finding,
+    headline,
+    near_words,
+    target_words,
+    when,
+)
+from goldenthread.analysis.targets import course, dated, near_levels, scope_of
 from goldenthread.base.periods import Period
-from goldenthread.model.annotation import AnnotationKind
+from goldenthread.model.annotation import Annotation, AnnotationKind
+from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Result
+from goldenthread.model.strategy import Target
 from goldenthread.publication.charts.description import (
     EventMark,
     LineChart,
@@ -46,14 +66,16 @@ def line_block(shown: Shown) -> ChartBlock:
 
 def small_chart(shown: Shown) -> SmallChart:
     """The same line at a glance, under its finding."""
-    return SmallChart(line_chart(shown, span_title(shown), in_words(signal_words(shown)).strip()))
+    summary = in_words((*signal_words(shown), *event_words(shown))).strip()
+    return SmallChart(line_chart(shown, span_title(shown), summary))
 
 
 def small_group_chart(shown: Shown, judged: Judged, finding: Finding) -> SmallChart:
     """The line of one group at a glance, with the usual range that it was judged by."""
     name = shown.name(finding.breakdown, finding.group)
     usual = usual_ranges(judged, shown.edition.rules)
-    summary, title = in_words(finding.sentence), f"{span_title(shown)}, {name}"
+    summary = in_words((*finding.sentence, *event_words(shown)))
+    title = f"{span_title(shown)}, {name}"
     return SmallChart(line_chart(shown, title, summary, finding.breakdown, finding.group, usual))
 
 
@@ -89,10 +111,15 @@ def line_chart(
         prefix="£" if is_money(shown.measure) else "",
         suffix="%" if is_percentage(shown.measure) else "",
         ceiling=100 if is_percentage(shown.measure) else None,
-        marks=tuple(
-            EventMark(at, annotation_label(each), each.kind is AnnotationKind.DEFINITION_BREAK)
-            for at, each in shown.annotations()
-        ),
+        marks=event_marks(shown.annotations()),
+    )
+
+
+def event_marks(events: Iterable[tuple[int, Annotation]]) -> tuple[EventMark, ...]:
+    """Entries of the register as marks of a chart, each at the place of the first period that it reaches."""
+    return tuple(
+        EventMark(at, annotation_label(each), each.kind is AnnotationKind.DEFINITION_BREAK)
+        for at, each in events
     )
 
 
@@ -115,7 +142,11 @@ def together_block(first: Shown, second: Shown) -> ChartBlock:
     for shown in both:
         words += [" " if words else "", f"{shown.measure.name}: ", *line_finding(shown)]
     summary = " ".join(in_words(line_summary(shown)) for shown in both)
-    panels = tuple(Panel(s.measure.name, line_chart(s, s.measure.name, "")) for s in both)
+    notes = tuple(dict.fromkeys((*event_notes(first), *event_notes(second))))
+    panels = tuple(
+        Panel(s.measure.name, _numbered(line_chart(s, s.measure.name, ""), event_notes(s), notes))
+        for s in both
+    )
     title = f"{span_title(first)}, with {second.measure.name}"
     rows = tuple(
         (
@@ -127,8 +158,13 @@ def together_block(first: Shown, second: Shown) -> ChartBlock:
     columns = (Column("Period"), *(Column(shown.measure.name, True) for shown in both))
     table = Table(f"{first.measure.name} and {second.measure.name}, by period", columns, rows, False)
     chart = PanelChart(title, summary, panels)
-    notes = (*event_notes(first), *(note for note in event_notes(second) if note not in event_notes(first)))
     return ChartBlock(f"{first.anchor}-line", tuple(words), chart, table, notes=notes)
+
+
+def _numbered(line: LineChart, own: Sequence[Text], notes: Sequence[Text]) -> LineChart:
+    """A line of several under one list of notes: each mark with the number that its note has in that."""
+    marks = zip(line.marks, own, strict=True)
+    return replace(line, marks=tuple(replace(mark, number=notes.index(note) + 1) for mark, note in marks))
 
 
 def span_title(shown: Shown) -> str:
@@ -210,11 +246,12 @@ def line_summary(shown: Shown) -> Words:
     if not held:
         none = "No figure since the rule changed." if last else "No figure in any period."
         return (none, *event_words(shown))
-    words: list[str | Figure] = [*line_finding(shown), *signal_words(shown), *event_words(shown), " "]
+    also: Words = (*course_sentence(shown), *event_words(shown), " ")
+    words: list[str | Figure] = [*line_finding(shown), *signal_words(shown), *also]
     if result is not None and result.value is not None and shown.own_finding() is None:
         named = (shown.against("previous"), shown.against("year"))
         earlier = [(p, shown.result(p)) for p in named if p and not shown.is_across(p)]
-        words = [*headline(shown.measure, (shown.period, result), earlier), *event_words(shown), " "]
+        words = [*headline(shown.measure, (shown.period, result), earlier), *also]
     low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     words += [
@@ -248,5 +285,22 @@ def _target(shown: Shown, breakdown: str, group: str) -> TargetMark | None:
     target = shown.rated(breakdown, group).target
     if target is None:
         return None
-    words = target_words(shown.measure, target).split(" ")[0]
-    return TargetMark(target.value, words)
+    measure, scope = shown.measure, scope_of(breakdown, group)
+    words = target_words(measure, target).split(" ")[0]
+    way = course(shown.edition.targets, measure.id, [each.end for each in shown.periods()], scope)
+    near = near_levels(measure, target)
+    return TargetMark(target.value, words, way.levels, way.steps, near, _short_near(measure, target))
+
+
+def _short_near(measure: Measure, target: Target) -> str:
+    """The same at the edge of a chart, without the unit in words."""
+    words = near_words(measure, target)
+    unit = unit_words(measure)
+    return words if unit == "%" else words.removesuffix(unit)
+
+
+def course_sentence(shown: Shown, breakdown: str = ALL, group: str = ALL) -> Words:
+    """The targets of the periods drawn and those to come, where there is more than one; else nothing."""
+    scope, since = scope_of(breakdown, group), shown.periods()[0].end
+    said = course_words(shown.measure, dated(shown.edition.targets, shown.measure.id, since, scope))
+    return (f" {said}",) if said else ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.findings import FindingKind
-from goldenthread.analysis.sentences import target_words
+from goldenthread.analysis.sentences import near_words, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.dates import day_words
 from goldenthread.model.measure import Measure
@@ -18,7 +18,7 @@ from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.comparing import comparators_blocks
 from goldenthread.publication.content.drove import drivers_blocks
 from goldenthread.publication.content.forms import breakdown_block
-from goldenthread.publication.content.lines import line_block, line_finding, together_block
+from goldenthread.publication.content.lines import course_sentence, line_block, line_finding, together_block
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import assurance_icon, variation_icon
 from goldenthread.publication.content.tables import comparison_table, rating_tag, remarks
@@ -92,11 +92,13 @@ def standing(shown: Shown) -> Text:
     if rated.target is not None:
         target = rated.target
         words += [*rating_tag(rated), f" Target {target_words(measure, target)}"]
-        words += [_basis(target)]
+        near = near_words(measure, target, "amber to")
+        words += [_basis(target), *([f", {near}"] if near else [])]
         said = rated.rating is Rating.TOO_FEW or (
             rated.rating is Rating.NOT_RATED and _has_direction(measure)
         )
         words += [f": {rated.reason}. " if said else ". "]
+        words += [f"{each.strip()} " for each in course_sentence(shown) if isinstance(each, str)]
     elif shown.split is None and _has_direction(measure):
         words.append("No target is set. ")
     words += [POLARITY[measure.polarity], " "]

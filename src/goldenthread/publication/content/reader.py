@@ -12,7 +12,7 @@ from goldenthread.analysis.change import Against, Change, change, earlier
 from goldenthread.analysis.comparators import Comparators
 from goldenthread.analysis.findings import Finding, FindingKind, Judged
 from goldenthread.analysis.ranking import Reading
-from goldenthread.analysis.targets import Rated, rate, target_in_force
+from goldenthread.analysis.targets import Rated, rate, scope_of, target_in_force
 from goldenthread.base.errors import UsageError
 from goldenthread.base.periods import Period, ending
 from goldenthread.model.annotation import Annotation
@@ -126,7 +126,7 @@ class Shown:
 
     def rated(self, breakdown: str = ALL, group: str = ALL) -> Rated:
         """The rating of the latest result against the target in force on the last day of its period."""
-        scope = ALL if breakdown == ALL else f"{breakdown}={group}"
+        scope = scope_of(breakdown, group)
         target = target_in_force(self.edition.targets, self.measure.id, self.period.end, scope)
         return rate(self.measure, self.result(self.period, breakdown, group), target)
 

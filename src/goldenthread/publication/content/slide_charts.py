@@ -19,6 +19,7 @@ from goldenthread.publication.charts.description import (
     LineChart,
     PanelChart,
     Point,
+    TargetMark,
     UnitChart,
     Usual,
 )
@@ -52,7 +53,15 @@ def _line(edition: Edition, measure: Measure, line: LineChart) -> LineChart:
     """The line, in words too as a table has it. A panel beside another may be of another measure."""
     figures = [part for point in line.points for part in point.shown if isinstance(part, Figure)]
     own = edition.measures[figures[0].measure] if figures else measure
-    return replace(line, points=tuple(_point(edition, own, point) for point in line.points))
+    points = tuple(_point(edition, own, point) for point in line.points)
+    return replace(line, points=points, target=line.target and _target(edition, own, line.target))
+
+
+def _target(edition: Edition, measure: Measure, target: TargetMark) -> TargetMark:
+    """On a straight line to the next a target has decimals that nobody set."""
+    levels = tuple(None if each is None else _rounded(edition, measure, each) for each in target.course)
+    near = tuple(_rounded(edition, measure, each) for each in target.near)
+    return replace(target, value=_rounded(edition, measure, target.value), course=levels, near=near)
 
 
 def _point(edition: Edition, measure: Measure, point: Point) -> Point:

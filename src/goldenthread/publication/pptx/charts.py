@@ -24,7 +24,7 @@ def native_charts(chart: Chart) -> list[tuple[str, Native]]:
         case LineChart():
             return [(chart.title, native_line(chart))]
         case SmallChart():
-            return [(chart.title, native_line(chart.line))]
+            return [(chart.title, native_line(chart.line, numbered=False))]
         case PanelChart():
             return [(panel.heading, native_line(panel.line, panel.heading)) for panel in chart.panels]
         case BarChart():

@@ -18,6 +18,9 @@ TARGET_SPAN = 5
 LEFT, TOP, BOTTOM = 0.085, 0.11, 0.8
 """Where the plot stands, as shares of the chart: dates have room beneath it even where they are slanted."""
 
+MARK_ROOM = 0.09
+"""How much lower the plot begins so that the numbers of marks stand above it."""
+
 BAND = 85
 """How pale the band is: so many per cent of white."""
 
@@ -35,21 +38,21 @@ _SHAPE_WORDS: dict[SignalMark, str] = {
 }
 
 
-def native_line(chart: LineChart, name: str = "") -> Native:
+def native_line(chart: LineChart, name: str = "", *, numbered: bool = True) -> Native:
     """The chart, under its name where it is one of several. Where the rule changed the line is parted: each
-    part is a series of its own."""
+    part is a series of its own. Marks have the `numbered` of notes beside the chart, where it has any."""
     categories = tuple(point.label for point in chart.points)
     format_ = number_format(chart)
-    band, drawn = _band(chart), [*_parts(chart), *_target(chart)]
+    band, drawn = _band(chart), [*_parts(chart), *_target(chart), *_events(chart, numbered=numbered)]
     if band and not _stands_on_axis(chart):
         band, drawn = [], [*(_as_limit(each) for each in band), *drawn]
     series = (*band, *drawn)
-    numbered = list(enumerate(series))
-    groups = [columns(numbered[: len(band)], categories, format_)] if band else []
-    groups.append(lines(numbered[len(band) :], categories, format_))
+    placed = list(enumerate(series))
+    groups = [columns(placed[: len(band)], categories, format_)] if band else []
+    groups.append(lines(placed[len(band) :], categories, format_))
     scale = line_axis(chart)
     axes = time_axes(scale, _ticks(chart, scale.step), every(len(categories)))
-    top = 2 * TOP if name else TOP
+    top = (2 * TOP if name else TOP) + (MARK_ROOM if chart.marks and numbered else 0)
     right = 0.84 if chart.target else 0.88
     plot = plot_area(groups, axes, (LEFT, top, right - LEFT, BOTTOM - top))
     return Native(categories, series, plot, tuple(filter(None, (name, latest(chart)))))
@@ -62,8 +65,11 @@ def key_words(chart: LineChart) -> str:
         said.append("pale band: usual range" if _stands_on_axis(chart) else "dotted lines: usual range")
     if chart.target:
         said.append("dashed line: target")
+        said += ["dotted line by it: how far is still near"] if chart.target.near else []
     used = [each for each in _SIGNALS if any(point.signal == each for point in chart.points)]
     said += [f"{_SHAPE_WORDS[each]}: {each}" for each in used]
+    if chart.marks:
+        said.append("upright line: an event or a change of the rule")
     if line_axis(chart).broken:
         said.append("the axis does not start at zero")
     words = "; ".join(said)
@@ -178,15 +184,49 @@ def _no_marker() -> str:
 
 
 def _target(chart: LineChart) -> list[Series]:
-    """A short line at the right with its name."""
-    if chart.target is None:
+    """A short line at the right with its name; all of it where it was another before, a series a level. How
+    far is still near it is a thin line by its side."""
+    target = chart.target
+    if target is None:
         return []
     count = len(chart.points)
     first = max(0, count - TARGET_SPAN)
-    values = tuple(chart.target.value if at >= first else None for at in range(count))
-    look = tag("c:spPr", line("accent3", 2.25, dash="sysDash"))
     labels = {count - 1: Label(_target_side(chart), name=True, role="accent3")}
-    return [Series(f"Target {chart.target.label}", values, look, _no_marker(), labels=labels)]
+    look, thin = (tag("c:spPr", line("accent3", w, dash=d)) for w, d in ((2.25, "sysDash"), (1, "sysDot")))
+    levels = target.course or tuple(target.value if at >= first else None for at in range(count))
+    edges = [0, *sorted(target.steps), count]
+    found = []
+    for start, end in pairwise(edges):
+        part = tuple(level if start <= at < end else None for at, level in enumerate(levels))
+        if end == count:
+            name = f"Target {target.label}"
+            found.append(Series(name, part, look, _no_marker(), labels=labels))
+        elif any(level is not None for level in part):
+            found.append(Series(f"Target to {chart.points[end - 1].label}", part, look, _no_marker()))
+    for level in target.near:
+        near = tuple(level if at >= first else None for at in range(count))
+        found.append(Series(f"Target, {target.near_label}", near, thin, _no_marker()))
+    return found
+
+
+def _events(chart: LineChart, *, numbered: bool) -> list[Series]:
+    """Marks as upright lines from the top of the plot, each a series under its own name, so that whoever is
+    read the chart hears it: dashed where the rule changed, else dotted. Those of one period share a number's
+    place."""
+    scale, found = line_axis(chart), []
+    told: dict[int, list[str]] = {}
+    for place, mark in enumerate(chart.marks, start=1):
+        told.setdefault(mark.at, []).append(str(mark.number or place))
+    for place, mark in enumerate(chart.marks, start=1):
+        name = f"{mark.number or place}. {mark.label}" if numbered else mark.label
+        values = tuple(scale.high if at == mark.at else None for at in range(len(chart.points)))
+        look = tag("c:spPr", line("tx1", 1, dash="dash" if mark.breaks else "sysDot"))
+        words = ", ".join(told.pop(mark.at, ())) if numbered else ""
+        labels = {mark.at: Label("t", words)} if words else {}
+        drop = (scale.high - scale.low, look)
+        bare = tag("c:spPr", NO_LINE)
+        found.append(Series(name, values, bare, _no_marker(), labels=labels, drop=drop))
+    return found
 
 
 def _target_side(chart: LineChart) -> str:

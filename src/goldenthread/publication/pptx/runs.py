@@ -36,6 +36,9 @@ class Paragraph:
 
 
 _SHAPES = {"high": "▲ ", "low": "▼ "}
+TAGS = {"good": "✓ ", "near": "≈ ", "bad": "✗ ", "plain": ""}
+"""The sign before the word of a tag, as on the pages: colour alone says nothing."""
+
 _STANDINGS = {"concern": "bad", "improvement": "good", "fail": "bad", "pass": "good"}
 
 
@@ -73,7 +76,7 @@ def _run(part: Inline, proofs: Mapping[Key, str]) -> Run:
         case Link():
             return Run(part.text)  # a slide leads nowhere: programs break linked text within words
         case Tag():
-            return Run(part.text, bold=True, standing=part.kind)
+            return Run(f"{TAGS[part.kind]}{part.text}", bold=True, standing=part.kind)
         case Icon():
             kind, _, side = part.name.partition("-")
             return Run(f"{_SHAPES.get(side, '')}{part.word}", bold=True, standing=_STANDINGS.get(kind, ""))

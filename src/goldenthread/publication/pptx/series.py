@@ -22,8 +22,11 @@ class Label:
 
 @dataclass(frozen=True)
 class Series:
-    """A row of numbers with its name. `look` is its c:spPr, `points` that of single points, `marker` that of
-    all points; a mark of a point is in `marks`."""
+    """A row of numbers with its name.
+
+    `look` is its c:spPr, `points` that of single points, `marker` that of all points; a mark of a point is in
+    `marks`. `drop` hangs a line from each point: how far, and its look.
+    """
 
     name: str
     values: tuple[float | None, ...]
@@ -32,6 +35,7 @@ class Series:
     points: Mapping[int, str] = field(default_factory=dict)
     marks: Mapping[int, str] = field(default_factory=dict)
     labels: Mapping[int, Label] = field(default_factory=dict)
+    drop: tuple[float, str] | None = None
 
 
 def rows_of(categories: tuple[str, ...], series: tuple[Series, ...]) -> list[tuple[Cell, ...]]:
@@ -55,6 +59,8 @@ def series_xml(index: int, one: Series, categories: tuple[str, ...], format_: st
         inside.append(_point(at, one, lines=lines))
     if one.labels:
         inside.append(_labels(one, format_))
+    if one.drop:
+        inside.append(_hanging(*one.drop))
     inside.append(tag("c:cat", _strings(f"{SHEET}!$A$2:$A${last}", categories)))
     inside.append(tag("c:val", _numbers(f"{SHEET}!${column}$2:${column}${last}", one.values, format_)))
     inside += [val("c:smooth", 0)] if lines else []
@@ -73,6 +79,12 @@ def _point(at: int, one: Series, *, lines: bool) -> str:
 def _labels(one: Series, format_: str) -> str:
     made = [_label(at, label, format_) for at, label in sorted(one.labels.items())]
     return tag("c:dLbls", *made, *_shows(value=False, name=False))
+
+
+def _hanging(length: float, look: str) -> str:
+    """A line down from each point, as the format has one: an error bar without an end."""
+    kind = (val("c:errDir", "y"), val("c:errBarType", "minus"), val("c:errValType", "fixedVal"))
+    return tag("c:errBars", *kind, val("c:noEndCap", 1), val("c:val", plain_number(length)), look)
 
 
 def _label(at: int, label: Label, format_: str) -> str:

@@ -60,8 +60,9 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 
 def letter(column: int) -> str:
-    """The name of a column, 0 is A: a chart has no more than 26."""
-    return chr(ord("A") + column)
+    """The name of a column: 0 is A, 26 is AA."""
+    before, at = divmod(column, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + at)
 
 
 def plain_number(value: float) -> str:

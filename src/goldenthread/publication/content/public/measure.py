@@ -10,7 +10,7 @@ from goldenthread.analysis.figures import in_words
 from goldenthread.model.result import Status
 from goldenthread.publication.charts.description import LineChart
 from goldenthread.publication.content.commentary import commentary_place
-from goldenthread.publication.content.lines import event_notes, line_chart, span_title
+from goldenthread.publication.content.lines import course_sentence, event_notes, line_chart, span_title
 from goldenthread.publication.content.public.sentences import (
     WHY_NOT,
     change_sentence,
@@ -124,15 +124,18 @@ def chart_block(shown: Shown) -> ChartBlock:
     """The line of the total. No range is drawn about it: what is drawn is what the table prints."""
     finding = range_sentence(shown)
     absent = any((r := shown.result(p)) is None or r.value is None for p in shown.periods())
-    drawn = line_chart(shown, span_title(shown), in_words(finding) + (_GAPS if absent else ""))
+    said = in_words((*finding, *course_sentence(shown))) + (_GAPS if absent else "")
+    drawn = line_chart(shown, span_title(shown), said)
     return ChartBlock(
         f"{shown.anchor}-line", finding, _bare(drawn), all_months(shown), notes=event_notes(shown)
     )
 
 
 def _bare(chart: LineChart) -> LineChart:
-    """The line without its usual range and signals."""
-    return replace(chart, points=tuple(replace(each, usual=None, signal=None) for each in chart.points))
+    """The line without its usual range, its signals and how far from the target is still near it."""
+    target = chart.target and replace(chart.target, near=(), near_label="")
+    points = tuple(replace(each, usual=None, signal=None) for each in chart.points)
+    return replace(chart, points=points, target=target)
 
 
 def _others(shown: Shown) -> list[Block]:
