@@ -66,13 +66,15 @@ def comparators_blocks(shown: Shown) -> list[Block]:
 
 
 def beside_cell(shown: Shown, kind: Kind) -> Text:
-    """The figure of England or of the neighbours with its period; a dash where none is like the measure."""
+    """The figure of England or of the neighbours with its period, and how many of them it is made of; a dash
+    where none is like the measure."""
     found = shown.comparators()
     like = [one for one in found.of_kind(kind) if one.like and one.value is not None] if found else []
     if not like or like[0].value is None:
         return ("–",)
     value = number(shown.measure, like[0].value, table=True)
-    return (value, Minor(f" {like[0].period_label}"))
+    made_of = f", {like[0].n} of {like[0].of}" if like[0].of else ""
+    return (value, Minor(f" {like[0].period_label}{made_of}"))
 
 
 def _row(shown: Shown, name: str, one: Comparator, *, is_own: bool) -> tuple[Text, ...]:

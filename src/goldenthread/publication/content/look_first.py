@@ -97,7 +97,10 @@ def _how(register: Register) -> str:
     counts = Counter(each.kind for each in register.judged)
     unsaid = [f"{counts[kind]} {said}" for kind, said in _NOT_JUDGED.items() if counts[kind]]
     without = f" Not judged: {_listed(unsaid)}." if unsaid else ""
-    return f"{words}{findings_rules(register.rules)}{without}"
+    chance = ""
+    if register.chance.series:
+        chance = f"Were nothing to change, 19 months of 20 would show no more than {register.chance.most}. "
+    return f"{words}{chance}{findings_rules(register.rules)}{without}"
 
 
 def _firm(claims: int, firm: int) -> str:
