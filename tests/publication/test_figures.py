@@ -8,6 +8,8 @@ from functools import cache
 from math import ceil, floor
 
 import pytest
+from scipy.stats import chi2
+from statsmodels.stats.proportion import proportion_confint
 
 from goldenthread.analysis.spc import chart, observations
 from goldenthread.model.result import ALL, PRINTED, Result
@@ -44,6 +46,8 @@ def expected(figure: Printed) -> float | str:
         return moved(figure, figure.breakdown, figure.group)
     if figure.part in USUAL:
         return usual(figure, result)
+    if figure.part in INTERVAL:
+        return limit(figure, result)
     if figure.part in ("difference", "percent"):
         then = value(results.get(figure.measure, authority, figure.against, figure.breakdown, figure.group))
         change = value(result) - then
@@ -76,6 +80,25 @@ def usual(figure: Printed, result: Result) -> float:
     return float(ceil(line - 1e-9) if figure.part == "usual_low" else floor(line + 1e-9))
 
 
+INTERVAL = {"interval_low": 0, "interval_high": 1}
+
+
+def limit(figure: Printed, result: Result) -> float:
+    """A limit of the 95% interval, by other means than the edition's: a library's proportions, and Poisson
+    limits as quantiles of chi-squared."""
+    measure, end = edition().measures[figure.measure], INTERVAL[figure.part]
+    top, bottom = result.numerator or 0.0, result.denominator or 1.0
+    if measure.form == "percentage":
+        way = "beta" if bottom < 20 else "wilson"
+        return float(proportion_confint(top, bottom, alpha=0.05, method=way)[end]) * 100
+    events = value(result) if measure.form == "count" else top
+    ends = [chi2.ppf(0.025, 2 * events) / 2 if events else 0.0, chi2.ppf(0.975, 2 * events + 2) / 2]
+    if events >= 10:
+        z, more = 1.959964, [events, events + 1]
+        ends = [m * (1 - 1 / (9 * m) + s * z / (3 * m**0.5)) ** 3 for m, s in zip(more, (-1, 1), strict=True)]
+    return float(ends[end]) * (1 if measure.form == "count" else value(result) / events)
+
+
 def value(result: Result) -> float:
     assert result.value is not None
     return result.value
@@ -103,7 +126,17 @@ def test_the_edition_prints_many_figures_of_every_measure_and_part() -> None:
     found = [figure for page in pages().values() for figure in printed_figures(page)]
     assert len(found) > 2000
     assert {figure.measure for figure in found} == set(edition().measures)
-    parts = {"value", "numerator", "denominator", "difference", "percent", "sum", "remainder", *USUAL}
+    parts = {
+        "value",
+        "numerator",
+        "denominator",
+        "difference",
+        "percent",
+        "sum",
+        "remainder",
+        *USUAL,
+        *INTERVAL,
+    }
     parts |= {"contribution", "others"}
     assert {figure.part for figure in found} == parts
 

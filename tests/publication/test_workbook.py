@@ -32,6 +32,8 @@ HEADINGS = {
     "usual_low": "Usual range from",
     "usual": "Usual level",
     "usual_high": "Usual range to",
+    "interval_low": "95% interval from",
+    "interval_high": "95% interval to",
     "difference": "Change",
     "percent": "Change in per cent",
     "contribution": "Adds to the change of the total",
@@ -40,6 +42,8 @@ HEADINGS = {
     "sum": "Sum of the groups",
     "remainder": "What remains of the other measure",
 }
+OF_ONE = tuple(HEADINGS.values())[:8]
+"""The columns of a result by itself, compared with nothing."""
 
 
 @cache
@@ -93,7 +97,7 @@ def by_comparison() -> dict[tuple[str, ...], dict[str, Any]]:
 
 def row_of(figure: Figure) -> dict[str, Any]:
     edition = content().edition
-    if figure.part not in ("value", "numerator", "denominator", "usual", "usual_low", "usual_high"):
+    if HEADINGS[figure.part] not in OF_ONE:
         against = figure.against
         if against in edition.measures:
             against = edition.measures[against].name

@@ -24,6 +24,8 @@ Part = Literal[
     "usual",
     "usual_low",
     "usual_high",
+    "interval_low",
+    "interval_high",
     "level",
     "contribution",
     "others",
@@ -38,7 +40,8 @@ Part = Literal[
 
 `difference` and `percent` compare with the result of the period named in `against`; `sum` adds the groups of
 a split; `remainder` is the total of the measure named in `against` less that sum. `usual`, `usual_low` and
-`usual_high` are the centre and the limits of its control chart at that period; `level` is of all periods from
+`usual_high` are the centre and the limits of its control chart at that period; `interval_low` and
+`interval_high` are its limits by chance; `level` is of all periods from
 the one named in `against` to that of the key: of a percentage or rate all cases together, else the mean.
 `contribution` is what the group adds to the change of the total since `against`, and `others` what all groups
 of the breakdown add that stand in no line of their own. `between` is how many days, or cases without one, lay

@@ -166,6 +166,12 @@ def interval_of(measure: Measure, result: Result, confidence: float = CONFIDENCE
     return None
 
 
+def own_interval(measure: Measure, result: Result, confidence: float = CONFIDENCE) -> Interval | None:
+    """The interval of a result as it is printed and as comparisons go by it: exact where cases are few."""
+    interval = interval_of(measure, result, confidence)
+    return None if interval is None else _exact_where_few(measure, result, interval)
+
+
 def compare_with(
     measure: Measure,
     result: Result,
@@ -178,10 +184,9 @@ def compare_with(
     `polarity` is that of the value, where it has one of its own: a publisher may take neither side where a
     card does.
     """
-    interval = interval_of(measure, result, confidence)
-    if interval is None:
+    exact = own_interval(measure, result, confidence)
+    if exact is None:
         return Compared(Verdict.NOT_COMPARED, reason=_no_interval(measure, result))
-    exact = _exact_where_few(measure, result, interval)
     if exact.holds(value):
         few = is_few(measure, result)
         return Compared(Verdict.TOO_FEW if few else Verdict.SIMILAR, exact)

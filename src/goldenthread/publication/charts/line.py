@@ -226,7 +226,7 @@ def _right_labels(chart: LineChart, frame: Frame, scale: Axis) -> str:
         path = f"M{frame.right - 26:g} {y_target:.1f}H{frame.right + 8:g}"
         out += element("path", d=path, stroke=DARK_PINK, stroke_width=2.5, stroke_dasharray="6 3")
         more = NEAR_ROOM if target.near_label else 0
-        y = min(_apart(y_target, y_last, more), frame.bottom - 8 - more)
+        y = _apart(y_target, y_last, more, frame.bottom - 8)
         out += label(frame.right + 11, y - 2, "Target", fill=DARK_PINK, font_size=12)
         out += label(frame.right + 11, y + 11, target.label, fill=DARK_PINK, font_size=12)
         if target.near_label:
@@ -270,9 +270,11 @@ def _near(chart: LineChart, frame: Frame, scale: Axis) -> str:
     return "".join(out)
 
 
-def _apart(y_target: float, y_last: float | None, more: float) -> float:
-    """Where the target's lines of words stand so that they do not cover the latest value: two, and `more` of
-    a third."""
-    if y_last is None or not y_last - 24 - more <= y_target <= y_last + 24:
-        return y_target
-    return y_last + 24 if y_target >= y_last else y_last - 21 - more
+def _apart(y_target: float, y_last: float | None, more: float, lowest: float) -> float:
+    """Where the target's lines of words stand so that they do not cover the latest value, nor reach below the
+    plot: two, and `more` of a third."""
+    at = min(y_target, lowest - more)
+    if y_last is None or not y_last - 24 - more <= at <= y_last + 24:
+        return at
+    below, above = y_last + 24, y_last - 21 - more
+    return below if y_target >= y_last and below <= lowest - more else above

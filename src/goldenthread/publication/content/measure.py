@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
+from goldenthread.analysis.figures import Figure, Part, Words, is_count, number, value_of
 from goldenthread.analysis.findings import FindingKind
+from goldenthread.analysis.intervals import Interval, own_interval
 from goldenthread.analysis.sentences import near_words, target_words
 from goldenthread.analysis.targets import Rating
 from goldenthread.base.dates import day_words
+from goldenthread.base.numbers import plain
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import Status
+from goldenthread.model.result import Result, Status
 from goldenthread.model.strategy import Target
 from goldenthread.publication.content.between import between_blocks
 from goldenthread.publication.content.commentary import commentary_place
@@ -101,13 +104,39 @@ def standing(shown: Shown) -> Text:
         words += [f"{each.strip()} " for each in course_sentence(shown) if isinstance(each, str)]
     elif shown.split is None and _has_direction(measure):
         words.append("No target is set. ")
-    words += [POLARITY[measure.polarity], " "]
+    words += [POLARITY[measure.polarity], " ", *interval_words(shown)]
     words += [f"Rests on {remark}. " for remark in remarks(shown.result(shown.period))]
     words += [f"{annotation_words(each)} " for _, each in shown.annotations() if shown.split]
     if shown.period.kind != shown.edition.period.kind or shown.period != shown.edition.period:
         words.append(f"Latest whole period: {shown.period.words()}. ")
     words.append(Link("Definition", f"d-{measure.id}"))
     return tuple(words)
+
+
+def interval_words(shown: Shown) -> Words:
+    """'Latest 25% (95% interval 20 to 30%, Wilson score).' Nothing where the latest figure does not say how
+    far it varies by chance, nor of a split, which has no total.
+
+    Its limits tell what they were counted from: an edition for everybody has none.
+    """
+    measure, result = shown.measure, shown.result(shown.period)
+    found = None if result is None or shown.split else own_interval(measure, result)
+    if result is None or found is None:
+        return ()
+    low, high = (_limit(measure, result, *end) for end in _ends(found))
+    sure = f"{plain(found.confidence * 100)}% interval "
+    return ("Latest ", value_of(measure, result), f" ({sure}", low, " to ", high, f", {found.method}). ")
+
+
+def _ends(found: Interval) -> tuple[tuple[float, Part], ...]:
+    return ((found.low, "interval_low"), (found.high, "interval_high"))
+
+
+def _limit(measure: Measure, result: Result, value: float, part: Part) -> Figure:
+    """A limit to the places of a sentence; of a count to whole ones. The first has no sign of its own."""
+    text = number(measure, value, decimals=0 if is_count(measure) else None)
+    key = (result.measure, result.period, result.breakdown, result.group)
+    return Figure(text.removesuffix("%") if part == "interval_low" else text, *key, part=part)
 
 
 def _no_usual_range(shown: Shown) -> list[Inline]:

@@ -26,6 +26,8 @@ BY_RESULT: Mapping[Part, str] = {
     "usual_low": "Usual range from",
     "usual": "Usual level",
     "usual_high": "Usual range to",
+    "interval_low": "95% interval from",
+    "interval_high": "95% interval to",
 }
 """What is printed of one result, and the heading of its column."""
 
