@@ -152,6 +152,29 @@ def test_rank_and_the_choice_that_turns_the_verdict_are_said() -> None:
     assert remarks[0] == "Not ranked: neither high nor low is better."
 
 
+def test_both_sets_stand_in_the_table_where_they_say_different_things() -> None:
+    """The model of 2021 has the measure worse, that of 2025 neither: each with how many it is made of."""
+    table, _, _ = inside(shown())
+    rows = [["".join(map(str, cell)) for cell in row] for row in table.rows]
+    places = [place for place, row in enumerate(rows) if row[0].startswith("Statistical neighbours")]
+    assert places == [3, 4]
+    assert rows[4][0] == "Statistical neighbours, mean, model of May 2025"
+    assert rows[4][3:5] == ["9 of 10", "similar: chance alone may make the difference"]
+
+
+def test_another_set_that_says_the_same_is_left_out() -> None:
+    alike = replace(OTHERS, value=19.8, verdict=Side.ABOVE)
+    table, _, _ = inside(shown(replace(FOUND, other_neighbours=(alike,), choices=())))
+    assert sum(str(row[0][0]).startswith("Statistical neighbours") for row in table.rows) == 1
+
+
+def test_a_set_that_turns_the_verdict_on_the_same_side_stands_too() -> None:
+    """Above both, by more than chance beside the one alone."""
+    nearer = replace(OTHERS, value=24.0, verdict=Side.ABOVE)
+    table, _, _ = inside(shown(replace(FOUND, other_neighbours=(nearer,), choices=())))
+    assert sum(str(row[0][0]).startswith("Statistical neighbours") for row in table.rows) == 2
+
+
 def test_an_invented_council_is_called_so_beside_real_ones() -> None:
     table, remarks, _ = inside(shown(compared_as="Southampton"))
     assert remarks[0].startswith(

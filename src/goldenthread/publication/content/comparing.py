@@ -56,13 +56,30 @@ def comparators_blocks(shown: Shown) -> list[Block]:
     if found is None or not (found.items or found.own):
         return []
     own = [(_own_name(shown), found.own)] if found.own else []
-    lines = [*own, *((_name(one), one) for one in found.items)]
+    lines = [
+        *own,
+        *((_name(each), each) for one in found.items for each in (one, *_turning(shown, found, one))),
+    ]
     rows = tuple(_row(shown, name, one, is_own=one is found.own) for name, one in lines)
     table = telling(Table(f"{shown.measure.name} beside published figures", COLUMNS, rows))
     remarks = tuple((each,) for each in _remarks(shown, found))
     sources = Paragraph((_credit(one for _, one in lines),), "small")
     inside: tuple[Block, ...] = (table, *([Bullets(remarks)] if remarks else []), sources)
     return [Details(f"Beside others: {_at_a_glance(shown, found)}", inside)]
+
+
+def _turning(shown: Shown, found: Comparators, one: Comparator) -> list[Comparator]:
+    """The other sets of neighbours, or rules for them, by which something else is said than by the one
+    chosen; both stand in the table then."""
+    if one.kind != "neighbours" or not one.like:
+        return []
+    alike = [
+        other
+        for other in found.other_neighbours
+        if (other.series, other.period_label) == (one.series, one.period_label)
+    ]
+    turned = [choice.other for choice in found.choices if choice.chosen == one]
+    return [other for other in alike if other in turned or _said(shown, other) != _said(shown, one)]
 
 
 def beside_cell(shown: Shown, kind: Kind) -> Text:
