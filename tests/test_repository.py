@@ -89,7 +89,7 @@ def test_phony_targets_are_declared() -> None:
     assert set(declared[1].split()) == targets()
 
 
-LOCKS = {"base": ("base", "build"), "test": ("test",), "lock": ("lock",)}
+LOCKS = {"base": ("base", "build"), "test": ("test",), "bench": ("bench",), "lock": ("lock",)}
 
 
 def requirements(text: str) -> dict[str, int]:
