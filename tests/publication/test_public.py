@@ -373,3 +373,11 @@ def test_a_release_for_others_is_not_told_of() -> None:
     assert "What is new" not in pages_of(made)["index.html"]
     assert for_audience(replace(made, audience="leadership")).since is not None
     assert for_audience(replace(made, audience="exempt")).since is None
+
+
+def test_no_public_page_has_an_interval_that_tells_its_counts() -> None:
+    whole = pages_of(made_up_edition())
+    assert any('data-part="interval_low"' in page for page in whole.values())
+    for name, page in pages_of(content().edition).items():
+        assert "interval_low" not in page, name
+        assert "95% interval" not in page, name
