@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from goldenthread.analysis.disclosure import Policy
 from goldenthread.base.periods import parse
 from goldenthread.cli import month_edition
 from goldenthread.cli.formats import print_csv
 from goldenthread.publication.audiences import PUBLIC
+from tests.publication.made_up import made_up_edition
 
 
 def test_no_text_of_a_csv_is_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,7 +25,11 @@ def test_a_public_draft_says_what_is_not_proved_safe(
     monkeypatch: pytest.MonkeyPatch, unproved: tuple[object, ...]
 ) -> None:
     said: list[str] = []
-    public = SimpleNamespace(report=SimpleNamespace(is_proved=not unproved, unproved=unproved))
+    public = SimpleNamespace(
+        report=SimpleNamespace(is_proved=not unproved, unproved=unproved),
+        edition=made_up_edition(audience="public"),
+        policy=Policy(),
+    )
     monkeypatch.setattr(month_edition, "say", said.append)
     monkeypatch.setattr(month_edition, "whole", lambda *_, **__: None)
     monkeypatch.setattr(month_edition, "for_the_public", lambda *_: public)
