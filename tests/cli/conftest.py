@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ import pytest
 from typer.main import get_command
 
 from goldenthread.cli.app import app
+from tests.support import postgres
+from tests.support.postgres import Server
 from tests.support.small_council import AUTHORITY, DECEMBER, write_annex_a, write_council
 from tests.support.warm_cli import Ran, WarmCommandLine, warm
 
@@ -95,3 +97,10 @@ def copy(tmp_path: Path) -> Callable[[Place], Place]:
 def fresh(line: WarmCommandLine, tmp_path: Path) -> Place:
     """A workspace in which nothing is loaded."""
     return made(line, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; each test that asks makes a database of its own."""
+    with postgres.server() as running:
+        yield running

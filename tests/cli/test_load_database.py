@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Place
-from tests.support import postgres, small_council
+from tests.support import small_council
 from tests.support.postgres import Server, fill
 
 SECRET = "Geheimnis-9QX"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with postgres.server() as running:
-        yield running
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def with_text(place: str, text: str) -> Edition:
         "title block": {"title_block": (("Committee", text),)},
         "contact": {"contact": text},
     }
-    return replace(made, **changed[place])  # type: ignore[arg-type]
+    return replace(made, **changed[place])  # type: ignore[arg-type] # fields by name
 
 
 PLACES = {

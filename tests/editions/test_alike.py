@@ -60,5 +60,5 @@ def test_what_one_withholds_is_no_other_way(monkeypatch: pytest.MonkeyPatch, tmp
 def test_other_records_months_and_what_is_corrected_are_not_held_against_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    exempt = replace(EXEMPT, **change)  # type: ignore[arg-type]
+    exempt = replace(EXEMPT, **change)  # type: ignore[arg-type] # fields by name
     assert said(monkeypatch, tmp_path, results(value=7.0), exempt=exempt) == []

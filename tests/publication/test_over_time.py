@@ -47,7 +47,7 @@ EVENTS = (
 
 
 def target(value: float, since: dt.date, margin: float | None = None, way: str = "step") -> Target:
-    return Target("cla_rate", "all", value, "local", since, None, margin, way)  # type: ignore[arg-type]
+    return Target("cla_rate", "all", value, "local", since, None, margin, way)  # type: ignore[arg-type] # drawn as a text
 
 
 STEPS = (
@@ -64,7 +64,7 @@ def shown(measure: str, **changes: object) -> Shown:
 
 def line(**more: object) -> LineChart:
     points = tuple(Point(f"M{i}", float(i + 1), (f"{i + 1}",)) for i in range(5))
-    return LineChart("t", "s", points, **more)  # type: ignore[arg-type]
+    return LineChart("t", "s", points, **more)  # type: ignore[arg-type] # fields by name
 
 
 def numbers_drawn(svg: str) -> list[str]:

@@ -10,8 +10,6 @@ from goldenthread.base.errors import RefusedInput
 from goldenthread.editions.commentary.checks.telling import scan
 from goldenthread.publication.edition import Edition
 
-WHERE_EVENTS = "the register of events"
-
 
 def check_own_texts(edition: Edition, threshold: int) -> None:
     """Refuse a public edition whose own texts may tell of somebody."""
@@ -41,16 +39,12 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
         yield f"The strategy, priority '{priority.id}', its name", priority.name
         yield f"The strategy, priority '{priority.id}', its outcome", priority.outcome
     for event in edition.annotations:
-        yield f"An event of {day_words(event.day)}, in {WHERE_EVENTS}", event.text
+        yield f"An event of {day_words(event.day)}, in the register of events", event.text
     for target in edition.targets:
-        yield f"The target of {target.measure}, its source", _sentence(target.basis, target.source)
+        yield f"The target of {target.measure}, its source", f"{target.basis}, {target.source}"
     for name, value in edition.title_block:
         yield f"The title block, '{name}'", value
     yield "The contact", edition.contact
-
-
-def _sentence(*parts: str) -> str:
-    return ", ".join(filter(None, parts))
 
 
 def found_words(found: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -74,8 +74,9 @@ def _ready_for_edition() -> None:
 def _read_modules(format_: str) -> None:
     """Have read what the edition needs. What cannot be read fails where it is used."""
     renderers = [f"publication.{name}" for name in format_.split(",")]
-    for name in ("cli.month_edition", "publication.pack", *renderers):
-        import_module(f"goldenthread.{name}")
+    with suppress(Exception):  # a thread would print a traceback
+        for name in ("cli.month_edition", "publication.pack", *renderers):
+            import_module(f"goldenthread.{name}")
 
 
 def _write(

@@ -60,7 +60,6 @@ COLUMNS = (
 )
 NOTHING = "Nothing has been released in this workspace."
 
-
 UNLIKE = "One of them must be corrected: definitions, parameters or the software changed between the two."
 
 

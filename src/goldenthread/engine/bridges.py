@@ -45,11 +45,10 @@ class Stock:
     carries_on: tuple[str, str] = ("", "")
 
     def fewer_reasons(self) -> Iterator[Stock]:
-        """This one, then with reasons of ends or of starts alone, and with none."""
+        """This one, then with reasons of ends or of starts alone."""
         yield self
         yield replace(self, started_by="")
         yield replace(self, ended_by="")
-        yield replace(self, started_by="", ended_by="")
 
 
 STOCKS = {
@@ -113,14 +112,14 @@ def bridge(
         reason = answer.reason
         if reason:
             continue
-        why = next(
-            fewer
-            for fewer in stock.fewer_reasons()
-            if not fewer.started_by + fewer.ended_by
-            or not _answer(
-                availability, parts.reasoned(fewer), authority, standard, before, period, breakdown
+        supplied = (
+            each
+            for each in stock.fewer_reasons()
+            if not _answer(
+                availability, parts.reasoned(each), authority, standard, before, period, breakdown
             ).reason
         )
+        why = next(supplied, replace(stock, started_by="", ended_by=""))
         put_periods(source, (before, period))
         rows = source.fetch(
             _records_sql(source, why, parts, standard, authority, breakdown, values)

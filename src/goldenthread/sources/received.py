@@ -19,9 +19,6 @@ FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
 LARGEST = 2_000_000_000
 """Bytes of the largest file taken. A council's ten years are some hundred million."""
 
-_HIDDEN = "hidden or left by an open program"
-_LINK = "a link; links inside folders are not followed"
-
 _UNPRINTABLE = re.compile(f"[{ACTING}]")
 
 MAPPED = 16_000_000
@@ -69,7 +66,7 @@ def receive(paths: Sequence[Path], *, deep: bool = False) -> tuple[list[Received
     for path in paths:
         if not path.exists():
             raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
-        for file, folder in _all_files(path, "", passed) if deep else _files(path, passed):
+        for file, folder in _files(path, passed, deep=deep):
             name = printable(f"{folder}/{file.name}" if folder else file.name)
             received = Received(name, folder, read_still(file))
             packed = file.suffix.casefold() == ZIP_ENDING
@@ -103,41 +100,28 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return [file for path in paths if path.exists() for file, _ in _files(path, [])]
 
 
-def _files(path: Path, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
-    """Files with the sub-folder they stand in."""
+def _files(
+    path: Path, passed: list[tuple[str, str]], folder: str = "", *, deep: bool = False
+) -> Iterator[tuple[Path, str]]:
+    """Files with the sub-folder they stand in: of the known names, or `deep`, of any."""
     if not path.is_dir():
-        yield path, ""
+        yield path, folder
         return
-    own = path.name.casefold() if path.name.casefold() in FOLDERS else ""
+    own = folder or (path.name.casefold() if not deep and path.name.casefold() in FOLDERS else "")
     for entry in sorted(path.iterdir(), key=lambda one: one.name):
         name = printable(f"{own}/{entry.name}" if own else entry.name)
         if entry.name.startswith((".", "~$")):
-            passed.append((name, _HIDDEN))
+            passed.append((name, "hidden or left by an open program"))
         elif entry.is_symlink():
-            passed.append((name, _LINK))
+            passed.append((name, "a link; links inside folders are not followed"))
+        elif entry.is_dir() and deep:
+            yield from _files(entry, passed, name, deep=True)
         elif entry.is_dir() and not own and entry.name.casefold() in FOLDERS:
-            yield from ((file, entry.name.casefold()) for file, _ in _files(entry, passed))
+            yield from _files(entry, passed)
         elif entry.is_dir():
             passed.append((name, f"a folder; only {', '.join(FOLDERS)} are looked into"))
         elif entry.is_file():
             yield entry, own
-
-
-def _all_files(path: Path, folder: str, passed: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
-    """Files at any depth with the folders they stand in."""
-    if not path.is_dir():
-        yield path, folder
-        return
-    for entry in sorted(path.iterdir(), key=lambda one: one.name):
-        name = printable(f"{folder}/{entry.name}" if folder else entry.name)
-        if entry.name.startswith((".", "~$")):
-            passed.append((name, _HIDDEN))
-        elif entry.is_symlink():
-            passed.append((name, _LINK))
-        elif entry.is_dir():
-            yield from _all_files(entry, name, passed)
-        elif entry.is_file():
-            yield entry, folder
 
 
 def printable(name: str) -> str:

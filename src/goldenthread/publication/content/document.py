@@ -60,15 +60,15 @@ def _staff_document(edition: Edition, second: Beside) -> Document:
 
 def _priority_pages(edition: Edition, second: Beside) -> Callable[[], list[Page]]:
     """The pages of the priorities, every other one made beside, for when they are asked for."""
-    number_of = len(edition.strategy.priorities)
-    there = range(1, number_of, 2) if second.is_there else range(0)
+    count = len(edition.strategy.priorities)
+    there = range(1, count, 2) if second.is_there else range(0)
     made = second.ask(_pages, replace(edition, prove=nothing_proved), there)
 
     def pages() -> list[Page]:
-        here = [at for at in range(number_of) if at not in there]
+        here = [at for at in range(count) if at not in there]
         found = dict(zip(here, _pages(edition, here), strict=True))
         found.update(zip(there, made(), strict=True))
-        return [found[at] for at in range(number_of)]
+        return [found[at] for at in range(count)]
 
     return pages
 
