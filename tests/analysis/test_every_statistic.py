@@ -20,7 +20,18 @@ import pytest
 HERE = Path(__file__).parent
 ANALYSIS = "goldenthread.analysis"
 PARTS = (
-    *("change", "comparators", "drivers", "fairness", "few", "findings", "forecast", "funnel", "intervals"),
+    *(
+        "change",
+        "comparators",
+        "discoveries",
+        "drivers",
+        "fairness",
+        "few",
+        "findings",
+        "forecast",
+        "funnel",
+        "intervals",
+    ),
     *("journeys", "pooling", "ranking", "spc", "split", "targets"),
 )
 WORDS = {
@@ -184,6 +195,10 @@ CHECKED: dict[str, Check] = {
                 "test_a_figure_at_the_end_of_its_interval_differs_by_chance_once_in_twenty",
                 "statsmodels",
             ),
+        ),
+        "discoveries": _in(
+            "test_discoveries.py",
+            controlled=("test_each_probability_is_adjusted_as_scipy_and_statsmodels_do", "scipy"),
         ),
         "funnel": _in(
             "test_funnel.py",

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import NormalDist
 
+from goldenthread.analysis.discoveries import controlled
 from goldenthread.analysis.intervals import CONFIDENCE, wilson
 from goldenthread.analysis.pooling import FEWEST, POOLED, pooled
 from goldenthread.model.pathway import Pathway, StageCount
@@ -247,15 +248,12 @@ def _test(n: int, of: int, others: int, of_others: int, *, rates: bool) -> tuple
 def _found(met: Sequence[Met], fewest: int, false_discoveries: float) -> list[Met]:
     """The findings, once the number of tests is known. A group too small to be judged, by the children
     expected of it, is tested for nobody's sake and left out of the number."""
-    from scipy.stats import false_discovery_control
-
     judged = [
         i
         for i, one in enumerate(met)
         if one.p is not None and min(one.expected, one.expected_others) >= fewest
     ]
-    adjusted = false_discovery_control([met[i].p for i in judged], method="bh") if judged else []
-    q = dict(zip(judged, map(float, adjusted), strict=True))
+    q = dict(zip(judged, controlled([p for i in judged if (p := met[i].p) is not None]), strict=True))
     return [_judged(one, q.get(i), false_discoveries) for i, one in enumerate(met)]
 
 

@@ -23,6 +23,7 @@ def main() -> None:
     from goldenthread.cli.failures import guarded
 
     keep_memory()
+    leave_pandas()
     code = guarded(lambda: app(standalone_mode=False))
     try:
         sys.stdout.flush()
@@ -43,3 +44,27 @@ def keep_memory() -> None:
 
     with suppress(NotImplementedError):  # a build without it
         pa.set_memory_pool(pa.jemalloc_memory_pool())
+
+
+def leave_pandas() -> None:
+    """Have Arrow not read pandas, which it does at the first list that it is given in case that is one of
+    pandas': half a second, and none is here. What needs pandas can still read it."""
+    import pyarrow as pa
+
+    if "pandas" in sys.modules:
+        return
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array([0])  # Arrow looks once
+    finally:
+        sys.meta_path.remove(_NoPandas)
+
+
+class _NoPandas:
+    """A finder of modules that finds no pandas, and keeps the others from finding it."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Nothing is found here. Raises ModuleNotFoundError for pandas."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)

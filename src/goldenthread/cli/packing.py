@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from goldenthread.base.beside import Beside, beside, size
 from goldenthread.base.errors import UsageError, suggest
 from goldenthread.base.periods import Period, parse
-from goldenthread.cli import keep_memory, sweep_seldom
+from goldenthread.cli import keep_memory, leave_pandas, sweep_seldom
 from goldenthread.cli.say import say, working
 from goldenthread.publication.audiences import LEADERSHIP, PUBLIC, Audience, audience_of
 from goldenthread.publication.formats import FORMATS
@@ -53,7 +53,7 @@ def make_pack(
 def _second(work: Iterable[Path]) -> Iterator[Beside]:
     """A second process for work on files, which manages its memory as this one does."""
     with beside(size(work)) as made:
-        for prepared in (sweep_seldom, keep_memory):
+        for prepared in (sweep_seldom, keep_memory, leave_pandas):
             made.ask(prepared)
         yield made
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from goldenthread.model.measure import Polarity
 
@@ -53,12 +52,12 @@ def range_by_counts(
         parts = [min(max(values[name] / 100, 0.0), 1.0) for name in known]
         good = [part * cases[name] + 0.5 for part, name in zip(parts, known, strict=True)]
         other = [(1 - part) * cases[name] + 0.5 for part, name in zip(parts, known, strict=True)]
-        drawn = stats.beta.rvs(good, other, size=(DRAWS, len(known)), random_state=SEED) * 100
+        drawn = _random().beta(good, other, size=(DRAWS, len(known))) * 100
     else:
         known = [name for name in values if cases.get(name, 0) > 0 and values[name] > 0]
         shape = [cases[name] + 0.5 for name in known]
         scale = [values[name] / cases[name] for name in known]
-        drawn = stats.gamma.rvs(shape, scale=scale, size=(DRAWS, len(known)), random_state=SEED)
+        drawn = _random().gamma(shape, scale, size=(DRAWS, len(known)))
     return _range(own, values, known, drawn, polarity)
 
 
@@ -66,8 +65,13 @@ def range_by_movement(own: str, values: Mapping[str, float], spread: float, pola
     """The likely range of a place when the counts are not published: each figure is drawn from the normal
     distribution round it with the usual movement of figures from year to year."""
     names, centres = list(values), list(values.values())
-    drawn = stats.norm.rvs(loc=centres, scale=spread, size=(DRAWS, len(names)), random_state=SEED)
+    drawn = _random().normal(centres, spread, size=(DRAWS, len(names)))
     return _range(own, values, names, drawn, polarity)
+
+
+def _random() -> np.random.RandomState:
+    """Numbers that are the same in every edition, and in every version of NumPy."""
+    return np.random.RandomState(SEED)
 
 
 def _range(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scipy import stats
+from scipy.special import log_ndtr, ndtri
 
 from goldenthread.analysis.comparators import Comparator
 from goldenthread.analysis.findings.records import Beside, FindingKind, Judged
@@ -66,5 +66,5 @@ def _log_p(interval: Interval, value: float) -> float:
     half = interval.value - interval.low if interval.value > value else interval.high - interval.value
     if not gap or not half:
         return 0.0
-    distance = stats.norm.ppf((1 + interval.confidence) / 2) * gap / half
-    return math.log(2) + float(stats.norm.logsf(distance))
+    distance = ndtri((1 + interval.confidence) / 2) * gap / half
+    return math.log(2) + float(log_ndtr(-distance))

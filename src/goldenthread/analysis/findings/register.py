@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scipy import stats
+from scipy.special import log_ndtr
 
 from goldenthread.analysis.change import direction
+from goldenthread.analysis.discoveries import controlled
 from goldenthread.analysis.figures import Words
 from goldenthread.analysis.findings.beside import BesideTest, beside_tests
 from goldenthread.analysis.findings.chance import ByChance, by_chance
@@ -135,14 +136,14 @@ def _silent(judged: Judged) -> Judged:
 
 def _register(judged: Sequence[Judged], rules: RuleSet) -> Register:
     tested = [each for each in judged if each.is_tested]
-    controlled = iter(_controlled([each.strength.p if each.strength else 1.0 for each in tested]))
+    of_series = iter(controlled([each.strength.p if each.strength else 1.0 for each in tested]))
     beside = [(each, test) for each in judged for test in beside_tests(each)]
-    compared = _controlled([math.exp(test.log_p) for _, test in beside])
+    compared = controlled([math.exp(test.log_p) for _, test in beside])
     findings: list[Finding] = []
     for each in judged:
         tests = [(test, q) for (one, test), q in zip(beside, compared, strict=True) if one is each]
         findings += [
-            _of_series(each, next(controlled) if each.is_tested else None),
+            _of_series(each, next(of_series) if each.is_tested else None),
             *_of_target(each),
             *_of_comparators(each, tests),
         ]
@@ -206,7 +207,7 @@ def _of_target(judged: Judged) -> list[Finding]:
     sigma = _sigma(judged, chart.latest) if chart and chart.latest else 0.0
     log_strength = None
     if sigma > 0 and rated.distance is not None:
-        log_strength = float(stats.norm.logsf(abs(rated.distance) / sigma))
+        log_strength = float(log_ndtr(-abs(rated.distance) / sigma))
     way = TARGET_WAY[rated.rating]
     return [_finding(judged, FindingKind.TARGET, way, log_strength, target_sentence(judged, rated))]
 
@@ -230,8 +231,3 @@ def _of_comparators(judged: Judged, tests: Iterable[tuple[BesideTest, float]]) -
             told = _finding(judged, FindingKind.COMPARATOR, str(each.verdict), each.log_p, words)
             found.append(replace(told, q=q))
     return found
-
-
-def _controlled(strengths: Sequence[float]) -> list[float]:
-    """Probabilities after Benjamini and Hochberg."""
-    return [float(each) for each in stats.false_discovery_control(strengths)] if strengths else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtr
 
 Array = Any  # numpy's arrays; shapes stand in the docstrings
 
@@ -67,10 +67,16 @@ def scan(values: Array, weights: Array, floor: float) -> Scan:
         better = np.abs(t) > best
         best, window = np.where(better, np.abs(t), best), np.where(better, size, window)
         kept, rise = np.where(better, level, kept), np.where(better, t > 0, rise)
-    log_p = math.log(2) + stats.t.logsf(best, points - 3)
+    log_p = math.log(2) + _log_beyond(best, points - 3)
     unheard = np.isinf(best)
     log_p = np.where(unheard, -math.log(points), log_p)
     return Scan(np.minimum(log_p + math.log(len(tried)), 0.0), window, rise, kept)
+
+
+def _log_beyond(t: Array, freedom: int) -> Array:
+    """The logarithm of how often Student's t is larger; infinitely small where no number holds how seldom."""
+    with np.errstate(divide="ignore"):
+        return np.log(stdtr(freedom, -t))
 
 
 def persistence(values: Array, size: int) -> Array:

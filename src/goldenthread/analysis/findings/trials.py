@@ -6,7 +6,6 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import lfilter
 
 from goldenthread.analysis.findings.scan import Array, Scan, scan
 
@@ -33,9 +32,10 @@ def unchanged(points: int, level: float) -> Array:
     chance = random.standard_normal((TRIALS, points))
     if not level:
         return chance
-    start = chance[:, :1] / math.sqrt(1 - level**2)
-    filtered, _ = lfilter([1.0], [1.0, -level], chance[:, 1:], axis=1, zi=level * start)
-    return np.hstack([start, filtered])
+    chance[:, 0] /= math.sqrt(1 - level**2)
+    for point in range(1, points):
+        chance[:, point] += level * chance[:, point - 1]
+    return chance
 
 
 def calibrated(found: Scan, points: int) -> Array:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldenthread.model.standards import LOCAL
 from goldenthread.model.table import Table
@@ -30,6 +31,16 @@ class Supplement:
     day: str
     adds: str
 
+    @property
+    def by_id(self) -> tuple[str, ...]:
+        """Columns that name a record."""
+        return (self.id, "person_id")
+
+    @property
+    def by_day(self) -> tuple[str, ...]:
+        """Columns that a record is looked for by, where no register names it."""
+        return ("person_id", self.day)
+
 
 SUPPLEMENTS = {
     "contact_decisions": Supplement("contacts", "contact_id", "contact_date", "decision_date"),
@@ -52,20 +63,22 @@ def take_supplement(name: str, file: CsvFile, identities: Identities) -> Settled
 def supplement(reading: Reading, name: str, rows: pa.Table) -> tuple[Reading, int]:
     """The reading with the register's dates filled in, and how many records took one."""
     which = SUPPLEMENTS[name]
-    by_id, by_day = _dates(which, rows)
-    filled: list[dt.date] = []
+    by_id, by_day = (_Dates(rows, keys, which.adds) for keys in (which.by_id, which.by_day))
+    filled: list[pa.ChunkedArray] = []
     batches = []
     for batch in reading.batches:
         if batch.table != which.table:
             batches.append(batch)
             continue
-        values, days = _fill(which, batch.rows, by_id, by_day)
-        filled += days
-        batches.append(Batch(batch.table, values))
+        found = pc.coalesce(by_id.of(batch.rows), by_day.of(batch.rows))
+        filled.append(batch.rows[which.day].filter(pc.is_valid(found)).drop_null())
+        batches.append(Batch(batch.table, _with_dates(batch.rows, which.adds, found)))
     covers = dict(reading.covers)
-    if filled and which.table in covers:
-        covers[which.table] = _with_column(covers[which.table], which, min(filled))
-    return replace(reading, batches=tuple(batches), covers=covers), len(filled)
+    count = sum(len(days) for days in filled)
+    if count and which.table in covers:
+        first = min(pc.min(days).as_py() for days in filled if len(days))
+        covers[which.table] = _with_column(covers[which.table], which, first)
+    return replace(reading, batches=tuple(batches), covers=covers), count
 
 
 def _with_column(cover: Cover, which: Supplement, first: dt.date) -> Cover:
@@ -78,32 +91,31 @@ def _with_column(cover: Cover, which: Supplement, first: dt.date) -> Cover:
     return replace(cover, columns=cover.columns | {which.adds}, later=(*cover.later, *later))
 
 
-def _dates(which: Supplement, rows: pa.Table) -> tuple[dict[object, object], dict[object, object]]:
-    columns = [rows[name].to_pylist() for name in (which.id, "person_id", which.day, which.adds)]
-    by_id: dict[object, object] = {}
-    by_day: dict[object, object] = {}
-    for one, person, day, added in zip(*columns, strict=True):
-        by_id[one, person] = added
-        by_day[person, day] = added
-    return by_id, by_day
+class _Dates:
+    """The dates of a register by some of its columns; of records that agree in them the last one counts."""
+
+    def __init__(self, rows: pa.Table, keys: Sequence[str], adds: str) -> None:
+        from_last = pa.array(range(rows.num_rows - 1, -1, -1), pa.int64())
+        self._keys = keys
+        self._known = self._key(rows).take(from_last)
+        self._dates = rows[adds].take(from_last)
+
+    def of(self, rows: pa.Table) -> pa.ChunkedArray:
+        """The date of each row; null where the register has none, or the row lacks a key."""
+        places = pc.index_in(self._key(rows), value_set=self._known, skip_nulls=True)
+        return self._dates.take(places)
+
+    def _key(self, rows: pa.Table) -> pa.ChunkedArray:
+        """One text a row: null where one of its parts is."""
+        parts = [rows[name] for name in self._keys]
+        return pc.binary_join_element_wise(*(pc.cast(part, pa.string()) for part in parts), "\x1f")
 
 
-def _fill(
-    which: Supplement, rows: pa.Table, by_id: dict[object, object], by_day: dict[object, object]
-) -> tuple[pa.Table, list[dt.date]]:
-    """The rows with their dates, and the days of those that took one."""
-    present = which.adds in rows.column_names
-    old = rows[which.adds].to_pylist() if present else [None] * rows.num_rows
-    keys = [rows[name].to_pylist() for name in (which.id, "person_id", which.day)]
-    found = [
-        by_id.get((one, person)) or by_day.get((person, day)) for one, person, day in zip(*keys, strict=True)
-    ]
-    new = pa.array([added or before for added, before in zip(found, old, strict=True)], pa.date32())
-    if present:
-        rows = rows.set_column(rows.column_names.index(which.adds), which.adds, new)
-    else:
-        rows = rows.append_column(which.adds, new)
-    return rows, [day for added, day in zip(found, keys[2], strict=True) if added is not None and day]
+def _with_dates(rows: pa.Table, name: str, dates: pa.ChunkedArray) -> pa.Table:
+    """The rows with the dates in a column; what was there stays where there is none."""
+    if name not in rows.column_names:
+        return rows.append_column(name, dates)
+    return rows.set_column(rows.column_names.index(name), name, pc.coalesce(dates, rows[name]))
 
 
 def supplement_all(

@@ -39,9 +39,12 @@ def calendar() -> pa.Table:
         columns[f"lapses_{back}m"] = _integers(_lapses(first, last, back))
     for age in AGES:
         columns[f"turns_{age}"] = _integers(_moved(months, 12 * age))
-    columns["school_age"] = _integers([school for month in months for school in _school_age(month)])
-    columns["leaves_school"] = _integers([_leaves_school(month) for month in months for _ in _days(month)])
-    columns["second_term"] = _integers([_second_term(month) for month in months for _ in _days(month)])
+    for name, of_month in (
+        ("school_age", _school_age),
+        ("leaves_school", _leaves_school),
+        ("second_term", _second_term),
+    ):
+        columns[name] = _integers([day for month in months for day in [of_month(month)] * _month(month)[1]])
     return pa.table(columns)
 
 
@@ -102,13 +105,13 @@ def _lapses(first: int, last: int, back: int) -> list[int]:
     return lapses
 
 
-def _school_age(month: int) -> list[int]:
-    """Compulsory school age of those born on each day of a month: the first prescribed day (31 March,
-    31 August, 31 December) on or after the fifth birthday."""
+def _school_age(month: int) -> int:
+    """Compulsory school age of those born in a month: the first prescribed day (31 March, 31 August,
+    31 December) on or after the fifth birthday."""
     year, place = divmod(month, 12)
     prescribed = 2 if place < 3 else 7 if place < 8 else 11
     first, length = _month((year + 5) * 12 + prescribed)
-    return [first + length - 1] * _month(month)[1]
+    return first + length - 1
 
 
 def _leaves_school(month: int) -> int:
@@ -125,10 +128,6 @@ def _second_term(month: int) -> int:
     year, place = divmod(month, 12)
     begins = (year, 8) if place < 3 else (year + 1, 0) if place < 8 else (year + 1, 3)
     return _month(begins[0] * 12 + begins[1])[0]
-
-
-def _days(month: int) -> range:
-    return range(_month(month)[1])
 
 
 def _integers(values: list[int] | list[int | None]) -> pa.Array:
