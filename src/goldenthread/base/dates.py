@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 
 EPOCH = dt.date(1970, 1, 1)
 
@@ -32,11 +33,13 @@ def month_number(day: dt.date) -> int:
     return (day.year - 1970) * 12 + day.month - 1
 
 
+@lru_cache(maxsize=4096)
 def month_start(month: int) -> dt.date:
     """First day of a month number."""
     return dt.date(1970 + month // 12, month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def month_end(month: int) -> dt.date:
     """Last day of a month number."""
     return month_start(month + 1) - dt.timedelta(1)

@@ -86,7 +86,7 @@ def edition(
 ) -> Edition:
     """Everything the edition of a month is made from, as far as its audience may see it. A `second` process
     does what can be done apart."""
-    made = whole(here, loaded, when, second, teams=readers.first == TEAM)
+    made = whole(here, loaded, when, second, teams=readers.allows(TEAM))
     if readers is not PUBLIC:
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
@@ -109,7 +109,7 @@ def whole(
     here: Workspace, loaded: Snapshot, when: Period, second: Beside | None = None, *, teams: bool = False
 ) -> Edition:
     """Everything the edition of a month is made from, before it is cut down for an audience; with `teams`
-    for one that reads of them first too."""
+    for one that may read of them."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))

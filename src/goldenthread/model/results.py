@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
@@ -59,6 +60,15 @@ class Results:
         return {name: self.table.column(name).to_pylist() for name in self.table.column_names}
 
     @cached_property
+    def _fields(self) -> list[list[Any]]:
+        """The columns as the fields of a result, in their order; its words are made once for all rows."""
+        columns = dict(self._columns)
+        columns["status"] = _each(columns["status"], Status)
+        columns["flags"] = _each(columns["flags"], lambda text: tuple(filter(None, (text or "").split("; "))))
+        columns["reason"] = _each(columns["reason"], lambda text: text or "")
+        return [columns[field.name] for field in fields(Result) if field.name in columns]
+
+    @cached_property
     def _rows(self) -> dict[tuple[str, ...], int]:
         """The row of each key. A result is made of a row when asked for: few of thousands are."""
         return {key: row for row, key in enumerate(zip(*(self._columns[n] for n in KEY), strict=True))}
@@ -83,7 +93,7 @@ class Results:
 
     def _at(self, row: int) -> Result:
         if row not in self._made:
-            self._made[row] = _result({name: values[row] for name, values in self._columns.items()})
+            self._made[row] = Result(*(values[row] for values in self._fields))
         return self._made[row]
 
     def rows(self, keys: Iterable[tuple[str, ...]]) -> Results:
@@ -134,8 +144,7 @@ class Results:
         return list(dict.fromkeys(self.table.column("measure").to_pylist()))
 
 
-def _result(values: dict[str, Any]) -> Result:
-    flags = str(values.pop("flags") or "")
-    values["status"] = Status(str(values["status"]))
-    values["reason"] = values["reason"] or ""
-    return Result(**values, flags=tuple(filter(None, flags.split("; "))))
+def _each(values: list[Any], make: Callable[[Any], Any]) -> list[Any]:
+    """What is made of each value; of values that are equal, once."""
+    made = {value: make(value) for value in set(values)}
+    return [made[value] for value in values]

@@ -58,3 +58,14 @@ def test_a_team_without_any_case_left_has_not_changed() -> None:
     assert text(found, "gone").endswith("; no usual range: no cases of any kind since 31 August 2023.")
     other = counts([*WOBBLE * 2, *WOBBLE[:4]], "there")
     assert [each.measure for each in register([gone, other]).claims] == ["gone"]
+
+
+def test_a_group_that_was_always_few_is_not_charted_and_a_total_is() -> None:
+    few = [19.0, 3.0, 0.0, 12.0] * 9
+    (group,) = register([counts(few)]).judged
+    assert (group.kind, group.chart, group.why_not) == (FindingKind.TOO_FEW, None, "fewer than 20")
+    (once_more,) = register([counts([20.0, *few[1:]])]).judged
+    assert once_more.chart is not None
+    (total,) = register([counts(few, by="all", group="all")]).judged
+    assert total.kind is FindingKind.TOO_FEW
+    assert total.chart is not None

@@ -19,6 +19,7 @@ from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength,
 from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, charted, observations
 from goldenthread.base.dates import day_words
 from goldenthread.model.annotation import STARTS_ANEW
+from goldenthread.model.result import ALL
 
 NO_PERSISTENCE = 0.2
 """Persistence below which a series is taken for one without: it may be chance."""
@@ -35,6 +36,8 @@ def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
     if series.none_since is not None:
         why = f"no cases of any kind since {day_words(series.none_since)}"
         return Judged(series, FindingKind.NO_RANGE, why_not=why)
+    if _is_few_always(series):
+        return Judged(series, FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
     whole = since_start(series)
     season = without_season(whole, series.measure.form)
     points = charted(season.observations if season else whole, rules)
@@ -140,6 +143,17 @@ def _is_few(series: MeasureSeries, centre: float | None) -> bool:
         return measure.form == "percentage" or centre is None or centre < FEW
     events = result.value if measure.form in ("count", "sum") else result.numerator or 0.0
     return events * centre / result.value < FEW
+
+
+def _is_few_always(series: MeasureSeries) -> bool:
+    """Whether a group is not ranked whatever is usual of it, so that nothing need be charted: its share is of
+    few, or it never had more."""
+    measure, result = series.measure, series.result
+    if series.breakdown == ALL or result is None or not is_few(measure, result):
+        return False
+    return measure.form == "percentage" or all(
+        each is None or each.value is None or is_few(measure, each) for each in series.results
+    )
 
 
 def _no_range_words(series: MeasureSeries, kind: Kind, wanted: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,16 +81,15 @@ def chart(
         stretch = judge(series[segment.start : segment.end], segment) if not segment.wanted else Stretch(None)
         wide = wide or stretch.is_wide
         made.append(replace(segment, has_limits=any(stretch.lines or ()), dispersion=stretch.dispersion))
-        points += _points(series, made[-1], number, stretch, polarity, rules)
+        points += _points(series, made[-1], number, stretch, polarity, form, rules)
     if wide:
         kind = {Kind.P: Kind.P_PRIME, Kind.U: Kind.U_PRIME}[kind]
         why = f"{kind.value} {why[2:]} {_wide_words(made)}"
-    bounded = tuple(_bounded(point, form) for point in points)
-    latest = bounded[-1] if bounded else None
+    latest = points[-1] if points else None
     return Chart(
         kind=kind,
         why=why,
-        points=bounded,
+        points=tuple(points),
         segments=tuple(made),
         variation=latest.variation if latest else Variation.NO_FIGURE,
         assurance=assurance(_limits(latest), target, polarity, margin),
@@ -158,9 +158,16 @@ def _points(
     number: int,
     judge: Stretch,
     polarity: Polarity,
+    form: Form,
     rules: RuleSet,
 ) -> list[ChartPoint]:
-    """The points of one stretch with their lines and signals; without lines there are no signals."""
+    """The points of one stretch with their lines and signals; without lines there are no signals.
+
+    No limit is drawn below nought of what cannot be less, nor above 100 per cent. No value lies beyond such a
+    bound, so signals are the same.
+    """
+    floor = 0.0 if form in ("count", "rate", "percentage") else -math.inf
+    ceiling = 100.0 if form == "percentage" else math.inf
     stretch = series[segment.start : segment.end]
     held = judge.lines or [None] * len(stretch)
     judged: list[Judged] = [
@@ -174,8 +181,8 @@ def _points(
             ChartPoint(
                 value=each.value,
                 centre=line.centre if line else None,
-                lower=line.lower if line else None,
-                upper=line.upper if line else None,
+                lower=max(line.lower, floor) if line else None,
+                upper=min(line.upper, ceiling) if line else None,
                 segment=number,
                 signals=told,
                 variation=_said(each, line, told, polarity) if judge.lines else _unsaid(each),
@@ -195,16 +202,6 @@ def _said(each: Observation, line: Line | None, told: Sequence[Signal], polarity
 
 def _unsaid(each: Observation) -> Variation:
     return Variation.NO_FIGURE if each.value is None else Variation.TOO_SHORT
-
-
-def _bounded(point: ChartPoint, form: Form) -> ChartPoint:
-    """No limit below nought of what cannot be less, nor above 100 per cent. No value lies beyond such a
-    bound, so signals are the same."""
-    floor = 0.0 if form in ("count", "rate", "percentage") else None
-    ceiling = 100.0 if form == "percentage" else None
-    lower = point.lower if point.lower is None or floor is None else max(point.lower, floor)
-    upper = point.upper if point.upper is None or ceiling is None else min(point.upper, ceiling)
-    return replace(point, lower=lower, upper=upper)
 
 
 def _limits(latest: ChartPoint | None) -> tuple[float, float] | None:
