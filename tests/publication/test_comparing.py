@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
 from goldenthread.analysis.comparators import Choice, Comparator, Comparators, Rank, Side
+from goldenthread.publication.charts.description import IntervalChart
 from goldenthread.publication.content.comparing import beside_cell, comparators_blocks
 from goldenthread.publication.content.look_first import look_first
 from goldenthread.publication.content.reader import Shown, all_shown
-from goldenthread.publication.tree import Bullets, Details, Paragraph, Table
+from goldenthread.publication.tree import Bullets, ChartBlock, Details, Paragraph, Table
 from tests.publication.made_up import made_up_edition
 from tests.publication.pages import pages_of, parse, squeeze
 
@@ -73,7 +75,8 @@ def shown(found: Comparators | None = FOUND, **more: object) -> Shown:
 def inside(made: Shown) -> tuple[Table, list[str], str]:
     [details] = comparators_blocks(made)
     assert isinstance(details, Details)
-    [table] = [block for block in details.blocks if isinstance(block, Table)]
+    held = [block.table if isinstance(block, ChartBlock) else block for block in details.blocks]
+    [table] = [block for block in held if isinstance(block, Table)]
     remarks = [str(item[0]) for block in details.blocks if isinstance(block, Bullets) for item in block.items]
     [credit] = [block for block in details.blocks if isinstance(block, Paragraph)]
     return table, remarks, str(credit.text[0])
@@ -150,6 +153,39 @@ def test_rank_and_the_choice_that_turns_the_verdict_are_said() -> None:
     ]
     _, remarks, _ = inside(shown(replace(FOUND, rank=None, why_no_rank="neither high nor low is better")))
     assert remarks[0] == "Not ranked: neither high nor low is better."
+
+
+def drawn(made: Shown) -> list[ChartBlock]:
+    [details] = comparators_blocks(made)
+    assert isinstance(details, Details)
+    return [block for block in details.blocks if isinstance(block, ChartBlock)]
+
+
+def test_what_is_like_is_drawn_under_the_measure_with_its_interval_both_sets_of_neighbours_too() -> None:
+    [block] = drawn(shown())
+    assert isinstance(block.chart, IntervalChart)
+    own, *others = block.chart.rows
+    assert (own.label, own.stands_out) == ("This measure, December 2023", True)
+    assert own.value == pytest.approx(25.0)
+    low, high = proportion_confint(77, 308, method="wilson")
+    assert (own.low, own.high) == pytest.approx((low * 100, high * 100), abs=1e-9)
+    assert [(each.label, each.value, each.stands_out) for each in others] == [
+        ("England, 2022-23", 22.4, False),
+        ("South East, 2022-23", 31.2, False),
+        ("Neighbours of April 2021 (mean of 9), 2022-23", 19.9, False),
+        ("Neighbours of May 2025 (mean of 9), 2022-23", 25.6, False),
+    ]
+    assert str(block.finding[0]) == (
+        "Re-referrals within 12 months: similar to England and neighbours of May 2025 (mean of 9); better "
+        "than South East; worse than neighbours of April 2021 (mean of 9)."
+    )
+
+
+def test_nothing_is_drawn_where_nothing_is_like_or_the_measure_has_no_figure() -> None:
+    assert drawn(shown(replace(FOUND, items=(UNLIKE, HIDDEN), choices=()))) == []
+    made = shown()
+    none = replace(made.edition, results=made.edition.results.rows([]))
+    assert drawn(replace(made, edition=none)) == []
 
 
 def test_both_sets_stand_in_the_table_where_they_say_different_things() -> None:

@@ -5,20 +5,31 @@ Published values are no results of this edition: each stands with its period, it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goldenthread.analysis.comparators import Comparator, Comparators, Rank
 from goldenthread.analysis.comparators.comparator import Kind
 from goldenthread.analysis.comparators.editions import model_words
-from goldenthread.analysis.figures import number, unit_words
+from goldenthread.analysis.figures import is_percentage, number, unit_words, value_of
 from goldenthread.analysis.findings.beside import LARGE
-from goldenthread.analysis.intervals import Verdict, compare_with
+from goldenthread.analysis.intervals import Verdict, compare_with, own_interval
 from goldenthread.base.numbers import ordinal
 from goldenthread.model.measure import Measure
 from goldenthread.model.published import SYMBOLS, known_day
+from goldenthread.publication.charts.description import IntervalChart, Spread
 from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.tree import Block, Bullets, Column, Details, Minor, Paragraph, Table, Text
+from goldenthread.publication.tree import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Column,
+    Details,
+    Minor,
+    Paragraph,
+    Table,
+    Text,
+)
 
 COLUMNS = (
     Column("Beside"),
@@ -49,6 +60,15 @@ VERDICTS = {
     Verdict.TOO_FEW: "too few to tell",
 }
 
+THAN = {
+    Verdict.BETTER: "better than",
+    Verdict.WORSE: "worse than",
+    Verdict.HIGHER: "higher than",
+    Verdict.LOWER: "lower than",
+    Verdict.SIMILAR: "similar to",
+}
+"""The verdicts as the sentence above a chart says them."""
+
 
 def comparators_blocks(shown: Shown) -> list[Block]:
     """The comparators of a measure; nothing where none were looked for or the card names none."""
@@ -62,10 +82,65 @@ def comparators_blocks(shown: Shown) -> list[Block]:
     ]
     rows = tuple(_row(shown, name, one, is_own=one is found.own) for name, one in lines)
     table = telling(Table(f"{shown.measure.name} beside published figures", COLUMNS, rows))
+    others = [one for _, one in lines if one is not found.own]
     remarks = tuple((each,) for each in _remarks(shown, found))
     sources = Paragraph((_credit(one for _, one in lines),), "small")
-    inside: tuple[Block, ...] = (table, *([Bullets(remarks)] if remarks else []), sources)
+    held = _chart(shown, others, table) or table
+    inside: tuple[Block, ...] = (held, *([Bullets(remarks)] if remarks else []), sources)
     return [Details(f"Beside others: {_at_a_glance(shown, found)}", inside)]
+
+
+def _chart(shown: Shown, others: Iterable[Comparator], table: Table) -> ChartBlock | None:
+    """The measure's own figure with its interval above the published ones of a like basis, each with its
+    period; none where either is missing."""
+    measure, result = shown.measure, shown.result(shown.period)
+    like = [(_short(one), one, one.value) for one in others if one.like and one.value is not None]
+    if result is None or result.value is None or not like:
+        return None
+    sure = own_interval(measure, result)
+    low, high = (sure.low, sure.high) if sure else (result.value, result.value)
+    mine = f"This measure, {shown.period.words()}"
+    own = Spread(mine, result.value, low, high, (value_of(measure, result),))
+    published = (
+        Spread(f"{name}, {one.period_label}", value, value, value, (_value(measure, one),), stands_out=False)
+        for name, one, value in like
+    )
+    finding = f"{measure.name}{_by_verdict(shown, like)}."
+    chart = IntervalChart(
+        f"{measure.name} beside published figures",
+        finding,
+        (own, *published),
+        key="line: 95% interval of this council’s figure" if sure else "",
+        hollow="hollow: published figures",
+        suffix="%" if is_percentage(measure) else "",
+    )
+    return ChartBlock(f"{shown.anchor}-beside", (finding,), chart, table)
+
+
+def _short(one: Comparator) -> str:
+    """Who, in a few words: the rest stands in the table."""
+    if one.kind != "neighbours":
+        return one.name
+    model = f" of {model_words(one.model)}" if one.model else ""
+    return f"Neighbours{model}{f' ({one.average} of {one.n})' if one.average else ''}"
+
+
+def _by_verdict(shown: Shown, like: Iterable[tuple[str, Comparator, float]]) -> str:
+    """': higher than England and South East; similar to neighbours of April 2021 (mean of 10)'."""
+    found: dict[str, list[str]] = {}
+    result = shown.result(shown.period)
+    for name, one, value in like:
+        if result is not None and one.kind in LARGE:
+            verdict = compare_with(shown.measure, result, value, polarity=one.polarity).verdict
+            if verdict in THAN:
+                found.setdefault(THAN[verdict], []).append(name)
+    said = "; ".join(f"{words} {_listed(names)}" for words, names in found.items())
+    return f": {said}" if said else " beside published figures"
+
+
+def _listed(names: Sequence[str]) -> str:
+    said = [name.replace("Neighbours", "neighbours") for name in names]
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
 def _turning(shown: Shown, found: Comparators, one: Comparator) -> list[Comparator]:
