@@ -139,6 +139,14 @@ def test_the_definition_names_the_measure_of_the_rule_before(edition: Path) -> N
     assert f"{SAID} By the rule before it: measure caseload_per_fte__without_disability." in said
 
 
+def test_no_forecast_learns_from_before_the_change(edition: Path) -> None:
+    said = squeeze(page(edition, "ahead").text())
+    assert (
+        "7 months in a row are known, and a forecast needs 36; before 10 May 2023 it was counted by another "
+        "rule." in said
+    )
+
+
 def figures(here: Place, first: str, last: str, *more: str) -> list[tuple[str, str]]:
     ran = here.run(
         *("results", "--measure", "cp_visits_in_date_pct", "--from", first, "--to", last),

@@ -24,7 +24,7 @@ from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.for_the_public import Public, for_the_public
 from goldenthread.cli.others import others
 from goldenthread.cli.own_texts import found_words, telling_texts
-from goldenthread.cli.paths import paths
+from goldenthread.cli.paths import FORECAST, paths
 from goldenthread.cli.proving import with_proofs
 from goldenthread.cli.rare_events import with_events
 from goldenthread.cli.released import last_release_before, with_since
@@ -116,16 +116,18 @@ def whole(
     months = tuple(month(n) for n in range(when.last_month - MONTHS_SHOWN + 1, when.last_month + 1))
     first = first_month(loaded, when, rule_set_of(here.spc, SETTINGS))
     register = own_annotations(here, measures)
-    shown = [
-        with_register(with_changes(measures[one], measures, values, here.authority, first), register)
-        for one in shown_measures(strategy)
-    ]
+
+    def as_told(one: str) -> Measure:
+        return with_register(with_changes(measures[one], measures, values, here.authority, first), register)
+
+    shown = [as_told(one) for one in shown_measures(strategy)]
+    breaks = {one: as_told(one).breaks for one in FORECAST if one in measures}
     breakdowns = list(dict.fromkeys((*strategy_breakdowns(strategy, measures), *([TEAM] if teams else []))))
     earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
     judged = [one for one in shown if one.split is None and one.form != "index"]
     ask = (second or Beside()).ask
     before_them = ask(figures, loaded, measures, judged, earlier, ())
-    on_the_way = ask(paths, loaded, measures, here.authority, when)
+    on_the_way = ask(paths, loaded, measures, here.authority, when, breaks)
     accounted = ask(figure_accounts, loaded, measures, shown, here.authority, when)
     all_months, rules = (*earlier, *months), rule_set_of(here.spc, SETTINGS)
     of_teams = (

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from goldenthread.analysis.broken import marks
 from goldenthread.analysis.fairness import Fairness, fairness
 from goldenthread.analysis.forecast import forecast, models
 from goldenthread.analysis.funnel import PASSAGES, Conversion, funnel
 from goldenthread.analysis.journeys import journey
+from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period, ending, month
 from goldenthread.engine.bridges import STOCKS, bridge
 from goldenthread.engine.figures import figures
 from goldenthread.engine.flows import flow
 from goldenthread.engine.journeys import STEPS, waits
 from goldenthread.engine.pathways import pathways
-from goldenthread.model.measure import Measure
+from goldenthread.model.measure import Break, Measure
 from goldenthread.model.results import Results
 from goldenthread.publication.paths import Paths, StockAhead
 from goldenthread.warehouse.snapshot import Snapshot
@@ -48,9 +51,14 @@ def ready() -> None:
 
 
 def paths(
-    loaded: Snapshot, measures: Mapping[str, Measure], authority: str, when: Period
+    loaded: Snapshot,
+    measures: Mapping[str, Measure],
+    authority: str,
+    when: Period,
+    breaks: Mapping[str, Sequence[Break]],
 ) -> tuple[Paths, Results]:
-    """What the pages show of a month, and the results that their figures are read from."""
+    """What the pages show of a month, and the results that their figures are read from. `breaks` are the
+    changes of the rule of each stock that is forecast."""
     year = ending("rolling_12", when.end)
     cohorts = (year.back(YEAR), year)
     journeys = [
@@ -58,7 +66,7 @@ def paths(
     ]
     year_ago = when.back(YEAR)
     passed, conversions = _funnel(loaded, measures, authority, year)
-    known, stocks = _stocks(loaded, measures, authority, when)
+    known, stocks = _stocks(loaded, measures, authority, when, breaks)
     made = Paths(
         fairness=tuple(
             _fairness(loaded, measures, authority, year, parted, base) for parted, base in PARTED.items()
@@ -105,8 +113,14 @@ def _funnel(
 
 
 def _stocks(
-    loaded: Snapshot, measures: Mapping[str, Measure], authority: str, when: Period
+    loaded: Snapshot,
+    measures: Mapping[str, Measure],
+    authority: str,
+    when: Period,
+    breaks: Mapping[str, Sequence[Break]],
 ) -> tuple[Results, tuple[StockAhead, ...]]:
+    """Each stock as it was and is likely to be. Nothing is learnt from months before a change of its rule:
+    they counted something else."""
     months = tuple(month(number) for number in range(when.last_month - LEARNT + 1, when.last_month + 1))
     named = [measures[name] for name in FORECAST if name in measures]
     found = figures(loaded, measures, named, months, ())
@@ -114,5 +128,11 @@ def _stocks(
     for measure in named:
         results = [found.find(measure.id, authority, each.label) for each in months]
         values = [None if result is None else result.value for result in results]
-        stocks.append(StockAhead(measure.id, months, forecast(values)))
+        since = marks(replace(measure, breaks=tuple(breaks.get(measure.id, ()))), months)
+        start, changed = since[-1] if since else (0, None)
+        ahead = forecast(values[start:])
+        if changed and ahead.reason:
+            said = f"{ahead.reason}; before {day_words(changed.on)} it was counted by another rule"
+            ahead = replace(ahead, reason=said)
+        stocks.append(StockAhead(measure.id, months, ahead))
     return found, tuple(stocks)

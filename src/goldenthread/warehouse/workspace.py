@@ -72,6 +72,20 @@ class Workspace:
         return bool(NOT_A_COUNCIL.fullmatch(self.authority.upper())) or "synthetic" in self.name.lower()
 
 
+CHOICES = """
+# Whom the council compares itself with, beside England, its region and its statistical neighbours. Take away
+# the marks before the lines that you want. compared_as is for a council that published figures do not know
+# (an invented, merged or new one): it is set beside what the council of that number is set beside, and every
+# page says so.
+#comparators:
+#  authorities: [851, 850, 921]   # named councils, by number or code
+#  average: median                # of the neighbours; mean where this says nothing
+#  compared_as: 852
+#  region: South East             # where no file says in which region the council lies
+"""
+"""What a new workspace's settings say of choices that it may make; see docs/how-to."""
+
+
 def create(
     root: Path, authority: str, name: str | None, key_path: Path | None = None
 ) -> tuple[Workspace, bool]:
@@ -108,7 +122,8 @@ def create(
         "key": str(key),
         "key_check": workspace.key_check,
     }
-    write_whole(root / SETTINGS, yaml.safe_dump(settings, sort_keys=False, allow_unicode=True).encode())
+    text = yaml.safe_dump(settings, sort_keys=False, allow_unicode=True) + CHOICES
+    write_whole(root / SETTINGS, text.encode())
     return workspace, new_key
 
 
