@@ -6,14 +6,16 @@ import datetime as dt
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from goldenthread.model.codes import CODES
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.cells import REASONS, parse
+from goldenthread.sources.cells import REASONS, by_distinct, parse
+from goldenthread.sources.days import ambiguous, plain_days
+from goldenthread.sources.values import Outcome, read_date_cell
 
 ALL_COLUMNS = [column for table in TABLES.values() for column in table.columns]
 
@@ -130,3 +132,32 @@ def test_a_column_written_month_first_is_not_trusted() -> None:
     texts = ("03/04/2023", "05/05/2023", "12/31/2023")
     assert read("contacts.contact_date", *texts) == [None, dt.date(2023, 5, 5), None]
     assert codes("contacts.contact_date", *texts) == [(0, "ambiguous_date"), (2, "month_first_date")]
+
+
+DATES = st.one_of(
+    st.none(),
+    st.dates(dt.date(1890, 1, 1), dt.date(2110, 12, 31)).map(dt.date.isoformat),
+    st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31)).map(lambda day: f"{day}T00:00:00"),
+    st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31)).map(lambda day: f"{day} 00:00:00"),
+    st.sampled_from(["2023-02-30", "2024-02-29", "9999-12-31", "1900-01-01", "2023-12-31T23:59:00"]),
+    st.sampled_from(["", "NULL", "31/12/2023", "04/03/2023", " 2023-12-31", "2023-12-31\n"]),
+)
+
+
+@given(st.lists(DATES, max_size=6))
+def test_dates_read_by_the_column_are_those_read_one_by_one(texts: list[str | None]) -> None:
+    def one_by_one(text: str) -> Outcome:
+        return read_date_cell(text)
+
+    assume(not ambiguous(text.strip() for text in texts if text))
+    cells = pa.array(texts, pa.string())
+    assert by_distinct(cells, read_date_cell, pa.date32()) == by_distinct(cells, one_by_one, pa.date32())
+
+
+def test_a_column_as_databases_write_it_is_read_at_once() -> None:
+    plain = ["2023-12-31", None, "1901-01-01T00:00:00", "2100-12-31 00:00:00"]
+    found = plain_days(pa.array(plain))
+    assert found is not None
+    assert found.to_pylist() == [dt.date(2023, 12, 31), None, dt.date(1901, 1, 1), dt.date(2100, 12, 31)]
+    for other in ("2023-02-30", "1900-12-31", "2101-01-01", "2023-12-31T00:01:00", "31/12/2023"):
+        assert plain_days(pa.array([*plain, other])) is None

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
-from goldenthread.sources.days import ambiguous, reads_two_ways
+from goldenthread.sources.days import ambiguous, plain_days, reads_two_ways
 from goldenthread.sources.identity import normalise_column
 from goldenthread.sources.text import PLACEHOLDERS, clean, fold, is_empty
 from goldenthread.sources.values import (
@@ -82,6 +82,8 @@ def parse(
 def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataType) -> Parsed:
     """Read each distinct text once and spread the values over the rows."""
     encoded = texts.dictionary_encode()
+    if reader is read_date_cell and (days := plain_days(encoded.dictionary)) is not None:
+        return Parsed(days.take(encoded.indices), [])
     distinct = encoded.dictionary.to_pylist()
     outcomes = [_read(reader, text) for text in distinct]
     if reader is read_date_cell and ambiguous(clean(text) for text in distinct if text):

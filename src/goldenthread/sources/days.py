@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 FIRST_YEAR, LAST_YEAR = 1901, 2100
 FIRST_SERIAL, LAST_SERIAL = 10959, 73415
 """Whole numbers read as a spreadsheet's dates: 1 January 1930 to the end of 2100."""
@@ -25,6 +28,7 @@ _NAMED = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[- /]+(?P<m>[A-Za-z]{3,9})[-
 _NAMED_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? +(?P<d>\d{1,2})(?:st|nd|rd|th)?,? +(?P<y>\d{4})" + _TIME)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{2}" + _TIME)
+_PLAIN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00:00)?$"
 _MONTHS = tuple(
     "january,february,march,april,may,june,july,august,september,october,november,december".split(",")  # noqa: SIM905
 )
@@ -43,6 +47,20 @@ def read_date(text: str) -> tuple[dt.date | None, str | None]:
     if serial and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
         return SERIAL_ZERO + dt.timedelta(int(serial[1])), None
     return None, "short_year" if _SHORT_YEAR.fullmatch(text) else "unreadable_date"
+
+
+def plain_days(texts: pa.Array) -> pa.Array | None:
+    """The dates of a column in which each is written as databases write it, 2023-12-31 with or without
+    midnight, and each is a date that can be right; None of any other, to be read text by text."""
+    if not len(texts) or not pc.all(pc.match_substring_regex(texts, _PLAIN)).as_py():
+        return None
+    try:
+        days = pc.cast(pc.utf8_slice_codeunits(texts, 0, 10), pa.date32())
+    except pa.ArrowInvalid:  # the 30th of February
+        return None
+    first, last = pc.min_max(pc.year(days)).values()
+    may_be = first.is_valid and first.as_py() >= FIRST_YEAR and last.as_py() <= LAST_YEAR
+    return days if may_be else None
 
 
 def ambiguous(texts: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ nothing but the row itself, or its child's own entry, are asked of all rows of a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
@@ -84,8 +85,9 @@ def _condition(rule: Rule, text: str, other: str | None, alias: str = "o") -> st
     return f"({render(checked, column=columns.__getitem__, parameter=_no_parameter)})"
 
 
-def _names(table: str) -> list[str]:
-    return [name for name in arrow_schema(TABLES[table]).names if name not in ("load_id", "as_at")]
+@cache
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(name for name in arrow_schema(TABLES[table]).names if name not in ("load_id", "as_at"))
 
 
 def _no_parameter(name: str, key: str | None) -> str:
