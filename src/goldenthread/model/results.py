@@ -103,9 +103,14 @@ class Results:
 
     def with_earlier(self, earlier: Results) -> Results:
         """These results with those of `earlier` whose key they do not hold."""
-        names = [earlier.table.column(name).to_pylist() for name in KEY]
-        new = [row for row, key in enumerate(zip(*names, strict=True)) if key not in self._rows]
-        return Results(pa.concat_tables([self.table, earlier.table.take(pa.array(new, pa.int64()))]))
+        new = {key: row for key, row in earlier._rows.items() if key not in self._rows}
+        added = earlier.table.take(pa.array(list(new.values()), pa.int64()))
+        made = Results(pa.concat_tables([self.table, added]))
+        if added.num_rows < len(self):  # what is known of the most of them is not worked out again
+            more = {name: added.column(name).to_pylist() for name in added.column_names}
+            made._columns = {name: self._columns[name] + more[name] for name in self._columns}
+            made._rows = self._rows | {key: len(self) + row for row, key in enumerate(new)}
+        return made
 
     def with_proofs(self, codes: list[str]) -> Results:
         """The same results, each with its proof code."""
