@@ -131,11 +131,17 @@ def test_the_events_since_limits_started_anew_are_counted_where_there_are_too_fe
             f"No {kind} chart yet: its limits need 13 events, and {since} are known since 1 April 2023, when "
             "limits started anew."
         )
-    [alone] = between_blocks(
-        shown(COUNT, replace(made, annotations=(replace(REBASE, day=known[COUNT][-1]),)))
-    )
-    assert isinstance(alone, Paragraph)
-    assert "and 1 is known since" in in_words(alone.text)
+    last = known[COUNT][-1]
+    for day, said_of_it in (
+        (last, "and 1 is known since"),
+        (last + dt.timedelta(1), "and none is known since"),
+    ):
+        one = replace(REBASE, day=day)
+        [alone] = between_blocks(shown(COUNT, replace(made, annotations=(one,))))
+        assert isinstance(alone, Paragraph)
+        assert said_of_it in in_words(alone.text)
+    later = replace(REBASE, day=dt.date(2024, 1, 1))  # after the month of the edition
+    assert block(COUNT, replace(edition(), annotations=(later,)))
 
 
 def test_what_lies_across_a_start_of_limits_says_that_it_is_not_judged() -> None:
