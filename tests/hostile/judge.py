@@ -14,7 +14,17 @@ from goldenthread.sources.reading import RawTable, Reading
 from goldenthread.sources.received import Received, _unpacked
 from goldenthread.sources.reopen import raw_tables
 from tests.hostile.seeds import as_csv, seeds
-from tests.hostile.sound import Raw, Sound, cells_of, differences, people, raw_rows, sound, stored_rows
+from tests.hostile.sound import (
+    ELSEWHERE,
+    Raw,
+    Sound,
+    cells_of,
+    differences,
+    people,
+    raw_rows,
+    sound,
+    stored_rows,
+)
 from tests.sources.folders import AS_AT, AUTHORITY, KEY, SSD
 
 IDENTITIES = Identities(KEY, AUTHORITY)
@@ -22,8 +32,6 @@ BESIDE = Received("ssd_person.csv", "", as_csv(SSD["ssd_person"]))
 """A sound file that comes along when the harmed one cannot stand alone."""
 
 CANARY = "CANARY"
-ELSEWHERE = ("cla_reviews",)
-"""Tables whose rows may name the period of care alone: the child stands in another file."""
 
 
 def judge(name: str, content: bytes) -> str:
@@ -60,14 +68,17 @@ def sound_of(name: str, content: bytes) -> Sound:
 def check_against(true: Sound, delivery: Delivery) -> None:
     """A row whose cells are those of a sound row is stored as that one, or held or refused by name; of rows
     that repeat each other one is. Of any other row, each cell that stands in the sound file too is stored as
-    it is there. A child's rows are read together, so beside a harmed row of the child the second holds."""
+    it is there. A child's rows are read together, so beside a harmed or lost row of the child the
+    second holds."""
     raw = raw_rows(delivery)
+    gone = true.rows.keys() - set(raw.values())
+    lost = {one for cells in gone for rows in true.rows[cells] for one in people(rows)}
     for reading in delivery.readings:
         stored = stored_rows(reading)
         named = {(one.file, one.sheet, one.row) for one in reading.exceptions if one.fate != "excluded"}
         touched = {
             one for place, rows in stored.items() if raw.get(place) not in true.rows for one in people(rows)
-        }
+        } | lost
         same: dict[Raw, list[str]] = defaultdict(list)
         for place, cells in raw.items():
             rows = stored.get(place, [])

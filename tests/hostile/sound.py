@@ -41,6 +41,13 @@ OF_SEVERAL_CELLS = ("outcome_cp_plan", "is_transfer_in", "icpc_not_required")
 """Columns that are made of more cells than the one under whose header they are listed."""
 
 
+OF_FIRST_MENTION = ("teams", "workers")
+"""Tables that a workbook does not hold as lists: a row of them is that which named a team or worker first."""
+
+ELSEWHERE = ("cla_reviews",)
+"""Tables whose rows may name the period of care alone: the child stands in another file."""
+
+
 @dataclass(frozen=True)
 class Row:
     """What is stored of a row in one table."""
@@ -82,6 +89,8 @@ def stored_rows(reading: Reading) -> dict[Place, list[Row]]:
     """What is stored, by the place it was read from."""
     found: dict[Place, list[Row]] = defaultdict(list)
     for batch in reading.batches:
+        if batch.table in OF_FIRST_MENTION and not any(one.table == batch.table for one in reading.profiles):
+            continue
         held = {name for one in reading.profiles if one.table == batch.table for name in one.columns}
         for row in batch.rows.to_pylist():
             place = (row["src_file"], row["src_sheet"], row["src_row"])
@@ -109,7 +118,7 @@ def cells_of(
         texts = {header: (text, numeric) for header, text, numeric in raw.get(place, ())}
         for row in rows:
             one = profiles.get((row.table, place[0], place[1]))
-            for name, column in one.columns.items() if one else ():
+            for name, column in one.columns.items() if one and row.table not in ELSEWHERE else ():
                 text, numeric = texts.get(column.header, (None, False))
                 if one and text is not None and name in row.values and is_of_its_cell(name):
                     key = (one.list_name, row.table, name, column.header, text, numeric)
@@ -160,7 +169,12 @@ def _children(name: str, content: bytes) -> dict[Place, Raw]:
     for number, one in enumerate(children, 1):
         text = ElementTree.canonicalize(ElementTree.tostring(one), strip_text=True)
         often = Counter(map(_tag, one.iter()))
-        leaves = {(_tag(leaf), leaf.text, False) for leaf in one.iter() if often[_tag(leaf)] == 1}
+        leaves = {
+            (_tag(leaf), f"{leaf.text} in {_tag(above)}", False)
+            for above in one.iter()
+            for leaf in above
+            if often[_tag(leaf)] == 1
+        }
         found[name, None, number] = frozenset({("Child", text, False), *leaves})
     return found
 
