@@ -71,6 +71,7 @@ def check_against(true: Sound, delivery: Delivery) -> None:
     it is there. A child's rows are read together, so beside a harmed or lost row of the child the
     second holds."""
     raw = raw_rows(delivery)
+    alone = all(cells in true.rows for cells in raw.values())
     gone = true.rows.keys() - set(raw.values())
     lost = {one for cells in gone for rows in true.rows[cells] for one in people(rows)}
     for reading in delivery.readings:
@@ -85,7 +86,7 @@ def check_against(true: Sound, delivery: Delivery) -> None:
             if place[0] not in reading.files or cells not in true.rows or place in named:
                 continue
             if not people(rows) & touched:
-                same[cells] += [differences(rows, one) for one in true.rows[cells]]
+                same[cells] += [differences(rows, one, ids=alone) for one in true.rows[cells]]
         for ways in same.values():
             assert "" in ways, f"a sound row is stored otherwise: {min(ways, key=len)}"
         for key, value in cells_of(reading, raw, stored):

@@ -205,26 +205,25 @@ def _records(table: RawTable) -> Iterator[Raw]:
         )
 
 
-def differences(one: list[Row], other: list[Row]) -> str:
-    """In which tables and columns two ways of storing a row differ; '' when they do not."""
-    if Counter(map(_frozen, one)) == Counter(map(_frozen, other)):
+def differences(one: list[Row], other: list[Row], *, ids: bool) -> str:
+    """In which tables and columns two ways of storing a row differ; '' when they do not. `ids`: those of events
+    too, which a harmed row that bears the same one may change."""
+    kept, sought = ([(row.table, _said(row, ids=ids)) for row in rows] for rows in (one, other))
+    if Counter(kept) == Counter(sought):
         return ""
-    tables = [Counter(row.table for row in rows) for rows in (one, other)]
+    tables = [Counter(table for table, _ in rows) for rows in (kept, sought)]
     if tables[0] != tables[1]:
         return f"rows of {dict(tables[0])}, not of {dict(tables[1])}"
-    pairs = zip(sorted(one, key=str), sorted(other, key=str), strict=True)
+    pairs = zip(sorted(kept, key=str), sorted(sought, key=str), strict=True)
     return ", ".join(
-        sorted(
-            f"{row.table}.{name}"
-            for row, sound_row in pairs
-            for name in row.values.keys() | sound_row.values.keys()
-            if row.values.get(name) != sound_row.values.get(name)
-        )
+        sorted({f"{table}.{name}" for (table, said), (_, true) in pairs for name, _ in said ^ true})
     )
 
 
-def _frozen(row: Row) -> tuple[str, frozenset[tuple[str, str]]]:
+def _said(row: Row, *, ids: bool) -> frozenset[tuple[str, str]]:
     """Of each column its name and value; a column that was not supplied is one without a value."""
-    return row.table, frozenset(
-        (name, repr(value)) for name, value in row.values.items() if value is not None
+    return frozenset(
+        (name, repr(value))
+        for name, value in row.values.items()
+        if value is not None and (ids or name in IN_FILES or not name.endswith("_id"))
     )
