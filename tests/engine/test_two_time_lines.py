@@ -20,8 +20,10 @@ from goldenthread.base.periods import parse
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.figures import figures
 from goldenthread.engine.revisions import REVISED, Revision, flagged, revisions
+from goldenthread.model.tables import TABLES
 from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import run
+from goldenthread.warehouse.facts import facts
 from goldenthread.warehouse.load import conform_as_known
 from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, open_snapshot, pointed
 from goldenthread.warehouse.timeline import states
@@ -400,6 +402,18 @@ def test_a_child_who_was_adopted_is_another_person(november: Workspace, tmp_path
     alike = [row["person_id"] for row in people if str(row["dob"]) == "2011-06-15"]
     assert len(set(alike)) == 2
     assert not any(row["excluded"] for row in people)
+
+
+SHARED = {"upn", "upn_unknown", "id_value", "former_id"}
+"""What an old identity and a new one may have in common, or what tells that they are one."""
+
+
+def test_no_list_holds_what_two_identities_share() -> None:
+    """T5: lists of children and what is printed are made of facts, and no fact has such a column."""
+    columns = {name for one in facts().values() for name in one.columns}
+    assert len(columns) > 50
+    assert SHARED & columns == set()
+    assert {c.name for one in TABLES.values() for c in one.columns} >= SHARED
 
 
 def test_an_unborn_child_counts_and_has_no_age(november: Workspace, tmp_path: Path) -> None:

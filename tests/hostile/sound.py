@@ -206,8 +206,8 @@ def _records(table: RawTable) -> Iterator[Raw]:
 
 
 def differences(one: list[Row], other: list[Row], *, ids: bool) -> str:
-    """In which tables and columns two ways of storing a row differ; '' when they do not. `ids`: those of events
-    too, which a harmed row that bears the same one may change."""
+    """In which tables and columns two ways of storing a row differ; '' when they do not. `ids`: those of
+    events too, which a harmed row that bears the same one may change."""
     kept, sought = ([(row.table, _said(row, ids=ids)) for row in rows] for rows in (one, other))
     if Counter(kept) == Counter(sought):
         return ""
