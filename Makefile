@@ -93,8 +93,8 @@ serve: ## show the demo edition at 127.0.0.1 (PORT=8000)
 test: $(TEST) $(SYSTEM) ## run the tests (ARGS="tests/base -k lapse" for some of them)
 	@$(PYTEST) $(ARGS)
 
-test-long: $(TEST) $(SYSTEM) ## run the long tests: engines against each other, large data
-	@HYPOTHESIS_PROFILE=long $(PYTEST) -m long --timeout=3600 $(ARGS)
+test-long: $(TEST) $(SYSTEM) ## run the long tests: engines against each other, large data, faults counted
+	@HYPOTHESIS_PROFILE=long $(PYTEST) -m "long or faults" --timeout=3600 $(ARGS)
 
 CHECKED_TESTS = $(wildcard tests/test_architecture.py tests/test_repository.py \
 	tests/test_catalogue*.py tests/*/test_catalogue*.py)

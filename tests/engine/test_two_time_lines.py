@@ -1,12 +1,15 @@
 """As published and as now known: late, changed, withdrawn, merged and unmerged records through real files.
 
-Two or three loads of a small council each: faults L21, L22, L24, L25 and T1, T2, T4.
+Two or three loads of a small council each: faults L21, L22, L24, L25 and T1, T2, T4, T5. L23 is tested
+with the feed contract, T3 with the ids.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +20,10 @@ from goldenthread.base.periods import parse
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.engine.figures import figures
 from goldenthread.engine.revisions import REVISED, Revision, flagged, revisions
+from goldenthread.model.tables import TABLES
 from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import run
+from goldenthread.warehouse.facts import facts
 from goldenthread.warehouse.load import conform_as_known
 from goldenthread.warehouse.snapshot import Snapshot, current_snapshot, open_snapshot, pointed
 from goldenthread.warehouse.timeline import states
@@ -87,6 +92,16 @@ def putting(old: str, new: str) -> Edit:
         return [line.replace(old, new) for line in before]
 
     return edit
+
+
+def both(*edits: Edit) -> Edit:
+    """One edit after the other."""
+    return lambda before: functools.reduce(lambda lines, edit: edit(lines), edits, before)
+
+
+def with_column(header: str) -> Edit:
+    """With a column more, which is empty."""
+    return lambda before: [f"{before[0]},{header}", *(f"{line}," for line in before[1:])]
 
 
 def with_source(code: str) -> Edit:
@@ -159,6 +174,26 @@ def test_a_whole_episode_deleted_in_the_case_system(november: Workspace, tmp_pat
     assert revision.because == {("withdrawn", "cp_plans"): 1}
 
 
+def test_what_an_extract_does_not_say_it_holds_is_not_withdrawn(november: Workspace, tmp_path: Path) -> None:
+    """L22: December's contacts are said to be complete for December alone, so November's stand."""
+    folder = december(tmp_path / "december", {"ssd_contacts": without("KANARICONTACT22,")})
+    cover = folder / "ssd" / "cover.csv"
+    said = cover.read_text(encoding="utf-8")
+    assert "contacts,2022-01-01" in said
+    cover.write_text(said.replace("contacts,2022-01-01", "contacts,2023-12-01"), encoding="utf-8")
+    report = small_store.load_paths(november, folder)
+    assert report.withdrawn == {}
+    assert total(current_snapshot(november), "contacts_received") == 4
+    assert total(current_snapshot(november), "contacts_received", "2023-12") == 3
+
+
+def test_what_is_withdrawn_is_told_at_once(november: Workspace, tmp_path: Path) -> None:
+    """L22: the load itself says of how many records it took the last word back."""
+    edits = {"ssd_cp_plans": without("KANARIPLAN2,"), "ssd_cp_visits": without("KANARIPLAN2,")}
+    report = small_store.load_paths(november, december(tmp_path / "december", edits))
+    assert report.withdrawn == {("SSD", "cp_plans"): 1, ("SSD", "visits"): 8}
+
+
 def test_a_backdated_start_is_a_change(november: Workspace, tmp_path: Path) -> None:
     """A third load says that the plan of 5 December began on 20 November."""
     small_store.load_paths(november, write_council(tmp_path / "december", DECEMBER))
@@ -204,11 +239,66 @@ def test_ids_numbered_anew_change_no_figure(november: Workspace, tmp_path: Path)
     assert total(current_snapshot(november), "contacts_received") == 4
 
 
+EVENTS = (
+    *(
+        "CONTACT",
+        "REFERRAL",
+        "ASSESSMENT",
+        "PLAN",
+        "VISIT",
+        "EPISODE",
+        "PLACEMENT",
+        "CARE",
+        "LEGAL",
+        "INVOLVED",
+    ),
+    "ADDRESS",
+)
+"""What the ids of events of the small council begin with, after KANARI."""
+
+
+def test_all_ids_numbered_anew_are_no_change(november: Workspace, tmp_path: Path) -> None:
+    """L24: every table's own numbers and every reference to them; nothing is withdrawn, changed or late."""
+    folder = december(tmp_path / "december", {})
+    for path in (folder / "ssd").glob("ssd_*.csv"):
+        text = path.read_text(encoding="utf-8")
+        for event in EVENTS:
+            text = text.replace(f"KANARI{event}", f"KANARINEW{event}9")
+        path.write_text(text, encoding="utf-8")
+    then = str(pointed(november))
+    report = small_store.load_paths(november, folder)
+    assert report.withdrawn == {}
+    assert moved(november, then) == {}
+    plain = december(tmp_path / "plain", {})
+    same = small_store.workspace(tmp_path / "same")
+    small_store.load_paths(same, plain)
+    periods = ("2023-11", "2023-12")
+    for name, period in itertools.product(MEASURES, periods):
+        assert total(current_snapshot(november), name, period) == total(current_snapshot(same), name, period)
+
+
+def test_of_rows_with_one_id_the_last_one_counts_and_the_older_is_counted_out(
+    november: Workspace, tmp_path: Path
+) -> None:
+    """L25: the plan of child 1 stands twice, first as it was and then ended: the older never wins."""
+    ended = f"KANARIPLAN1,KANARIREFERRAL1,{child(1)},2023-02-01,2023-12-15,N,NEG,NEG"
+    older = ended.replace("2023-12-15", "")
+    then = load_december(
+        november, tmp_path / "december", {"ssd_cp_plans": lambda lines: [lines[0], older, *lines[1:]]}
+    )
+    assert moved(november, then) == {}
+    assert total(current_snapshot(november), "cp_plans_open", "2023-12") == 2
+    plans = current_snapshot(november).stored_rows("cp_plans", ["end_date", "excluded"]).to_pylist()
+    assert [(row["end_date"], row["excluded"]) for row in plans if row["excluded"]] == [(None, "superseded")]
+
+
 def test_rows_multiplied_by_a_join_count_once(november: Workspace, tmp_path: Path) -> None:
     """L25: every contact three times."""
     edits = {"ssd_contacts": lambda lines: [lines[0], *(line for line in lines[1:] for _ in range(3))]}
     then = load_december(november, tmp_path / "december", edits)
     assert moved(november, then) == {}
+    rows = current_snapshot(november).stored_rows("contacts", ["excluded"])["excluded"].to_pylist()
+    assert Counter(rows) == {None: 19, "duplicate": 38}
 
 
 def test_revised_figures_carry_the_flag(november: Workspace, tmp_path: Path) -> None:
@@ -274,6 +364,73 @@ def test_merged_and_unmerged_ids_end_where_they_began(november: Workspace, tmp_p
     assert moved(november, then) == {}
     back = moved(november, between)["cp_plans_open", "all"]
     assert {kind for kind, _ in back.because} == {"unmerged"}
+
+
+def test_two_ids_of_one_child_whose_plans_overlap_count_once_and_are_flagged(
+    november: Workspace, tmp_path: Path
+) -> None:
+    """T2: once the ids are said to be one child the two plans that run at once are an issue of the data, and
+    both rows stay."""
+    before = issues_of_plans(november)
+    small_store.load_paths(november, december(tmp_path / "one", {}, {"person_merges": [MERGES, MERGED]}))
+    merged = current_snapshot(november)
+    assert total(merged, "cp_plans_open") == 1
+    assert merged.stored_rows("cp_plans", ["excluded"])["excluded"].to_pylist() == [None] * 4
+    assert (before, issues_of_plans(november)) == (0, 1)
+
+
+def issues_of_plans(here: Workspace) -> int:
+    return current_snapshot(here).issues()["rule"].to_pylist().count("cp_plans_overlap")
+
+
+def test_a_child_who_was_adopted_is_another_person(november: Workspace, tmp_path: Path) -> None:
+    """T5: the new record has the birthday, sex, ethnicity and pupil number of the old one, and begins when
+    that ends. Nobody joins the two: the old record keeps its history, the new one begins with nothing."""
+    born = "KANARIUPN005,Kanariforename5,Kanarisurname5,M,WBRI,2011-06-15"
+    new = f"KANARIKIND905,{born.replace('surname5', 'newname')}"
+    edits = {
+        "ssd_person": both(putting(f"{child(5)},{born}", f"{child(5)},{born}"), adding(new)),
+        "ssd_cla_episodes": putting("S,N1,,,KANARICARE5", "S,N1,2023-12-10,E11,KANARICARE5"),
+        "ssd_contacts": adding("KANARICONTACT95,KANARIKIND905,2023-12-12,6"),
+    }
+    load_december(november, tmp_path / "december", edits)
+    now = current_snapshot(november)
+    assert now.merges == {}
+    assert (total(now, "cla_count"), total(now, "cla_count", "2023-12")) == (2, 1)
+    assert total(now, "contacts_received", "2023-12") == 4
+    people = now.stored_rows("persons", ["person_id", "dob", "excluded"]).to_pylist()
+    alike = [row["person_id"] for row in people if str(row["dob"]) == "2011-06-15"]
+    assert len(set(alike)) == 2
+    assert not any(row["excluded"] for row in people)
+
+
+SHARED = {"upn", "upn_unknown", "id_value", "former_id"}
+"""What an old identity and a new one may have in common, or what tells that they are one."""
+
+
+def test_no_list_holds_what_two_identities_share() -> None:
+    """T5: lists of children and what is printed are made of facts, and no fact has such a column."""
+    columns = {name for one in facts().values() for name in one.columns}
+    assert len(columns) > 50
+    assert SHARED & columns == set()
+    assert {c.name for one in TABLES.values() for c in one.columns} >= SHARED
+
+
+def test_an_unborn_child_counts_and_has_no_age(november: Workspace, tmp_path: Path) -> None:
+    """T5: a contact about a child who is expected in March is in the count and in no age band."""
+    edits = {
+        "ssd_person": both(
+            with_column("pers_expected_dob"), adding("KANARIKIND906,,Kanari,Kanari,,,,2024-03-10")
+        ),
+        "ssd_contacts": adding("KANARICONTACT96,KANARIKIND906,2023-12-12,6"),
+    }
+    load_december(november, tmp_path / "december", edits)
+    now = current_snapshot(november)
+    assert total(now, "contacts_received", "2023-12") == 4
+    catalogue = shipped_measures()
+    found = figures(now, catalogue, [catalogue["contacts_received"]], [parse("2023-12")], ["age_band"])
+    ages = {one.group: one.numerator for one in found if one.breakdown == "age_band" and one.numerator}
+    assert ages == {"unborn": 1, "10-15": 2, "16-17": 1, "10-17": 3}
 
 
 def test_twins_are_never_merged_by_guess(november: Workspace, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
+
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources import Delivery, Identities, read
 from goldenthread.sources.database import Extract
@@ -10,7 +13,18 @@ from goldenthread.sources.packed import ZIP_ENDING
 from goldenthread.sources.reading import RawTable, Reading
 from goldenthread.sources.received import Received, _unpacked
 from goldenthread.sources.reopen import raw_tables
-from tests.hostile.seeds import as_csv
+from tests.hostile.seeds import as_csv, seeds
+from tests.hostile.sound import (
+    ELSEWHERE,
+    Raw,
+    Sound,
+    cells_of,
+    differences,
+    people,
+    raw_rows,
+    sound,
+    stored_rows,
+)
 from tests.sources.folders import AS_AT, AUTHORITY, KEY, SSD
 
 IDENTITIES = Identities(KEY, AUTHORITY)
@@ -18,22 +32,66 @@ BESIDE = Received("ssd_person.csv", "", as_csv(SSD["ssd_person"]))
 """A sound file that comes along when the harmed one cannot stand alone."""
 
 CANARY = "CANARY"
-ELSEWHERE = ("cla_reviews",)
-"""Tables whose rows may name the period of care alone: the child stands in another file."""
 
 
 def judge(name: str, content: bytes) -> str:
     """'refused' or 'read'. Raises AssertionError for what may not be; any other error is a crash."""
     try:
-        files = _files(name, content)
-        delivery = read(
-            [], authority=AUTHORITY, identities=IDENTITIES, as_at=AS_AT, extracted=Extract(files, ())
-        )
+        delivery = read_as(name, content)
     except RefusedInput as refusal:
         _check_words(refusal)
         return "refused"
     check(delivery)
+    if seed := of_name(name):
+        check_against(sound_of(name, seed), delivery)
     return "read"
+
+
+def read_as(name: str, content: bytes) -> Delivery:
+    """What is read of a file under a name."""
+    files = _files(name, content)
+    return read([], authority=AUTHORITY, identities=IDENTITIES, as_at=AS_AT, extracted=Extract(files, ()))
+
+
+@cache
+def of_name(name: str) -> bytes | None:
+    """The sound file of a name."""
+    return next((content for ones in seeds().values() for one, content in ones if one == name), None)
+
+
+@cache
+def sound_of(name: str, content: bytes) -> Sound:
+    """What the sound file gives, asked once."""
+    return sound(read_as(name, content))
+
+
+def check_against(true: Sound, delivery: Delivery) -> None:
+    """A row whose cells are those of a sound row is stored as that one, or held or refused by name; of rows
+    that repeat each other one is. Of any other row, each cell that stands in the sound file too is stored as
+    it is there. A child's rows are read together, so beside a harmed or lost row of the child the
+    second holds."""
+    raw = raw_rows(delivery)
+    alone = all(cells in true.rows for cells in raw.values())
+    gone = true.rows.keys() - set(raw.values())
+    lost = {one for cells in gone for rows in true.rows[cells] for one in people(rows)}
+    for reading in delivery.readings:
+        stored = stored_rows(reading)
+        named = {(one.file, one.sheet, one.row) for one in reading.exceptions if one.fate != "excluded"}
+        touched = {
+            one for place, rows in stored.items() if raw.get(place) not in true.rows for one in people(rows)
+        } | lost
+        same: dict[Raw, list[str]] = defaultdict(list)
+        for place, cells in raw.items():
+            rows = stored.get(place, [])
+            if place[0] not in reading.files or cells not in true.rows or place in named:
+                continue
+            if not people(rows) & touched:
+                same[cells] += [differences(rows, one, ids=alone) for one in true.rows[cells]]
+        for ways in same.values():
+            assert "" in ways, f"a sound row is stored otherwise: {min(ways, key=len)}"
+        for key, value in cells_of(reading, raw, stored):
+            if key in true.cells:
+                assert value in true.cells[key], f"a sound cell is stored otherwise: {key[0]}, {key[2]}"
 
 
 def _check_words(refusal: RefusedInput) -> None:

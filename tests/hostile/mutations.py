@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
+from xml.sax.saxutils import escape
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 WORDS = (
     *(
@@ -71,6 +76,9 @@ WORDS = (
         b"\xff" * 8,
     ),
 )
+NOT_IN_XML = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+"""Signs that no XML file may hold."""
+
 Harm = Callable[[random.Random, bytes], bytes]
 
 
@@ -135,11 +143,15 @@ BYTES: tuple[Harm, ...] = (flip, cut, remove, repeat, insert, overwrite)
 
 
 def harmed(seed: int, kind: str, content: bytes) -> bytes:
-    """One to four kinds of harm. Half the zips are opened, harmed inside and packed again, so that what is
-    inside is reached."""
+    """One to four kinds of harm. Half the zips, Parquet and XML files are harmed inside, so that they can
+    still be opened and what is inside is reached."""
     chance = random.Random(seed)
     if kind in ("xlsx", "zip") and chance.random() < 0.5:
         return _inside(chance, content)
+    if kind == "parquet" and chance.random() < 0.5:
+        return _in_a_column(chance, content)
+    if kind == "xml" and chance.random() < 0.5:
+        return _in_an_element(chance, content)
     kinds = ALL if kind in ("csv", "903", "cover", "xml") else BYTES
     for _ in range(chance.choice((1, 1, 2, 4))):
         content = chance.choice(kinds)(chance, content or b"\n")
@@ -157,3 +169,47 @@ def _inside(chance: random.Random, content: bytes) -> bytes:
         for one, data in parts.items():
             target.writestr(one, data)
     return out.getvalue()
+
+
+def _in_a_column(chance: random.Random, content: bytes) -> bytes:
+    """Some cells of a Parquet file harmed, or one of its headers, or its rows in another order."""
+    table = pq.read_table(io.BytesIO(content))
+    columns = [column.to_pylist() for column in table.columns]
+    names = list(table.column_names)
+    for _ in range(chance.choice((1, 1, 3))):
+        at = chance.randrange(len(columns))
+        row = chance.randrange(table.num_rows)
+        columns[at][row] = _text(chance, columns[at][row])
+    if chance.random() < 0.2:
+        names[at] = _text(chance, names[at])
+    order = chance.sample(range(table.num_rows), table.num_rows) if chance.random() < 0.2 else None
+    harmed_table = pa.table([pa.array(column, pa.string()) for column in columns], names=names)
+    out = io.BytesIO()
+    pq.write_table(harmed_table.take(order) if order else harmed_table, out)
+    return out.getvalue()
+
+
+def _text(chance: random.Random, cell: str) -> str:
+    return chance.choice(BYTES)(chance, cell.encode() or b" ").decode("utf-8", "replace")
+
+
+LEAF = re.compile(rb"<(\w+)>([^<>]+)</\1>")
+
+
+def _in_an_element(chance: random.Random, content: bytes) -> bytes:
+    """Some values of an XML file harmed, left out, written twice, or put where another stood."""
+    for _ in range(chance.choice((1, 1, 3))):
+        leaves = list(LEAF.finditer(content))
+        one, other = chance.choice(leaves), chance.choice(leaves)
+        text = escape(_text(chance, one[2].decode())).translate(NOT_IN_XML).encode()
+        new = chance.choice(
+            (
+                b"<%s>%s</%s>" % (one[1], text, one[1]),
+                b"",
+                one[0] * 2,
+                other[0],
+                b"<!--x-->".join((one[0], b"")),
+            )
+        )
+        content = content[: one.start()] + new + content[one.end() :]
+    return content

@@ -23,6 +23,9 @@ SECONDS = 10.0
 MEGABYTES = 2_000
 """Address space of the process that opens them, libraries included; what it really holds is asked below."""
 
+PANIC = "crash: PanicException"
+"""How a library in Rust ends the process in which a user's file is opened; the file is then refused."""
+
 
 @dataclass
 class Count:
@@ -97,7 +100,7 @@ def hunt(kind: str, first: int, last: int, *, real: bool = False) -> Count:
             name, content = sound[seed % len(sound)]
             harm = harmed(seed, kind, content)
             verdict = worker.judge(name, harm, real=real)
-            if verdict["said"] == "died":  # a process of its own may be lost, and the file is then refused
+            if verdict["said"] == "died" or PANIC in verdict["said"]:  # a process of its own may be lost
                 verdict = worker.judge(name, harm, real=True, seconds=60)
             count.peak = max(count.peak, verdict["peak"])
             count.outcomes[verdict["said"].partition(":")[0]] += 1

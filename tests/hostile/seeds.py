@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,7 +16,7 @@ import xlwt
 
 from goldenthread.sources.annex_a.lists import LISTS
 from tests.sources.annex_a.lists_made import record
-from tests.sources.census_written import child, episode, written
+from tests.sources.census_written import Record, child, episode, written
 from tests.sources.folders import REGISTERS, SSD
 from tests.sources.ssda903 import returns_made as returns
 from tests.sources.workbooks import workbook
@@ -22,17 +25,43 @@ Rows = Sequence[Mapping[str, object]]
 COUNT = 12
 """Rows of each list, so that harm in one leaves others to go wrong."""
 
+CHILDREN = 5
+"""Children of a census, each with seven records."""
+
+
+DAY = re.compile(r"\b(20\d\d-\d\d-\d\d|\d\d/\d\d/20\d\d)(?!\d)")
+
 
 def many(rows: Rows) -> list[dict[str, str]]:
-    """The rows again and again, each with ids of its own."""
+    """The rows again and again, each with ids and days of its own."""
     return [
-        {
-            name: f"{one}{n}" if "CANARY" in str(one) and "{" not in str(one) else str(one)
-            for name, one in row.items()
-        }
+        {name: other(str(one), n) for name, one in row.items()}
         for n in range(COUNT // len(rows))
         for row in rows
     ]
+
+
+def other(cell: str, n: int) -> str:
+    """A cell as it stands with child `n`: each has ids of its own and every day `n` days later, so that a
+    cell that lands with another child is seen."""
+    if "CANARY" in cell and "{" not in cell:
+        return f"{cell}{n}"
+    return DAY.sub(lambda found: _later(found[0], n), cell)
+
+
+def _later(day: str, n: int) -> str:
+    form = "%d/%m/%Y" if "/" in day else "%Y-%m-%d"
+    moved = dt.datetime.strptime(day, form).replace(tzinfo=dt.UTC) + dt.timedelta(days=n)
+    return moved.strftime(form)
+
+
+def others(one: object, n: int) -> object:
+    """A record of any depth as it stands with child `n`."""
+    if isinstance(one, Mapping):
+        return {name: others(inside, n) for name, inside in one.items()}
+    if isinstance(one, list):
+        return [others(inside, n) for inside in one]
+    return other(one, n) if isinstance(one, str) else one
 
 
 def as_csv(rows: Rows, **how: object) -> bytes:
@@ -53,7 +82,14 @@ def annex_lists() -> dict[str, list[list[str | None]]]:
     return {
         f"List_{spec.number}": [
             [one.header for one in spec.fields],
-            *([record(spec.number)[one.name] for one in spec.fields] for _ in range(3)),
+            *(
+                [
+                    other(f"CANARYID{text}" if one.name == "child" else text or "", n) or None
+                    for one in spec.fields
+                    for text in [record(spec.number)[one.name]]
+                ]
+                for n in range(3)
+            ),
         ]
         for spec in LISTS
     }
@@ -95,12 +131,9 @@ SHEET = [
 
 
 RETURN = {
-    "header": [returns.child(CHILD=f"CANARYID{n}") for n in range(COUNT)],
-    "episodes": [returns.episode(CHILD=f"CANARYID{n}") for n in range(COUNT)],
-    "missing": [
-        {"CHILD": f"CANARYID{n}", "DOB": "06/05/2010", "MISSING": "M", "MIS_START": "01/07/2023"}
-        for n in range(COUNT)
-    ],
+    "header": many([returns.child(CHILD="CANARYID")]),
+    "episodes": many([returns.episode(CHILD="CANARYID")]),
+    "missing": many([{"CHILD": "CANARYID", "DOB": "06/05/2010", "MISSING": "M", "MIS_START": "01/07/2023"}]),
 }
 
 
@@ -110,8 +143,8 @@ def census() -> bytes:
     plan = {"CPPstartDate": "2023-06-12", "InitialCategoryOfAbuse": "NEG", "NumberOfPreviousCPP": "0"}
     assessed = {"AssessmentActualStartDate": "2023-05-02", "AssessmentAuthorisationDate": "2023-05-30"}
     more = {"Assessments": [assessed], "Section47": [enquiry], "ChildProtectionPlans": [plan]}
-    children = [child(f"CANARYID{n}", episode("2023-05-01", **more)) for n in range(COUNT)]
-    return written(children, LEA="852")
+    one = child("CANARYID", episode("2023-05-01", **more))
+    return written([dict(cast("Record", others(one, n))) for n in range(CHILDREN)], LEA="852")
 
 
 def seeds() -> dict[str, list[tuple[str, bytes]]]:

@@ -10,6 +10,7 @@ from goldenthread.sources.recognise import KNOWN
 from tests.hostile.runner import Worker
 from tests.hostile.seeds import TEXTS, seeds
 
+pytestmark = pytest.mark.faults
 PLACES = 500
 
 
@@ -29,13 +30,15 @@ def test_a_file_with_an_end_of_its_own_cut_anywhere_is_refused(
     with Worker() as worker:
         assert worker.judge(name, content, seconds=60)["said"] == "read"
         said = {worker.judge(name, content[:at], seconds=60)["said"] for at in cuts}
-    record_property("count", f"{name}: {len(cuts)} cuts")
+    record_property("count", f"L3: {name} cut at {len(cuts)} places, all refused")
     assert len(cuts) == PLACES
     assert said == {"refused"}
 
 
 @pytest.mark.parametrize("name", ["ssd_contacts.csv", "ssd_person.csv", "supervision.csv"])
-def test_a_text_file_cut_anywhere_is_refused_or_holds_whole_rows_alone(name: str) -> None:
+def test_a_text_file_cut_anywhere_is_refused_or_holds_whole_rows_alone(
+    name: str, record_property: pytest.RecordProperty
+) -> None:
     """A text has no mark of its end. A cut inside a row is refused; one inside the last cell cannot be told
     from a file whose last row has no end of line, and that is said."""
     content = TEXTS[name]
@@ -56,6 +59,8 @@ def test_a_text_file_cut_anywhere_is_refused_or_holds_whole_rows_alone(name: str
             assert [b or "" for b in found[-1]][:-1] == [a or "" for a in whole[len(sure)]][:-1]
         else:
             assert content[:at].endswith(b"\n") or not found
+    said_of = f"L3: {name} cut at {PLACES} places, {refused} refused, {said} said to be open at the end"
+    record_property("count", said_of)
     assert refused > PLACES / 3
     assert refused + said > PLACES / 2
 

@@ -19,6 +19,7 @@ from goldenthread.sources.received import Received
 from tests.hostile.seeds import as_csv, many
 from tests.sources.folders import AS_AT, AUTHORITY, KEY, REGISTERS, SSD
 
+pytestmark = pytest.mark.faults
 Row = dict[str, str]
 LISTS = {name: many(rows) for name, rows in {**SSD, **REGISTERS}.items()}
 HARMLESS = {
@@ -104,7 +105,7 @@ def test_a_header_that_is_not_known_fills_no_column(how: str, record_property: p
                 pairs = zip(values, whole[column], strict=True)
                 assert all(new in (old, None) for new, old in pairs), (name, header, column)
         fates["not supplied" if len(columns(found)) < len(whole) else "not read anyway"] += 1
-    record_property("count", f"headers {how}: {dict(fates)}")
+    record_property("count", f"L13: headers {how}: {dict(fates)}")
     assert fates.total() == len(list(cases()))
     assert fates["refused"] > 10
     assert set(fates) <= {"refused", "rows held", "not supplied", "not read anyway"}

@@ -14,6 +14,7 @@ from tests.hostile.seeds import TEXTS, seeds
 from tests.sources import workbooks as made
 from tests.sources.folders import SSD, load, write_folder
 
+pytestmark = pytest.mark.faults
 CANARY = b"CANARYNAME"
 CONTENTS = {
     "page": b"<!DOCTYPE html><html><table><tr><td>" + CANARY,
@@ -43,9 +44,9 @@ CONTENTS = {
     "polyglot": b"%PDF-1.7\n" + seeds()["zip"][0][1],
     "text": TEXTS["ssd_person.csv"],
 }
-ENDINGS = (".csv", ".txt", ".xlsx", ".xls", ".ods", ".parquet", ".zip")
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods", ".parquet", ".zip")
 RIGHT = {
-    ("parquet", ".parquet"), ("zip", ".zip"), ("text", ".csv"), ("text", ".txt"),
+    ("parquet", ".parquet"), ("zip", ".zip"), ("text", ".csv"), ("text", ".txt"), ("text", ".tsv"),
     *((one, ending) for one in ("workbook", "old workbook") for ending in (".xlsx", ".xls", ".ods")),
 }  # fmt: skip
 
@@ -58,11 +59,17 @@ def test_what_a_file_is_decides_and_not_its_name(record_property: pytest.RecordP
                 said = worker.judge(f"ssd_person{ending}", content, seconds=60)["said"]
                 if said != ("read" if (what, ending) in RIGHT else "refused"):
                     wrong.append((what, ending, said))
-    record_property("count", f"contents under wrong names: {len(CONTENTS) * len(ENDINGS)}")
+    record_property(
+        "count", f"F6: {len(CONTENTS) * len(ENDINGS)} files of a kind under a name, all by content"
+    )
+    assert len(CONTENTS) * len(ENDINGS) >= 200
     assert wrong == []
 
 
-def test_a_pipe_a_device_and_a_file_too_large_are_refused(tmp_path: Path) -> None:
+def test_a_pipe_a_device_and_a_file_too_large_are_refused(
+    tmp_path: Path, record_property: pytest.RecordProperty
+) -> None:
+    """F5, as files come here: from a disk, where the endless ones are no plain files."""
     os.mkfifo(tmp_path / "pipe.csv")
     with (tmp_path / "large.csv").open("wb") as file:
         file.truncate(2_000_000_001)  # a hole: it takes no room
@@ -73,6 +80,7 @@ def test_a_pipe_a_device_and_a_file_too_large_are_refused(tmp_path: Path) -> Non
     ):
         with pytest.raises(RefusedInput, match=said):
             receive([path])
+    record_property("count", "F5: a pipe, a device and a file over the limit, 3 refused")
 
 
 NAMES = (

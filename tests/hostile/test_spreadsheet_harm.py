@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import random
 from collections.abc import Callable
 
 import openpyxl
@@ -66,6 +67,35 @@ def test_two_writings_in_one_column() -> None:
     ways = itertools.cycle(WRITINGS.values())
     found = loaded([["1", "cin_plan", next(ways)(day), "W"] for day in DAYS])
     assert [row["supervision_date"] for row in rows_of(found, "supervisions")] == DAYS
+
+
+def damaged(chance: random.Random, number: int) -> tuple[object, object, str, dt.date | None]:
+    """An id and a day as a spreadsheet leaves them; the id that is meant, and the day, None where the row
+    cannot be used."""
+    meant = str(10_000 + number)
+    one = chance.choice((int(meant), float(meant), meant, f" {meant}\u00a0", f"\u200b{meant}"))
+    day = dt.date(2019, 1, 1) + dt.timedelta(days=chance.randrange(1_800))
+    writing = WRITINGS[chance.choice(list(WRITINGS))](day)
+    lost = chance.random()
+    if lost < 0.1:
+        return one, chance.choice(("#N/A", "#REF!", "########", "31/02/2023", 0.25, -1, True)), meant, None
+    if lost < 0.2:
+        rounded: tuple[object, ...] = (1234567890123456 + number, "1.23457E+15", "1E+16")
+        return chance.choice(rounded), writing, meant, None
+    return one, writing, meant, day
+
+
+@pytest.mark.faults
+def test_two_thousand_rows_that_a_spreadsheet_harmed(record_property: pytest.RecordProperty) -> None:
+    """L15: what is certain is made good; every other row is held, with its number."""
+    chance = random.Random(15)
+    rows = [damaged(chance, number) for number in range(2_000)]
+    found = loaded([[one, "cin_plan", day, "W"] for one, day, _, _ in rows])
+    held = {one.row for one in found.exceptions if one.fate == "held"}
+    assert held == {number for number, row in enumerate(rows, 2) if row[3] is None}
+    whole = [(IDENTITIES.hash("person", meant), day) for _, _, meant, day in rows if day is not None]
+    assert [(row["person_id"], row["supervision_date"]) for row in rows_of(found, "supervisions")] == whole
+    record_property("count", f"L15: {len(rows):,} rows, {len(whole):,} restored, {len(held):,} held")
 
 
 @pytest.mark.parametrize("written", [1001, 1001.0, "1001", " 1001 ", "1001\u00a0"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
+import random
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,9 @@ ENCODINGS = {
 }
 
 
+FILES = 5_000
+
+
 def written(table: list[tuple[str, str, str]], encoding: str) -> bytes:
     lines = ["first\tsecond\tthird", *("\t".join(row) for row in table), ""]
     return ENCODINGS[encoding] + "\r\n".join(lines).encode(encoding)
@@ -41,18 +45,43 @@ def cells(content: bytes) -> list[tuple[str | None, ...]]:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(table=TABLES)
 def test_the_text_is_right_or_refused(encoding: str, table: list[tuple[str, str, str]]) -> None:
+    the_text_is_right_or_refused(encoding, table)
+
+
+@pytest.mark.long
+def test_five_thousand_files_in_every_encoding(record_property: pytest.RecordProperty) -> None:
+    """L11: text of letters that hide, turn or stand outside an encoding, from a row to six of them."""
+    chance = random.Random(11)
+    fates: Counter[str] = Counter()
+    while fates["right"] + fates["refused"] < FILES:
+        table = [tuple(_cell(chance) for _ in range(3)) for _ in range(chance.randrange(1, 7))]
+        fates[the_text_is_right_or_refused(chance.choice(list(ENCODINGS)), table)] += 1
+    record_property("count", f"L11: {dict(fates)}")
+    assert fates["right"] > FILES * 0.8
+
+
+def _cell(chance: random.Random) -> str:
+    text = "".join(chance.choice(LETTERS) for _ in range(chance.randrange(1, 13))).strip()
+    return text if text.strip() else _cell(chance)
+
+
+def the_text_is_right_or_refused(encoding: str, table: list[tuple[str, str, str]]) -> str:
+    """'right', 'refused', or why neither can be asked."""
     try:
         content = written(table, encoding)
     except UnicodeEncodeError:
-        return
+        return "letters that the encoding lacks"
     if encoding != "cp1252":
         assert cells(content) == table
-        return
+        return "right"
     if _is_utf8(content):
-        return  # no reader can tell
-    may_be = (RefusedInput,) if _holds_utf8(content) else ()  # it could be a mixture of two encodings
-    with contextlib.suppress(*may_be):
+        return "no reader can tell"
+    try:
         assert cells(content) == table
+    except RefusedInput:
+        assert _holds_utf8(content)  # it could be a mixture of two encodings
+        return "refused"
+    return "right"
 
 
 def test_windows_text_with_letters_is_read() -> None:

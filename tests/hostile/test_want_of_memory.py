@@ -16,7 +16,7 @@ import pytest
 from tests.support import small_council
 from tests.support.small_council import write_council
 
-MEGABYTES = (600, 900, 2_000, 12_000)
+MEGABYTES = (512, 1_024, 2_000, 12_000)
 
 
 def limited(megabytes: int | None) -> Callable[[], None] | None:
@@ -53,7 +53,7 @@ def test_too_little_memory_never_gives_a_part(tmp_path: Path, record_property: p
         assert pointed == (ends["done"] > 0), f"{megabytes} MB: {done.stderr[-400:]}"
     assert ends["done"] > 0, done.stderr[-600:]
     assert ends["refused"] > 0
-    record_property("count", f"memory limits: {dict(ends)}")
+    record_property("count", f"L9: memory limits: {dict(ends)}")
     last = command(tmp_path, "--workspace", here, "load", files)
     assert (last.returncode, "0 changes" in last.stderr) == (0, True), last.stderr
 

@@ -67,6 +67,14 @@ def test_the_same_rows_from_every_shape(content: bytes | str) -> None:
     assert not file.ragged
 
 
+@pytest.mark.parametrize("after_header", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("after_rows", ["\r", "\n", "\r\n"])
+def test_line_ends_of_two_systems_in_one_file_lose_no_row(after_header: str, after_rows: str) -> None:
+    file = read(f"person_id,start_date,note{after_header}" + after_rows.join(["1,x,y", "2,x,y", "3,x,y", ""]))
+    assert rows(file) == [("1", "x", "y"), ("2", "x", "y"), ("3", "x", "y")]
+    assert file.table.rows.to_pylist() == [2, 3, 4]
+
+
 def test_row_numbers_are_those_of_a_spreadsheet() -> None:
     file = read("Report\n\nperson_id,start_date,note\n1,x,y\n\n,,\n2,x,y\n , ,\n3,x,y\n")
     assert rows(file) == [("1", "x", "y"), ("2", "x", "y"), ("3", "x", "y")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import random
+from collections import Counter
 
 import pyarrow as pa
 import pytest
@@ -103,3 +105,54 @@ def test_near_misses_are_named_by_position() -> None:
     ids = ["A-1", "B2", "A1", "B2", "0123", "123", "O123", "AB", "\u0410B", None]
     assert near_misses(ids) == [(0, 2), (4, 5, 6), (7, 8)]
     assert near_misses(["A1", "A2", "A1"]) == []
+
+
+JOINED = {
+    "case": str.lower,
+    "space around": lambda one: f" {one}\u00a0",
+    "a sign that is not seen": lambda one: f"{one[:2]}\u200b{one[2:]}",
+    "wide letters": lambda one: "".join(chr(ord(letter) + 0xFEE0) for letter in one),
+    "kept as text by a formula": lambda one: f'="{one}"',
+}
+"""Writings of one id: the rule by which they are one is `normalise_id`."""
+
+NEAR = {
+    "a dash": lambda one: f"{one[:3]}-{one[3:]}",
+    "a space inside": lambda one: f"{one[:3]} {one[3:]}",
+    "a stroke": lambda one: f"{one[:3]}/{one[3:]}",
+    "zeros before": lambda one: f"00{one}",
+    "a letter for a digit": lambda one: one.translate(str.maketrans("015", "OIS")),
+    "a letter of another alphabet": lambda one: one.translate(str.maketrans("AKC", "\u0410\u041a\u0421")),
+}
+"""Writings that may be one id or two: listed for a person, never joined."""
+
+APART = {
+    "another digit": lambda one: one[:-1] + str((int(one[-1]) + 1) % 10),
+    "two digits exchanged": lambda one: one[:-2] + one[-1] + one[-2],
+    "a zero at the end": lambda one: f"{one}0",
+}
+
+
+def test_ten_thousand_pairs_are_joined_by_the_stated_rule_alone(
+    record_property: pytest.RecordProperty,
+) -> None:
+    """T3: ids that differ by case, space, zeros, dash or letters that look alike."""
+    chance = random.Random(3)
+    pairs: Counter[str] = Counter()
+    ways = [
+        (fate, one) for fate, group in (("joined", JOINED), ("near", NEAR), ("apart", APART)) for one in group
+    ]
+    for number in range(10_000):
+        fate, how = ways[number % len(ways)]
+        end = "72" if fate == "apart" else str(chance.randrange(10, 99))
+        one = f"{chance.choice('AKC')}{chance.choice('AKC')}015{chance.randrange(10**5):05d}{end}"
+        other = {"joined": JOINED, "near": NEAR, "apart": APART}[fate][how](one)
+        ids = [normalise_id(one), normalise_id(other)]
+        assert other != one
+        assert (ids[0] == ids[1]) == (fate == "joined"), (one, other)
+        assert near_misses(ids) == ([(0, 1)] if fate == "near" else []), (one, other)
+        hashes = {Identities(bytes(32), "E06000045").hash("person", each or "") for each in ids}
+        assert len(hashes) == (1 if fate == "joined" else 2)
+        pairs[fate] += 1
+    record_property("count", f"pairs of ids: {dict(pairs)}")
+    assert pairs.total() == 10_000

@@ -49,6 +49,20 @@ def test_factors_have_a_row_each_and_the_account_counts_rows_of_the_file(ssd: Re
     ]
 
 
+def test_a_row_of_several_factors_is_excluded_when_none_of_them_counts(tmp_path: Path) -> None:
+    """Repeated rows: each factor of the second one is a duplicate, and that is one row, not two."""
+    rows = [
+        {"cinf_assessment_id": "CANARYEVENT2", "cinf_assessment_factors_json": '["1A", "2B"]'},
+        {"cinf_assessment_id": "CANARYEVENT3", "cinf_assessment_factors_json": '["1A", "99Z"]'},
+    ]
+    write_folder(
+        tmp_path, {"ssd_person": SSD["ssd_person"], "ssd_assessment_factors": [*rows, *rows, rows[0]]}
+    )
+    reading = load(tmp_path).readings[0]
+    (account,) = (one for one in reading.accounts if one.list_name == "ssd_assessment_factors")
+    assert (account.rows_in, account.stored, account.excluded) == (5, 5, 3)
+
+
 def test_care_is_derived(ssd: Reading) -> None:
     (period,) = rows_of(ssd, "cla_periods")
     assert period["cla_period_id"] == hashed("event", "CANARYPERIOD")

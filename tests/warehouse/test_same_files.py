@@ -15,8 +15,12 @@ from goldenthread.warehouse.workspace import Workspace
 from tests.support.small_store import delivery, load_paths, store_hashes
 
 
-def test_the_same_files_change_nothing(loaded: Workspace, files: Path) -> None:
+@pytest.mark.faults
+def test_the_same_files_change_nothing(
+    loaded: Workspace, files: Path, record_property: pytest.RecordProperty
+) -> None:
     before = store_hashes(loaded)
+    record_property("count", f"L5: {len(before)} files of a store, none changed by the same delivery")
     report = load_paths(loaded, files / "november")
     assert (report.changes, report.snapshot) == (0, pointed(loaded))
     assert store_hashes(loaded) == before

@@ -33,10 +33,14 @@ load_paths(read(Path(sys.argv[1])), Path(sys.argv[2]))
 
 
 @pytest.mark.usefixtures("light")
-def test_twenty_threads_load_one_after_the_other(loaded: Workspace, files: Path) -> None:
+@pytest.mark.faults
+def test_twenty_threads_load_one_after_the_other(
+    loaded: Workspace, files: Path, record_property: pytest.RecordProperty
+) -> None:
     came = [delivery(loaded, files / name) for name in ("december", "annex_a")] * 10
     with ThreadPoolExecutor(20) as pool:
         reports = list(pool.map(lambda one: loading.load(loaded, one), came))
+    record_property("count", f"L6: {len(came)} loads at once, one after the other")
     assert sorted(report.changes for report in reports) == [0] * 18 + [1, 2]
     assert len(current_load_ids(loaded)) == 5
 

@@ -162,7 +162,7 @@ def whole(
         prove=prove,
         targets=tuple(targets_of(loaded)),
         accounts=tuple(_accounts(loaded)),
-        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in _notes(load))),
+        notes=tuple(dict.fromkeys(note for load in loaded.loads for note in notes_of(load))),
         population_note=population_words(when, loaded.extracted_on, *population) if population else NO_RATES,
         population=population,
         labels=labels_of(loaded),
@@ -283,7 +283,7 @@ def _accounts(loaded: Snapshot) -> list[AccountLine]:
     ]
 
 
-def _notes(load: StoredLoad) -> tuple[str, ...]:
+def notes_of(load: StoredLoad) -> tuple[str, ...]:
     """What readers should know of a load: first that its feed moved and somebody said that it is meant."""
     return (*([load.accepted.note()] if load.accepted else []), *load.notes)
 

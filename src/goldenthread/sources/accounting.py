@@ -152,9 +152,18 @@ def _by_list(lists: Sequence[Taken], excluded: dict[int, str]) -> Iterable[tuple
 
 def _account(one: Taken, excluded: dict[int, str]) -> ListAccount:
     stored = one.rows_in - len(one.held)
-    return ListAccount(
-        one.list_name, one.file, one.sheet, one.rows_in, stored, len(one.held), 0, len(excluded)
-    )
+    left_out = len(excluded)
+    if left_out and one.rows.num_rows > stored:
+        left_out = _wholly(one.rows["src_row"], excluded)
+    return ListAccount(one.list_name, one.file, one.sheet, one.rows_in, stored, len(one.held), 0, left_out)
+
+
+def _wholly(numbers: pa.ChunkedArray, excluded: Collection[int]) -> int:
+    """How many rows of a file take no part at all, where a row gives several records (the factors of an
+    assessment): one of which a record counts is used."""
+    rows = numbers.to_pylist()
+    used = {row for at, row in enumerate(rows) if at not in excluded}
+    return len(set(rows) - used)
 
 
 def excluded_rows(one: Taken, reasons: dict[int, str]) -> list[RowException]:

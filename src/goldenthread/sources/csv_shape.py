@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ HEAD_BYTES = 200_000
 HEAD_RECORDS = 40
 """How far down a header may stand, below titles and notes."""
 
+LINE_END = re.compile(rb"\r\n|\n|\r")
 DELIMITERS = (",", "\t", ";", "|")
 CELL_LIMIT = 32_767
 """Characters that a spreadsheet cell can hold; one that is full has been cut."""
@@ -108,11 +110,12 @@ def _headers(cells: list[str]) -> tuple[str, ...]:
 
 
 def _offset(content: bytes, lines: int) -> int:
-    """Where line number `lines` + 1 starts."""
+    """Where line number `lines` + 1 starts. A line ends as it does for the reader of records: a file may mix
+    the ends of several systems, and a lone carriage return that was passed over would take a row with it."""
     at = 0
     for _ in range(lines):
-        found = content.find(b"\n", at)
-        if found < 0:
+        found = LINE_END.search(content, at)
+        if found is None:
             return len(content)
-        at = found + 1
+        at = found.end()
     return at

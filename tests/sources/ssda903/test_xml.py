@@ -214,6 +214,18 @@ def test_a_record_that_repeats_the_childs_id_is_a_record_still() -> None:
     assert episodes.cells.num_rows == 3
 
 
+def test_no_two_tables_are_found_again_under_one_name() -> None:
+    """A record in the element of another kind takes no table's place: by sheet and row it is found again
+    in the file, and would be another child's."""
+    text = xml({**TABLES, "missing": [*TABLES["missing"] * 3]})
+    text = text.replace("<MISSING>M</MISSING><MIS_START>01/10/2023</MIS_START>", "<RNE>S</RNE><LS>C2</LS>", 1)
+    tables = [one.table for one in read_return("r.xml", text.encode())]
+    sheets = {one.sheet: one.cells for one in tables}
+    assert len(sheets) == len(tables)
+    assert sheets["EPISODE"].num_rows == 4
+    assert sheets["AMISSING"]["MISSING"].to_pylist() == ["M", "M"]
+
+
 def test_a_field_of_the_header_that_is_not_known_is_said(tmp_path: Path) -> None:
     (tmp_path / "r.xml").write_text(xml(TABLES).replace("<SEX>", "<MOOD>x</MOOD><SEX>"), encoding="utf-8")
     assert "Columns not taken: 'MOOD'." in [note.text for note in reading(tmp_path / "r.xml").notes]

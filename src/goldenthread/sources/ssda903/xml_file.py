@@ -8,6 +8,7 @@ What is passed over is said: nothing that the file holds is lost without a word.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -71,9 +72,14 @@ class _Rows:
     """The records of one table, by field."""
 
     rows: list[dict[str, str]] = field(default_factory=list)
-    element: str = ""
+    elements: Counter[str] = field(default_factory=Counter)
 
-    def table(self, name: str, file: str) -> RawTable:
+    @property
+    def element(self) -> str:
+        """The element in which most of the records stand; of several the first."""
+        return self.elements.most_common(1)[0][0]
+
+    def table(self, name: str, file: str, sheet: str) -> RawTable:
         """As if it had come as a CSV file; the row number is the record's place among those of its table."""
         headers = list(dict.fromkeys((*TABLES_903[name].needs, *(key for row in self.rows for key in row))))
         cells = {
@@ -81,7 +87,7 @@ class _Rows:
             for header in headers
         }
         rows = pa.array(range(1, len(self.rows) + 1), pa.int64())
-        return RawTable(file, self.element, pa.table(cells), rows)
+        return RawTable(file, sheet, pa.table(cells), rows)
 
 
 class _Reader:
@@ -169,8 +175,9 @@ class _Reader:
                 self._add(table, f"HEADER {table}", fields)
 
     def _add(self, table: str, element: str, fields: dict[str, str]) -> None:
-        rows = self.found.setdefault(table, _Rows(element=element))
+        rows = self.found.setdefault(table, _Rows())
         rows.rows.append(fields)
+        rows.elements[element] += 1
 
     def _line(self) -> int:
         return self.parser.CurrentLineNumber
@@ -185,11 +192,21 @@ class _Reader:
                 do="Export it again; each child stands in an element CHILD directly under the root.",
             )
         notes = {next(iter(self.found)): self.passed.notes(self.file)}
+        sheets = self._sheets()
         return [
-            CsvFile(rows.table(table, self.file), notes=tuple(notes.get(table, ())))
+            CsvFile(rows.table(table, self.file, sheets[table]), notes=tuple(notes.get(table, ())))
             for table in TABLES_903
             if (rows := self.found.get(table))
         ]
+
+    def _sheets(self) -> dict[str, str]:
+        """What each table is called as a sheet. No two are called alike, whatever element a record stood in:
+        by the name of its sheet a row is found again in the file."""
+        names: dict[str, str] = {}
+        for table, rows in self.found.items():
+            taken = rows.element in names.values()
+            names[table] = f"{rows.element} {table}" if taken else rows.element
+        return names
 
 
 def read_return(name: str, content: bytes) -> list[CsvFile]:
