@@ -347,3 +347,17 @@ def test_a_correction_withheld_is_not_told_by_the_next_month() -> None:
     _, corrected, later = release([first(9), first(11), now])
     assert not is_shown(corrected, care, BEFORE)
     assert not _all_in(later, [(care, NOW, "", ""), ("cla_started", NOW, "", "")])
+
+
+def test_the_month_after_a_small_correction_is_proved() -> None:
+    """52 girls in care became 53, and both print 50: whether a correction waits nobody sees, so that the
+    move of 1 stays open when the next month comes."""
+    care = "cla_count"
+
+    def groups(month: str, girls: float, boys: float) -> Table:
+        by_sex: Table = {(care, month, "sex", "female"): girls, (care, month, "sex", "male"): boys}
+        return {(care, month, "", ""): girls + boys, **by_sex}
+
+    series: Table = {(care, BEFORE, "", ""): 75}
+    *_, later = release([groups(BEFORE, 52, 22), groups(BEFORE, 53, 22), groups(NOW, 64, 32) | series])
+    assert _all_in(later, [(care, NOW, "", ""), (care, NOW, "sex", "female"), (care, NOW, "sex", "male")])
