@@ -365,7 +365,7 @@ def test_the_month_after_a_small_correction_is_proved() -> None:
 
 def test_what_a_correction_makes_small_is_told_no_more_than_it_was() -> None:
     """None of 20 in the east was printed, and they were 19: "none of a small group", which readers have. The
-    correction goes out without the group and the total, which would tell the 19; the month after it as ever."""
+    correction goes out without the group and the total, which would tell the 19; the month after as ever."""
     seen = "cp_visits_in_date_pct"
 
     def month(period: str, east: tuple[float, float]) -> Table:
