@@ -46,6 +46,11 @@ class Found:
         """Whether it is known to the unit."""
         return bool(self.least == self.most)
 
+    @property
+    def width(self) -> float:
+        """How far the two bounds are apart."""
+        return self.most - self.least
+
 
 class Component:
     """Bounds that belong together, as a matrix over their own unknowns."""

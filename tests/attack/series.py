@@ -10,17 +10,29 @@ from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.results import Results
 from tests.attack.aims import Promises
 from tests.attack.programme import Aim, Attack, Found
-from tests.attack.reading import Reader
+from tests.attack.reading import Bound, Reader
 from tests.attack.worlds import AUTHORITY, World
 
-Defence = Callable[[Results, Policy, Sequence[Earlier]], tuple[Results, bool]]
-"""Unrounded results, policy and ledger to what is released, and whether that is said to be proved."""
+
+@dataclass(frozen=True)
+class Defended:
+    """What is released, whether that is said to be proved, and the names of what is said to be told by
+    earlier releases already."""
+
+    results: Results
+    is_proved: bool = True
+    told: frozenset[str] = frozenset()
 
 
-def control(results: Results, policy: Policy, ledger: Sequence[Earlier]) -> tuple[Results, bool]:
+Defence = Callable[[Results, Policy, Sequence[Earlier]], Defended]
+"""Unrounded results, policy and ledger to what is released."""
+
+
+def control(results: Results, policy: Policy, ledger: Sequence[Earlier]) -> Defended:
     """The control itself."""
     out = suppress(results, shipped_measures(), AUTHORITY, policy, ledger=ledger)
-    return out.results, out.report.is_proved
+    told = frozenset(f"{m} {b}={g} {p}" for m, p, b, g in out.report.told)
+    return Defended(out.results, out.report.is_proved, told)
 
 
 @dataclass
@@ -36,7 +48,8 @@ class Series:
     found: dict[Aim, tuple[int, Found]] = field(default_factory=dict)
     """By aim: the release after which a reader first had it, and what the reader has."""
     declared: dict[Aim, tuple[int, Found]] = field(default_factory=dict)
-    """The same of releases of which the control itself says that an earlier one has told of it already."""
+    """The same where the control itself says that an earlier release has told of it already, and where a
+    reader had it as closely before the release."""
 
     def add(self, other: Series) -> None:
         """Sum up."""
@@ -66,21 +79,33 @@ def attack(
     ledger: list[Earlier] = []
     for release in range(min(len(world.clock), upto)):
         unrounded = world.results(release)
-        printed, proved = defence(unrounded, policy, ledger)
+        defended, before = defence(unrounded, policy, ledger), list(reader.bounds)
+        printed = defended.results
         ledger.append(Earlier(printed, policy, unrounded))
         reader.read(release, printed)
         promises.add(release, printed)
         wrong = contradictions(reader)
         assert not wrong, wrong[:3]
         for one in attacker.on(reader.bounds, promises.aims):
-            if one.aim not in out.declared and one.aim not in out.found:
-                (out.found if proved else out.declared)[one.aim] = release, one
+            had = out.declared.get(one.aim)
+            if had is None and one.aim not in out.found:
+                is_known = not defended.is_proved or _was_told(one, before, defended.told)
+                (out.declared if is_known else out.found)[one.aim] = release, one
+            elif had and defended.is_proved and one.width < had[1].width:
+                out.found[one.aim] = release, one
         out.releases += 1
-        out.unproved += not proved
+        out.unproved += not defended.is_proved
         out.cells += len(printed)
         out.hidden += printed.table.column("status").to_pylist().count("confidential")
     out.aims, out.programmes = len(promises.aims), attacker.programmes
     return out
+
+
+def _was_told(one: Found, before: Sequence[Bound], told: frozenset[str]) -> bool:
+    """Whether the control names it as told before, or a reader had it as closely before the release."""
+    return bool(told) and (
+        one.aim.name in told or any(had.width <= one.width for had in Attack().on(before, [one.aim]))
+    )
 
 
 def contradictions(reader: Reader) -> list[str]:

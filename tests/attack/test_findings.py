@@ -347,3 +347,42 @@ def test_a_correction_withheld_is_not_told_by_the_next_month() -> None:
     _, corrected, later = release([first(9), first(11), now])
     assert not is_shown(corrected, care, BEFORE)
     assert not _all_in(later, [(care, NOW, "", ""), ("cla_started", NOW, "", "")])
+
+
+def test_the_month_after_a_small_correction_is_proved() -> None:
+    """52 girls in care became 53, and both print 50: whether a correction waits nobody sees, so that the
+    move of 1 stays open when the next month comes."""
+    care = "cla_count"
+
+    def groups(month: str, girls: float, boys: float) -> Table:
+        by_sex: Table = {(care, month, "sex", "female"): girls, (care, month, "sex", "male"): boys}
+        return {(care, month, "", ""): girls + boys, **by_sex}
+
+    series: Table = {(care, BEFORE, "", ""): 75}
+    *_, later = release([groups(BEFORE, 52, 22), groups(BEFORE, 53, 22), groups(NOW, 64, 32) | series])
+    assert _all_in(later, [(care, NOW, "", ""), (care, NOW, "sex", "female"), (care, NOW, "sex", "male")])
+
+
+def test_what_a_correction_makes_small_is_told_no_more_than_it_was() -> None:
+    """None of 20 in the east was printed, and they were 19: "none of a small group", which readers have. The
+    correction goes out without the group and the total, which would tell the 19; the month after as ever."""
+    seen = "cp_visits_in_date_pct"
+
+    def month(period: str, east: tuple[float, float]) -> Table:
+        west = (40.0, 60.0)
+        whole = (east[0] + west[0], east[1] + west[1])
+        groups: Table = {(seen, period, "locality", "east"): east, (seen, period, "locality", "west"): west}
+        return {(seen, period, "", ""): whole, **groups}
+
+    first, corrected, later = release(
+        [month(BEFORE, (0, 20)), month(BEFORE, (0, 19)), month(NOW, (20, 40)) | month(BEFORE, (0, 19))]
+    )
+    east, whole = (seen, BEFORE, "locality", "east"), (seen, BEFORE, "", "")
+    assert _all_in(first, [east, whole])
+    assert first.report.told == ()
+    for out in (corrected, later):
+        assert out.report.is_proved
+        assert not is_shown(out, *east)
+        assert not is_shown(out, *whole)
+    assert corrected.report.told == (("cp_visits_in_date_pct", BEFORE, "locality", "east"),)
+    assert _all_in(later, [(seen, NOW, "", ""), (seen, NOW, "locality", "east")])

@@ -8,7 +8,7 @@ import pytest
 
 from goldenthread.analysis.disclosure import DEFAULT, Earlier, Policy
 from goldenthread.model.results import Results
-from tests.attack.series import Series, attack, control
+from tests.attack.series import Defended, Series, attack, control
 from tests.attack.weak import blanked
 from tests.attack.worlds import SPAN, world
 
@@ -32,7 +32,7 @@ def said(found: Series) -> str:
         f"{found.releases} public releases in series of {SPAN} months, {found.hidden} of {found.cells} "
         f"figures withheld, {found.aims} small numbers, rests, moves and whole groups attacked by "
         f"{found.programmes} programmes: {found.exact} recovered, {len(found.found)} bounded too closely, "
-        f"{len(found.declared)} that the control itself reports"
+        f"{len(found.declared)} that the control reports as told before, {found.unproved} releases refused"
     )
 
 
@@ -51,9 +51,9 @@ def test_no_number_is_recovered_of_a_thousand_releases(record_property: pytest.R
     assert found.found == {}
 
 
-def only_small(results: Results, policy: Policy, _: Sequence[Earlier]) -> tuple[Results, bool]:
+def only_small(results: Results, policy: Policy, _: Sequence[Earlier]) -> Defended:
     """A defence that blanks what is small and nothing else, and rounds like the control."""
-    return blanked(results, policy), True
+    return Defended(blanked(results, policy))
 
 
 @pytest.mark.parametrize("seed", [0, 4, 6])

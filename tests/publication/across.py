@@ -9,23 +9,33 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldenthread.analysis.figures import Figure, Key
+from goldenthread.analysis.figures import Figure, Key, Words
 from goldenthread.base.periods import parse as parse_period
 from goldenthread.model.result import PRINTED, Status
+from goldenthread.publication.charts.description import (
+    Bar,
+    BarChart,
+    Chart,
+    LineChart,
+    Pair,
+    PairedChart,
+    UnitChart,
+)
+from goldenthread.publication.charts.draw import draw
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.paper import paper
 from goldenthread.publication.content.slides import deck
 from goldenthread.publication.content.tables import short_period
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.rendering import Content, Files
-from goldenthread.publication.tree import Table, Text
-from tests.publication.pages import Printed, parse, printed_figures
-from tests.publication.paper_text import Expected, close, read_items
-from tests.publication.pdf_reader import read
+from goldenthread.publication.tree import Deck, Table, Text
+from tests.publication.pages import Node, Printed, parse, printed_figures
+from tests.publication.paper_text import Expected, Item, close, read_drawings, read_items
+from tests.publication.pdf_reader import APART, read
 from tests.publication.slides_read import ReadChart, ReadSlide, slides_of
 from tests.publication.test_pptx import leaves, parts
 from tests.publication.test_workbook import HEADINGS
@@ -110,24 +120,68 @@ def _words(edition: Edition, key: Printed) -> tuple[str, ...]:
 
 
 def of_paper(files: Files, content: Content) -> Iterator[Taken]:
-    """Every figure of the texts and tables of the paper."""
+    """Every figure of the texts, tables and drawings of the paper."""
     keyed = _Keyed(dict(content.proofs))
     wanted = list(keyed.paper(paper(content.edition, content.document)))
-    printed = read_items(read(_only(files, ".pdf")))
+    found = read(_only(files, ".pdf"))
+    printed = read_items(found)
     assert [role for role, _ in printed] == [role for role, _ in wanted]
     left = iter(keyed.figures)
     for (_, text), (_, pattern) in zip(printed, wanted, strict=True):
         figures = [next(left) for _ in range(pattern.count(GAP))]
         yield from _captured(text, _pattern(pattern.split(GAP)), figures)
     assert next(left, None) is None
+    for drawing, chart in zip(read_drawings(found), keyed.drawn, strict=True):
+        yield from of_drawing(drawing.text(), chart)
+
+
+def drawings(files: Files, content: Content) -> Iterator[tuple[str, Chart]]:
+    """The text in each drawing of the paper, with the chart that is drawn."""
+    keyed = _Keyed(dict(content.proofs))
+    for _ in keyed.paper(paper(content.edition, content.document)):
+        pass  # what is drawn is known when all is said
+    found = read_drawings(read(_only(files, ".pdf")))
+    yield from ((each.text(), chart) for each, chart in zip(found, keyed.drawn, strict=True))
+
+
+def of_drawing(printed: str, chart: Chart) -> Iterator[Taken]:
+    """The figures that are printed in a drawing, given all its text. Between two words or figures the reader
+    may have seen a gap; within one there is none."""
+    pattern, keys = "", []
+    for text in parse(draw(chart, "drawn")).find("text"):
+        for part in _parts_of(text):
+            if isinstance(part, str):
+                pattern += f"{APART}?{re.escape(close(part))}"
+            else:
+                keys.append(part)
+                pattern += f"{APART}?({SAID})"
+    said = APART.join(map(close, printed.split(APART)))
+    found = re.fullmatch(pattern, said)
+    assert found, (said, pattern)
+    yield from (Taken(key, figure) for key, figure in zip(keys, found.groups(), strict=True))
+
+
+def _parts_of(node: Node) -> Iterator[str | Printed]:
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        elif "data-part" in child.attributes:
+            yield from (replace(each, text="") for each in printed_figures(child))
+        else:
+            yield from _parts_of(child)
 
 
 class _Keyed(Expected):
-    """What a paper says, with a gap for each figure; which those are, in their order."""
+    """What a paper says, with a gap for each figure; which those are and what is drawn, in their order."""
 
     def __init__(self, proofs: dict[Key, str]) -> None:
         super().__init__(proofs)
         self.figures: list[Figure] = []
+        self.drawn: list[Chart] = []
+
+    def drawing(self, chart: Chart) -> Item:
+        self.drawn.append(chart)
+        return super().drawing(chart)
 
     def _part(self, part: object) -> str:
         if isinstance(part, Figure):
@@ -138,9 +192,14 @@ class _Keyed(Expected):
 
 def of_slides(files: Files, content: Content) -> Iterator[Taken]:
     """Every figure of the titles, texts, tables, charts and notes of the slides."""
-    first, *printed = slides_of(_only(files, ".pptx"))
+    yield from of_deck(slides_of(_only(files, ".pptx")), deck(content.edition))
+
+
+def of_deck(read_back: list[ReadSlide], wanted_deck: Deck) -> Iterator[Taken]:
+    """Every figure of slides that were read back, given the deck that they are made from."""
+    first, *printed = read_back
     assert first.title
-    for wanted, found in zip(deck(content.edition).slides, printed, strict=True):
+    for wanted, found in zip(wanted_deck.slides, printed, strict=True):
         yield from _of_text(found.title, wanted.title)
         lines = iter([line for shape in found.of("text") for line in shape.paragraphs])
         tables, charts = iter(found.of("table")), iter(found.of("chart"))
@@ -180,18 +239,48 @@ def _of_chart(native: ReadChart | None, chart: Any) -> Iterator[Taken]:
     """The numbers that a chart holds beside it, each by the words that stand at its point or bar."""
     assert native is not None
     chart = getattr(chart, "line", chart)
+    if isinstance(chart, PairedChart):
+        yield from _of_pairs(native, chart)
+        return
     points = [getattr(chart, name) for name in ("points", "bars", "rows", "dots") if hasattr(chart, name)]
-    if not points:
-        return  # a pair of bars: of two results, neither with words of its own
     places = [*([chart.total] if getattr(chart, "total", None) else ()), *points[0]]
     aside = ("Usual range", "Target ", "Target, ")
     uprights = {f"{at}. {mark.label}" for at, mark in enumerate(getattr(chart, "marks", ()), start=1)}
     drawn = [e for e in native.series if not e.name.startswith(aside) and e.name not in uprights]
     for at, place in enumerate(places):
         held = [float(each.values[at] or "") for each in drawn if each.values[at] is not None]
-        figures = [each for each in place.shown if isinstance(each, Figure) and each.part == "value"]
+        figures = _measured(chart, place.shown)
         assert len(held) <= len(figures), (native.heading, place.label)
         yield from (Taken(_key(figure), number=number) for figure, number in zip(figures, held, strict=False))
+    if not isinstance(chart, LineChart):
+        yield from _of_labels(native, [place for place in places if place.value is not None])
+
+
+def _measured(chart: object, shown: Words) -> list[Figure]:
+    """What a point or bar is as long as, by its words: bars count, so that it is how many of a share; points
+    and dots are values, of which the words may give the parts alone."""
+    figures = [each for each in shown if isinstance(each, Figure)]
+    values = [each for each in figures if each.part not in ("numerator", "denominator")]
+    if isinstance(chart, BarChart | UnitChart):
+        return [*(each for each in figures if each.part == "numerator"), *values][:1]
+    return values or [replace(each, part="value") for each in figures if each.part == "numerator"]
+
+
+def _of_pairs(native: ReadChart, chart: PairedChart) -> Iterator[Taken]:
+    """The numbers of two bars, whole and part of one result, and the words at their end."""
+    whole, part = native.series
+    for at, pair in enumerate(chart.pairs):
+        [first, *_] = [each for each in pair.shown if isinstance(each, Figure)]
+        for name, held in (("denominator", whole.values[at]), ("numerator", part.values[at])):
+            if held is not None:
+                yield Taken(replace(_key(first), part=name), number=float(held))
+    yield from _of_labels(native, chart.pairs)
+
+
+def _of_labels(native: ReadChart, places: Sequence[Bar | Pair]) -> Iterator[Taken]:
+    """The words that stand at the ends of bars."""
+    for label, place in zip(native.series[0].labels, places, strict=True):
+        yield from _of_text(label, place.shown)
 
 
 def _figures(text: Text) -> list[Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goldenthread.analysis.figures import Figure, Key
+from goldenthread.publication.charts.description import Chart
 from goldenthread.publication.content.paper import Paper
 from goldenthread.publication.tree import (
     Band,
@@ -36,19 +37,26 @@ TEXTS = ("Title", "H1", "H2", "H3", "H4", "P", "Lbl", "LBody", "Caption", "TH", 
 
 def read_items(found: Read) -> list[Item]:
     """The items of a PDF. The list of contents is left out; a figure within a text is not of the text."""
-    return list(_items(found.root))
+    return [(each.role, _said(each)) for each in _elements(found.root)]
 
 
-def _items(element: Element) -> Iterator[Item]:
+def read_drawings(found: Read) -> list[Element]:
+    """The drawings of a PDF that stand by themselves, in reading order."""
+    return [each for each in _elements(found.root) if each.role == "Figure"]
+
+
+def _said(element: Element) -> str:
+    return close(element.alt or "" if element.role == "Figure" else element.text(without=("Figure",)))
+
+
+def _elements(element: Element) -> Iterator[Element]:
     for child in element.children:
         if isinstance(child, str) or child.role == "TOC":
             continue
-        if child.role == "Figure":
-            yield "Figure", close(child.alt or "")
-        elif child.role in TEXTS:
-            yield child.role, close(child.text(without=("Figure",)))
+        if child.role == "Figure" or child.role in TEXTS:
+            yield child
         else:
-            yield from _items(child)
+            yield from _elements(child)
 
 
 def close(text: str) -> str:
@@ -102,7 +110,7 @@ class Expected:
             case Glimpses():
                 for item in node.items:
                     yield "P", self.said(item.text)
-                    yield "Figure", close(f"{item.chart.title}. {item.chart.summary}")
+                    yield self.drawing(item.chart)
             case Details():
                 yield "P", close(node.summary)
                 yield from self.blocks(node.blocks, number, level)
@@ -134,7 +142,7 @@ class Expected:
     def chart(self, node: ChartBlock, number: str, level: int, beside: Iterable[Block]) -> Iterator[Item]:
         """The finding, the chart, what is read with it, the notes, then its table or the way to it."""
         yield "P", self.said(node.finding)
-        yield "Figure", close(f"{node.chart.title}. {node.chart.summary}")
+        yield self.drawing(node.chart)
         yield from self.blocks(beside, number, level)
         if node.table_beside and not node.table_at:
             yield from self.table(node.table)
@@ -145,6 +153,10 @@ class Expected:
             yield "P", "Tableofthesefigures"
         elif not node.table_beside:
             yield from self.table(node.table)
+
+    def drawing(self, chart: Chart) -> Item:
+        """What is said for a drawing to whoever does not see it."""
+        return "Figure", close(f"{chart.title}. {chart.summary}")
 
     def table(self, node: Table) -> Iterator[Item]:
         finding = f": {self.said(node.finding)}" if node.finding else ""

@@ -14,6 +14,10 @@ from typing import Any
 
 import pikepdf
 
+APART = "\x1f"
+"""Stands in a drawing between texts that do not follow each other: white space to whoever closes texts up."""
+JUMP = 2.5
+"""So many times its own size a glyph stands from the one before it where they are of different texts."""
 SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = SHOWS | {"Do", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"}
 
@@ -114,6 +118,11 @@ class _Stream:
         self.unmarked: list[str] = []
         self.artifacts: list[str] = []
         self.stack: list[tuple[str, int | None, bool]] = []
+        self._drawings: set[int] = set()
+        self._matrix = pikepdf.Matrix()
+        self._saved: list[pikepdf.Matrix] = []
+        self._size = 0.0
+        self._last: tuple[float, float] | None = None
 
     def run(self, holder: Any, resources: Any) -> None:
         font: dict[int, str] = {}
@@ -124,8 +133,14 @@ class _Stream:
                 self._begin(operands, resources)
             elif name == "EMC":
                 self.stack.pop()
+            elif name == "q":
+                self._saved.append(self._matrix)
+            elif name == "Q":
+                self._matrix = self._saved.pop()
+            elif name == "cm":
+                self._matrix = pikepdf.Matrix(*map(float, operands)) @ self._matrix
             elif name == "Tf":
-                font = _map_of(fonts[str(operands[0])])
+                font, self._size = _map_of(fonts[str(operands[0])]), float(operands[1])
             elif name in PAINTS and not self._is_marked():
                 self.unmarked.append(name)
             if name in SHOWS:
@@ -141,6 +156,9 @@ class _Stream:
             held = resources.Properties[str(held)]
         instead = "/ActualText" in held
         number = int(held["/MCID"]) if "/MCID" in held else None
+        if number is not None and "/Alt" in held:
+            self._drawings.add(number)
+            self._last = None
         if instead:
             self._show(str(held["/ActualText"]))
         self.stack.append((str(operands[0]), number, instead))
@@ -155,7 +173,18 @@ class _Stream:
         if any(tag == "/Artifact" for tag, _, _ in self.stack):
             self.artifacts.append(text)
         elif numbers:
+            if numbers[-1] in self._drawings and self._jumps():
+                text = APART + text
             self.marked.setdefault(numbers[-1], []).append(text)
+
+    def _jumps(self) -> bool:
+        """Whether what is shown stands on another line than what was shown before, or far from it."""
+        last, here = self._last, (self._matrix.e, self._matrix.f)
+        self._last = here
+        if last is None:
+            return False
+        em = self._size * abs(self._matrix.a)
+        return abs(here[1] - last[1]) > 0.1 * em or not 0 <= here[0] - last[0] < JUMP * em
 
 
 def _strings(operands: Any) -> Iterator[bytes]:

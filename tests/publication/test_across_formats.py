@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
@@ -10,14 +11,31 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from goldenthread.model.result import PRINTED
+from goldenthread.base.periods import parse as parse_period
+from goldenthread.model.result import ALL, PRINTED
+from goldenthread.publication.charts.description import Chart, PairedChart
+from goldenthread.publication.content.tables import short_period
 from goldenthread.publication.html import pages
 from goldenthread.publication.pack import files_of
 from goldenthread.publication.rendering import Content, Files
 from tests.publication import test_pptx
-from tests.publication.across import PARTS, Taken, of_data, of_pages, of_paper, of_slides, of_workbook
-from tests.publication.pages import Printed
-from tests.publication.paper_text import close
+from tests.publication.across import (
+    NUMBER,
+    PARTS,
+    Taken,
+    drawings,
+    of_data,
+    of_deck,
+    of_drawing,
+    of_pages,
+    of_paper,
+    of_slides,
+    of_workbook,
+)
+from tests.publication.pages import Printed, parse, printed_figures
+from tests.publication.paper_text import close, read_drawings
+from tests.publication.pdf_reader import read
+from tests.publication.slides_read import ReadChart, ReadSlide, slides_of
 from tests.publication.test_figures import agrees
 from tests.publication.test_public_hidden import hidden_contents
 
@@ -248,3 +266,164 @@ def test_one_figure_changed_in_the_paper_is_found(
     assert mismatches({**whole.taken, "pdf": harmed}, raw=audience != "public") == [
         ("pdf", harmed[at], of_pages_by_key(whole.taken["html"])[bare(harmed[at])])
     ]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_drawings_of_the_paper_are_among_its_figures(packs: dict[str, Pack], audience: str) -> None:
+    """What is printed in drawings alone counts: without it the paper would have fewer figures."""
+    whole = packs[audience]
+    drawn = [figure for text, chart in of_paper_drawn(whole) for figure in of_drawing(text, chart)]
+    assert len(drawn) > 50
+    assert mismatches({**whole.taken, "pdf": drawn}, raw=audience != "public") == []
+
+
+@pytest.mark.parametrize(
+    ("audience", "text", "other"), [("leadership", "303", "304"), ("public", "1,556", "1,557")]
+)
+def test_one_figure_changed_in_a_drawing_of_the_paper_is_found(
+    packs: dict[str, Pack], audience: str, text: str, other: str
+) -> None:
+    whole = packs[audience]
+    read_back = of_paper_drawn(whole)
+    harmed = [(said.replace(text, other), chart) for said, chart in read_back]
+    times = sum(said.count(text) for said, _ in read_back)
+    found = mismatches(
+        {**whole.taken, "pdf": [figure for said, chart in harmed for figure in of_drawing(said, chart)]},
+        raw=audience != "public",
+    )
+    assert times
+    assert [each.text for _, each, _ in found] == [other] * times
+
+
+def test_every_form_of_native_chart_has_its_results() -> None:
+    """A deck has few forms of charts; here is every breakdown, bars in pairs too."""
+    found = list(of_deck(test_pptx.read_every_form(), test_pptx.every_form()))
+    held = [each for each in found if each.number is not None]
+    assert len([each for each in held if each.figure.part == "denominator"]) > 3
+    assert len(held) > 500
+    assert no_results(found) == []
+
+
+@pytest.mark.parametrize(("series", "part"), [(0, "denominator"), (1, "numerator")])
+def test_one_number_changed_in_bars_in_pairs_is_found(series: int, part: str) -> None:
+    slides = copy.deepcopy(test_pptx.read_every_form())
+    values = paired(slides).series[series].values
+    values[0] = str(float(values[0] or 0) + 1)
+    found = no_results(of_deck(slides, test_pptx.every_form()))
+    assert [each.figure.part for each in found] == [part]
+
+
+def test_one_label_changed_at_bars_in_pairs_is_found() -> None:
+    slides = copy.deepcopy(test_pptx.read_every_form())
+    labels = paired(slides).series[0].labels
+    labels[0] = re.sub(r"\d+", lambda number: str(int(number[0]) + 1), labels[0], count=1)
+    assert len(no_results(of_deck(slides, test_pptx.every_form()))) == 1
+
+
+def paired(slides: list[ReadSlide]) -> ReadChart:
+    """The only chart of bars in pairs, as it was read."""
+    read_back = [shape.chart for slide in slides for shape in slide.of("chart")]
+    wanted = [
+        chart
+        for slide in test_pptx.every_form().slides
+        for kind, chart in test_pptx.leaves(slide.blocks)
+        if kind == "chart"
+    ]
+    [found] = [
+        native
+        for native, chart in zip(read_back, wanted, strict=True)
+        if isinstance(chart, PairedChart) and native
+    ]
+    return found
+
+
+def no_results(found: Iterable[Taken]) -> list[Taken]:
+    """Figures that are not their results, as far as they are of those parts that results have."""
+    content = test_pptx.content()
+    return [
+        each
+        for each in found
+        if each.figure.part in PARTS
+        and not agrees(each.text or f"{each.number:.10g}", of_results(content, each))
+    ]
+
+
+def of_paper_drawn(whole: Pack) -> list[tuple[str, Chart]]:
+    return list(drawings(whole.files, whole.content))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_what_is_said_for_a_drawing_has_the_same_numbers_everywhere(
+    packs: dict[str, Pack], audience: str
+) -> None:
+    """The words for whoever does not see a drawing."""
+    files = packs[audience].files
+    counts = {name: len(said) for name, said in words_for_drawings(files).items()}
+    assert min(counts.values()) >= 4, counts
+    assert unlike_words(files) == []
+
+
+@pytest.mark.parametrize("format_", ["html", "pptx", "pdf"])
+def test_a_number_changed_in_what_is_said_for_a_drawing_is_found(
+    packs: dict[str, Pack], format_: str
+) -> None:
+    files, old, new = packs["public"].files, "the highest 1,742", "the highest 1,743"
+    if format_ == "html":
+        files = in_text(files, "priority-1.html", rf"(<desc[^>]*>[^<]*){old}", rf"\g<1>{new}")
+    elif format_ == "pptx":
+        files = in_part(files, ".pptx", SLIDE, old, new)
+    words = words_for_drawings(files)
+    if format_ == "pdf":  # its words are packed, so that they are changed as they are read
+        words["pdf"] = [said.replace(old, new) for said in words["pdf"]]
+    found = unlike(words)
+    assert {name for name, _ in found} == ({"pptx", "pdf"} if format_ == "html" else {format_})
+    assert all((new in said) != (format_ == "html") for _, said in found)
+
+
+def unlike_words(files: Files) -> list[tuple[str, str]]:
+    return unlike(words_for_drawings(files))
+
+
+def unlike(words: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Words of slides and paper that differ from those of the page's drawing, whose words are the same but
+    for numbers; and those that no page has."""
+    pages = {close(said) for said in words["html"]}
+    return [(name, said) for name in ("pptx", "pdf") for said in words[name] if close(said) not in pages]
+
+
+def words_for_drawings(files: Files) -> dict[str, list[str]]:
+    """Title and description of each drawing that stands by itself, in each format that has drawings."""
+    pages = [parse(held.decode()) for name, held in files.items() if name.endswith(".html")]
+    drawings_ = [svg for page in pages for svg in page.find("svg") if svg.find("desc")]
+    [deck_], [paper_] = ([files[name] for name in files if name.endswith(e)] for e in (".pptx", ".pdf"))
+    return {
+        "html": [f"{svg.find('title')[0].text()}. {svg.find('desc')[0].text()}" for svg in drawings_],
+        "pptx": [shape.words for slide in slides_of(deck_) for shape in slide.of("chart")],
+        "pdf": [element.alt or "" for element in read_drawings(read(paper_))],
+    }
+
+
+EXTREME = re.compile(rf"(?:lowest was|highest) ({NUMBER})[^().;]* \((\w{{3}} \d{{4}})\)")
+"""A value and its month, as the words for a drawing give the lowest and the highest."""
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_lowest_and_highest_of_what_is_said_are_results(packs: dict[str, Pack], audience: str) -> None:
+    edition, count = packs[audience].content.edition, 0
+    by_month = {
+        (each.measure, short_period(parse_period(each.period))): each
+        for each in edition.results
+        if each.authority == edition.authority and each.breakdown == ALL
+    }
+    for name, held in packs[audience].files.items():
+        for svg in parse(held.decode()).find("svg") if name.endswith(".html") else ():
+            measures = {each.measure for each in printed_figures(svg)}
+            if len(measures) != 1 or not svg.find("desc"):
+                continue
+            [measure] = measures
+            for text, month in EXTREME.findall(svg.find("desc")[0].text()):
+                result = by_month[measure, month]
+                assert result.value is not None
+                assert agrees(text, result.value), (name, measure, text, month)
+                count += 1
+    assert count > 20

@@ -23,6 +23,8 @@ from goldenthread.publication.charts.description import (
     PairedChart,
     Panel,
     PanelChart,
+    Point,
+    TargetMark,
     UnitChart,
 )
 from goldenthread.publication.content.forms import breakdown_block
@@ -36,6 +38,7 @@ from goldenthread.publication.figures_in import figures_in
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.pack import content_of
 from goldenthread.publication.pptx import files
+from goldenthread.publication.pptx.lines import native_line
 from goldenthread.publication.pptx.write import deck_file
 from goldenthread.publication.rendering import Content
 from tests.publication.made_up import AUTHORITY, MEASURES
@@ -532,3 +535,18 @@ def test_a_cell_of_text_is_never_a_formula(words: str) -> None:
     kept = "".join(sign for sign in words if sign >= " " or sign == "\t")
     assert workbook_rows(made) == [["", kept], [kept, "1.5"]]
     assert b"<f>" not in Package(made).parts["xl/worksheets/sheet1.xml"]
+
+
+@pytest.mark.parametrize(
+    ("latest_value", "side"),
+    [(76.0, "t"), (75.0, "t"), (74.0, "b"), (72.0, "b"), (82.0, "r"), (66.0, "r")],
+)
+def test_the_latest_value_does_not_touch_the_name_of_the_target(latest_value: float, side: str) -> None:
+    """Both stand at the right end of their lines; where those are near, the value goes above or beneath."""
+    values = (70.0, 80.0, 72.0, latest_value)
+    points = tuple(Point(f"M{at}", value, (f"{value:g}%",)) for at, value in enumerate(values))
+    target = TargetMark(75.0, "75%")
+    chart = LineChart("A share, M0 to M3", "It moves.", points, target, from_zero=False, suffix="%")
+    made = native_line(chart)
+    places = {series.name: series.labels[3].at for series in made.series if 3 in series.labels}
+    assert places == {"A share": side, "Target 75%": "r"}

@@ -59,15 +59,18 @@ class Ledger:
                     self._show(cell, by_key[cell.key], release.policy)
 
     def _show(self, cell: Cell, row: Result, policy: Policy) -> None:
-        """A cell that prints what its numbers print; or one whose correction waited: what was said before."""
+        """A cell that prints anew tells what its numbers print. One that prints as before tells no more than
+        that no correction is due: whether one waits, nobody sees."""
         before = self.printed.get(cell.key)
         exact = policy.totals_known and cell.is_total
-        if before is None or same_print(released(cell.measure, cell.result, cell.multiple), row):
-            self.printed[cell.key] = (row, cell)
+        is_own = same_print(released(cell.measure, cell.result, cell.multiple), row)
+        cell.waits = before is not None and not is_own
+        if before is None or (is_own and not same_print(row, before[0])):
             self.known += cell.bounds
-            return
-        cell.waits = True
-        self.known += cell.bounds if exact else held_bounds(cell, before[1], policy)
+        else:
+            self.known += cell.bounds if exact else held_bounds(cell, before[1], policy)
+        if before is None or is_own:
+            self.printed[cell.key] = (row, cell)
 
     def withheld(self) -> Iterable[tuple[Cell, View]]:
         """Every cell that a release withheld."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import inf, isinf
+from typing import Any
 
 import numpy as np
 
@@ -28,8 +29,10 @@ class Programme:
     cell is withheld.
     """
 
-    def __init__(self, system: System, near: Sequence[int], worlds: int, *, may_hide: bool) -> None:
-        self._system, self._near, self._worlds = system, near, worlds
+    def __init__(
+        self, system: System, near: Sequence[int], worlds: int, *, may_hide: bool, reach: float = REACH
+    ) -> None:
+        self._system, self._near, self._worlds, self._reach = system, near, worlds, reach
         self._column = {number: place for place, number in enumerate(near)}
         places = sorted({p for number in near for p in system.of_quantity[number] if system.is_active(p)})
         known = [system.known[place] for place in places]
@@ -45,28 +48,25 @@ class Programme:
         """In a world, a sum of quantities differs by at least the need, up or down."""
         self._row(self._shifted(world, terms), need if up else -inf, inf if up else need)
 
+    def most(self, terms: Terms, *, up: bool) -> float:
+        """By how much a sum of quantities can differ at most, up or (as a number below nought) down, in the
+        first world: never less than is so, infinite where nothing is known of it."""
+        cost, sign = np.zeros(len(self._low)), -1.0 if up else 1.0
+        for column, factor in self._shifted(0, terms):
+            cost[column] += sign * factor
+        answer = self._answer(cost, {"node_limit": NODES}, presolve=True)
+        is_known = answer.x is not None and answer.mip_dual_bound is not None
+        return sign * (float(answer.mip_dual_bound) if is_known else -inf)
+
     def solve(self, seconds: float) -> Answer | None:
         """The worlds and cells of least weight; None where there are none, or none was found in time."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_matrix
-
         cost = np.zeros(len(self._low))
         for cell, place in self._cells.items():
             cost[place] = self._system.weights[cell]
-        rows, columns, values = zip(*self._entries, strict=True)
-        matrix = csr_matrix((values, (rows, columns)), shape=(len(self._rows), len(cost)))
-        low, high = zip(*self._rows, strict=True)
         limits = {"node_limit": NODES, "time_limit": max(seconds, 0.1)}
         # simplifying first is quicker, and at times finds no world where one is
         for presolve in (True, False):
-            with quiet():
-                answer = milp(
-                    cost,
-                    integrality=self._whole,
-                    bounds=Bounds(self._low, self._high),
-                    constraints=LinearConstraint(matrix, low, high),
-                    options={**limits, "presolve": presolve},
-                )
+            answer = self._answer(cost, limits, presolve=presolve)
             if answer.x is not None:
                 break
         if answer.x is None:
@@ -76,12 +76,29 @@ class Programme:
         hide = frozenset(cell for cell, place in self._cells.items() if answer.x[place] > 0.5)
         return worlds, hide, float(answer.mip_dual_bound or 0.0)
 
+    def _answer(self, cost: np.ndarray, limits: dict[str, float], *, presolve: bool) -> Any:
+        """What HiGHS says of the programme at these costs."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_matrix
+
+        rows, columns, values = zip(*self._entries, strict=True)
+        matrix = csr_matrix((values, (rows, columns)), shape=(len(self._rows), len(cost)))
+        low, high = zip(*self._rows, strict=True)
+        with quiet():
+            return milp(
+                cost,
+                integrality=self._whole,
+                bounds=Bounds(self._low, self._high),
+                constraints=LinearConstraint(matrix, low, high),
+                options={**limits, "presolve": presolve},
+            )
+
     def _limits(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The least and greatest of each column, and whether it is whole."""
         found = []
         for number in self._near:
             each = self._system.quantities.all[number]
-            reach = REACH if each.whole else max(REACH, abs(each.truth))
+            reach = self._reach if each.whole else max(self._reach, abs(each.truth))
             found.append((max(-reach, each.low - each.truth), reach, float(each.whole)))
         columns = np.array(found * self._worlds + [(0.0, 1.0, 1.0)] * len(self._cells))
         return columns[:, 0], columns[:, 1], columns[:, 2]

@@ -23,6 +23,7 @@ from goldenthread.analysis.disclosure.report import Report
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
 from goldenthread.analysis.disclosure.secondary import Protection, protect, withdraw
 from goldenthread.analysis.disclosure.system import System
+from goldenthread.analysis.disclosure.told import as_open_as_before, is_silent, silence
 from goldenthread.analysis.disclosure.weights import weight_of
 from goldenthread.base.periods import parse
 from goldenthread.model.measure import Measure
@@ -71,10 +72,17 @@ def suppress(
     work = _Work(view, before, policy, contributions or {})
     work.tell(chosen)
     targets = list(dict.fromkeys(work.targets()))
-    made = protect(work.system, targets, policy.seconds)
-    for side in unproved(work.system, targets, made.worlds):
-        withdraw(work.system, side[0], [side], made)
-    open_sides = unproved(work.system, targets, made.worlds)
+    made = _protected(work.system, targets, policy)
+    told = unproved(work.system, targets, made.worlds)
+    if told:
+        targets = as_open_as_before(work.before, targets, told)
+        work.system.hidden.clear()
+        made = _protected(work.system, targets, policy)
+        for target, _ in unproved(work.system, targets, made.worlds):
+            made.withdrawn |= silence(work.system, target)
+    open_sides = [
+        side for side in unproved(work.system, targets, made.worlds) if not is_silent(work.system, side[0])
+    ]
     work.name_secondary(made)
     report = Report(
         cells=len(view.cells),
@@ -82,6 +90,7 @@ def suppress(
         held=len(work.held.keys() - work.reasons.keys()),
         targets=len(targets),
         unproved=tuple(dict.fromkeys(target.key for target, _ in open_sides)),
+        told=tuple(dict.fromkeys(target.key for target, _ in told)),
         weight=sum(work.system.weights[cell] for cell in made.chosen | made.withdrawn),
         least=made.least,
         clusters=made.clusters,
@@ -100,6 +109,8 @@ class _Work:
         self.reasons: dict[Key, tuple[Reason, ...]] = {}
         self.held: dict[Key, Result] = {}
         self.cells: dict[Key, Cell] = {cell.key: cell for cell in view.cells}
+        self.before = System(view.quantities)
+        """What readers knew when this release was not there."""
 
     def tell(self, links: Sequence[Listed]) -> None:
         """Put into the system all that readers know: links, earlier releases, and the cells of this one."""
@@ -110,8 +121,12 @@ class _Work:
             known |= view.at
             add_latent(view, links, known)
             known |= view.at
-            self.system.add(links_of(view, links, {**last, **known}))
+            bounds = list(links_of(view, links, {**last, **known}))
+            self.system.add(bounds)
+            if view is not self.view:
+                self.before.add(bounds)
         self.system.add(self.ledger.known)
+        self.before.add(self.ledger.known)
         public = set(self.ledger.known)
         latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
         rolling = rolling_alone(self.view.cells, known, self.view.quantities)
@@ -159,6 +174,14 @@ class _Work:
         for number in self.system.hidden:
             reason = Reason.WITHDRAWN if number in made.withdrawn else Reason.SECONDARY
             self.reasons[self.view.cells[number].key] = (reason,)
+
+
+def _protected(system: System, targets: Sequence[Target], policy: Policy) -> Protection:
+    """What to withhold so that each target has its worlds; around one that has none, everything."""
+    made = protect(system, targets, policy.seconds)
+    for side in unproved(system, targets, made.worlds):
+        withdraw(system, side[0], [side], made)
+    return made
 
 
 def _public(results: Results, public: Collection[Key] | None) -> Iterable[Result]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from goldenthread.analysis.disclosure.cells import Key
@@ -14,7 +14,8 @@ from goldenthread.base.numbers import plain
 @dataclass(frozen=True)
 class Report:
     """`cells` with numbers, of which `withheld` say why; `held`: corrections that wait. `targets`: numbers
-    that may not be pinned down, of which `unproved` have no proof: what earlier releases have made public.
+    that may not be pinned down, of which `unproved` have no proof, and `told` are in earlier releases already
+    and stay no less open than those left them.
     `weight` of what was withheld for others, and the `least` that it could have been, as far as shown;
     `clusters` of linked tables, of which `exact` were solved to the end."""
 
@@ -23,6 +24,7 @@ class Report:
     held: int
     targets: int
     unproved: tuple[Key, ...]
+    told: tuple[Key, ...]
     weight: float
     least: float
     clusters: int
@@ -68,14 +70,24 @@ class Report:
         said += [f"{plain(count)} because {reason}." for reason, count in counts.most_common()]
         if self.held:
             said.append(f"{plain(self.held)} corrections wait until they are large enough to be shown.")
-        proved = self.targets - len(self.unproved)
+        told = [key for key in self.told if key not in self.unproved]
+        proved = self.targets - len(self.unproved) - len(told)
         said.append(
             f"Of {plain(self.targets)} numbers that nobody may pin down, {plain(proved)} are proved safe."
         )
+        if told:
+            one = len(told) == 1
+            were, them = (
+                ("was told by an earlier release", "it") if one else ("were told by earlier releases", "them")
+            )
+            said.append(
+                f"{plain(len(told))} {were} already; this one tells nothing more of {them}. "
+                f"Measures: {_measures(told)}."
+            )
         if self.unproved:
             said.append(
                 f"{plain(len(self.unproved))} are not: what was released before already tells of them. "
-                f"Measures: {', '.join(sorted({key[0] for key in self.unproved}))}."
+                f"Measures: {_measures(self.unproved)}."
             )
         if self.weight:
             share = plain(100 * self.least / self.weight)
@@ -84,3 +96,7 @@ class Report:
 
 
 _FOR_OTHERS = (Reason.SECONDARY, Reason.WITHDRAWN)
+
+
+def _measures(keys: Iterable[Key]) -> str:
+    return ", ".join(sorted({measure for measure, *_ in keys}))

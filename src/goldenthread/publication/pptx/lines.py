@@ -18,6 +18,9 @@ TARGET_SPAN = 5
 LEFT, TOP, BOTTOM = 0.085, 0.11, 0.8
 """Where the plot stands, as shares of the chart: dates have room beneath it even where they are slanted."""
 
+LABEL_SHARE = 0.16
+"""Labels at the right touch where they are nearer than this share of the axis, in a low chart too."""
+
 MARK_ROOM = 0.09
 """How much lower the plot begins so that the numbers of marks stand above it."""
 
@@ -156,7 +159,7 @@ def _part(chart: LineChart, name: str, start: int, end: int) -> Series:
     marks = {at: _mark(point) for at, point in points if point.value is not None and _is_marked(chart, at)}
     last = len(chart.points) - 1
     at_end = end == len(chart.points) and chart.points[last].value is not None
-    labels = {last: Label("r", bold=True)} if at_end else {}
+    labels = {last: Label(_latest_side(chart), bold=True)} if at_end else {}
     own = dict.fromkeys(marks, look)  # a point with a mark of its own keeps the look of the line
     return Series(name, values, look, _no_marker(), points=own, marks=marks, labels=labels)
 
@@ -191,7 +194,7 @@ def _target(chart: LineChart) -> list[Series]:
         return []
     count = len(chart.points)
     first = max(0, count - TARGET_SPAN)
-    labels = {count - 1: Label(_target_side(chart), name=True, role="accent3")}
+    labels = {count - 1: Label("r", name=True, role="accent3")}
     look, thin = (tag("c:spPr", line("accent3", w, dash=d)) for w, d in ((2.25, "sysDash"), (1, "sysDot")))
     levels = target.course or tuple(target.value if at >= first else None for at in range(count))
     edges = [0, *sorted(target.steps), count]
@@ -229,10 +232,12 @@ def _events(chart: LineChart, *, numbered: bool) -> list[Series]:
     return found
 
 
-def _target_side(chart: LineChart) -> str:
-    """At the right where that is free, else away from the latest value."""
+def _latest_side(chart: LineChart) -> str:
+    """Where the latest value is printed: at the right, as the target is, or away from it where it is near."""
     last, scale = chart.points[-1].value, line_axis(chart)
-    aim = chart.target.value if chart.target else 0.0
-    if last is None or abs(last - aim) > (scale.high - scale.low) * 0.08:
+    if last is None or chart.target is None:
         return "r"
-    return "t" if aim >= last else "b"
+    above = last - chart.target.value
+    if abs(above) > (scale.high - scale.low) * LABEL_SHARE:
+        return "r"
+    return "t" if above >= 0 else "b"
