@@ -52,7 +52,7 @@ def between_blocks(shown: Shown) -> list[Block]:
         return []
     made = chart_of(shown.measure, periods, results, None, rules, shown.edition.annotations, between)
     points = [point for point in made.points if point.day is not None]
-    if made.mean is None or not points:
+    if made.mean is None or not points or made.has_started_anew:
         what, _, why = made.why.partition(": ")[2].partition(". ")
         needs = f"its limits need {rules.minimum + 1} events, and {_known(made, len(events.days))}."
         said = f"{what[:1].upper()}{what[1:]}: {why} No {made.kind} chart yet: {needs}"
@@ -69,7 +69,7 @@ def _known(made: Chart, events: int) -> str:
             last.end - last.start,
             f" since {day_words(last.because.day)}, when limits started anew",
         )
-    return f"{events} {'is' if events == 1 else 'are'} known{since}"
+    return f"{events or 'none'} {'is' if events < 2 else 'are'} known{since}"
 
 
 def _block(shown: Shown, made: Chart, points: list[ChartPoint]) -> Beside:
