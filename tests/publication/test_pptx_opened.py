@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -12,13 +13,17 @@ from tempfile import mkdtemp
 from xml.etree import ElementTree as ET
 
 import pytest
+from pptx import Presentation
 
-from tests.publication import test_pptx, test_public_slides
+from tests.publication import test_pptx, test_pptx_template, test_public_slides
 from tests.publication.slides_read import ReadSlide, slides_of
 
 EMU = 12_700
 SLACK = 4.0
 """Points by which a word may reach over the box that it stands in."""
+
+NUMBER_FIELD = "#"
+"""What the number of a slide is in its file."""
 
 DECKS = {"leadership": test_pptx, "public": test_public_slides}
 """For whom slides are, and the tests that make and read them."""
@@ -40,9 +45,15 @@ class Word:
 @cache
 def pages(audience: str) -> list[list[Word]]:
     """The words on each page of the slides as LibreOffice draws them, in points."""
+    return drawn(DECKS[audience].held())
+
+
+@cache
+def drawn(deck: bytes) -> list[list[Word]]:
+    """The words on each page of a deck as LibreOffice draws it, in points."""
     folder = Path(mkdtemp(prefix="slides-"))
     try:
-        (folder / "deck.pptx").write_bytes(DECKS[audience].held())
+        (folder / "deck.pptx").write_bytes(deck)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
         subprocess.run([*command, str(folder / "deck.pptx")], check=True, capture_output=True, timeout=240)
@@ -113,6 +124,53 @@ def boxes_of(seen: ReadSlide) -> list[tuple[float, float, float, float]]:
     boxes = [shape.box for shape in seen.shapes if shape.box is not None]
     own = [(x / EMU, y / EMU, (x + width) / EMU, (y + height) / EMU) for x, y, width, height in boxes]
     return [*own, *PLACES]
+
+
+def test_every_slide_on_a_council_s_own_template_is_drawn_with_all_it_says() -> None:
+    """Titles, texts and cells are those of our own template, on as many pages."""
+    own, seen = drawn(test_pptx_template.written()), slides_of(test_pptx_template.written())
+    assert len(own) == len(seen) == len(test_pptx.made_deck().slides) + 1
+    for words, slide in zip(own, seen, strict=True):
+        printed = "".join(word.text for word in words)
+        cells = [cell for shape in slide.of("table") for row in shape.rows for cell in row]
+        texts = [line for shape in (*slide.of("text"), *slide.of("footer")) for line in shape.paragraphs]
+        for each in (slide.title, *cells, *texts):
+            for word in each.replace(NUMBER_FIELD, "").split():
+                assert word.strip("•") in printed, (slide.title, word)
+
+
+def test_no_word_on_a_council_s_own_template_lies_off_its_slide_or_shape() -> None:
+    """Shapes without a place of their own have that of the template's layout."""
+    own = Presentation(io.BytesIO(test_pptx_template.written()))
+    for words, slide in zip(drawn(test_pptx_template.written()), own.slides, strict=True):
+        boxes = [
+            (each.left / EMU, each.top / EMU, (each.left + each.width) / EMU, (each.top + each.height) / EMU)
+            for each in slide.shapes
+        ]
+        assert len(words) > 10
+        for word in words:
+            middle = ((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+            assert any(_is_in(middle, box) for box in boxes), (slide.shapes.title.text, word)
+            assert word.left >= 0
+            assert word.top >= 0
+            assert word.right <= 960
+            assert word.bottom <= 540
+
+
+def test_no_place_of_a_council_s_own_template_is_left_empty() -> None:
+    own = Presentation(io.BytesIO(test_pptx_template.written()))
+    for slide in own.slides:
+        for each in slide.placeholders:
+            assert not each.has_text_frame or each.text_frame.text.strip(), each.name
+    prompts = ("Click to add", "Click to edit", "Presentation Title")
+    for words in drawn(test_pptx_template.written()):
+        said = " ".join(word.text for word in words)
+        assert not any(prompt in said for prompt in prompts)
+
+
+def _is_in(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box
+    return left - SLACK <= point[0] <= right + SLACK and top - SLACK <= point[1] <= bottom + SLACK
 
 
 def test_what_runs_over_would_be_seen() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.util import Pt
@@ -30,6 +30,12 @@ from goldenthread.publication.rendering import Content, Files
 from goldenthread.publication.tree import Deck, Slide
 
 TITLE_SIZES = (26, 24, 22, 20, 18, 16)
+OPENING_SIZES = ((24, 14), (20, 12), (18, 11), (16, 10))
+"""Points of the first line under the title of the deck and of the others: the largest that fit are taken."""
+INSET = 8.0
+"""Points at each side of a placeholder that hold no text."""
+APART = 1.2
+"""So much higher than its lines a paragraph is, in a template that sets paragraphs apart."""
 LABEL_ROOM = 20.0
 """Points for the part of the deck where a template has no placeholder for it."""
 
@@ -67,15 +73,29 @@ def _write_opening(slide: Any, made: Deck, template: Template) -> None:
         under = slide.shapes.add_textbox(box.x, box.y, box.width, box.height)
         under.text_frame.word_wrap = True
     frame = under.text_frame
+    first, others = _opening_sizes(texts, made.synthetic, under.width / EMU, under.height / EMU)
     for index, each in enumerate(texts):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = each
         run._r.get_or_add_rPr().set("lang", "en-GB")
-        run.font.size = Pt(24 if index == 0 else 14)
+        run.font.size = Pt(others if index else first)
         run.font.bold = True if each == made.synthetic else None
     _clear(slide)
     add_footers(slide, made)
+
+
+def _opening_sizes(texts: Sequence[str], bold: str, width: float, height: float) -> tuple[int, int]:
+    """The largest sizes of the first line and the others at which all stand in their place, in points."""
+    for first, others in OPENING_SIZES:
+        sizes = [first, *[others] * (len(texts) - 1)]
+        taken = sum(
+            APART * paragraph_height(size, lines(each, size, width - 2 * INSET, bold=each == bold))
+            for size, each in zip(sizes, texts, strict=True)
+        )
+        if taken <= height - INSET:
+            return first, others
+    return OPENING_SIZES[-1]
 
 
 def _subtitle(slide: Any) -> Any:
