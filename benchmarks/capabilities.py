@@ -131,6 +131,16 @@ def annex_a(folder: Path) -> Taken:
     return Taken(rows_in(made), spent, floors.unpacking(book))
 
 
+def annex_a_load(folder: Path) -> Taken:
+    """Loading a council's Annex A by the command: read, stored, conformed and checked, imports included."""
+    shutil.rmtree(folder / "annex-a", ignore_errors=True)
+    here = workspace(folder, "annex-a")
+    spent = command(here, "load", folder / "sample" / "annex_a")
+    rows = sum(account.rows_in for load in current_snapshot(here).loads for account in load.accounts)
+    (book,) = files_in(folder / "sample" / "annex_a", "*.xlsx")
+    return Taken(rows, spent, floors.unpacking(book))
+
+
 def published(folder: Path) -> Taken:
     """Published statistics of the size of LAIT: read, each figure accounted for, and stored."""
     file = folder / "published.parquet"

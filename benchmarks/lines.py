@@ -21,6 +21,7 @@ LINES: dict[str, Callable[[Path], Taken]] = {
     "internal pack": capabilities.internal_pack,
     "public pack": capabilities.public_pack,
     "read Annex A": capabilities.annex_a,
+    "load Annex A": capabilities.annex_a_load,
     "read census, 100 MB": returns.census,
     "load census, 100 MB": returns.census_load,
     "published statistics": capabilities.published,

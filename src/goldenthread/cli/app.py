@@ -109,9 +109,9 @@ def sample(
         str,
         typer.Option(
             "--format",
-            help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a, ssda903,"
-            " ssda903_xml, ssda903_xlsx, cin, workforce_census, benchmarks, commentary,"
-            " commentary_with_faults, truths, shown; or all.",
+            help="Which of these to write, parted by commas: ssd, ssd_parquet, registers, annex_a,"
+            " annex_a_csv, ssda903, ssda903_xml, ssda903_xlsx, ssda903_part, cin, cin_part, workforce_census,"
+            " benchmarks, commentary, commentary_with_faults, truths, shown; or all.",
         ),
     ] = "ssd,registers,annex_a,benchmarks,commentary,commentary_with_faults,truths",
 ) -> None:

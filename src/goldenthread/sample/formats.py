@@ -46,12 +46,21 @@ FORMATS: dict[str, Format] = {
         write_registers.write,
     ),
     "annex_a": Format("annex_a/", "the inspection lists of the extract date", annex_a.write),
+    "annex_a_csv": Format("annex_a_csv/", "the same lists as CSV files, a file a list", annex_a.write_csvs),
     "ssda903": Format(
         "ssda903/", "the returns of looked-after children, CSV files for each year", ssda903.write_csvs
     ),
     "ssda903_xml": Format("ssda903_xml/", "the last of these returns as XML", ssda903.write_xml),
     "ssda903_xlsx": Format("ssda903_xlsx/", "the same return as a workbook", ssda903.write_workbook),
+    "ssda903_part": Format(
+        "ssda903_part/",
+        "the return of the year that goes on, to the extract date, as CSV files",
+        ssda903.write_part,
+    ),
     "cin": Format("cin/", "the children in need censuses, an XML file a year", cin_census.write),
+    "cin_part": Format(
+        "cin_part/", "the census of the year that goes on, to the extract date", cin_census.write_part
+    ),
     "workforce_census": Format(
         "workforce_census/", "the social work workforce censuses, an XML file a year", workforce_census.write
     ),

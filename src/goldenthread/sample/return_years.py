@@ -16,9 +16,11 @@ CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 @dataclass(frozen=True)
 class ReturnYear:
-    """A year of a return by the calendar year in which it ends: 2023 is 1 April 2022 to 31 March 2023."""
+    """A year of a return by the calendar year in which it ends: 2023 is 1 April 2022 to 31 March 2023.
+    `until` is the day on which a return was made while its year went on."""
 
     ends: int
+    until: dt.date | None = None
 
     @cached_property
     def first(self) -> dt.date:
@@ -28,12 +30,12 @@ class ReturnYear:
     @cached_property
     def last(self) -> dt.date:
         """The last day, on which the return is as known."""
-        return dt.date(self.ends, 3, 31)
+        return self.until or dt.date(self.ends, 3, 31)
 
     @property
     def label(self) -> str:
-        """As people write it: 2022-23."""
-        return f"{self.ends - 1}-{self.ends % 100:02d}"
+        """As people write it: 2022-23; of a part of a year with the day on which it ends."""
+        return f"{self.ends - 1}-{self.ends % 100:02d}{f'_at_{self.until}' if self.until else ''}"
 
     def holds(self, day: dt.date | None) -> bool:
         """The day lies in the year."""
@@ -53,6 +55,15 @@ def whole_years(council: Council) -> list[ReturnYear]:
     start, until = history_start(council), council.extracted_on
     years = (ReturnYear(number) for number in range(start.year, until.year + 1))
     return [year for year in years if year.first >= start and year.last <= until]
+
+
+def part_year(council: Council) -> list[ReturnYear]:
+    """The year that was going on when the council was extracted, as far as it had come; none on its last day,
+    nor when the history begins within it."""
+    day = council.extracted_on
+    year = ReturnYear(day.year + (day.month >= 4), day)
+    ended = day == ReturnYear(year.ends).last
+    return [] if ended or year.first < history_start(council) else [year]
 
 
 def pupil_number(person_id: str) -> str:

@@ -6,15 +6,17 @@ windows: 6 months back from the extract, lists 10 and 11 12 months.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from goldenthread.sample.annex_a import adoption, care, front_door, need
-from goldenthread.sample.annex_a.context import Context, Line
+from goldenthread.sample.annex_a.context import Context, Line, Value
 from goldenthread.sample.annex_a.headings import HEADINGS
 from goldenthread.sample.annex_a.workbook import add_cover, add_list, new_workbook, save
 from goldenthread.sample.council import Council
+from goldenthread.sample.write_ssd import write_csv
 
 LISTS: dict[str, Callable[[Context], Iterator[Line]]] = {
     "List 1": front_door.contacts,
@@ -43,6 +45,23 @@ def write(council: Council, folder: Path) -> Path:
         add_list(book, sheet, HEADINGS[sheet], rows(context))
     save(book, path)
     return path
+
+
+def write_csvs(council: Council, folder: Path) -> None:
+    """Write each list of a council as a CSV file, days first, for systems that cannot make a workbook."""
+    folder.mkdir(parents=True, exist_ok=True)
+    context = Context(council)
+    for name, rows in LISTS.items():
+        lines = ([text(value) for value in row] for row in rows(context))
+        file = f"Annex_A_{name.replace(' ', '_')}_{council.extracted_on}.csv"
+        write_csv(folder / file, list(HEADINGS[name]), lines)
+
+
+def text(value: Value) -> str:
+    """A cell as text: a day as dd/mm/yyyy, nothing for absence."""
+    if value is None:
+        return ""
+    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value)
 
 
 def cover(council: Council) -> list[str]:

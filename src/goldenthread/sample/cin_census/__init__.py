@@ -8,13 +8,14 @@ made. The years linked give the council's own episodes.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 from goldenthread.sample.cin_census import layouts
 from goldenthread.sample.cin_census.episode import write_episode
 from goldenthread.sample.cin_census.returned import Returned
 from goldenthread.sample.council import Council, Row
-from goldenthread.sample.return_years import NO_AUTHORITY, pupil_number, whole_years
+from goldenthread.sample.return_years import NO_AUTHORITY, ReturnYear, part_year, pupil_number, whole_years
 from goldenthread.sample.truths.child import years
 from goldenthread.sample.truths.records import Records
 from goldenthread.sample.xml_document import Document
@@ -25,9 +26,18 @@ SCHOOL_AGE = 5
 
 def write(council: Council, folder: Path) -> None:
     """A file for every whole year."""
+    _write_years(council, whole_years(council), folder)
+
+
+def write_part(council: Council, folder: Path) -> None:
+    """A file of the year that goes on, as councils make them between two censuses."""
+    _write_years(council, part_year(council), folder)
+
+
+def _write_years(council: Council, chosen: Iterable[ReturnYear], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     records = Records(council)
-    for year in whole_years(council):
+    for year in chosen:
         write_year(Returned(council, records, year), folder / f"CIN_{year.label}.xml")
 
 

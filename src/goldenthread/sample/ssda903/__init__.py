@@ -7,12 +7,12 @@ periods of care, placements, carers and legal statuses. As CSV, as XML and as a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from goldenthread.sample.annex_a.workbook import add_cover, add_list, new_workbook, save
 from goldenthread.sample.council import Council
-from goldenthread.sample.return_years import ReturnYear, whole_years
+from goldenthread.sample.return_years import ReturnYear, part_year, whole_years
 from goldenthread.sample.ssda903 import care, leavers
 from goldenthread.sample.ssda903.layouts import COLUMNS, files
 from goldenthread.sample.ssda903.returned import Line, Returned
@@ -44,9 +44,18 @@ def tables(council: Council, records: Records, year: ReturnYear) -> dict[str, li
 
 def write_csvs(council: Council, folder: Path) -> None:
     """The CSV files of every whole year, told apart by name."""
+    _write_years(council, whole_years(council), folder)
+
+
+def write_part(council: Council, folder: Path) -> None:
+    """The CSV files of the year that goes on, as councils make them between two returns."""
+    _write_years(council, part_year(council), folder)
+
+
+def _write_years(council: Council, years: Iterable[ReturnYear], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     records = Records(council)
-    for year in whole_years(council):
+    for year in years:
         for name, rows in tables(council, records, year).items():
             header = COLUMNS[name]
             lines = ([text(row[column]) for column in header] for row in rows)

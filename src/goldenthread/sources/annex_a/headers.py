@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goldenthread.sources.annex_a.shapes import AnnexList
@@ -60,7 +60,7 @@ class Matched:
 
 def match(headers: Sequence[str], spec: AnnexList) -> Matched:
     """Which column is which field of a list."""
-    words = wordings_of(spec)
+    words = spec.wordings
     found = Matched()
     places: dict[str, list[int]] = {}
     left: list[int] = []
@@ -85,16 +85,11 @@ def match(headers: Sequence[str], spec: AnnexList) -> Matched:
 
 def known(headers: Sequence[str], spec: AnnexList) -> int:
     """How many columns of a list stand among the headers, word for word."""
-    words = wordings_of(spec)
+    words = spec.wordings
     return len({words[folded] for folded in map(fold, headers) if folded in words})
 
 
-def wordings_of(spec: AnnexList) -> dict[str, str]:
-    """The field by folded wording, of all years."""
-    return {fold(wording): one.name for one in spec.fields for wording in (one.header, *one.also)}
-
-
-def _nearest(header: str, wordings: dict[str, str]) -> tuple[str, int] | None:
+def _nearest(header: str, wordings: Mapping[str, str]) -> tuple[str, int] | None:
     """The field whose wording is much like the header, with per cent; None if it is not clearly one."""
     folded = fold(header)
     best: dict[str, float] = {}

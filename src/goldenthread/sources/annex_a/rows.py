@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.sources.annex_a.cells_ready import Work, by_text, ready
-from goldenthread.sources.annex_a.headers import match, wordings_of
+from goldenthread.sources.annex_a.headers import match
 from goldenthread.sources.annex_a.keys import KEYS
 from goldenthread.sources.annex_a.recognise import Found
 from goldenthread.sources.annex_a.shapes import AnnexList
@@ -65,7 +65,7 @@ def prepare(found: Found) -> Prepared:
     work = Work(found, match(found.raw.cells.column_names, found.spec))
     raw, spec = found.raw, found.spec
     alike = {fold(near.header) for near in work.matched.near}
-    shown = safe_headers(raw.cells.column_names, {*wordings_of(spec), *alike})
+    shown = safe_headers(raw.cells.column_names, {*spec.wordings, *alike})
     columns = _columns(work, shown)
     _say_missing(work, columns)
     record = _records(work, columns)

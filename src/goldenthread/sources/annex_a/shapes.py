@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from goldenthread.sources.intake import Value
+from goldenthread.sources.text import fold
 
 SIX, TWELVE = 6, 12
 
@@ -52,6 +54,11 @@ class AnnexList:
     def name(self) -> str:
         """As notes and accounts call it."""
         return f"List {self.number}"
+
+    @cached_property
+    def wordings(self) -> Mapping[str, str]:
+        """The field by folded wording, of all years. Each header of each file is looked up in it."""
+        return {fold(said): one.name for one in self.fields for said in (one.header, *one.also)}
 
     def field(self, name: str) -> Field:
         """The field of that name."""
