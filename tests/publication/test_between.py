@@ -10,7 +10,8 @@ from itertools import pairwise
 import pyarrow as pa
 import pytest
 
-from goldenthread.analysis.figures import in_words
+from goldenthread.analysis.figures import Figure, in_words
+from goldenthread.analysis.findings import FindingKind
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.event import EventDay, Events
 from goldenthread.model.results import Results
@@ -20,6 +21,7 @@ from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import figures_in
 from goldenthread.publication.for_audience import for_audience
+from goldenthread.publication.judging import with_register_of
 from goldenthread.publication.tree import Beside, ChartBlock, Paragraph
 from tests.publication.made_up import AUTHORITY, MONTHS, made_up_edition
 from tests.publication.pages import pages_of
@@ -131,17 +133,18 @@ def test_the_events_since_limits_started_anew_are_counted_where_there_are_too_fe
             f"No {kind} chart yet: its limits need 13 events, and {since} are known since 1 April 2023, when "
             "limits started anew."
         )
-    last = known[COUNT][-1]
-    for day, said_of_it in (
-        (last, "and 1 is known since"),
-        (last + dt.timedelta(1), "and none is known since"),
-    ):
-        one = replace(REBASE, day=day)
-        [alone] = between_blocks(shown(COUNT, replace(made, annotations=(one,))))
-        assert isinstance(alone, Paragraph)
-        assert said_of_it in in_words(alone.text)
-    later = replace(REBASE, day=dt.date(2024, 1, 1))  # after the month of the edition
-    assert block(COUNT, replace(edition(), annotations=(later,)))
+    [alone] = between_blocks(
+        shown(COUNT, replace(made, annotations=(replace(REBASE, day=known[COUNT][-1]),)))
+    )
+    assert isinstance(alone, Paragraph)
+    assert "and 1 is known since" in in_words(alone.text)
+    after = known[COUNT][-1] + dt.timedelta(1)
+    for name in (COUNT, SHARE):
+        [none] = between_blocks(shown(name, replace(made, annotations=(replace(REBASE, day=after),))))
+        assert isinstance(none, Paragraph)
+        assert "and none is known since" in in_words(none.text)
+    later = replace(REBASE, day=made.period.end + dt.timedelta(1))
+    assert block(COUNT, replace(made, annotations=(later,)))
 
 
 def test_what_lies_across_a_start_of_limits_says_that_it_is_not_judged() -> None:
@@ -191,3 +194,20 @@ def test_nobody_else_sees_a_day(audience: str) -> None:
     for text in pages_of(made).values():
         assert "between one and the next" not in text
         assert "rare events" not in text
+
+
+def test_what_lies_between_rare_events_is_a_finding_for_those_who_may_know_their_days() -> None:
+    tops = (*[2] * 15, *[0] * 9, 1)
+    made = with_register_of(edition(tops=tops))
+    assert made.register is not None
+    found = {each.measure: each for each in made.register.findings if each.kind is FindingKind.RARE}
+    assert COUNT in found
+    drawn, _ = block(COUNT, made)
+    printed = [part.text for part in drawn.finding if isinstance(part, Figure) and "between" in part.part]
+    told = [figure.text for figure in found[COUNT].figures if "between" in figure.part]
+    assert told == printed
+    assert " days after the one before, above the usual range " in pages_of(made)["index.html"]
+    for audience in ("exempt", "public"):
+        other = with_register_of(edition(audience, tops))
+        assert other.register is not None
+        assert not [each for each in other.register.findings if each.kind is FindingKind.RARE]

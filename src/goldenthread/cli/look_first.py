@@ -42,6 +42,7 @@ from goldenthread.cli.month_edition import (
     with_changes,
 )
 from goldenthread.cli.proving import with_proofs
+from goldenthread.cli.rare_events import with_rare_events
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.cli.settings import own_annotations
@@ -151,6 +152,7 @@ def month_register(
         ]
         # The lines of a split stand for its total and are groups too: each is one series.
         series += {(each.breakdown, each.group): each for each in made}.values()
+    series = [with_rare_events(loaded, measures, here.authority, each, rules) for each in series]
     compared = _beside(here, chosen, series, when, loaded.extracted_on) if has_totals else series
     return _with_drivers(here, loaded, register(compared, rules), results, groups)
 

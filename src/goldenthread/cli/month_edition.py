@@ -176,11 +176,11 @@ def whole(
         contact=here.contact,
     )
     # The register reads periods that `found` holds: those of the ways are their own.
+    made = with_events(loaded, measures, made)
     made = with_drivers(with_register_of(_beside_others(here, made)))
     made = with_teams(made, of_teams()) if of_teams else made
     ways, of_ways = on_the_way()
     found = found.with_earlier(of_ways)
-    made = with_events(loaded, measures, made)
     return replace(made, results=found, paths=ways, figure_accounts=accounted())
 
 

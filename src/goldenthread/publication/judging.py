@@ -62,4 +62,5 @@ def _series(shown: Shown) -> MeasureSeries:
         rated=shown.rated(),
         beside=beside_of(compared.items if compared else ()),
         annotations=annotations_of(shown.measure, shown.edition.annotations),
+        events=shown.edition.events.get(shown.measure.id),
     )

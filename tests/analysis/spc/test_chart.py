@@ -340,6 +340,26 @@ def test_what_lies_across_a_start_of_limits_is_drawn_and_not_judged(kind: str) -
         assert [point.in_baseline for point in made.points[13:]] == [True] * 14
 
 
+def test_limits_that_start_anew_after_the_latest_event_have_no_point_yet() -> None:
+    """Up to the day to which events were counted, and not beyond it."""
+    gaps = [20, 45] * 7
+    last = _days(gaps).days[-1]
+    for away, starts in ((1, True), (30, True), (31, False)):
+        days = replace(_days(gaps), until=last + dt.timedelta(30))
+        entry = replace(REBASE, day=last + dt.timedelta(away))
+        made = spc.chart(values(RARE), "lower", "count", between=days, annotations=[entry])
+        assert made.has_started_anew is starts
+        assert len(made.points) == len(gaps)
+        if starts:
+            assert (made.segments[-1].start, made.segments[-1].end, made.segments[-1].has_limits) == (
+                14,
+                14,
+                False,
+            )
+            assert made.segments[-1].because is entry
+            assert made.variation is spc.Variation.TOO_SHORT
+
+
 @pytest.mark.parametrize("kind", ["t", "g"])
 def test_what_lies_across_a_start_before_the_second_event_is_not_judged_either(kind: str) -> None:
     after = [5, 15] * 7

@@ -53,7 +53,7 @@ def test_a_share_has_cases_between_and_a_count_days() -> None:
     assert cases.cases[:3] == (39, 0, 38)  # 19 + 20, the same month, 18 + 20
     assert (cases.since, cases.days[0]) == (dt.date(2020, 2, 1), dt.date(2020, 4, 1))
     days = between_of(*given(RARE, "count")[:3], NHS_ENGLAND, given(RARE, "count")[3])
-    assert days == EventDays(tuple(each.day for each in events.days))
+    assert days == EventDays(tuple(each.day for each in events.days), periods[-1].end)
 
 
 @pytest.mark.parametrize("every", [17, 8])

@@ -16,7 +16,7 @@ from goldenthread.analysis.findings.records import (
     Judged,
     MeasureSeries,
 )
-from goldenthread.analysis.findings.register import FALSE_SHARE, Register, agreed, register, together
+from goldenthread.analysis.findings.register import FALSE_SHARE, Register, agreed, register, rises, together
 from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
 from goldenthread.analysis.findings.stated import findings_rules
 from goldenthread.analysis.findings.usual import UsualRange, printed_range, season_words, usual_ranges
@@ -45,6 +45,7 @@ __all__ = [
     "in_order",
     "printed_range",
     "register",
+    "rises",
     "season_words",
     "series_of",
     "since",

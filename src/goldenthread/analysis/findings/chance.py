@@ -96,6 +96,13 @@ def signals_now(values: Array, rules: RuleSet, sigma: Sigma) -> Array:
         close = (np.abs(three) > 2) & (np.abs(three) <= 3)
         aside = np.abs(np.sign(three).sum(axis=1)) == 3
         found |= aside & (close.sum(axis=1) >= 2) & close[:, -1]
+    return sided_signals(away, found, values, rules)
+
+
+def sided_signals(away: Array, found: Array, values: Array, rules: RuleSet) -> Array:
+    """`found`, of shape (series,), and whether each series ends in a run on one side of its centre, which it
+    is `away` from, or in a trend; `away` and `values` of shape (series, points)."""
+    found = found.copy()
     if values.shape[1] >= rules.run:
         found |= np.abs(np.sign(away[:, -rules.run :]).sum(axis=1)) == rules.run
     if values.shape[1] >= rules.trend:

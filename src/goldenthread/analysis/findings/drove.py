@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from goldenthread.analysis.change import Against, earlier
 from goldenthread.analysis.drivers import Driver, Drivers, drivers
 from goldenthread.analysis.figures import Figure, Words, contribution_of, difference_of
-from goldenthread.analysis.findings.records import Drove, Finding, Judged, MeasureSeries
+from goldenthread.analysis.findings.records import Drove, Finding, FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.register import Register, rises
 from goldenthread.analysis.findings.words import break_between
 from goldenthread.analysis.sentences import when
@@ -93,7 +93,7 @@ def since(judged: Judged) -> Period | None:
     that the finding says, by the same rule, by half as much as from what is usual, or more; None where there
     is none."""
     rise, series = rises(judged), judged.series
-    if rise is None:
+    if rise is None or judged.kind is FindingKind.RARE:  # gaps changed, and they have no groups
         return None
     for way in WAYS:
         then = earlier(series.period, way)

@@ -12,6 +12,7 @@ from goldenthread.analysis.broken import window_of
 from goldenthread.analysis.few import FEW, is_few
 from goldenthread.analysis.findings.chance import false_alarm
 from goldenthread.analysis.findings.deseason import WithoutSeason, without_season
+from goldenthread.analysis.findings.rare import judge_rare
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
@@ -26,7 +27,19 @@ NO_PERSISTENCE = 0.2
 
 
 def judge(series: MeasureSeries, rules: RuleSet) -> Judged:
-    """Judge the latest period of one series."""
+    """Judge the latest period of one series, and the gap before its latest event where events are rare, which
+    is told where the months do not say that it changed."""
+    judged = _by_periods(series, rules)
+    rare = None if judged.kind is FindingKind.NO_FIGURE else judge_rare(series, rules)
+    if rare is None:
+        return judged
+    kind = FindingKind.RARE if rare.is_claim and not judged.is_claim else judged.kind
+    alarm = min(judged.false_alarm + rare.false_alarm, 1.0)
+    return replace(judged, kind=kind, rare=rare, false_alarm=alarm)
+
+
+def _by_periods(series: MeasureSeries, rules: RuleSet) -> Judged:
+    """The latest period beside the periods before it."""
     result = series.result
     if result is None or result.value is None:
         why = (result.reason if result else "") or NOT_COMPUTED

@@ -13,6 +13,7 @@ from goldenthread.analysis.spc import Chart, Observation
 from goldenthread.analysis.targets import Rated
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import Annotation
+from goldenthread.model.event import Events
 from goldenthread.model.measure import Measure, Polarity
 from goldenthread.model.result import ALL, Result
 
@@ -23,6 +24,7 @@ class FindingKind(StrEnum):
     CHANGED = "changed for a reason"
     SEASON = "beyond its usual season"
     DRIFT = "moved over several months"
+    RARE = "rare events changed"
     TARGET = "against its target"
     COMPARATOR = "beside a comparator"
     LASTING = "changed before"
@@ -33,7 +35,7 @@ class FindingKind(StrEnum):
     NO_FIGURE = "no figure"
 
 
-CLAIMS = frozenset({FindingKind.CHANGED, FindingKind.SEASON, FindingKind.DRIFT})
+CLAIMS = frozenset({FindingKind.CHANGED, FindingKind.SEASON, FindingKind.DRIFT, FindingKind.RARE})
 """The kinds that say that a series changed, each of which can be a false alarm."""
 
 PRESSING = CLAIMS | {FindingKind.TARGET, FindingKind.COMPARATOR}
@@ -61,7 +63,8 @@ class MeasureSeries:
     `name` is the group as a reader says it, empty for the total. `rated` is the rating of the last result,
     `beside` the comparators that are like the measure, `annotations` those of the measure. `new_since` is the
     first period of a team or hub that was not there before, `none_since` the end of the last period with a
-    case of one that has none any more.
+    case of one that has none any more. `events` are the single events of a measure of which few periods have
+    any, where their days may be known.
     """
 
     measure: Measure
@@ -75,6 +78,7 @@ class MeasureSeries:
     annotations: tuple[Annotation, ...] = ()
     new_since: Period | None = None
     none_since: dt.date | None = None
+    events: Events | None = None
 
     @property
     def period(self) -> Period:
@@ -100,11 +104,24 @@ class MeasureSeries:
 
 
 @dataclass(frozen=True)
+class RareJudged:
+    """What lies between rare events in a month that has one: its chart, of which the last point is the gap
+    before the latest event; how strong the evidence is that gaps changed; and the probability of a false
+    alarm. `is_claim` is whether the chart calls the latest gap more than chance."""
+
+    chart: Chart
+    strength: Strength
+    false_alarm: float
+    is_claim: bool
+
+
+@dataclass(frozen=True)
 class Judged:
     """A series with what was found: its chart, since limits last started anew, without its season where it
     has one; the strength of its change; and the probability of a false alarm, nought where none can come.
 
-    `observations` are what the chart is of. `why_not` says why it was not judged.
+    `observations` are what the chart is of. `why_not` says why it was not judged. `rare` is what lies between
+    its events, where they are rare: its own chance of a false alarm is part of `false_alarm`.
     """
 
     series: MeasureSeries
@@ -115,6 +132,20 @@ class Judged:
     strength: Strength | None = None
     false_alarm: float = 0.0
     why_not: str = ""
+    rare: RareJudged | None = None
+
+    @property
+    def evidence(self) -> Strength | None:
+        """The strength of what the series is said to be: of its events where they are what changed."""
+        return self.rare.strength if self.rare and self.kind is FindingKind.RARE else self.strength
+
+    @property
+    def p(self) -> float:
+        """The probability that chance alone gives as strong a change, of the months or of what lies between
+        events; twice the smaller where both were tried."""
+        rare = self.rare.strength if self.rare else None
+        tried = [each.p for each in (self.strength, rare) if each]
+        return min(len(tried) * min(tried, default=1.0), 1.0) if tried else 1.0
 
     @property
     def is_tested(self) -> bool:

@@ -24,6 +24,7 @@ from goldenthread.analysis.findings.there import while_there
 from goldenthread.analysis.findings.words import beside_sentence, sentence, target_sentence
 from goldenthread.analysis.spc import NHS_ENGLAND, ChartPoint, RuleSet
 from goldenthread.analysis.spc.icons import STRENGTH as RULE_STRENGTH
+from goldenthread.analysis.spc.records import Side
 from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL, Status
 
@@ -136,7 +137,7 @@ def _silent(judged: Judged) -> Judged:
 
 def _register(judged: Sequence[Judged], rules: RuleSet) -> Register:
     tested = [each for each in judged if each.is_tested]
-    of_series = iter(controlled([each.strength.p if each.strength else 1.0 for each in tested]))
+    of_series = iter(controlled([each.p for each in tested]))
     beside = [(each, test) for each in judged for test in beside_tests(each)]
     compared = controlled([math.exp(test.log_p) for _, test in beside])
     findings: list[Finding] = []
@@ -159,7 +160,7 @@ def _order(finding: Finding) -> tuple[int, float, str, str, str]:
 
 def _of_series(judged: Judged, q: float | None) -> Finding:
     """What the series says by itself."""
-    strength = judged.strength
+    strength = judged.evidence
     log_strength = strength.log_p if strength else None
     return replace(_finding(judged, judged.kind, _way(judged), log_strength, sentence(judged)), q=q)
 
@@ -189,14 +190,21 @@ def _way(judged: Judged) -> str:
 
 def rises(judged: Judged) -> bool | None:
     """Whether what is said to have changed is higher than it was; None of the rest."""
+    if judged.kind is FindingKind.RARE and judged.rare and judged.rare.chart.latest:
+        # A short gap is low, and events are the more.
+        return _side_told(judged.rare.chart.latest) == "low"
     latest = judged.chart.latest if judged.chart else None
     if not judged.is_claim or latest is None:
         return None
     if judged.kind is FindingKind.DRIFT and judged.strength:
         now, before = levels(judged.observations, judged.strength.window)
         return now > before
-    strongest = min(latest.signals, key=lambda each: RULE_STRENGTH.index(each.rule))
-    return strongest.side == "high"
+    return _side_told(latest) == "high"
+
+
+def _side_told(latest: ChartPoint) -> Side:
+    """The side of the strongest of the signals of a point."""
+    return min(latest.signals, key=lambda each: RULE_STRENGTH.index(each.rule)).side
 
 
 def _of_target(judged: Judged) -> list[Finding]:

@@ -90,7 +90,9 @@ def _held(series: MeasureSeries) -> int:
 
 
 def _up_to(series: MeasureSeries, end: int) -> MeasureSeries:
-    return replace(series, periods=series.periods[:end], results=series.results[:end], rated=None)
+    return replace(
+        series, periods=series.periods[:end], results=series.results[:end], rated=None, events=None
+    )
 
 
 def _of_stretch(judged: Judged, stretch: int) -> dict[Period, UsualRange]:

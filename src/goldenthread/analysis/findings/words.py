@@ -7,6 +7,7 @@ from goldenthread.analysis.change import earlier
 from goldenthread.analysis.figures import Figure, Words, number
 from goldenthread.analysis.findings.clauses import pattern_clauses, range_clause, target_clause
 from goldenthread.analysis.findings.printing import decimals_apart, decimals_of, side_of_range, unit_after
+from goldenthread.analysis.findings.rare_words import rare_clauses
 from goldenthread.analysis.findings.records import Beside, FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.sentences import amount, counted, short, when
 from goldenthread.analysis.targets import Rated
@@ -28,6 +29,8 @@ def heading(judged: Judged) -> tuple[Words, Words]:
     the months before; of any other the heading says all, so that none claims more than the sentence.
     """
     latest = _latest(judged, decimals_of(judged))
+    if judged.kind is FindingKind.RARE:
+        return (*latest, "."), (*_as_sentence(rare_clauses(judged)), ".")
     pattern = pattern_clauses(judged) if judged.is_claim and side_of_range(judged) else ()
     if not pattern:
         return (*latest, *_end(judged), "."), ()
@@ -98,6 +101,8 @@ def _end(judged: Judged) -> Words:
         return (f"; no usual range: {why}",)
     if kind is FindingKind.TOO_FEW:
         return (f"; too few to rank: {why}",)
+    if kind is FindingKind.RARE:
+        return rare_clauses(judged)
     return (*range_clause(judged), *pattern_clauses(judged))
 
 

@@ -37,10 +37,11 @@ def between_of(
         return None
     latest = events.days if rules.baseline else events.days[-LATEST - 1 :]
     days = tuple(each.day for each in latest)
+    until = events.periods[-1].end
     if measure.form != "percentage":
-        return EventDays(days)
+        return EventDays(days, until)
     cases = tuple(each.cases_before or 0 for each in latest[1:])
-    return CasesBetween(cases, days[1:], days[0] if days else None)
+    return CasesBetween(cases, days[1:], days[0] if days else None, until)
 
 
 def unbroken(periods: Sequence[Period], results: Series) -> tuple[Period, ...]:

@@ -41,6 +41,7 @@ def between_chart(
 
     `polarity` is that of the events. No target is held against it: a target counts events. What lies between
     an event before a start of limits and one after it is of neither stretch: it is drawn and not judged.
+    Where limits start anew after the latest event, the stretch that they start has no point yet.
     """
     turned = _TURNED.get(polarity, polarity)
     if isinstance(between, EventDays):
@@ -55,9 +56,11 @@ def between_chart(
     points: list[ChartPoint] = []
     segments: list[Segment] = []
     starts = _starts(annotations, [first, *ends])
+    if values and (anew := _after(annotations, ends[-1] if ends else None, between.until)):
+        starts[len(values)] = anew
     places = sorted({0, *starts})
     for number, (start, end) in enumerate(zip(places, [*places[1:], len(values)], strict=True)):
-        judged_from = start + (start in starts)
+        judged_from = min(start + (start in starts), end)
         stretch = values[judged_from:end]
         used = min(len(stretch), rules.baseline or len(stretch))
         wanted = max(rules.minimum - len(stretch), 0)
@@ -72,6 +75,8 @@ def between_chart(
             for place, (point, day) in enumerate(zip(told, at[start:end], strict=True), start)
         ]
     latest = points[-1].variation if points else Variation.NO_FIGURE
+    if len(values) in starts:
+        latest = Variation.TOO_SHORT
     return Chart(
         kind, why, tuple(points), tuple(segments), latest, Assurance.NOT_KNOWN, rules, turned, None, drawn
     )
@@ -106,6 +111,17 @@ def _starts(annotations: Sequence[Annotation], days: Sequence[dt.date | None]) -
             if each.kind in STARTS_ANEW and begin and end and begin < each.day <= end:
                 found[place] = each
     return found
+
+
+def _after(
+    annotations: Sequence[Annotation], last: dt.date | None, until: dt.date | None
+) -> Annotation | None:
+    """The entry at which limits last started anew after the latest event, by the day to which events were
+    counted; None where there is none, or where the days are not known."""
+    if last is None or until is None:
+        return None
+    later = [each for each in annotations if each.kind in STARTS_ANEW and last < each.day <= until]
+    return max(later, key=lambda each: each.day, default=None)
 
 
 def _marks(annotations: Sequence[Annotation], days: Sequence[dt.date]) -> tuple[tuple[int, Annotation], ...]:

@@ -30,19 +30,23 @@ class Observation:
 
 @dataclass(frozen=True)
 class EventDays:
-    """The days of single events in order, as a chart of rare events needs them."""
+    """The days of single events in order, as a chart of rare events needs them, and the last day to which
+    they were counted: None where nobody says."""
 
     days: tuple[dt.date, ...]
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class CasesBetween:
     """How many cases without an event lay before each event, in order, and where they are known the days of
-    those events. `since` is the day of the event before the first of them."""
+    those events. `since` is the day of the event before the first of them, `until` the last day to which they
+    were counted: None where nobody says."""
 
     cases: tuple[int, ...]
     days: tuple[dt.date, ...] = ()
     since: dt.date | None = None
+    until: dt.date | None = None
 
 
 class Kind(StrEnum):
@@ -119,7 +123,8 @@ class Segment:
     """A stretch of the chart with limits of its own: points `start` up to but not with `end`.
 
     `because` is the recorded decision or break that it starts at. The first starts with the series: it has
-    one where the first point of a chart of rare events reaches across a start of limits. `used` points made
+    one where the first point of a chart of rare events reaches across a start of limits, and the last of such
+    a chart is empty where limits started anew after the latest event. `used` points made
     its limits, `wanted` more than that are needed when it has none. `dispersion` is how much wider than by
     chance alone the points of a p or u chart lie (Laney's sigma z).
     """
@@ -176,6 +181,11 @@ class Chart:
     def is_signal(self) -> bool:
         """Whether the latest point is more than chance."""
         return bool(self.latest and self.latest.signals)
+
+    @property
+    def has_started_anew(self) -> bool:
+        """Whether limits started anew after the latest point: it says nothing of what is usual now."""
+        return bool(self.segments) and self.segments[-1].start == len(self.points) > 0
 
     @property
     def baseline(self) -> Segment | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from goldenthread.analysis.annotations import annotation_words, annotations_of
+from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.figures import Figure, Part, Words, in_words
 from goldenthread.analysis.spc import (
     Chart,
@@ -22,7 +22,6 @@ from goldenthread.analysis.spc import (
 )
 from goldenthread.base.dates import day_words
 from goldenthread.base.numbers import plain
-from goldenthread.model.annotation import STARTS_ANEW, Annotation
 from goldenthread.publication.charts.description import LineChart, Point, Usual
 from goldenthread.publication.content.lines import event_marks
 from goldenthread.publication.content.reader import Shown
@@ -53,11 +52,9 @@ def between_blocks(shown: Shown) -> list[Block]:
         return []
     made = chart_of(shown.measure, periods, results, None, rules, shown.edition.annotations, between)
     points = [point for point in made.points if point.day is not None]
-    anew = _started_after(shown, events.days[-1].day if events.days else None)
-    if made.mean is None or not points or anew:
+    if made.mean is None or not points or made.has_started_anew:
         what, _, why = made.why.partition(": ")[2].partition(". ")
-        known = f"none is known{_since(anew)}" if anew else _known(made, len(events.days))
-        needs = f"its limits need {rules.minimum + 1} events, and {known}."
+        needs = f"its limits need {rules.minimum + 1} events, and {_known(made, len(events.days))}."
         said = f"{what[:1].upper()}{what[1:]}: {why} No {made.kind} chart yet: {needs}"
         return [Paragraph((said,), "small")]
     return [_block(shown, made, points[-SHOWN:])]
@@ -68,22 +65,11 @@ def _known(made: Chart, events: int) -> str:
     last = made.baseline
     since = ""
     if last is not None and last.because is not None:
-        events, since = last.end - last.start, _since(last.because)
-    return f"{events} {'is' if events == 1 else 'are'} known{since}"
-
-
-def _since(started: Annotation) -> str:
-    return f" since {day_words(started.day)}, when limits started anew"
-
-
-def _started_after(shown: Shown, event: dt.date | None) -> Annotation | None:
-    """The last start of limits after the latest event: of what is usual since then nothing is known."""
-    after = [
-        each
-        for each in annotations_of(shown.measure, shown.edition.annotations)
-        if each.kind in STARTS_ANEW and event and event < each.day <= shown.period.end
-    ]
-    return after[-1] if after else None
+        events, since = (
+            last.end - last.start,
+            f" since {day_words(last.because.day)}, when limits started anew",
+        )
+    return f"{events or 'none'} {'is' if events < 2 else 'are'} known{since}"
 
 
 def _block(shown: Shown, made: Chart, points: list[ChartPoint]) -> Beside:

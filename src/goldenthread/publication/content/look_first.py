@@ -94,7 +94,7 @@ def _how(register: Register) -> str:
     words = ""
     if claims:
         words = f"The strongest evidence stands first. {_firm(claims, firm)} "
-    counts = Counter(each.kind for each in register.judged)
+    counts = Counter(each.kind for each in register.judged if not each.is_tested)
     unsaid = [f"{counts[kind]} {said}" for kind, said in _NOT_JUDGED.items() if counts[kind]]
     without = f" Not judged: {_listed(unsaid)}." if unsaid else ""
     chance = ""

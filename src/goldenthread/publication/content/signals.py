@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenthread.analysis.change import direction
-from goldenthread.analysis.findings import FindingKind, Judged, UsualRange, usual_ranges
+from goldenthread.analysis.findings import FindingKind, Judged, UsualRange, rises, usual_ranges
 from goldenthread.analysis.spc import Assurance, Rule, Variation
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
@@ -104,6 +104,8 @@ def variation_icon(shown: Shown) -> Icon | None:
 
 def icon_of(judged: Judged | None) -> Icon | None:
     """The same of anything judged, a group too."""
+    if judged is not None and judged.kind is FindingKind.RARE:
+        return _nearer(judged)
     if judged is None or judged.chart is None or judged.kind is FindingKind.TOO_FEW:
         return None
     if judged.kind is FindingKind.SLOW:
@@ -114,14 +116,26 @@ def icon_of(judged: Judged | None) -> Icon | None:
     return Icon(*drawn) if drawn else None
 
 
+def _nearer(judged: Judged) -> Icon:
+    """The icon of a measure whose rare events came nearer together, which makes more, or farther apart."""
+    rise = bool(rises(judged))
+    how = "nearer together" if rise else "farther apart"
+    return _moved(judged.series.measure, f"Its events came {how}, by more than chance", rise=rise)
+
+
 def _drift(measure: Measure, *, rise: bool) -> Icon:
     """The icon of a series whose latest months together lie higher or lower than those before, although no
     rule of its chart is broken."""
+    higher = "higher" if rise else "lower"
+    title = f"The latest months together lie {higher} than those before, by more than chance"
+    return _moved(measure, title, rise=rise)
+
+
+def _moved(measure: Measure, title: str, *, rise: bool) -> Icon:
     way, side = direction(measure, 1.0 if rise else -1.0), "high" if rise else "low"
     shape, word = {"better": ("improvement", "Improvement"), "worse": ("concern", "Concern")}.get(
         way, ("neither", "Special cause")
     )
-    title = f"The latest months together lie {side}er than those before, by more than chance"
     return Icon(f"{shape}-{side}", f"{word}, {side}", title)
 
 

@@ -1,0 +1,120 @@
+"""What the chart of a measure's rare events says of its latest month: whether events came nearer together or
+farther apart than chance would bring them.
+
+Months that mostly have no event are too few to judge. What lies between one event and the next is judged by
+its t or g chart instead, in a month that has an event: only then is there something new to say.
+
+The strength is of the same scale as that of months. For each number of latest gaps in `WINDOWS` they are set
+against the gaps before: days by the F distribution of the ratio of two mean waits (events that come at random
+have exponential waits), cases by the negative hypergeometric one (given how many cases lay between in all,
+every way they could lie is as likely). The smallest probability, times the windows tried, is the strength.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import betaln, fdtr, fdtrc, gammaln
+
+from goldenthread.analysis.findings.chance import sided_signals, signals_now
+from goldenthread.analysis.findings.records import MeasureSeries, RareJudged
+from goldenthread.analysis.findings.runs import old_signals
+from goldenthread.analysis.findings.scan import windows_of
+from goldenthread.analysis.findings.strength import Strength
+from goldenthread.analysis.findings.trials import SEED, TRIALS
+from goldenthread.analysis.spc import Chart, Kind, RuleSet, between_of, chart, charted, observations
+from goldenthread.analysis.spc.limits import MEDIAN_OF_G, T_POWER
+
+LEAST = 1e-300
+"""Below this no probability is told apart."""
+
+
+def judge_rare(series: MeasureSeries, rules: RuleSet) -> RareJudged | None:
+    """What the gap before the latest event says; None where events are not rare, their days are not known,
+    the month has none, or limits have too few events since they started anew."""
+    measure, periods, results, events = series.measure, series.periods, series.results, series.events
+    if events is None:
+        return None
+    between = between_of(measure, periods, results, rules, events)
+    if between is None:
+        return None
+    made = chart(
+        charted(observations(periods, results), rules),
+        measure.polarity,
+        measure.form,
+        None,
+        rules,
+        series.annotations,
+        timing=measure.timing,
+        between=between,
+    )
+    gaps = judged_gaps(made)
+    latest = made.latest
+    if not windows_of(len(gaps)) or latest is None or latest.day is None or made.has_started_anew:
+        return None
+    if not series.period.start <= latest.day <= series.period.end:
+        return None
+    is_claim = bool({signal.rule for signal in latest.signals} - old_signals(made))
+    return RareJudged(
+        made, gap_strength(gaps, made.kind), rare_alarm(made.kind, rules, len(gaps)), is_claim=is_claim
+    )
+
+
+def judged_gaps(made: Chart) -> tuple[float, ...]:
+    """The gaps that the latest limits judge, in order."""
+    last = len(made.segments) - 1
+    return tuple(
+        each.value
+        for each in made.points
+        if each.segment == last and each.centre is not None and each.value is not None
+    )
+
+
+def gap_strength(gaps: Sequence[float], kind: Kind) -> Strength:
+    """How strong the evidence is that the latest gaps differ from those before; `rise` is whether events came
+    more often. At least one window must fit (`windows_of`)."""
+    tried = windows_of(len(gaps))
+    found = [(_probability(gaps[-size:], gaps[:-size], kind), size) for size in tried]
+    p, size = min(found)
+    latest, before = math.fsum(gaps[-size:]) / size, math.fsum(gaps[:-size]) / (len(gaps) - size)
+    p = min(max(p, LEAST) * len(tried), 1.0)
+    return Strength(p, math.log(p), size, latest < before, 0.0)
+
+
+def _probability(latest: Sequence[float], before: Sequence[float], kind: Kind) -> float:
+    """How often chance alone would set two stretches of gaps so far apart, either way."""
+    new, old = math.fsum(latest), math.fsum(before)
+    if new + old == 0:
+        return 1.0
+    if kind is Kind.G:
+        return _of_cases(round(new), round(new + old), len(latest), len(before))
+    if old == 0:
+        return LEAST
+    ratio = (new / len(latest)) / (old / len(before))
+    degrees = 2 * len(latest), 2 * len(before)
+    return float(min(2 * min(fdtr(*degrees, ratio), fdtrc(*degrees, ratio)), 1.0))
+
+
+def _of_cases(new: int, together: int, latest: int, before: int) -> float:
+    """The same of so many cases before the latest events, of all that lay between."""
+    cases = np.arange(together + 1)
+    ways = gammaln(together + 1) - gammaln(cases + 1) - gammaln(together - cases + 1)
+    chance = np.exp(ways + betaln(cases + latest, together - cases + before) - betaln(latest, before))
+    below, above = float(chance[: new + 1].sum()), float(chance[new:].sum())
+    return min(2 * min(below, above), 1.0)
+
+
+@lru_cache(maxsize=128)
+def rare_alarm(kind: Kind, rules: RuleSet, gaps: int) -> float:
+    """How often the latest of so many gaps is called a signal while events go on coming at random: tried on
+    series of exponential waits, which the cases between events are like where most cases are none."""
+    waits = np.random.default_rng([SEED, gaps]).standard_exponential((TRIALS, gaps))
+    if kind is Kind.T:
+        return float(signals_now(waits**T_POWER, rules, "ranges").mean())
+    base = waits[:, : rules.baseline] if rules.baseline else waits
+    mean = base.mean(axis=1)[:, None]
+    outside = np.abs(waits[:, -1:] - mean) > 3 * mean
+    return float(sided_signals(waits - MEDIAN_OF_G * mean, outside[:, 0], waits, rules).mean())
