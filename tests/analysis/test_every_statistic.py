@@ -251,6 +251,7 @@ NO_STATISTIC: dict[str, str] = {
     "findings.printing.line": "a line as it is printed",
     "findings.printing.unit_after": "words",
     "findings.rare.judge_rare": "which test rare events get",
+    "findings.rare.tried": "which windows are tried",
     "findings.rare.judged_gaps": "which gaps are judged",
     "findings.rare_words.rare_clauses": "words",
     "findings.register.together": "two registers as one list",

@@ -12,11 +12,13 @@ from tests.cli.conftest import Place
 from tests.support.small_council import CANARIES
 
 
-def test_too_few_months_are_said_and_nothing_is_ranked(council: Place) -> None:
+def test_too_few_cases_are_told_by_the_days_between_them_alone(council: Place) -> None:
+    """Four contacts on four days, where months went by without one."""
     ran = council.run("findings", "--period", "2023-11")
     assert ran.code == 0
-    assert "0 of 2 measures and groups changed for a reason; none or 1 would by chance." in ran.err
+    assert "1 of 3 measures and groups changed for a reason; none or 1 would by chance." in ran.err
     assert "More than chance: a point outside the limits" in ran.err
+    assert ran.out.count("rare events changed") == 1
     assert "changed for a reason" not in ran.out
 
 
@@ -29,7 +31,8 @@ def test_machine_readable_forms_have_every_series_with_its_proofs(council: Place
     assert [each["rank"] for each in records] == list(range(1, len(records) + 1))
     held = next(each for each in records if each["measure"] == "contacts_received")
     assert held["sentence"].startswith("Contacts received: ")
-    assert held["sentence"].endswith("; too few to rank: fewer than 20.")
+    assert "; the latest, on 5 November 2023, came 1 day after the one before, below" in held["sentence"]
+    assert held["kind"] == "rare events changed"
     assert held["drove"] == ""
     code = held["proofs"].split()[0]
     proved = council.run("prove", code)

@@ -1,6 +1,9 @@
 """What the chart of a measure's rare events says of its latest month: whether events came nearer together or
 farther apart than chance would bring them.
 
+A signal of the chart needs a strength beside it, as in a series that moves slowly: limits made from a dozen
+gaps that happen to be alike are too narrow for waits that come at random.
+
 Months that mostly have no event are too few to judge. What lies between one event and the next is judged by
 its t or g chart instead, in a month that has an event: only then is there something new to say.
 
@@ -22,8 +25,8 @@ from scipy.special import betaln, fdtr, fdtrc, gammaln
 from goldenthread.analysis.findings.chance import sided_signals, signals_now
 from goldenthread.analysis.findings.records import MeasureSeries, RareJudged
 from goldenthread.analysis.findings.runs import old_signals
-from goldenthread.analysis.findings.scan import windows_of
-from goldenthread.analysis.findings.strength import Strength
+from goldenthread.analysis.findings.scan import WINDOWS, Array
+from goldenthread.analysis.findings.strength import SLOW_ALPHA, Strength
 from goldenthread.analysis.findings.trials import SEED, TRIALS
 from goldenthread.analysis.spc import Chart, Kind, RuleSet, between_of, chart, charted, observations
 from goldenthread.analysis.spc.limits import MEDIAN_OF_G, T_POWER
@@ -53,14 +56,14 @@ def judge_rare(series: MeasureSeries, rules: RuleSet) -> RareJudged | None:
     )
     gaps = judged_gaps(made)
     latest = made.latest
-    if not windows_of(len(gaps)) or latest is None or latest.day is None or made.has_started_anew:
+    if not tried(len(gaps)) or latest is None or latest.day is None or made.has_started_anew:
         return None
     if not series.period.start <= latest.day <= series.period.end:
         return None
-    is_claim = bool({signal.rule for signal in latest.signals} - old_signals(made))
-    return RareJudged(
-        made, gap_strength(gaps, made.kind), rare_alarm(made.kind, rules, len(gaps)), is_claim=is_claim
-    )
+    found = gap_strength(gaps, made.kind)
+    is_news = bool({signal.rule for signal in latest.signals} - old_signals(made))
+    alarm = rare_alarm(made.kind, rules, len(gaps))
+    return RareJudged(made, found, alarm, is_claim=is_news and found.p <= SLOW_ALPHA)
 
 
 def judged_gaps(made: Chart) -> tuple[float, ...]:
@@ -73,14 +76,20 @@ def judged_gaps(made: Chart) -> tuple[float, ...]:
     )
 
 
+def tried(gaps: int) -> tuple[int, ...]:
+    """The numbers of latest gaps that are set against those before: no fewer than they. The probabilities are
+    exact for any number."""
+    return tuple(each for each in WINDOWS if 2 * each <= gaps)
+
+
 def gap_strength(gaps: Sequence[float], kind: Kind) -> Strength:
     """How strong the evidence is that the latest gaps differ from those before; `rise` is whether events came
-    more often. At least one window must fit (`windows_of`)."""
-    tried = windows_of(len(gaps))
-    found = [(_probability(gaps[-size:], gaps[:-size], kind), size) for size in tried]
+    more often. At least one window must fit (`tried`)."""
+    sizes = tried(len(gaps))
+    found = [(_probability(gaps[-size:], gaps[:-size], kind), size) for size in sizes]
     p, size = min(found)
     latest, before = math.fsum(gaps[-size:]) / size, math.fsum(gaps[:-size]) / (len(gaps) - size)
-    p = min(max(p, LEAST) * len(tried), 1.0)
+    p = min(max(p, LEAST) * len(sizes), 1.0)
     return Strength(p, math.log(p), size, latest < before, 0.0)
 
 
@@ -109,12 +118,25 @@ def _of_cases(new: int, together: int, latest: int, before: int) -> float:
 
 @lru_cache(maxsize=128)
 def rare_alarm(kind: Kind, rules: RuleSet, gaps: int) -> float:
-    """How often the latest of so many gaps is called a signal while events go on coming at random: tried on
+    """How often the latest of so many gaps is called changed while events go on coming at random: tried on
     series of exponential waits, which the cases between events are like where most cases are none."""
     waits = np.random.default_rng([SEED, gaps]).standard_exponential((TRIALS, gaps))
+    strong = _strengths(waits) <= SLOW_ALPHA
     if kind is Kind.T:
-        return float(signals_now(waits**T_POWER, rules, "ranges").mean())
+        return float((signals_now(waits**T_POWER, rules, "ranges") & strong).mean())
     base = waits[:, : rules.baseline] if rules.baseline else waits
     mean = base.mean(axis=1)[:, None]
     outside = np.abs(waits[:, -1:] - mean) > 3 * mean
-    return float(sided_signals(waits - MEDIAN_OF_G * mean, outside[:, 0], waits, rules).mean())
+    signal = sided_signals(waits - MEDIAN_OF_G * mean, outside[:, 0], waits, rules)
+    return float((signal & strong).mean())
+
+
+def _strengths(waits: Array) -> Array:
+    """The strengths of many series of waits at once: `waits` of shape (series, gaps)."""
+    gaps = waits.shape[1]
+    best = np.ones(len(waits))
+    for size in tried(gaps):
+        ratio = waits[:, -size:].mean(axis=1) / waits[:, :-size].mean(axis=1)
+        degrees = 2 * size, 2 * (gaps - size)
+        best = np.minimum(best, 2 * np.minimum(fdtr(*degrees, ratio), fdtrc(*degrees, ratio)))
+    return best * len(tried(gaps))

@@ -107,7 +107,8 @@ class MeasureSeries:
 class RareJudged:
     """What lies between rare events in a month that has one: its chart, of which the last point is the gap
     before the latest event; how strong the evidence is that gaps changed; and the probability of a false
-    alarm. `is_claim` is whether the chart calls the latest gap more than chance."""
+    alarm. `is_claim` is whether the chart calls the latest gap more than chance, and so does its
+    strength."""
 
     chart: Chart
     strength: Strength

@@ -28,6 +28,7 @@ def between_of(
 ) -> Between:
     """Days between the latest events of a count or rate, cases between those of a percentage. With a baseline
     all of them are charted: limits stay where they are only while the events that made them are there.
+    Events of one day are one in a chart of days: brothers and sisters come together, and that is no change.
 
     None where events are not rare, and where they are not those of the figures that stand beside them: as
     many in each period as its result says.
@@ -35,11 +36,11 @@ def between_of(
     rare = is_of_rare_events(measure, periods, results, rules)
     if not rare or not _is_of(dict(zip(periods, results, strict=True)), events):
         return None
-    latest = events.days if rules.baseline else events.days[-LATEST - 1 :]
-    days = tuple(each.day for each in latest)
-    until = events.periods[-1].end
+    until, kept = events.periods[-1].end, 0 if rules.baseline else -LATEST - 1
     if measure.form != "percentage":
-        return EventDays(days, until)
+        return EventDays(tuple(dict.fromkeys(each.day for each in events.days))[kept:], until)
+    latest = events.days[kept:]
+    days = tuple(each.day for each in latest)
     cases = tuple(each.cases_before or 0 for each in latest[1:])
     return CasesBetween(cases, days[1:], days[0] if days else None, until)
 

@@ -12,8 +12,10 @@ import math
 from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.figures import Figure, Part, Words, in_words
 from goldenthread.analysis.spc import (
+    CasesBetween,
     Chart,
     ChartPoint,
+    EventDays,
     Kind,
     Variation,
     between_of,
@@ -54,10 +56,15 @@ def between_blocks(shown: Shown) -> list[Block]:
     points = [point for point in made.points if point.day is not None]
     if made.mean is None or not points or made.has_started_anew:
         what, _, why = made.why.partition(": ")[2].partition(". ")
-        needs = f"its limits need {rules.minimum + 1} events, and {_known(made, len(events.days))}."
+        needs = f"its limits need {rules.minimum + 1} events, and {_known(made, _events(between))}."
         said = f"{what[:1].upper()}{what[1:]}: {why} No {made.kind} chart yet: {needs}"
         return [Paragraph((said,), "small")]
     return [_block(shown, made, points[-SHOWN:])]
+
+
+def _events(between: EventDays | CasesBetween) -> int:
+    """How many events a chart is made from: those of one day are one in a chart of days."""
+    return len(between.days) + (isinstance(between, CasesBetween) and between.since is not None)
 
 
 def _known(made: Chart, events: int) -> str:
