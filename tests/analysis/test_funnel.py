@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from goldenthread.analysis.funnel import PASSAGES, Conversion, funnel
+from goldenthread.analysis.funnel import ALONG, PASSAGES, Conversion, Taken, funnel, taken
 from goldenthread.base.periods import parse
+from goldenthread.engine.journeys import STEPS
+from goldenthread.model.journey import Wait, Waits
 from goldenthread.model.result import Status
 from goldenthread.model.results import Results
 from tests.support.engine_run import run_engine
@@ -112,3 +114,45 @@ def test_a_line_that_the_load_lacks_says_why() -> None:
     )
     made = one(funnel(lacking, "E1", [NOVEMBER]), "referral")
     assert (made.status, made.reason) == (Status.NOT_AVAILABLE, "contacts begin on 10 November 2023")
+
+
+def waits(*found: Wait, known_to: str = "2024-04-30", reason: str = "") -> Waits:
+    return Waits("s47_to_conference", "E1", "2023-12", "all", "all", found, DAY(known_to), reason)
+
+
+def test_a_month_counts_those_who_took_the_step_in_the_same_time() -> None:
+    """Of ten two took it in 91 days and one later; those who wait have waited for as long."""
+    made = taken(
+        waits(Wait(91, reached=2), Wait(92, reached=1), Wait(130, otherwise=4), Wait(140, waiting=3))
+    )
+    low, high = proportion_confint(2, 10, method="wilson")
+    assert (made.began, made.reached, made.is_open) == (10, 2, False)
+    assert made.percent == pytest.approx(20)
+    assert (made.low, made.high) == (pytest.approx(100 * low), pytest.approx(100 * high))
+
+
+def test_a_month_is_open_while_one_may_still_take_the_step_in_time() -> None:
+    waiting = taken(waits(Wait(10, reached=2), Wait(90, waiting=1)))
+    assert waiting == Taken("s47_to_conference", "2023-12", 3, 2, is_open=True)
+    over = taken(waits(Wait(10, reached=2), Wait(91, waiting=1)))
+    assert not over.is_open
+    ended = taken(waits(Wait(10, reached=2), Wait(20, otherwise=1)))
+    assert (ended.is_open, ended.began) == (False, 3)
+    within = taken(waits(Wait(10, reached=2), known_to="2023-12-20"))
+    assert (within.is_open, within.percent) == (True, None)
+
+
+def test_a_month_that_nobody_began_or_that_cannot_be_counted_has_no_share() -> None:
+    assert taken(waits()) == Taken("s47_to_conference", "2023-12", 0, 0)
+    lacking = taken(waits(reason="no conferences are loaded"))
+    assert (lacking.began, lacking.reached, lacking.reason) == (None, None, "no conferences are loaded")
+
+
+def test_the_path_is_made_of_steps_of_journeys_each_beginning_where_one_ended() -> None:
+    assert set(ALONG) <= set(STEPS)
+    stages = ["contact"]
+    for step in ALONG:
+        start, end = step.split("_to_")
+        assert start in stages
+        stages.append(end)
+    assert stages[-1] == "care"

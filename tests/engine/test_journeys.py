@@ -249,6 +249,7 @@ def made_council(seed: int) -> dict[str, Rows]:
 
 
 WAYS = {
+    "contact_to_early_help": ("contacts", "contact_date", "early_help_episodes", "start_date", ""),
     "contact_to_referral": ("contacts", "contact_date", "referrals", "referral_date", ""),
     "referral_to_assessment": (
         "referrals",
@@ -282,7 +283,8 @@ def walk(council: dict[str, Rows], name: str, cohort: Period) -> Counter[tuple[i
         child, start, closed = row["person_id"], row[starts], row.get(closes)
         if not cohort.start <= start <= cohort.end:
             continue
-        never = row.get("outcome") == "early_help" or row.get("nfa") or (closed and closed < start)
+        is_other = row.get("outcome") == "early_help" and name != "contact_to_early_help"
+        never = is_other or row.get("nfa") or (closed and closed < start)
         if row.get("outcome_cp_plan") is False:  # unless a plan began on the day
             never = not any(one["person_id"] == child and one[reaches] == start for one in steps)
         out, day = "otherwise" if never else "waiting", start

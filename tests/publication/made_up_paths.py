@@ -18,7 +18,7 @@ from goldenthread.analysis.comparators import (
 )
 from goldenthread.analysis.fairness import Fairness, fairness
 from goldenthread.analysis.forecast import forecast
-from goldenthread.analysis.funnel import funnel
+from goldenthread.analysis.funnel import Taken, funnel, taken
 from goldenthread.analysis.journeys import journey
 from goldenthread.base.periods import ending, month
 from goldenthread.model.bridge import Bridge, BridgeLine
@@ -49,6 +49,7 @@ def paths(edition: Edition) -> Paths:
     return Paths(
         fairness=(by_ethnicity(), fairness(Pathway(AUTHORITY, str(YEAR), "locality", (), {}))),
         funnel=tuple(funnel(edition.results, AUTHORITY, [DECEMBER.back(1), DECEMBER])),
+        taken=by_month(),
         bridges=(plans("2023-12", 310, 17, 24, 0), plans(str(YEAR), 320, 240, 258, 1), no_bridge()),
         flows=(
             flow(),
@@ -62,6 +63,24 @@ def paths(edition: Edition) -> Paths:
         },
         stocks=(stock(), replace(stock(), measure="caseload_per_fte", forecast=forecast([15.0] * 12))),
     )
+
+
+def by_month() -> tuple[Taken, ...]:
+    """A step of four months, the last two open, which nobody began in one; a step that cannot be told."""
+    known_to = dt.date(2023, 12, 31)
+    found = []
+    for away, (reached, ended, waiting) in enumerate([(30, 12, 4), (0, 0, 0), (28, 15, 2), (11, 3, 20)]):
+        cohort = DECEMBER.back(6 - 2 * away)
+        lines = (
+            Wait(14, reached=reached),
+            Wait(40, otherwise=ended),
+            Wait((known_to - cohort.end).days, waiting=waiting),
+        )
+        held = tuple(each for each in lines if each.reached + each.otherwise + each.waiting)
+        found.append(Waits("s47_to_conference", AUTHORITY, cohort.label, "all", "all", held, known_to))
+    why = "no early help is loaded"
+    silent = Waits("contact_to_early_help", AUTHORITY, "2023-12", "all", "all", (), None, why)
+    return tuple(map(taken, [silent, *found]))
 
 
 def by_ethnicity() -> Fairness:

@@ -141,6 +141,24 @@ def test_the_funnel_prints_results_with_their_keys(pages: dict[str, Node]) -> No
         )
 
 
+def test_each_step_of_the_path_stands_by_the_month_in_which_it_began(pages: dict[str, Node]) -> None:
+    page = pages["flow.html"]
+    lines = rows(page, "Who took each step within 91 days, by month")
+    assert lines[0] == ["Month of beginning", "Section 47 enquiry to conference"]
+    assert [[squeeze(cell) for cell in line] for line in lines[1:]] == [
+        ["Jun 2023", "65.2% 30 of 46"],
+        ["Aug 2023", "nobody"],
+        ["Oct 2023", "28 of 45 so far"],
+        ["Dec 2023", "11 of 34 so far"],
+    ]
+    text = squeeze(page.text())
+    assert (
+        "Section 47 enquiry to conference: 65.2%, 30 of 46 that began in June 2023 (95% interval 50.8 to 77.3%)."
+        in text
+    )
+    assert "Contact to early help: not available, no early help is loaded." in text
+
+
 def test_a_forecast_stands_beside_how_it_did_and_its_interval(pages: dict[str, Node]) -> None:
     page, made = pages["ahead.html"], stock().forecast
     lines = rows(page, "Children with a child protection plan: forecast")[1:]

@@ -1,15 +1,18 @@
 """The funnel: of a cohort that reached one stage, how many reached the next by it, and how sure that is.
 
 Every conversion is of the cohort's own members: never what happened in a month over what else happened in it.
+Measures count some passages, by rules of their own (`funnel`); the waits of journeys count each passage of
+the path by the month in which it began, all with the same time to take it in (`taken`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.analysis.intervals import CONFIDENCE, wilson
-from goldenthread.base.periods import Period
+from goldenthread.base.periods import Period, parse
+from goldenthread.model.journey import Waits
 from goldenthread.model.result import ALL, CROSS, Result, Status
 from goldenthread.model.results import Results
 
@@ -32,6 +35,22 @@ PASSAGES = (
     Passage("conference", "plan", "icpc_to_cp_plan_pct"),
 )
 """The passages in the order of the path."""
+
+ALONG = (
+    "contact_to_early_help",
+    "contact_to_referral",
+    "early_help_to_referral",
+    "referral_to_assessment",
+    "assessment_to_s47",
+    "s47_to_conference",
+    "conference_to_plan",
+    "plan_to_care",
+)
+"""The steps of journeys that make the path from contact to care, in its order."""
+
+WITHIN = 91
+"""Days in which a step of the path is counted as taken: a quarter of a year, so that months can be set beside
+one another, and three quarters of a year's months are closed."""
 
 STAGE = "stage"
 """The breakdown whose groups are the lines."""
@@ -109,3 +128,42 @@ def _conversion(passage: Passage, cohort: str, group: str, result: Result, confi
         reason,
         flags,
     )
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step of the path by those who began it in one month: `reached` of `began` within `WITHIN` days.
+
+    While some may still take it in that time the cohort is open: `reached` is what is known so far, and there
+    is no share. `percent`, `low` and `high` are the share with Wilson's interval. Where the step cannot be
+    counted there are no numbers, and `reason` says why.
+    """
+
+    step: str
+    cohort: str
+    began: int | None = None
+    reached: int | None = None
+    is_open: bool = False
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
+    reason: str = ""
+
+
+def taken(waits: Waits, within: int = WITHIN, confidence: float = CONFIDENCE) -> Taken:
+    """How many of a month's beginners took a step in so many days.
+
+    It is open while one of them waits for less than that, and while the month itself is not known whole.
+    """
+    if waits.reason or waits.known_to is None:
+        return Taken(waits.step, waits.cohort, reason=waits.reason)
+    began = sum(each.reached + each.otherwise + each.waiting for each in waits.waits)
+    reached = sum(each.reached for each in waits.waits if each.days <= within)
+    waiting = any(each.waiting and each.days < within for each in waits.waits)
+    counted = Taken(waits.step, waits.cohort, began, reached)
+    if waiting or waits.known_to < parse(waits.cohort).end:
+        return replace(counted, is_open=True)
+    if not began:
+        return counted
+    made = wilson(reached, began, confidence).times(100)
+    return replace(counted, percent=made.value, low=made.low, high=made.high)

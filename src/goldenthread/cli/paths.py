@@ -8,7 +8,7 @@ from dataclasses import replace
 from goldenthread.analysis.broken import marks
 from goldenthread.analysis.fairness import Fairness, fairness
 from goldenthread.analysis.forecast import forecast, models
-from goldenthread.analysis.funnel import PASSAGES, Conversion, funnel
+from goldenthread.analysis.funnel import ALONG, PASSAGES, Conversion, funnel, taken
 from goldenthread.analysis.journeys import journey
 from goldenthread.base.dates import day_words
 from goldenthread.base.periods import Period, ending, month
@@ -61,9 +61,13 @@ def paths(
     changes of the rule of each stock that is forecast."""
     year = ending("rolling_12", when.end)
     cohorts = (year.back(YEAR), year)
-    journeys = [
-        journey(found) for step in STEPS for found in waits(loaded, measures, step, authority, cohorts)
-    ]
+    months = tuple(month(number) for number in range(when.last_month - YEAR + 1, when.last_month + 1))
+    # One question for the years and the months of a step: its records are sought through once.
+    found = {
+        step: waits(loaded, measures, step, authority, (*cohorts, *(months if step in ALONG else ())))
+        for step in STEPS
+    }
+    years = frozenset(map(str, cohorts))
     year_ago = when.back(YEAR)
     passed, conversions = _funnel(loaded, measures, authority, year)
     known, stocks = _stocks(loaded, measures, authority, when, breaks)
@@ -72,6 +76,7 @@ def paths(
             _fairness(loaded, measures, authority, year, parted, base) for parted, base in PARTED.items()
         ),
         funnel=conversions,
+        taken=tuple(taken(each) for step in ALONG for each in found[step] if each.cohort not in years),
         bridges=tuple(
             bridge(loaded, measures, name, authority, period) for name in STOCKS for period in (when, year)
         ),
@@ -80,7 +85,7 @@ def paths(
             for name, breakdown in MOVES
             if name in measures
         ),
-        journeys=tuple(journeys),
+        journeys=tuple(journey(each) for step in STEPS for each in found[step] if each.cohort in years),
         steps={name: step.says for name, step in STEPS.items()},
         stocks=stocks,
     )

@@ -61,6 +61,13 @@ class Step:
 _PERMANENT = "left_to in ('adoption', 'special_guardianship', 'child_arrangements')"
 
 STEPS = {
+    "contact_to_early_help": Step(
+        "from a contact to early help",
+        "contacts_received",
+        ("contacts", "contact_date", "true"),
+        ("early_help_episodes", "start_date", "level <> 'universal'"),
+        again=True,  # whatever the outcome: not every source's list of outcomes has early help
+    ),
     "contact_to_referral": Step(
         "from a contact to the child's referral",
         "contacts_received",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from goldenthread.analysis.fairness import Fairness
 from goldenthread.analysis.forecast import Forecast
-from goldenthread.analysis.funnel import Conversion
+from goldenthread.analysis.funnel import Conversion, Taken
 from goldenthread.analysis.journeys import Journey
 from goldenthread.base.periods import Period
 from goldenthread.model.bridge import Bridge
@@ -25,11 +25,13 @@ class StockAhead:
 
 @dataclass(frozen=True)
 class Paths:
-    """The ways of children through the services. `steps` says each step of a journey in words. Results behind
-    figures of the funnel and of stocks are among those of the edition."""
+    """The ways of children through the services. `taken` has the months of each step of the path together,
+    the latest last; `steps` says each step of a journey in words. Results behind figures of the funnel and of
+    stocks are among those of the edition."""
 
     fairness: tuple[Fairness, ...] = ()
     funnel: tuple[Conversion, ...] = ()
+    taken: tuple[Taken, ...] = ()
     bridges: tuple[Bridge, ...] = ()
     flows: tuple[Flow, ...] = ()
     journeys: tuple[Journey, ...] = ()

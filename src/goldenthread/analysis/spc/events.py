@@ -36,7 +36,7 @@ def between_of(
     rare = is_of_rare_events(measure, periods, results, rules)
     if not rare or not _is_of(dict(zip(periods, results, strict=True)), events):
         return None
-    until, kept = events.periods[-1].end, 0 if rules.baseline else -LATEST - 1
+    until, kept = periods[-1].end, 0 if rules.baseline else -LATEST - 1
     if measure.form != "percentage":
         return EventDays(tuple(dict.fromkeys(each.day for each in events.days))[kept:], until)
     latest = events.days[kept:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from goldenthread.publication.content.funnel import funnel_section
 from goldenthread.publication.content.groups import group_sections
+from goldenthread.publication.content.taken import taken_section
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.paths import Paths
 from goldenthread.publication.tree import Page, Paragraph
@@ -20,12 +21,13 @@ _WHY = (
 
 
 def flow_page(edition: Edition, paths: Paths) -> Page:
-    """A section for each way of telling children apart, then the funnel."""
+    """A section for each way of telling children apart, then the funnel, and each step by
+    month."""
     return Page(
         stem="flow",
         title="Flow and fairness",
         name="Flow and fairness",
         opening=(Paragraph((_LEAD,), "lead"), Paragraph((_WHY,))),
-        sections=(*group_sections(edition, paths), *funnel_section(edition, paths)),
+        sections=(*group_sections(edition, paths), *funnel_section(edition, paths), *taken_section(paths)),
         contents=True,
     )

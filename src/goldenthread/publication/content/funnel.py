@@ -29,9 +29,9 @@ from goldenthread.publication.tree import (
 _WORDS = {**STAGES, "conference": "Initial conference"}
 _READ = (
     "Every percentage is of the cohort’s own members who reached the next step in the time allowed. A cohort "
-    "is of 12 months; the latest is the last one of whose members it is known whether they did. Steps for "
-    "which no time is allowed, as from a plan to care, stand with the journeys: how many took them, and in "
-    "how many days."
+    "is of 12 months; the latest is the last one of whose members it is known whether they did. Steps of "
+    "which no measure tells, as from a plan to care, stand below by month, and with the journeys: in how "
+    "many days they were taken."
 )
 
 
