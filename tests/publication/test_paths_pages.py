@@ -153,8 +153,8 @@ def test_each_step_of_the_path_stands_by_the_month_in_which_it_began(pages: dict
     ]
     text = squeeze(page.text())
     assert (
-        "Section 47 enquiry to conference: 65.2%, 30 of 46 that began in June 2023 (95% interval 50.8 to 77.3%)."
-        in text
+        "Section 47 enquiry to conference: 65.2%, 30 of 46 that began in June 2023 (95% interval 50.8 to "
+        "77.3%)." in text
     )
     assert "Contact to early help: not available, no early help is loaded." in text
 

@@ -21,8 +21,7 @@ _WHY = (
 
 
 def flow_page(edition: Edition, paths: Paths) -> Page:
-    """A section for each way of telling children apart, then the funnel, and each step by
-    month."""
+    """A section for each way of telling children apart, then the funnel, and each step by month."""
     return Page(
         stem="flow",
         title="Flow and fairness",
