@@ -97,7 +97,7 @@ CHECKED: dict[str, Check] = {
             proportions=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
             rates=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
             pooled=("test_pooled_limits_are_those_of_scipys_distributions", "scipy"),
-            dispersion_of=("test_sigma_z_is_one_where_nothing_but_chance_spreads_the_points", "numpy"),
+            dispersion_of=("test_sigma_z_is_that_of_scipys_normal_distribution", "scipy"),
             widest_by_chance=("test_one_stretch_in_a_hundred_spreads_wider_than_by_chance", "scipy"),
             few_events=("test_exact_limits_are_those_of_scipys_quantiles", "scipy"),
             few_cases=("test_exact_limits_are_those_of_scipys_quantiles", "scipy"),
@@ -158,7 +158,10 @@ CHECKED: dict[str, Check] = {
         "findings.scan": _in(
             STRENGTH,
             scan=("test_the_strength_is_that_of_a_step_by_least_squares", "statsmodels"),
-            persistence=("test_persistence_is_found_beside_a_shift", "numpy"),
+            persistence=(
+                "test_persistence_is_the_autocorrelation_of_statsmodels_about_two_levels",
+                "statsmodels",
+            ),
         ),
         "findings.strength": _in(
             STRENGTH,
@@ -185,7 +188,10 @@ CHECKED: dict[str, Check] = {
         ),
         "findings.deseason": _in(
             "findings/test_deseason.py",
-            without_season=("test_a_season_is_taken_out_and_put_back", "numpy"),
+            without_season=(
+                "test_what_is_usual_of_a_month_is_that_of_the_decomposition_of_statsmodels",
+                "statsmodels",
+            ),
         ),
         "findings.judge": _in(
             "findings/test_levels.py", levels=("test_levels_are_the_averages_of_numpy", "numpy")

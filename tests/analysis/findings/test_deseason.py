@@ -7,10 +7,12 @@ import math
 import numpy as np
 import pytest
 from scipy import stats
+from statsmodels.tsa.seasonal import seasonal_decompose
 
 from goldenthread.analysis.findings.deseason import _differ, without_season
 from goldenthread.analysis.spc import Observation
 from goldenthread.base.periods import ending, month
+from goldenthread.model.measure import Form
 from tests.analysis.findings.planted import SEASON
 
 LAST = 647  # December 2023
@@ -53,6 +55,22 @@ def test_the_differences_of_months_are_tested_by_an_analysis_of_variance(seed: i
         for month in range(12)
     ]
     assert _differ(beside, months) == pytest.approx(stats.f_oneway(*groups).pvalue, rel=1e-9)
+
+
+@pytest.mark.parametrize(("form", "seed"), [("count", 3), ("count", 4), ("percentage", 5)])
+def test_what_is_usual_of_a_month_is_that_of_the_decomposition_of_statsmodels(form: Form, seed: int) -> None:
+    """Each value beside the level that statsmodels finds round it; of a month the median of other years."""
+    values = seasonal(5, seed=seed) / (10 if form == "percentage" else 1)
+    made = without_season(series(values, 400.0 if form == "percentage" else None), form)
+    assert made is not None
+    level = seasonal_decompose(values, period=12).trend
+    beside = np.log(values / level) if made.multiplies else values - level
+    for place in range(60):
+        others = [
+            beside[one] for one in range(place % 12, 60, 12) if one != place and not np.isnan(beside[one])
+        ]
+        usual = np.exp(np.median(others)) if made.multiplies else np.median(others)
+        assert made.effects[place] == pytest.approx(usual, rel=1e-9)
 
 
 def test_percentages_lose_an_amount_and_keep_their_cases() -> None:

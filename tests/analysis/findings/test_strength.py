@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 from scipy import stats
+from statsmodels.tsa.stattools import acf
 
 from goldenthread.analysis.findings.scan import BEFORE, WINDOWS, persistence, scan, windows_of
 from goldenthread.analysis.findings.strength import scores, strength
@@ -109,6 +110,21 @@ def test_persistence_is_found_beside_a_shift(kept: float) -> None:
     found = persistence(values, 6)
     assert float(np.median(found)) == pytest.approx(kept, abs=0.1)
     assert set(np.round(found, 2)) <= {*np.round(np.arange(0, 1, 0.1), 1), 0.95}
+
+
+@pytest.mark.parametrize("size", [1, 4, 12])
+def test_persistence_is_the_autocorrelation_of_statsmodels_about_two_levels(size: int) -> None:
+    """To the nearest tenth, put right for what a short series with two levels loses of it."""
+    random = np.random.default_rng(8)
+    values = random.standard_normal((60, 40)).cumsum(axis=1) * 0.3 + random.standard_normal((60, 40))
+    for row, found in zip(values, persistence(values, size), strict=True):
+        away = np.concatenate([part - part.mean() for part in (row[:-size], row[-size:])])
+        kept = acf(away, nlags=1, adjusted=False, fft=False)[1]
+        whole = np.clip((kept + 2 / 40) / (1 - 4 / 40), 0, 0.95)
+        if whole > 0.5 / math.sqrt(40):
+            assert abs(found - whole) <= 0.05 + 1e-9
+        else:
+            assert found == 0
 
 
 MOST = {

@@ -112,6 +112,23 @@ def test_sigma_z_is_one_where_nothing_but_chance_spreads_the_points() -> None:
     assert float(np.mean(found)) == pytest.approx(1, abs=0.04)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_sigma_z_is_that_of_scipys_normal_distribution(seed: int) -> None:
+    """Laney (2002): the mean moving range of z scores over that of two standard normal numbers, whose
+    difference spreads by √2; ranges beyond 3.267 times their mean are left out."""
+    source = np.random.default_rng(seed)
+    cases = source.integers(100, 400, 30)
+    events = source.binomial(cases, source.beta(20, 50, 30))
+    points = [Counted(float(top), float(of)) for top, of in zip(events, cases, strict=True)]
+    lines = proportions(points, count=30)
+    assert lines is not None
+    share = events.sum() / cases.sum()
+    ranges = np.abs(np.diff((events / cases - share) / stats.binom(cases, share).std() * cases))
+    kept = ranges[ranges <= 3.267 * ranges.mean()]
+    by_chance = stats.foldnorm(0, scale=math.sqrt(2)).mean()
+    assert dispersion_of(points, lines, count=30) == pytest.approx(kept.mean() / by_chance, rel=1e-3)
+
+
 def test_cases_between_spread_as_scipys_geometric_distribution() -> None:
     """Failures before a success, of mean g: scipy's geom counts the success too, so it is moved by 1."""
     values = [12.0, 30.0, 4.0, 22.0, 41.0, 9.0, 17.0]
