@@ -184,7 +184,7 @@ SETTINGS = [
 @pytest.mark.parametrize(("text", "says"), SETTINGS)
 def test_settings_that_are_not_clear_are_refused(place: Place, text: str, says: str) -> None:
     settings = place.root / "goldenthread.yml"
-    before = settings.read_text(encoding="utf-8").split("comparators:")[0]
-    settings.write_text(before + text, encoding="utf-8")
+    before = settings.read_text(encoding="utf-8").split("\ncomparators:")[0]
+    settings.write_text(f"{before}\n{text}", encoding="utf-8")
     ran = place.run("benchmarks", "list", "--measure", "rereferrals_12m_pct")
     assert (ran.code, says in ran.err, "goldenthread.yml, comparators" in ran.err) == (1, True, True)
