@@ -261,6 +261,7 @@ NO_STATISTIC: dict[str, str] = {
     "findings.rare.tried": "which windows are tried",
     "findings.rare.judged_gaps": "which gaps are judged",
     "findings.rare_words.rare_clauses": "words",
+    "findings.register.judge_all": "which series are judged",
     "findings.register.together": "two registers as one list",
     "findings.register.agreed": "what two registers both say",
     "findings.register.rises": "a word for a finding",

@@ -86,7 +86,7 @@ def edition(
 ) -> Edition:
     """Everything the edition of a month is made from, as far as its audience may see it. A `second` process
     does what can be done apart."""
-    made = whole(here, loaded, when, second, teams=readers.allows(TEAM))
+    made = whole(here, loaded, when, second, readers)
     if readers is not PUBLIC:
         made = with_stored_commentary(here, replace(made, audience=readers.name))
         return with_since(here, for_audience(made))
@@ -106,10 +106,14 @@ def finished_public(here: Workspace, public: Public) -> Edition:
 
 
 def whole(
-    here: Workspace, loaded: Snapshot, when: Period, second: Beside | None = None, *, teams: bool = False
+    here: Workspace,
+    loaded: Snapshot,
+    when: Period,
+    second: Beside | None = None,
+    readers: Audience = PUBLIC,
 ) -> Edition:
-    """Everything the edition of a month is made from, before it is cut down for an audience; with `teams`
-    for one that may read of them."""
+    """Everything the edition of a month is made from, before it is cut down for its audience: what only some
+    `readers` have is worked out for them alone."""
     measures = context.catalogue(here)
     strategy = context.strategy(here, measures)
     values = parameter_values(loaded.rows("parameters"))
@@ -122,7 +126,8 @@ def whole(
 
     shown = [as_told(one) for one in shown_measures(strategy)]
     breaks = {one: as_told(one).breaks for one in FORECAST if one in measures}
-    breakdowns = list(dict.fromkeys((*strategy_breakdowns(strategy, measures), *([TEAM] if teams else []))))
+    by_team = [one for one in shown if one.id in read_by_team(strategy, readers)]
+    breakdowns = list(dict.fromkeys((*strategy_breakdowns(strategy, measures), *([TEAM] if by_team else []))))
     earlier = tuple(month(n) for n in range(first.last_month, months[0].last_month))
     judged = [one for one in shown if one.split is None and one.form != "index"]
     ask = (second or Beside()).ask
@@ -131,8 +136,8 @@ def whole(
     accounted = ask(figure_accounts, loaded, measures, shown, here.authority, when)
     all_months, rules = (*earlier, *months), rule_set_of(here.spc, SETTINGS)
     of_teams = (
-        ask(judged_teams, loaded, measures, shown, here.authority, all_months, rules, register)
-        if teams
+        ask(judged_teams, loaded, measures, by_team, here.authority, all_months, rules, register)
+        if by_team
         else None
     )
     found = figures(loaded, measures, shown, months, breakdowns)
@@ -243,6 +248,14 @@ def _edition_before(here: Workspace, when: Period) -> tuple[str, str | None]:
 def shown_measures(strategy: Strategy) -> list[str]:
     """The measures that the strategy shows, each once, in its order."""
     return list(dict.fromkeys(s.measure for priority in strategy.priorities for s in priority.measures))
+
+
+def read_by_team(strategy: Strategy, readers: Audience) -> set[str]:
+    """The measures whose teams are ranked for an audience: those under which it finds them."""
+    if not readers.allows(TEAM):
+        return set()
+    each = (shown for priority in strategy.priorities for shown in priority.measures)
+    return {shown.measure for shown in each if readers.first == TEAM or TEAM in shown.breakdowns}
 
 
 def with_changes(

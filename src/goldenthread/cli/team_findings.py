@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from goldenthread.analysis.findings import Groups, Judged, register, series_of
+from goldenthread.analysis.findings import Groups, Judged, judge_all, series_of
 from goldenthread.analysis.spc import RuleSet
 from goldenthread.base.periods import Period
 from goldenthread.cli.snapshot_words import labels_of, targets_of
@@ -39,7 +39,7 @@ def judged_teams(
             measure, results, authority, months[-1], [TEAM], groups=groups, targets=targets, register=notes
         )
     ]
-    return register(series, rules).judged
+    return tuple(judge_all(series, rules))
 
 
 def ranked_groups(labels: Labels) -> Groups:

@@ -16,7 +16,15 @@ from goldenthread.analysis.findings.records import (
     Judged,
     MeasureSeries,
 )
-from goldenthread.analysis.findings.register import FALSE_SHARE, Register, agreed, register, rises, together
+from goldenthread.analysis.findings.register import (
+    FALSE_SHARE,
+    Register,
+    agreed,
+    judge_all,
+    register,
+    rises,
+    together,
+)
 from goldenthread.analysis.findings.series import HISTORY, Groups, series_of
 from goldenthread.analysis.findings.stated import findings_rules
 from goldenthread.analysis.findings.usual import UsualRange, printed_range, season_words, usual_ranges
@@ -43,6 +51,7 @@ __all__ = [
     "findings_rules",
     "heading",
     "in_order",
+    "judge_all",
     "printed_range",
     "register",
     "rises",

@@ -89,7 +89,12 @@ class Register:
 
 def register(series: Iterable[MeasureSeries], rules: RuleSet = NHS_ENGLAND) -> Register:
     """Judge series, all of one month, by one rule set; teams and hubs while they were there."""
-    return _register([judge(each, rules) for each in while_there(series)], rules)
+    return _register(judge_all(series, rules), rules)
+
+
+def judge_all(series: Iterable[MeasureSeries], rules: RuleSet) -> list[Judged]:
+    """The series of a register, judged and not yet told of."""
+    return [judge(each, rules) for each in while_there(series)]
 
 
 def agreed(now: Register, fuller: Register) -> Register:
