@@ -19,6 +19,7 @@ from goldenthread.publication.charts.description import (
     Panel,
     PanelChart,
     Point,
+    SmallChart,
     TargetMark,
     UnitChart,
 )
@@ -124,3 +125,15 @@ def test_an_axis_of_money_bears_the_sign() -> None:
     assert "2,000" not in ticks
     native = native_line(line([1200.0, 1800.0], prefix="£"))
     assert html.unescape(native.plot).count('"£"#,##0') > 2  # the axis, the cache, the label
+
+
+@pytest.mark.parametrize("latest", [84.0, 88.0, 89.5])
+def test_the_words_of_a_near_target_stand_whole_in_a_small_drawing(latest: float) -> None:
+    target = TargetMark(90.0, "90%", near=(85.0,), near_label="near 85%")
+    chart = SmallChart(line([76.0, 77.0, 80.0, latest], target=target, suffix="%", ceiling=100))
+    words = {
+        "".join(each.itertext()): float(each.get("y", "nan"))
+        for each in ET.fromstring(draw(chart, "a")).iter()
+        if each.tag.endswith("text")
+    }
+    assert 10 <= words["Target"] < words["90%"] < words["near 85%"]

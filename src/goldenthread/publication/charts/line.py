@@ -214,6 +214,9 @@ def _in_a_dip(chart: LineChart, index: int) -> bool:
     return all(value is None or value >= here for value in around)
 
 
+HIGHEST = 14
+"""How far from the upper edge of a drawing the words of a target begin at least, so that they stand whole."""
+
 HALO = {"paint_order": "stroke", "stroke": "#fff", "stroke_width": 3}
 
 
@@ -272,9 +275,11 @@ def _near(chart: LineChart, frame: Frame, scale: Axis) -> str:
 
 def _apart(y_target: float, y_last: float | None, more: float, lowest: float) -> float:
     """Where the target's lines of words stand so that they do not cover the latest value, nor reach below the
-    plot: two, and `more` of a third."""
+    plot or above the drawing: two, and `more` of a third."""
     at = min(y_target, lowest - more)
     if y_last is None or not y_last - 24 - more <= at <= y_last + 24:
         return at
     below, above = y_last + 24, y_last - 21 - more
-    return below if y_target >= y_last and below <= lowest - more else above
+    if (y_target >= y_last or above < HIGHEST) and below <= lowest - more:
+        return below
+    return max(above, HIGHEST)
