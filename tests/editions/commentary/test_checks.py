@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from goldenthread.editions.commentary.checks import Section
 from goldenthread.editions.commentary.checks.allowed import ALLOWED, Allowed
 from goldenthread.editions.commentary.checks.numerals import numerals
 from goldenthread.editions.commentary.checks.unbound import typed_figures
-from goldenthread.editions.commentary.remark import CODES
+from goldenthread.editions.commentary.grammar import parse
+from goldenthread.editions.commentary.remark import CODES, Remark
+from goldenthread.editions.commentary.resolve import resolve
 from tests.editions.commentary.worlds import codes, made_up, remarks
 
 CARDS: list[tuple[str, str, str]] = [
@@ -90,9 +95,59 @@ def test_each_check_takes_what_is_wrong_and_leaves_what_is_right(code: str, wron
     assert code not in codes(right)
 
 
+ELSEWHERE: list[tuple[str, dict[str, Any]]] = [
+    ("moved", {"written_with": {"{{ cp_plans_open }}": "342"}}),
+    ("telling", {"audience": "public"}),
+    ("unknown_section", {"section": "sumary"}),
+]
+"""Kinds of remark that come from more than the words: how to have one of 'Three of {{ cp_plans_open }}'."""
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [(code, remarks(wrong)) for code, wrong, _ in CARDS]
+    + [(code, remarks("Three of {{ cp_plans_open }} went home.", **more)) for code, more in ELSEWHERE],
+)
+def test_each_remark_has_a_place_and_a_mend_that_can_be_written(code: str, found: tuple[Remark, ...]) -> None:
+    """Every reference that a mend writes out is one of this edition, so that it can be copied as it stands.
+    '{{ measure | … }}' stands where the sentence does not say which."""
+    mine = [one for one in found if one.code == code]
+    assert mine
+    for one in mine:
+        assert one.line >= 1
+        assert one.column >= 1
+        assert one.mend
+        for text in re.findall(r"{{ (.+?) }}", one.mend):
+            if not text.startswith("measure |"):
+                resolve(parse(text), made_up())
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        (
+            "Plans rose to {{ cp_plans_open }} from {{ cp_plans_open | last_year }}.",
+            "{{ cp_plans_open | vs last_year in words }}",
+        ),
+        ("Plans rose to {{ cp_plans_open }} since last month.", "{{ cp_plans_open | vs previous in words }}"),
+        (
+            "Plans rose to {{ cp_plans_open }} since October 2023.",
+            "{{ cp_plans_open | vs 2023-10 in words }}",
+        ),
+        (
+            "The rate of {{ cla_rate }} is lower than England's.",
+            "{{ cla_rate }} is higher than {{ cla_rate | england }}",
+        ),
+        ("{{ cla_rate }} is 3 above the region's 99.", "{{ cla_rate | region }}"),
+        ("{{ cp_plans_open }} fell due to Christmas.", "{{ cp_plans_open | usual in words }}"),
+    ],
+)
+def test_a_mend_is_of_the_measure_and_the_time_that_the_sentence_speaks_of(text: str, mend: str) -> None:
+    assert any(mend in one.mend for one in remarks(text))
+
+
 def test_every_kind_of_remark_has_its_card() -> None:
-    elsewhere = {"moved", "telling", "unknown_section"}
-    assert {card[0] for card in CARDS} | elsewhere == set(CODES)
+    assert {card[0] for card in CARDS} | {code for code, _ in ELSEWHERE} == set(CODES)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,8 @@ def test_of_five_hundred_sentences_nineteen_in_twenty_are_found_and_one_in_ten_i
         ("One child and one adult came.", "One child, one plan, one record."),
         ("She saw the head.", "The head said what she saw."),
         ("Two plans or three were late.", "Two or more plans are too many."),
+        ("3 of 303 went home.", "3 of the 9 homes are new."),
+        ("18 of 21 returned home.", "18 of 21 new homes opened."),
         ("4 of the 5 plans of children ended.", "4 out of 5 plans of children end."),
         ("The family who came by boat was housed.", "The worker who came by boat was thanked."),
         ("A young person who was lost is found.", "A young person who goes missing is heard."),

@@ -45,8 +45,8 @@ def remarks(text: str, section: str = SUMMARY, **more: object) -> tuple[Remark, 
 
 
 def by_chance(seed: int) -> World:
-    """Every measure that the shipped strategy shows, with figures by chance: text that is true of every
-    council is true of this one."""
+    """Every measure that the shipped strategy shows, with figures by chance that a public edition could
+    print (no small number and no small rest): text that is true of every council is true of this one."""
     measures = shipped_measures()
     strategy = read_strategy(shipped_strategy(), file="strategy.yml", catalogue=measures)
     maker, rng = Maker(), random.Random(seed)
@@ -62,7 +62,7 @@ def by_chance(seed: int) -> World:
                     maker.count(measure, period, ALL, ALL, rng.randint(100, 400))
                 elif measure.split is None:
                     bottom = rng.randint(20, 90) if measure.id == "icpc_15wd_pct" else rng.randint(20, 900)
-                    maker.part(measure, period, ALL, ALL, rng.randint(10, bottom), bottom)
+                    maker.part(measure, period, ALL, ALL, rng.randint(10, bottom - 6), bottom)
     targets = tuple(
         Target(one, "all", float(rng.randint(20, 90)), "local", dt.date(2020, 4, 1), amber_margin=5.0)
         for one in shown

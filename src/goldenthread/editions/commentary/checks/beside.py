@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.analysis.figures import number
 from goldenthread.analysis.targets import distance_to
@@ -115,7 +115,10 @@ def _judge(found: _Position, passage: Passage, sentence: Sentence, section: Sect
     if not _holds(found.side, measure, now.value, other):
         values = f"{number(measure, now.value)} beside {number(measure, other)}"
         message = f"'{found.text}' is not what {measure.name} shows: {values}."
-        yield section.remark(passage, at, "direction", message, "Say on which side it lies.")
+        beside = Reference(name, "target" if found.what.startswith("target") else kind_of(found.what))
+        ours = "higher than" if now.value > other else "lower than" if now.value < other else "the same as"
+        mend = f"Say that {replace(reference, form='value', against='')} is {ours} {beside}."
+        yield section.remark(passage, at, "direction", message, mend)
 
 
 def _holds(side: str, measure: Measure, ours: float, other: float) -> bool:
@@ -132,8 +135,13 @@ def _other(
     if what.startswith("target"):
         target = rated_of(reference, measure, now, section.world).target if now else None
         return target.value if target else None
-    word = "region" if what.startswith("region") else "neighbours" if "neighbour" in what else "england"
     try:
-        return comparator_of(COMPARED[word], measure, section.world).value
+        return comparator_of(COMPARED[kind_of(what)], measure, section.world).value
     except WrongReference:
         return None
+
+
+def kind_of(what: str) -> str:
+    """The comparator that words for others speak of, as references call it."""
+    said = what.lower()
+    return "region" if said.startswith("region") else "neighbours" if "neighbour" in said else "england"

@@ -62,7 +62,7 @@ def _judge(claim: Claim, passage: Passage, at: int, section: Section) -> Iterato
         return
     holds = [_holds(claim, old) for _, old in claim.then]
     if not any(holds):
-        yield section.remark(passage, at, "direction", _wrong(claim), _mend(claim))
+        yield section.remark(passage, at, "direction", _wrong(claim), _mend(claim, section))
     elif not claim.is_stated and not holds[0]:
         then, old = claim.then[0]
         message = (
@@ -97,9 +97,14 @@ def _wrong(claim: Claim) -> str:
     return f"'{claim.word}' is not what {claim.measure.name} shows: {now} now, {levels_}.{better}"
 
 
-def _mend(claim: Claim) -> str:
-    back = "previous"
-    since = replace(claim.reference, form="vs WHEN in words", against=back, period="")
+def _mend(claim: Claim, section: Section) -> str:
+    """The change since the time that the words speak of, said by the reference itself."""
+    then = claim.then[0][0]
+    named = (
+        back for back in ("previous", "last_year") if section.world.period_of(claim.measure.id, back) == then
+    )
+    against = next(named, then.label)
+    since = replace(claim.reference, form="vs WHEN in words", against=against, period="")
     return f"Write {since}, which says the direction itself."
 
 

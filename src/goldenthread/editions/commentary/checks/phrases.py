@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from goldenthread.editions.commentary.bound import Sentence
 from goldenthread.editions.commentary.checks.allowed import MONTHS
+from goldenthread.editions.commentary.checks.beside import kind_of
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.remark import Remark
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A rule: its code, what it takes, what excuses a sentence, what is wrong, and what to do. `typed` asks
-    that the sentence has a number that was typed."""
+    """A rule: its code, what it takes, what excuses a sentence, what is wrong, and what to do; in that,
+    MEASURE stands for the measure that the sentence is about, KIND for the comparator that it names. `typed`
+    asks that the sentence has a number that was typed."""
 
     code: str
     pattern: str
@@ -52,7 +54,7 @@ PHRASES = (
         rf"\s+(?:\S+\s+){{0,7}}?{_SEASON}\b",
         r"\busual\b",
         "'{0}' is given as the reason",
-        "Say what is usual for the month: {{{{ measure | usual in words }}}}.",
+        "Say what is usual for the month: {{ MEASURE | usual in words }}.",
     ),
     Phrase(
         "comparator",
@@ -60,7 +62,7 @@ PHRASES = (
         r"|average)\b",
         r"$^",
         "'{0}' stands beside a number that was typed, whose period and source nobody can see",
-        "Write {{{{ measure | region }}}}, which says the period, or [28%](source: LAIT 2022-23).",
+        "Write {{ MEASURE | KIND }}, which says the period, or [28%](source: LAIT 2022-23).",
         typed=True,
     ),
     Phrase(
@@ -69,7 +71,7 @@ PHRASES = (
         r"\b(?:average|neighbours?|national|England|region\w*)",
         r"$^",
         "A target that moves with others is no level to aim for",
-        "Give the dated target: {{{{ measure | target }}}}, and name the set and the rule it came from.",
+        "Give the dated target: {{ MEASURE | target }}, and name the set and the rule it came from.",
     ),
     Phrase(
         "share",
@@ -121,9 +123,8 @@ def phrases(section: Section) -> Iterator[Remark]:
             said = " ".join(found[0].split())
             at = sentence.start + found.start()
             message = rule.message.format(said) + "."
-            yield section.remark(
-                passage, at, rule.code, message, rule.mend.replace("{{{{", "{{").replace("}}}}", "}}")
-            )
+            mend = rule.mend.replace("MEASURE", section.about(sentence)).replace("KIND", kind_of(said))
+            yield section.remark(passage, at, rule.code, message, mend)
 
 
 def _has_number(sentence: Sentence) -> bool:

@@ -53,6 +53,15 @@ class Section:
             return None
         return ranked[0]
 
+    def about(self, sentence: Sentence) -> str:
+        """The id of the measure that a sentence is about: of its figures where they are of one, else the one
+        that it names; 'measure' where only the writer can know."""
+        measures = {piece.reference.measure for piece in sentence.bound if piece.reference}
+        if measures:
+            return measures.pop() if len(measures) == 1 else "measure"
+        named = self.named_in(sentence.text)
+        return named.id if named else "measure"
+
 
 Check = Callable[[Section], Iterator[Remark]]
 

@@ -65,11 +65,12 @@ EVENTS = r"""(?:adoptions?|placements?|moves?|orders?|applications?|enquir(?:y|i
 THINGS = r"""(?:audits?|workers?|teams?|hubs?|posts?|months?|weeks?|days?|hours?|years?|meetings?|themes?
     |areas?
     |services?|councils?|authorities|priorit(?:y|ies)|steps?|sessions?|courses?|locali\w+|managers?|points?
-    |stages?|times|ways|things|quarters?|visits?|screenings?|homes?|schools?|standards?|measures?|partners?
+    |stages?|times|ways|things|quarters?|visits?|screenings?|schools?|standards?|measures?|partners?
     |agencies|reasons?|questions|pages|minutes|languages|programmes?|outcomes?|concerns?|events?|buildings?
     |staff|nurses?|officers?|per\s?cent|carers?|questions?|actions?|changes|groups\s+of\s+staff|rooms?
-    |sites?)"""
-"""What is no child."""
+    |sites?
+    |(?<!went\s)(?<!gone\s)(?<!came\s)(?<!back\s)(?<!sent\s)(?<!now\s)(?<!moved\s)(?<!returned\s)homes?)"""
+"""What is no child. 'Three homes' are things, of '3 of 40 went home' it is children."""
 
 AFTER = r"""(?:of\s+(?:these|those|them|whom)\b|more\b|others?\b|(?:has|have|had|is|are|was|were|remain\w*
     |went|did
