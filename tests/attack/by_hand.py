@@ -24,7 +24,7 @@ def results(table: Table) -> Results:
     for (measure, period, breakdown, group), number in table.items():
         card = shipped_measures()[measure]
         top, bottom = number if isinstance(number, tuple) else (number, None)
-        times = 100 if card.form == "percentage" else 10_000
+        times = {"percentage": 100, "average": 1}.get(card.form, 10_000)
         value = top if bottom is None else times * top / bottom if bottom else None
         row = dict.fromkeys(SCHEMA.names) | {
             "measure": measure,

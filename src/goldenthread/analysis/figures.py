@@ -107,13 +107,16 @@ def in_pounds(text: str) -> str:
 
 
 def places(measure: Measure, value: float, *, table: bool) -> int:
-    """Decimal places: counts and money 0, percentages 0 in text and 1 in tables, small rates, averages 1."""
+    """Decimal places: counts, money and means of 100 and more 0, percentages and rates of 10 and more 0 in text
+    and 1 in tables, others 1."""
     if is_money(measure):
         return 0
     if is_count(measure):
         return 0 if float(value).is_integer() else 1
     if measure.form == "index":
         return 2
+    if measure.form in ("average", "median") and abs(value) >= 100:
+        return 0
     if is_percentage(measure) or (measure.form == "rate" and abs(value) >= 10):
         return 1 if table else 0
     return 1

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.analysis.disclosure import DEFAULT, Earlier, Policy, Released, suppress
+from goldenthread.analysis.disclosure.printed import Printed, printed_mean
+from goldenthread.engine.cards import shipped_measures
 from goldenthread.model.result import ALL, Result, Status
 from goldenthread.model.results import Results
 from tests.analysis.disclosure.generated import (
@@ -45,6 +47,45 @@ def test_what_is_shown_is_the_true_number_rounded(numbers: list[int], multiple: 
             assert shown % multiple == 0
             assert abs(shown - number) <= multiple / 2
             assert number == 0 or number >= policy.threshold
+
+
+def moving_mean(value: float, number: int) -> Printed:
+    """A mean over twelve months that roll, as it is printed."""
+    row = Result(
+        measure="adoption_entry_to_placed_days",
+        authority=AUTHORITY,
+        period="2023-12",
+        timing="flow",
+        breakdown=ALL,
+        group=ALL,
+        numerator=value * number,
+        denominator=float(number),
+        value=value,
+        status=Status.OK,
+        snapshot="made",
+        definition_version=1,
+        flags=(),
+        reason="",
+    )
+    return printed_mean(shipped_measures()[row.measure], row, DEFAULT.rounding)
+
+
+@settings(max_examples=300)
+@given(st.floats(0.5, 50_000), st.integers(10, 900), st.floats(-0.2, 0.2))
+def test_the_range_of_a_printed_mean_is_what_prints_it(value: float, number: int, by: float) -> None:
+    """Nothing outside the range prints the same, everything within does, and the sum behind it is as open as
+    the page says: the range, times those that it is of, is a mean or more."""
+    shown = moving_mean(value, number)
+    edge = 1e-9 * value
+    assert shown.low - edge <= value <= shown.high + edge
+    other = value * (1 + by)
+    is_within = shown.low + edge < other < shown.high - edge
+    is_outside = other < shown.low - edge or other > shown.high + edge
+    if is_within or is_outside:
+        assert (moving_mean(other, number).value == shown.value) == is_within
+    tens = max(10 * int(5 * int(number / 5 + 0.5) / 10 + 0.5), 10)
+    assert (shown.high - shown.low) * tens >= min(value, shown.value) * 0.75
+    assert moving_mean(shown.value, number).value == shown.value
 
 
 @settings(max_examples=25)

@@ -105,12 +105,15 @@ def _rest(cell: Cell, policy: Policy) -> Iterable[Target]:
 
 
 def _dominated(cell: Cell, policy: Policy, contributions: Contributions) -> Iterable[Target]:
-    """A sum of which one or two make up most: each of them could take away its own from it."""
+    """A sum of which one or two make up most: each of them could take away its own from it. Where nobody
+    says what each adds, so may the sum behind every mean of few."""
     added = contributions.get(cell.key)
-    total = _truth(cell, "numerator")
-    if not added or not total or cell.measure.form not in ("sum", "average"):
+    total, number = _truth(cell, "numerator"), _truth(cell, "denominator")
+    if not total or cell.measure.form not in ("sum", "average"):
         return
-    if sum(sorted(map(abs, added), reverse=True)[:2]) >= policy.dominance / 100 * abs(total):
+    of_few = not added and number is not None and policy.is_small(number)
+    most = sum(sorted(map(abs, added or ()), reverse=True)[:2])
+    if of_few or (added and most >= policy.dominance / 100 * abs(total)):
         around = abs(total) * SUM_PROTECTION
         terms = ((cell.numbers["numerator"][1], 1.0),)
         yield Target(terms, total + around, max(total - around, 0.0), Reason.DOMINATED, cell.key)

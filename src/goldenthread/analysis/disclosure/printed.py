@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import ceil, floor, inf
+from math import ceil, floor, inf, log10
 
 from goldenthread.analysis.disclosure.policy import Policy
-from goldenthread.analysis.disclosure.quantities import Part, Quantities, Role
+from goldenthread.analysis.disclosure.quantities import ROLLING, TO_DATE, Part, Quantities, Role
 from goldenthread.analysis.figures import is_money, is_percentage
 from goldenthread.base.numbers import round_half_up
 from goldenthread.model.measure import Measure
@@ -55,11 +55,66 @@ def released(measure: Measure, result: Result, multiple: int) -> Result:
         exact = result.numerator or 0.0
         value = result.value * (top or 0.0) / exact if exact else 0.0
         return replace(result, numerator=top, value=float(round_half_up(value, 1)))
-    value = float(round_half_up(result.value, places_of(measure)))
+    value = printed_mean(measure, result, multiple).value
     below = None if bottom is None else rounded(bottom, multiple)
     if measure.form in ("average", "median"):
         return replace(result, numerator=None, denominator=below, value=value)
     return replace(result, numerator=top, denominator=below, value=value)
+
+
+TENS = 10
+"""The step of a mean that moves is such that as many steps as it is of, in tens, make the mean or more: what
+one came with or went with is then known to a mean at the best."""
+
+_STEPS = (1.0, 2.0, 5.0)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A value that is no count as it is printed, and between which values it then lies; the upper end prints
+    as the next."""
+
+    value: float
+    low: float
+    high: float
+
+
+def printed_mean(measure: Measure, result: Result, multiple: int) -> Printed:
+    """A mean, share or index as it is printed: to its decimals; that of the whole authority that moves (who
+    came and went between two of them are few) to a coarser step, which the mean and the printed number of
+    those that it is of decide."""
+    value = result.value or 0.0
+    fine = 10.0 ** -places_of(measure)
+    if not _is_moving_mean(measure, result):
+        shown = float(round_half_up(value, places_of(measure)))
+        return Printed(shown, shown - fine / 2, shown + fine / 2)
+    # The steps change at multiples of both, as the number is one of tens: every print is of one range.
+    number = rounded(rounded(result.denominator or 0.0, multiple), TENS) or TENS
+    shown = _nearest(value, _step(value, number, fine), fine)
+    below, above = (_step(shown * (1 + way), number, fine) for way in (-1e-9, 1e-9))
+    return Printed(shown, shown - below / 2, shown + above / 2)
+
+
+def _is_moving_mean(measure: Measure, result: Result) -> bool:
+    base = measure.base
+    moves = base is not None and (
+        base.timing == "stock"
+        or base.window_months is not None
+        or result.period.startswith((ROLLING, TO_DATE))
+    )
+    return measure.form == "average" and result.breakdown == ALL and moves
+
+
+def _step(value: float, number: float, fine: float) -> float:
+    """The least of 1, 2, 5, 10, 20 ... (or tenths) of which `number` make the value."""
+    wanted = max(abs(value) / number, fine)
+    power = 10.0 ** floor(log10(wanted) + 1e-12)
+    return next(each * power for each in (*_STEPS, 10.0) if each * power >= wanted * (1 - 1e-12))
+
+
+def _nearest(value: float, step: float, fine: float) -> float:
+    """The multiple of a step; half way goes up. Without the noise of binary fractions."""
+    return float(round_half_up(floor(value / step + 0.5 + 1e-12) * step, 1 if fine < 1 else 0))
 
 
 def same_print(one: Result, other: Result) -> bool:
@@ -133,7 +188,7 @@ def bounds_of(
         top, bottom = numbers["numerator"][1], numbers["denominator"][1]
         found += rest_bounds(measure, numbers, result, policy)
         if not exact or measure.form == "average":
-            found += _of_value(measure, result, top, bottom, quantities)
+            found += _of_value(measure, result, top, bottom, quantities, multiple)
     return found
 
 
@@ -150,7 +205,9 @@ def rest_bounds(
     return [Bound(((numbers["denominator"][1], 1.0), (numbers["numerator"][1], -1.0)), low, high)]
 
 
-def _of_value(measure: Measure, result: Result, top: int, bottom: int, quantities: Quantities) -> list[Bound]:
+def _of_value(
+    measure: Measure, result: Result, top: int, bottom: int, quantities: Quantities, multiple: int
+) -> list[Bound]:
     """A printed share or mean holds its two parts together: value = factor x numerator / denominator, with a
     factor that everybody knows. An index against all others has those in the place of the denominator."""
     n, d = quantities.truth(top), quantities.truth(bottom)
@@ -159,11 +216,10 @@ def _of_value(measure: Measure, result: Result, top: int, bottom: int, quantitie
     if result.value is None or n == 0 or below == 0:
         return []
     factor = result.value * below / n
-    places = places_of(measure)
-    value, half = float(round_half_up(result.value, places)), 0.5 * 10.0**-places
+    printed = printed_mean(measure, result, multiple)
     bounds = []
-    above = value + half * (1 - 1e-4)  # half way goes up: the upper edge prints the next value
-    for edge, low, high in ((value - half, 0.0, inf), (above, -inf, 0.0)):
+    above = printed.high - (printed.high - printed.value) * 1e-4
+    for edge, low, high in ((printed.low, 0.0, inf), (above, -inf, 0.0)):
         terms = ((top, factor + edge if others else factor), (bottom, -edge))
         bounds.append(Bound(terms, low, high))
     return bounds

@@ -22,6 +22,9 @@ Role = Literal["numerator", "denominator", "net"]
 ROLLING = "R12-"
 """How the label of twelve months that roll begins."""
 
+TO_DATE = "FYTD"
+"""How the label of a year to date begins, which grows by a month each month."""
+
 Family = tuple[object, ...]
 """What is counted: fact, timing, date or interval, key, window, what is summed, and last the conditions of
 the filter. Numbers that no fact gives by itself (a net change) have a word first."""
@@ -52,6 +55,11 @@ class Part:
         """Whether two of its numbers, of one period after the other, hold mostly the same people: a stock, or
         a window that rolls."""
         return self.moving or period.startswith(ROLLING)
+
+    def holds_the_same(self, period: str) -> bool:
+        """Whether two of its numbers, of one period after the other, hold some of the same rows: also of a
+        year to date, which is the one before and a month."""
+        return self.moves(period) or period.startswith(TO_DATE)
 
 
 def parts_of(measure: Measure, measures: Mapping[str, Measure]) -> tuple[Part, ...]:

@@ -1,0 +1,176 @@
+"""Means of few, attacked: what one child came with is no difference of two sums.
+
+A mean and the number that it is of give the sum behind it. Two means over twelve months, a month apart, give
+what those who came and those who went were worth: of one adopted child the days of waiting. The attacker
+knows every number of children to the unit, also of each month, and reads each printed mean as far as its step
+says (docs/explanation/disclosure.md, "What is published").
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from math import inf
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from goldenthread.analysis.disclosure import DEFAULT, Earlier, suppress
+from goldenthread.base.periods import month, parse
+from goldenthread.engine.cards import shipped_measures
+from goldenthread.model.result import ALL, Status
+from goldenthread.model.results import Results
+from tests.attack.by_hand import Table, results
+from tests.attack.worlds import AUTHORITY
+
+MEAN = "adoption_entry_to_placed_days"
+FIRST, MONTHS, WINDOW = parse("2022-01").first_month, 18, 12
+OPEN = 0.1
+"""The share of what few children came with by which it must stay open to either side."""
+
+Days = list[list[int]]
+"""Of each month, from the eleventh before the first, the days of each child adopted in it."""
+
+
+def adopted(seed: int) -> Days:
+    """About one child a month."""
+    rng = random.Random(seed)
+    return [
+        [int(rng.lognormvariate(6.2, 0.5)) for _ in range(rng.choice((0, 0, 1, 1, 1, 2, 3)))]
+        for _ in range(MONTHS + WINDOW - 1)
+    ]
+
+
+def label(at: int) -> str:
+    return month(FIRST + at).label
+
+
+def windows(days: Days) -> list[list[int]]:
+    """The children of the twelve months to each month that is printed."""
+    return [[d for of in days[at : at + WINDOW] for d in of] for at in range(MONTHS)]
+
+
+def released(days: Days, each: int = 6) -> list[Results]:
+    """A release every few months, each with all months so far."""
+    ledger: list[Earlier] = []
+    for upto in range(each, MONTHS + 1, each):
+        table: Table = {
+            (MEAN, label(at), "", ""): (sum(some), len(some)) for at, some in enumerate(windows(days)[:upto])
+        }
+        unrounded = results(table)
+        out = suppress(unrounded, shipped_measures(), AUTHORITY, ledger=ledger)
+        assert out.report.is_proved
+        ledger.append(Earlier(out.results, DEFAULT, unrounded))
+    return [one.results for one in ledger]
+
+
+def steps(mean: float, number: int) -> float:
+    """What the public page says of the step of a mean that moves."""
+    tens = 10 * int(5 * int(number / 5 + 0.5) / 10 + 0.5)
+    power = 0.1
+    while True:
+        for each in (power, 2 * power, 5 * power):
+            if each * tens >= mean - 1e-9:
+                return each
+        power *= 10
+
+
+def sums(mean: float, number: int) -> tuple[float, float]:
+    """Between what the sum behind a printed mean lies."""
+    below, above = steps(mean * (1 - 1e-6), number), steps(mean * (1 + 1e-6), number)
+    return (mean - below / 2) * number, (mean + above / 2) * number
+
+
+Rows = Sequence[tuple[int, float, float]]
+"""The first month of a window of twelve and between what the days of its children lie."""
+
+
+def read(days: Days, releases: Sequence[Results]) -> Rows:
+    """All that the releases print."""
+    rows: dict[tuple[int, float, float], None] = {}
+    for row in (row for release in releases for row in release if row.status is Status.OK):
+        at = parse(row.period).first_month - FIRST
+        assert row.value is not None
+        rows[(at, *sums(row.value, len(windows(days)[at])))] = None
+    return list(rows)
+
+
+def best_bounds(days: Days, rows: Rows, aim: dict[int, int], *, months_known: bool) -> tuple[float, float]:
+    """The least and the most that a sum of months can come to. `months_known`: those without adoptions."""
+    matrix = np.zeros((2 * len(rows), len(days)))
+    limits = []
+    for at, (window, low, high) in enumerate(rows):
+        matrix[2 * at, window : window + WINDOW] = 1
+        matrix[2 * at + 1] = -matrix[2 * at]
+        limits += [high, -low]
+    least = [(0.0, None if of or not months_known else 0.0) for of in days]
+    cost = np.zeros(len(days))
+    cost[list(aim)] = list(aim.values())
+    found = []
+    for way in (1, -1):
+        out = linprog(way * cost, A_ub=matrix, b_ub=limits, bounds=least)
+        found.append(way * out.fun if out.status == 0 else way * -inf)
+    return found[0], found[1]
+
+
+def told(days: Days, rows: Rows) -> list[str]:
+    """What is not open enough: the difference of two windows by a tenth of it to either side; of the few
+    children of a month, whatever is known of other months, a range of two tenths of what they waited."""
+    found = []
+    for at in range(1, MONTHS):
+        came, went = sum(days[at + WINDOW - 1]), sum(days[at - 1])
+        least, most = best_bounds(days, rows, {at + WINDOW - 1: 1, at - 1: -1}, months_known=False)
+        around = OPEN * abs(came - went)
+        if came != went and (least > came - went - around + 1e-6 or most < came - went + around - 1e-6):
+            found.append(f"{label(at)}: {came} - {went} is between {least:.1f} and {most:.1f}")
+    for at, of in enumerate(days):
+        least, most = best_bounds(days, rows, {at: 1}, months_known=True)
+        if 0 < len(of) < DEFAULT.threshold and most - least < 2 * OPEN * sum(of):
+            found.append(f"month {at}: {sum(of)} is between {least:.1f} and {most:.1f}")
+    return found
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_what_one_child_came_with_is_no_difference_of_two_means(seed: int) -> None:
+    days = adopted(seed)
+    rows = read(days, released(days))
+    assert not rows or told(days, rows) == []
+
+
+def test_the_attack_finds_what_means_to_a_tenth_tell() -> None:
+    """The same attack on means that are printed to the day: it is not blind."""
+    days = adopted(1)
+    rows = [
+        (at, *((sum(some) / len(some) + way) * len(some) for way in (-0.05, 0.05)))
+        for at, some in enumerate(windows(days))
+        if len(some) >= DEFAULT.smallest_base
+    ]
+    assert len(told(days, rows)) > 10
+
+
+def test_means_that_move_are_still_printed() -> None:
+    """Withholding all would pass the attack, and serve nobody."""
+    shown = hidden = 0
+    for seed in range(12):
+        days = adopted(seed)
+        for row in released(days)[-1]:
+            if (row.denominator or len(windows(days)[parse(row.period).first_month - FIRST])) >= 10:
+                shown += row.status is Status.OK
+                hidden += row.status is not Status.OK
+    assert shown > 3 * hidden
+
+
+def test_a_mean_of_few_is_not_what_others_leave() -> None:
+    """The cost of two placements is the whole less the rest, where the numbers are known."""
+    group = "placement_group"
+    table: Table = {
+        ("placement_cost_weekly_avg", "2023-12", "", ""): (60_000, 60),
+        ("placement_cost_weekly_avg", "2023-12", group, "foster"): (50_000, 58),
+        ("placement_cost_weekly_avg", "2023-12", group, "residential"): (10_000, 2),
+    }
+    out = suppress(results(table), shipped_measures(), AUTHORITY)
+    assert out.report.is_proved
+    row = out.results.get("placement_cost_weekly_avg", AUTHORITY, "2023-12", group, "residential")
+    assert row.status is Status.CONFIDENTIAL
+    assert out.results.get("placement_cost_weekly_avg", AUTHORITY, "2023-12", ALL, ALL).value is not None
