@@ -50,9 +50,44 @@ def test_words_are_bound_kept_back_moved_and_confirmed(here: Place, tmp_path: Pa
     ran = here.run(*correct)
     assert ran.code == 1
     assert "was 4 when this was written and is 5 now." in ran.err, ran.err
+
+    out = tmp_path / "out"
+    assert here.run("commentary", "export", out, *MONTH[:2]).code == 0
+    printed = out / "printed.csv"
+    assert printed.read_text() == "section,reference,printed\nsummary,{{ contacts_received }},4\n"
+    unread = here.run("commentary", "import", out, *MONTH)  # out and in again is no reading
+    assert "1 sections read, 0 changes." in unread.err, unread.err
+    assert "was 4 when this was written and is 5 now." in here.run(*correct).err
+
     confirmed = here.run("commentary", "import", words, *MONTH)
     assert "2023-11 summary: version 3" in confirmed.err
     assert here.run(*correct).code == 0
+    ran = here.run("commentary", "export", out, *MONTH[:2])
+    assert "1 sections" in ran.err, ran.err
+    assert printed.read_text().endswith(",5\n")
+
+
+def test_words_that_are_changed_after_they_came_out_are_of_the_figures_of_the_day(
+    here: Place, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert here.run("commentary", "export", out, *MONTH[:2]).code == 0
+    (out / "printed.csv").write_text("section,reference,printed\nsummary,{{ contacts_received }},4\n")
+    assert "1 changes" in here.run("commentary", "import", out, *MONTH).err  # written with 4, it says
+    assert "was 4 when this was written" in here.run("commentary", "check", out, *MONTH[:2]).out
+    (out / "summary.md").write_text("We had {{ contacts_received }} contacts.", encoding="utf-8")
+    assert "1 changes" in here.run("commentary", "import", out, *MONTH).err
+    assert here.run("commentary", "export", tmp_path / "again", *MONTH[:2]).code == 0
+    assert (tmp_path / "again" / "printed.csv").read_text().endswith(",5\n")
+
+
+def test_a_broken_file_of_what_was_printed_is_refused(here: Place, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert here.run("commentary", "export", out, *MONTH[:2]).code == 0
+    (out / "printed.csv").write_text("section,reference,printed\nsummary\n")
+    ran = here.run("commentary", "import", out, *MONTH)
+    assert ran.code == 1
+    assert "A line has not three cells." in ran.err
 
 
 def test_decisions_travel_with_the_words_and_are_never_changed(fresh: Place, tmp_path: Path) -> None:

@@ -107,8 +107,8 @@ def in_pounds(text: str) -> str:
 
 
 def places(measure: Measure, value: float, *, table: bool) -> int:
-    """Decimal places: counts, money and means of 100 and more 0, percentages and rates of 10 and more 0 in text
-    and 1 in tables, others 1."""
+    """Decimal places: counts, money and averages of 100 and more 0, percentages and rates of 10 and more 0 in
+    text and 1 in tables, others 1."""
     if is_money(measure):
         return 0
     if is_count(measure):

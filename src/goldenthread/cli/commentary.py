@@ -6,7 +6,7 @@ month, as `2023-12/summary.md`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from goldenthread.cli.stored_commentary import checked_texts
 from goldenthread.editions.commentary.decisions import FILE as DECISIONS
 from goldenthread.editions.commentary.decisions import Decision, decisions_csv, undecided
 from goldenthread.editions.commentary.files import read_folder_decisions, read_folder_printed
+from goldenthread.editions.commentary.printed import FILE as PRINTED
+from goldenthread.editions.commentary.printed import printed_csv
 from goldenthread.editions.commentary.world import SUMMARY
 from goldenthread.editions.store.commentary import (
     Words,
@@ -60,8 +62,9 @@ def import_commentary(folder: Path, period: str | None, by: str | None) -> None:
             do="It holds summary.md, files named after priorities or measures, or a folder for each month.",
         )
     author = named(by)
+    stood = _standing(here, months)
     words = {
-        (name, section): Words(text, month.printed.get(section, now.get(section, {})))
+        (name, section): Words(text, _written_with(section, month, now, stood[name].get(section)))
         for name, month in months.items()
         for now in (_printed_now(here, name, month),)
         for section, text in month.texts.items()
@@ -81,7 +84,8 @@ def export_commentary(folder: Path, period: str | None) -> None:
     here = context.workspace()
     files = _files(here, _month(period).label if period else None)
     for name, held in files.items():
-        if (folder / name).exists() and (folder / name).read_bytes() != held:
+        is_words = Path(name).name != PRINTED
+        if is_words and (folder / name).exists() and (folder / name).read_bytes() != held:
             raise RefusedInput(
                 "This file holds other words.",
                 where=str(folder / name),
@@ -90,7 +94,28 @@ def export_commentary(folder: Path, period: str | None) -> None:
             )
     for name, held in files.items():
         write_whole(folder / name, held)
-    say(f"{len(files)} sections: {folder}" if files else "No commentary is stored.")
+    sections = sum(name.endswith(ENDING) for name in files)
+    say(f"{sections} sections: {folder}" if files else "No commentary is stored.")
+
+
+def _standing(here: Workspace, months: Iterable[str]) -> Mapping[str, Mapping[str, Words]]:
+    """The words that stand, by month and section."""
+    if not has_store(here):
+        return {name: {} for name in months}
+    with open_store(here):
+        return {name: commentary_of(name) for name in months}
+
+
+def _written_with(
+    section: str, month: Month, now: Mapping[str, Mapping[str, str]], stood: Words | None
+) -> Mapping[str, str]:
+    """What the references of a section printed when it was written: as the folder says, so that words which
+    came out and go in again unread keep their remark that a figure has moved. Of words that were changed
+    since they came out, and of references that the folder leaves out, what they print now."""
+    kept, prints = month.printed.get(section, {}), now.get(section, {})
+    if stood is not None and stood.text != month.texts[section] and stood.written_with == kept:
+        return prints
+    return {name: kept.get(name, text) for name, text in prints.items()} if prints else kept
 
 
 def _printed_now(here: Workspace, name: str, month: Month) -> Mapping[str, Mapping[str, str]]:
@@ -122,8 +147,12 @@ def _files(here: Workspace, period: str | None) -> dict[str, bytes]:
     with open_store(here):
         for each in [period] if period else periods_with_commentary():
             inner = "" if period else f"{each}/"
-            for section, words in commentary_of(each).items():
+            standing = commentary_of(each)
+            for section, words in standing.items():
                 found[f"{inner}{section}{ENDING}"] = words.text.encode()
+            printed = {section: words.written_with for section, words in standing.items()}
+            if any(printed.values()):
+                found[f"{inner}{PRINTED}"] = printed_csv(printed).encode()
             if decisions := decisions_of(each):
                 found[f"{inner}{DECISIONS}"] = decisions_csv(decisions.values()).encode()
     return found

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from goldenthread.base.errors import Place, RefusedInput
-from goldenthread.editions.commentary.binding import Bound
 
 FILE = "printed.csv"
 COLUMNS = ("section", "reference", "printed")
@@ -23,16 +22,21 @@ def read_printed(text: str, file: str = FILE) -> dict[str, dict[str, str]]:
         )
     found: dict[str, dict[str, str]] = {}
     for row in rows:
+        if None in row or None in row.values():
+            where = Place(file, row=rows.line_num)
+            raise RefusedInput("A line has not three cells.", where=where, do="Take it out, or mend it.")
         found.setdefault(row["section"], {})[row["reference"]] = row["printed"]
     return found
 
 
-def printed_csv(sections: Iterable[Bound]) -> str:
-    """The same of sections as they are bound now."""
+def printed_csv(sections: Mapping[str, Mapping[str, str]]) -> str:
+    """The file of what the references of each section printed."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(
-        (one.section, reference, text) for one in sections for reference, text in one.printed.items()
+        (section, reference, text)
+        for section, printed in sorted(sections.items())
+        for reference, text in printed.items()
     )
     return out.getvalue()

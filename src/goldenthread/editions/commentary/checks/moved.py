@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.remark import Remark
 
+MEND = (
+    "Read the words again. Where they still hold, import them without their line in printed.csv, if there is "
+    "one; else mend them."
+)
+
 
 def moved(section: Section) -> Iterator[Remark]:
     """Each reference that prints something else than it did when it was written, where it first stands."""
@@ -19,4 +24,4 @@ def moved(section: Section) -> Iterator[Remark]:
                 continue
             seen.add(name)
             message = f"{name} was {old} when this was written and is {piece.text} now."
-            yield section.remark(passage, at, "moved", message, "Read the words again, and save them.")
+            yield section.remark(passage, at, "moved", message, MEND)
