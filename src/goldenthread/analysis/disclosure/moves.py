@@ -16,8 +16,12 @@ Place = tuple[Family, str, str]
 """Family, breakdown and group."""
 
 FEW = 3.0
-NEXT_TO = 2
-"""So many periods before its own a mean is held against, so that one withheld between two is no gap."""
+"""Averages: a longer move of a sum is of more than a few."""
+
+STOCKS_BESIDE, WINDOWS_BESIDE = 2, 11
+"""So many periods before its own an average is held against. Of a stock the next two, so that one withheld
+between two is no gap; of events every window that overlaps, for a reader may know that in the months between
+nobody came."""
 
 
 def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Target]]:
@@ -26,15 +30,19 @@ def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Tar
     has no such targets, but of what its means are made of: the days of the one child who came would be the
     difference of two sums."""
     shown: dict[Place, dict[int, str]] = defaultdict(dict)
-    sums: dict[Place, dict[int, str]] = defaultdict(dict)
+    series: dict[Place, dict[int, str]] = defaultdict(dict)
     found = []
     for view in views:
         targets = [target for cell in view.cells for target in _moves(cell, view.policy, shown, quantities)]
-        for cell in view.cells:  # of a mean many months are printed at once: each tells of those beside it
-            for _, number in _behind_mean(cell):
+        for (
+            cell
+        ) in view.cells:  # many months of an average are printed at once: each tells of those beside it
+            for _, number in _of_average(cell):
                 family, period, breakdown, group = quantities.all[number].name
-                sums[family, breakdown, group][number] = period
-        targets += [target for cell in view.cells for target in _moves_of_means(cell, sums, quantities)]
+                series[family, breakdown, group][number] = period
+        targets += [
+            each for cell in view.cells for each in _moves_of_average(cell, view.policy, series, quantities)
+        ]
         found.append(targets)
         told = [cell for cell in view.cells if cell.tells]
         for _, number in _of_groups(told, quantities):
@@ -57,19 +65,39 @@ def _moves(
                 yield Target(((number, 1.0), (other, -1.0)), up, down, Reason.MOVE, cell.key)
 
 
-def _moves_of_means(
-    cell: Cell, sums: Mapping[Place, Mapping[int, str]], quantities: Quantities
+def _moves_of_average(
+    cell: Cell, policy: Policy, series: Mapping[Place, Mapping[int, str]], quantities: Quantities
 ) -> Iterable[Target]:
-    """The difference of what two means, a month or two apart, are made of is what came less what went."""
-    for part, number in _behind_mean(cell):
+    """What came less what went between two averages near each other."""
+    for part, number in _of_average(cell):
         family, period, breakdown, group = quantities.all[number].name
-        held = sums[family, breakdown, group]
-        for other in _others(held, period, number, last=NEXT_TO if part.holds_the_same(period) else 0):
-            move = quantities.truth(number) - quantities.truth(other)
-            if move:
+        held, beside = series[family, breakdown, group], 0
+        if part.holds_the_same(period):
+            beside = STOCKS_BESIDE if cell.result.timing == "stock" else WINDOWS_BESIDE
+        for other in _others(held, period, number, last=beside):
+            move, before = quantities.truth(number) - quantities.truth(other), quantities.truth(other)
+            if part.counted and policy.is_small(move):
+                up, down = move_needs(move, policy)
+            elif not part.counted and move:
                 around = SUM_PROTECTION * _of_few(move, quantities.truth(number), cell.result.denominator)
-                down = max(move - around, -quantities.truth(other))
-                yield Target(((number, 1.0), (other, -1.0)), move + around, down, Reason.MOVE, cell.key)
+                up, down = move + around, move - around
+            else:
+                continue
+            yield Target(((number, 1.0), (other, -1.0)), up, max(down, -before), Reason.MOVE, cell.key)
+
+
+def _of_average(cell: Cell) -> Iterable[tuple[Part, int]]:
+    """The sum of days, scores or pounds that an average is made of, of a group or of the whole authority. Of
+    events in the months before also their number in the whole authority: where a month has few of them, they
+    are protected wherever that month is printed. A stock is printed elsewhere to the unit."""
+    if cell.measure.form != "average":
+        return
+    if "numerator" in cell.numbers:
+        yield cell.numbers["numerator"]
+    base = cell.measure.base
+    of_events = base is not None and base.timing != "stock" and cell.is_total
+    if of_events and "denominator" in cell.numbers:
+        yield cell.numbers["denominator"]
 
 
 def _of_few(move: float, total: float, number: float | None) -> float:
