@@ -386,3 +386,51 @@ def test_what_a_correction_makes_small_is_told_no_more_than_it_was() -> None:
         assert not is_shown(out, *whole)
     assert corrected.report.told == (("cp_visits_in_date_pct", BEFORE, "locality", "east"),)
     assert _all_in(later, [(seen, NOW, "", ""), (seen, NOW, "locality", "east")])
+
+
+def test_an_average_that_is_shown_is_of_ten_or_more() -> None:
+    """13 in all, and an average of a group prints 10: those are 10 to 14, and the others 3 at the most."""
+    table: Table = {
+        ("sdq_average", NOW, "", ""): (182, 13),
+        ("sdq_average", NOW, PLACEMENT, "foster_in_house"): (140, 10),
+        ("sdq_average", NOW, PLACEMENT, "residential"): (42, 3),
+    }
+    shown = [("sdq_average", NOW, "", ""), ("sdq_average", NOW, PLACEMENT, "foster_in_house")]
+    assert not all_shown([table], shown)
+
+
+def test_all_of_a_group_that_is_shown_are_twenty_or_more() -> None:
+    """24 in all, and 100% of 20 in the east: those are 20 to 24, and the west has 4 at the most."""
+    measure = "cp_visits_in_date_pct"
+    table: Table = {
+        (measure, NOW, "", ""): (12, 24),
+        (measure, NOW, "locality", "east"): (20, 20),
+        (measure, NOW, "locality", "west"): (1, 4),
+    }
+    assert not all_shown([table], [(measure, NOW, "", ""), (measure, NOW, "locality", "east")])
+
+
+def test_what_is_known_is_one_condition_however_it_is_written() -> None:
+    """[z] of an average says that of none of 10 the cost is known, which the share withholds."""
+    known = "placement_cost_weekly_avg__known"
+    table: Table = {
+        (known, NOW, "", ""): (40, 60),
+        (known, NOW, PLACEMENT, "foster_in_house"): (40, 50),
+        (known, NOW, PLACEMENT, "kinship"): (0, 10),
+        ("placement_cost_weekly_avg", NOW, PLACEMENT, "kinship"): (0, 0),
+    }
+    assert not all_shown([table], [("placement_cost_weekly_avg", NOW, PLACEMENT, "kinship")])
+
+
+def test_two_totals_of_which_one_is_nearly_all_of_the_other_leave_few() -> None:
+    """158 care leavers whose work is known and 154 whose home may be judged: four have gone away or worse."""
+    whole, some = "care_leavers_eet_pct", "care_leavers_suitable_accom_pct"
+    table: Table = {(whole, NOW, "", ""): (80, 158), (some, NOW, "", ""): (130, 154)}
+    assert not all_shown([table], [(whole, NOW, "", ""), (some, NOW, "", "")])
+
+
+def test_a_child_of_a_month_is_a_child_of_its_quarter() -> None:
+    """6 children moved in the quarter: no more than 6 did in December, of whom 5 must be able to be 8."""
+    measure, quarter = "placement_moves_children", "FY2023-24Q3"
+    table: Table = {(measure, quarter, "", ""): 6, (measure, NOW, "", ""): 5}
+    assert not all_shown([table], [(measure, quarter, "", "")])

@@ -8,16 +8,13 @@ from enum import StrEnum
 
 from goldenthread.analysis.disclosure.cells import Cell, Key
 from goldenthread.analysis.disclosure.policy import Policy
-from goldenthread.analysis.disclosure.printed import Terms
+from goldenthread.analysis.disclosure.printed import NEED_A_BASE, Terms
 
 SUM_PROTECTION = 0.1
 """How uncertain a sum that one or two dominate must stay, as a share of it to either side."""
 
 Contributions = Mapping[Key, Sequence[float]]
 """What each contributor adds to a sum."""
-
-
-_NEED_A_BASE = ("percentage", "average", "median", "ratio", "index")
 
 
 class Reason(StrEnum):
@@ -29,7 +26,7 @@ class Reason(StrEnum):
     WHOLE = "it says 'all' or 'none' of a small group"
     DOMINATED = "one or two make up most of a sum, or nobody can say whether they do"
     NAMED = "an index against a named group cannot be checked"
-    ROLLS = "it is of a group over twelve months that are not shown one by one"
+    ROLLS = "it is over many months that are not shown one by one"
     MOVE = "it tells of a small move, alone or beside what was shown before"
     SECONDARY = "another number could be worked out from it"
     WITHDRAWN = "no proof that others stay safe beside it was found in time"
@@ -52,10 +49,13 @@ def reasons_of(cell: Cell, policy: Policy, contributions: Contributions) -> list
     found = list(dict.fromkeys(target.reason for target in targets_of(cell, policy, contributions)))
     bottom = _truth(cell, "denominator")
     form = cell.measure.form
-    if form in _NEED_A_BASE and bottom is not None and 0 < bottom < policy.smallest_base:
+    if form in NEED_A_BASE and bottom is not None and 0 < bottom < policy.smallest_base:
         found.append(Reason.BASE)
     if form == "index" and cell.measure.against not in ("", "whole", "others"):
         found.append(Reason.NAMED)
+    base = cell.measure.base
+    if base is not None and base.timing != "stock" and base.window_months:
+        found.append(Reason.ROLLS)
     unknown = not contributions.get(cell.key) and bool(_truth(cell, "numerator"))
     if form == "sum" and not cell.is_total and unknown:
         found.append(Reason.DOMINATED)
@@ -105,13 +105,13 @@ def _rest(cell: Cell, policy: Policy) -> Iterable[Target]:
 
 
 def _dominated(cell: Cell, policy: Policy, contributions: Contributions) -> Iterable[Target]:
-    """A sum of which one or two make up most: each of them could take away its own from it. Where nobody
-    says what each adds, so may the sum behind every mean of few."""
+    """A sum of which one or two make up most: each of them could take away its own from it. So may the sum
+    behind every mean of few."""
     added = contributions.get(cell.key)
     total, number = _truth(cell, "numerator"), _truth(cell, "denominator")
     if not total or cell.measure.form not in ("sum", "average"):
         return
-    of_few = not added and number is not None and policy.is_small(number)
+    of_few = number is not None and policy.is_small(number)
     most = sum(sorted(map(abs, added or ()), reverse=True)[:2])
     if of_few or (added and most >= policy.dominance / 100 * abs(total)):
         around = abs(total) * SUM_PROTECTION

@@ -183,13 +183,26 @@ def bounds_of(
             if exact
             else shown_between(truth, part, multiple, policy, is_total=result.breakdown == ALL)
         )
-        found.append(Bound(((number, 1.0),), low, high))
+        found.append(Bound(((number, 1.0),), max(low, least_base(measure, result, role, policy)), high))
     if "numerator" in numbers and "denominator" in numbers:
         top, bottom = numbers["numerator"][1], numbers["denominator"][1]
         found += rest_bounds(measure, numbers, result, policy)
         if not exact or measure.form == "average":
             found += _of_value(measure, result, top, bottom, quantities, multiple)
     return found
+
+
+NEED_A_BASE = ("percentage", "average", "median", "ratio", "index")
+"""Forms that are withheld where they are of few."""
+
+
+def least_base(measure: Measure, result: Result, role: Role, policy: Policy) -> float:
+    """What a denominator is at the least because the cell is shown: one of fewer is withheld, and so is 'all'
+    or 'none' of a small group."""
+    if role != "denominator" or measure.form not in NEED_A_BASE or not result.denominator:
+        return -inf
+    says_all_or_none = measure.form == "percentage" and result.numerator in (0, result.denominator)
+    return float(policy.whole_group_below if says_all_or_none else policy.smallest_base)
 
 
 def rest_bounds(
@@ -213,10 +226,12 @@ def _of_value(
     n, d = quantities.truth(top), quantities.truth(bottom)
     others = measure.form == "index" and measure.against == "others"
     below = d - n if others else d
-    if result.value is None or n == 0 or below == 0:
+    if result.value is None or below == 0:
         return []
-    factor = result.value * below / n
     printed = printed_mean(measure, result, multiple)
+    if n == 0:  # a mean that prints as nothing is of a sum that is small
+        return [Bound(((top, 1.0), (bottom, -printed.high)), -inf, 0.0)] if measure.form == "average" else []
+    factor = result.value * below / n
     bounds = []
     above = printed.high - (printed.high - printed.value) * 1e-4
     for edge, low, high in ((printed.low, 0.0, inf), (above, -inf, 0.0)):

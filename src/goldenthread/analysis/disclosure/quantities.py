@@ -118,7 +118,8 @@ def _part(
 ) -> Part:
     asked = conditions(of.where) | (conditions(of.numerator) if numerator else frozenset())
     if having:
-        asked |= {f"{having} IS KNOWN"}
+        known = having if having.isidentifier() else f"({having})"
+        asked |= conditions(f"{known} is not null")
     summed = of.value if value else ""
     family: Family = (
         of.fact,

@@ -20,6 +20,7 @@ from goldenthread.analysis.disclosure.primary import Contributions, Reason, Targ
 from goldenthread.analysis.disclosure.printed import Bound, released, same_print, withheld
 from goldenthread.analysis.disclosure.quantities import Name, Quantities
 from goldenthread.analysis.disclosure.report import Report
+from goldenthread.analysis.disclosure.rests import rests_between
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
 from goldenthread.analysis.disclosure.secondary import Protection, protect, withdraw
 from goldenthread.analysis.disclosure.system import System
@@ -161,6 +162,7 @@ class _Work:
         quantities = self.view.quantities
         for cell in self.view.cells:
             yield from targets_of(cell, self.policy, self.contributions)
+        yield from rests_between(self.view, self.reasons)
         *earlier, now = move_targets((*self.ledger.views, self.view), quantities)
         yield from now
         told = set(self.system.near(self.system.new, len(quantities.all), through_exact=False))
@@ -203,7 +205,7 @@ def _assembled(rows: Iterable[Result], work: _Work) -> Results:
 
 def _printed(row: Result, work: _Work) -> Result:
     key = (row.measure, row.period, row.breakdown, row.group)
-    if key in work.reasons:
+    if key in work.reasons or row.status is Status.CONFIDENTIAL:
         return withheld(row)
     row = replace(row, flags=tuple(flag for flag in row.flags if flag != REVISED))
     if key in work.held:

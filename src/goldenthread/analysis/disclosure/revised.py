@@ -12,6 +12,7 @@ from goldenthread.analysis.disclosure.cells import Cell
 from goldenthread.analysis.disclosure.policy import Policy
 from goldenthread.analysis.disclosure.printed import (
     Bound,
+    least_base,
     of_its_kind,
     released,
     rest_bounds,
@@ -65,5 +66,7 @@ def held_bounds(cell: Cell, was: Cell, policy: Policy) -> list[Bound]:
             continue
         low, high = shown_between(then, part, was.multiple, policy, is_total=was.is_total)
         low, high = of_its_kind(now, low - wait, high + wait, part, policy, is_total=was.is_total)
-        found.append(Bound(((number, 1.0),), low, high))
+        found.append(
+            Bound(((number, 1.0),), max(low, least_base(cell.measure, cell.result, role, policy)), high)
+        )
     return [*found, *rest_bounds(cell.measure, cell.numbers, cell.result, policy)]

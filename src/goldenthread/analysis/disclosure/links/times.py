@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from goldenthread.analysis.disclosure.cells import Cell, Key
-from goldenthread.analysis.disclosure.links.sums import sum_to
+from goldenthread.analysis.disclosure.links.sums import at_most, sum_to
 from goldenthread.analysis.disclosure.printed import Bound
 from goldenthread.analysis.disclosure.quantities import ROLLING, Family, Name, Part, Quantities
 from goldenthread.base.periods import Period, month, parse
@@ -25,22 +26,38 @@ def period_links(cells: Iterable[Cell], known: Mapping[Name, int], quantities: Q
     for (family, label, breakdown, group), number in known.items():
         if not label[0].isdigit():
             windows[family, breakdown, group].append((parse(label), number))
-    seen: set[int] = set()
+    for number, (period, part) in _longer(cells).items():
+        family, _, breakdown, group = quantities.all[number].name
+        of = _Counted(part, family, breakdown, group, known, quantities)
+        months = of.months(period.first_month, period.last_month)
+        is_whole = len(months) == period.months
+        if not part.additive:
+            yield from _of_persons(number, months, is_whole=is_whole)
+            continue
+        if months:
+            yield from sum_to(number, months, quantities)
+        if not is_whole:
+            for other, its_number in windows[family, breakdown, group]:
+                if other.last_month <= period.last_month and other != period:
+                    yield from of.overlap(period, number, other, its_number)
+
+
+def _longer(cells: Iterable[Cell]) -> dict[int, tuple[Period, Part]]:
+    """The numbers of what happened in more than a month."""
+    found: dict[int, tuple[Period, Part]] = {}
     for cell in cells:
         period = parse(cell.result.period)
         for part, number in cell.numbers.values():
-            if period.months == 1 or not part.additive or number in seen:
-                continue
-            seen.add(number)
-            family, _, breakdown, group = quantities.all[number].name
-            of = _Counted(part, family, breakdown, group, known, quantities)
-            months = of.months(period.first_month, period.last_month)
-            if months:
-                yield from sum_to(number, months, quantities)
-            if len(months) < period.months:
-                for other, its_number in windows[family, breakdown, group]:
-                    if other.last_month <= period.last_month and other != period:
-                        yield from of.overlap(period, number, other, its_number)
+            if period.months > 1 and not part.moving and not part.signed:
+                found.setdefault(number, (period, part))
+    return found
+
+
+def _of_persons(number: int, months: Sequence[int], *, is_whole: bool) -> Iterable[Bound]:
+    """Whoever is counted in a month is counted in the longer period, once."""
+    yield from (at_most(each, number) for each in months)
+    if is_whole:
+        yield Bound(((number, -1.0), *((each, 1.0) for each in months)), 0.0, inf)
 
 
 def rolling_alone(cells: Sequence[Cell], known: Mapping[Name, int], quantities: Quantities) -> set[Key]:
