@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from goldenthread.sources import Delivery
+from goldenthread.sources.cells import REASONS
 from goldenthread.sources.reading import PROVENANCE, RawTable, Reading
 from goldenthread.sources.recognise import TEXT_ENDINGS
 from goldenthread.sources.reopen import raw_tables
@@ -30,6 +32,9 @@ Raw = frozenset[tuple[str, str | None, bool]]
 """A row as it stands in the file: header, text, whether the cell held a number."""
 
 Stored = Mapping[str, Any]
+Column = tuple[str, str]
+"""A table and its column."""
+
 OF_OTHER_ROWS = ("excluded",)
 """Columns that say how a row stands to others: a harmed neighbour may move them."""
 
@@ -205,10 +210,23 @@ def _records(table: RawTable) -> Iterator[Raw]:
         )
 
 
-def differences(one: list[Row], other: list[Row], *, ids: bool) -> str:
+def in_doubt(reading: Reading) -> frozenset[Column]:
+    """The columns of dates of which one fits only month-first, so that what reads two ways is left empty, as
+    a note says: the harm of one row is a matter of others."""
+    said = [each.text for each in reading.notes if REASONS["ambiguous_date"] in each.text]
+    headers = {header for text in said for header in re.findall(r"column '([^']+)'", text)}
+    return frozenset(
+        (one.table, name)
+        for one in reading.profiles
+        for name, column in one.columns.items()
+        if column.header in headers
+    )
+
+
+def differences(one: list[Row], other: list[Row], *, ids: bool, but: frozenset[Column] = frozenset()) -> str:
     """In which tables and columns two ways of storing a row differ; '' when they do not. `ids`: those of
-    events too, which a harmed row that bears the same one may change."""
-    kept, sought = ([(row.table, _said(row, ids=ids)) for row in rows] for rows in (one, other))
+    events too, which a harmed row that bears the same one may change. `but`: columns not looked at."""
+    kept, sought = ([(row.table, _said(row, ids=ids, but=but)) for row in rows] for rows in (one, other))
     if Counter(kept) == Counter(sought):
         return ""
     tables = [Counter(table for table, _ in rows) for rows in (kept, sought)]
@@ -220,10 +238,12 @@ def differences(one: list[Row], other: list[Row], *, ids: bool) -> str:
     )
 
 
-def _said(row: Row, *, ids: bool) -> frozenset[tuple[str, str]]:
+def _said(row: Row, *, ids: bool, but: frozenset[Column]) -> frozenset[tuple[str, str]]:
     """Of each column its name and value; a column that was not supplied is one without a value."""
     return frozenset(
         (name, repr(value))
         for name, value in row.values.items()
-        if value is not None and (ids or name in IN_FILES or not name.endswith("_id"))
+        if value is not None
+        and (row.table, name) not in but
+        and (ids or name in IN_FILES or not name.endswith("_id"))
     )
