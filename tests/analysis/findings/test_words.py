@@ -194,7 +194,7 @@ def test_a_run_of_years_asks_for_a_rebase() -> None:
     assert found.kind is FindingKind.LASTING
     assert not found.is_claim
     assert in_words(found.sentence).endswith(
-        "; the 18th month in a row above the usual 120.0, which began more than 12 months ago, so a rebase "
+        "; the 18th month in a row above the usual 120, which began more than 12 months ago, so a rebase "
         "may be due."
     )
 
