@@ -1,4 +1,5 @@
-"""Moves from one release to the next: who came to a group's stock and who left it; corrections of groups."""
+"""Moves from one release to the next: who came to a group's stock and who left it; corrections of groups; and
+what those brought and took who came and went between two averages."""
 
 from __future__ import annotations
 
@@ -16,10 +17,10 @@ Place = tuple[Family, str, str]
 """Family, breakdown and group."""
 
 FEW = 3.0
-"""Averages: a longer move of a sum is of more than a few."""
+"""A move of a sum by more averages than that is taken to be of more than a few children."""
 
 STOCKS_BESIDE, WINDOWS_BESIDE = 2, 11
-"""So many periods before its own an average is held against. Of a stock the next two, so that one withheld
+"""So many periods before its own an average is held against. Of a stock the last two, so that one withheld
 between two is no gap; of events every window that overlaps, for a reader may know that in the months between
 nobody came."""
 
@@ -34,12 +35,10 @@ def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Tar
     found = []
     for view in views:
         targets = [target for cell in view.cells for target in _moves(cell, view.policy, shown, quantities)]
-        for (
-            cell
-        ) in view.cells:  # many months of an average are printed at once: each tells of those beside it
-            for _, number in _of_average(cell):
-                family, period, breakdown, group = quantities.all[number].name
-                series[family, breakdown, group][number] = period
+        # Many months of an average are printed at once: each tells of those beside it.
+        for _, number in (each for cell in view.cells for each in _of_average(cell)):
+            family, period, breakdown, group = quantities.all[number].name
+            series[family, breakdown, group][number] = period
         targets += [
             each for cell in view.cells for each in _moves_of_average(cell, view.policy, series, quantities)
         ]
@@ -105,12 +104,6 @@ def _of_few(move: float, total: float, number: float | None) -> float:
     something with them, a mean; at the most FEW means and one, for a longer move is of more children."""
     mean = total / (number or 1.0)
     return min(abs(move), FEW * mean) + mean
-
-
-def _behind_mean(cell: Cell) -> Iterable[tuple[Part, int]]:
-    """The sum of days, scores or pounds that a mean is made of, of a group or of the whole authority."""
-    if cell.measure.form == "average" and "numerator" in cell.numbers:
-        yield cell.numbers["numerator"]
 
 
 def _of_groups(cells: Iterable[Cell], quantities: Quantities) -> Iterable[tuple[Part, int]]:

@@ -22,7 +22,8 @@ class Policy:
     difference from month to month tells who came and went. `smallest_base`: percentages, averages, medians,
     ratios and indices of fewer are withheld. `whole_group_below`: of fewer, "all" and "none" are withheld as
     well. `rest_of_totals`: whether of a percentage of the whole authority a small number of those who are not
-    in it is protected too. `dominance`: the share in per cent from which on two contributors dominate a sum.
+    in it is protected too, and the small rest that two of its totals leave. `dominance`: the share in per
+    cent from which on two contributors dominate a sum.
     `totals_known`: whether readers are taken to hold the exact totals of the authority. `seconds`: the time
     after which what is not proved safe is withdrawn.
     """

@@ -96,13 +96,11 @@ def printed_mean(measure: Measure, result: Result, multiple: int) -> Printed:
 
 
 def _is_moving_mean(measure: Measure, result: Result) -> bool:
-    base = measure.base
-    moves = base is not None and (
-        base.timing == "stock"
-        or base.window_months is not None
-        or result.period.startswith((ROLLING, TO_DATE))
-    )
-    return measure.form == "average" and result.breakdown == ALL and moves
+    """Of a stock, or of months that the one before it holds too. One over its card's window is withheld."""
+    if measure.form != "average" or result.breakdown != ALL:
+        return False
+    is_stock = measure.base is not None and measure.base.timing == "stock"
+    return is_stock or result.period.startswith((ROLLING, TO_DATE))
 
 
 def _step(value: float, number: float, fine: float) -> float:
