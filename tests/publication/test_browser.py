@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from goldenthread.editions.commentary.said import SaidParagraph
 from goldenthread.model.results import Results
+from goldenthread.publication.charts.description import LineChart, Panel, PanelChart, Point, SmallChart
+from goldenthread.publication.charts.draw import draw
+from goldenthread.publication.charts.svg import WIDTH
 from goldenthread.publication.pack import write_pack
 from tests.publication.made_up import made_up_edition
 
@@ -101,6 +104,20 @@ def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
     browser: Browser, kind: str, request: pytest.FixtureRequest
 ) -> None:
     assert_labels_apart(browser, request.getfixturevalue(kind))
+
+
+def test_amounts_stand_whole_beside_their_axis(browser: Browser, tmp_path: Path) -> None:
+    """The sign of '£12,000' takes more room than a per cent."""
+    points = tuple(Point(f"M{at}", 9_800.0 + 300 * at, (f"£{9_800 + 300 * at:,}",)) for at in range(6))
+    line = LineChart("Cost", "It rose.", points, prefix="£")
+    charts = (line, SmallChart(line), PanelChart("Costs", "They rose.", (Panel("All", line),)))
+    file = tmp_path / "amounts.html"
+    drawn = "".join(draw(chart, f"c{at}") for at, chart in enumerate(charts))
+    file.write_text(
+        f"<!doctype html><html lang='en-GB'><body style='width: {WIDTH}px'>{drawn}</body></html>",
+        encoding="utf-8",
+    )
+    assert_labels_apart(browser, [file])
 
 
 def assert_labels_apart(browser: Browser, files: list[Path]) -> None:

@@ -18,7 +18,7 @@ def read_printed(text: str, file: str = FILE) -> dict[str, dict[str, str]]:
     if tuple(rows.fieldnames or ()) != COLUMNS:
         where, columns = Place(file), ",".join(COLUMNS)
         raise RefusedInput(
-            "The columns are not those of what was printed.", where=where, do=f"They are: {columns}."
+            "The columns are not those of what was printed.", where=where, do=f"Its first line is: {columns}."
         )
     found: dict[str, dict[str, str]] = {}
     for row in rows:

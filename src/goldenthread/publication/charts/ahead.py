@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from goldenthread.base.numbers import plain
 from goldenthread.publication.charts.description import ForecastChart, Point
-from goldenthread.publication.charts.frame import Frame, axes
+from goldenthread.publication.charts.frame import Frame, axes, begins
 from goldenthread.publication.charts.line import event_lines, known_line, mark_room
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import (
@@ -30,8 +30,8 @@ def draw_forecast(chart: ForecastChart, anchor: str) -> str:
     points = (*chart.line.points, *(Point(each.label, None, ("",)) for each in chart.ahead))
     whole = replace(chart.line, points=points)
     top = 24 + mark_room(whole)
-    frame = Frame(42, WIDTH - 66, top, top + HEIGHT)
     scale = _axis(chart)
+    frame = Frame(begins([whole], [scale]), WIDTH - 66, top, top + HEIGHT)
     out = axes(whole, frame, scale) + event_lines(whole, frame) + known_line(whole, frame, scale)
     out += _coming(chart, len(points), frame, scale)
     height = frame.bottom + (38 if scale.broken else 24)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from goldenthread.analysis.figures import in_pounds
 from goldenthread.publication.charts.description import LineChart
 from goldenthread.publication.charts.scale import Axis, axis
 from goldenthread.publication.charts.svg import GREY, RULE, element, label
+
+LEFT = 42.0
+"""Where plots begin, so that those one under another stand in line, unless values need more room."""
+
+TICK, GAP = 12, 6
+"""The size of the values of the axis, and how far they keep from it."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +50,30 @@ def _held(chart: LineChart) -> list[float]:
     return [*values, *usual, *(chart.target.levels if chart.target else ())]
 
 
+def begins(charts: list[LineChart], scales: list[Axis]) -> float:
+    """The x at which the plots of charts begin, so that each value of their axes stands whole."""
+    texts = [
+        _tick(chart, scale, value)
+        for chart, scale in zip(charts, scales, strict=True)
+        for value in scale.ticks()
+    ]
+    return max(LEFT, *(math.ceil(sum(map(_em, text)) * TICK) + GAP + 1.0 for text in texts))
+
+
+def _em(sign: str) -> float:
+    """The width of a sign of a number in a wide face, in sizes of its type."""
+    return 0.32 if sign in ",." else 0.95 if sign == "%" else 0.64
+
+
 def axes(chart: LineChart, frame: Frame, scale: Axis) -> str:
     """Rules with their values, the break where zero is left out, and the dates."""
     rules, ticks = [], []
     for value in scale.ticks():
         y = scale.place(value, frame.bottom, frame.top)
         rules.append(f"M{frame.left:g} {y:.1f}H{frame.right:g}")
-        ticks.append(label(frame.left - 6, y + 4, _tick(chart, scale, value)))
+        ticks.append(label(frame.left - GAP, y + 4, _tick(chart, scale, value)))
     out = element("path", d="".join(rules), stroke=RULE, fill="none")
-    out += element("g", "".join(ticks), fill=GREY, font_size=12, text_anchor="end")
+    out += element("g", "".join(ticks), fill=GREY, font_size=TICK, text_anchor="end")
     if scale.broken:
         broken = f"M{frame.left:g} {frame.top:g}V{frame.bottom - 13:g}l-4 3l8 4l-4 3V{frame.bottom:g}"
         out += element("path", d=broken, stroke=GREY, fill="none")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from goldenthread.analysis.figures import Words, in_words
 from goldenthread.publication.charts.description import LineChart, Point, SmallChart
-from goldenthread.publication.charts.frame import Frame, axes, line_axis
+from goldenthread.publication.charts.frame import Frame, axes, begins, line_axis
 from goldenthread.publication.charts.scale import Axis
 from goldenthread.publication.charts.signals import key, key_room, signal_shapes, usual_band
 from goldenthread.publication.charts.svg import (
@@ -39,7 +39,7 @@ MARK = 17
 def draw_line(chart: LineChart, anchor: str) -> str:
     """One measure over time as a whole drawing."""
     top, scale = (50 if _is_long(chart) else 36) + mark_room(chart), line_axis(chart)
-    frame = Frame(42, WIDTH - 70, top, top + 152)
+    frame = Frame(begins([chart], [scale]), WIDTH - 70, top, top + 152)
     height = frame.bottom + (38 if scale.broken else 24)
     drawn = latest_words(chart) + plot(chart, frame, scale) + key([chart], frame.left, height + 10)
     return drawing(anchor, height + key_room([chart]), chart.title, chart.summary, drawn)
@@ -47,8 +47,9 @@ def draw_line(chart: LineChart, anchor: str) -> str:
 
 def draw_small(chart: SmallChart, anchor: str) -> str:
     """The line at a glance: its band, its shapes, the latest value and the target."""
-    line, frame = chart.line, Frame(42, WIDTH - 70, 16, 86, dated=False)
-    drawn = plot(line, frame, line_axis(line), spare=True) + key([line], frame.left, 102)
+    line, scale = chart.line, line_axis(chart.line)
+    frame = Frame(begins([line], [scale]), WIDTH - 70, 16, 86, dated=False)
+    drawn = plot(line, frame, scale, spare=True) + key([line], frame.left, 102)
     return drawing(anchor, 92 + key_room([line]), chart.title, chart.summary, drawn)
 
 
