@@ -13,7 +13,7 @@ import pytest
 from goldenthread.analysis.disclosure import Released
 from tests.attack.by_hand import Table, is_shown, release
 
-BEFORE, NOW = "2023-11", "2023-12"
+BEFORE, NOW, QUARTER = "2023-11", "2023-12", "FY2023-24Q3"
 PLACEMENT = "placement_group"
 
 Cell = tuple[str, str, str, str]
@@ -431,6 +431,30 @@ def test_two_totals_of_which_one_is_nearly_all_of_the_other_leave_few() -> None:
 
 def test_a_child_of_a_month_is_a_child_of_its_quarter() -> None:
     """6 children moved in the quarter: no more than 6 did in December, of whom 5 must be able to be 8."""
-    measure, quarter = "placement_moves_children", "FY2023-24Q3"
+    measure, quarter = "placement_moves_children", QUARTER
     table: Table = {(measure, quarter, "", ""): 6, (measure, NOW, "", ""): 5}
     assert not all_shown([table], [(measure, quarter, "", "")])
+
+
+def test_a_stock_of_a_quarter_is_that_of_its_last_month() -> None:
+    """64 girls at the end of November print as 60, 66 at the end of the quarter as 70: at least one came."""
+    measure, sex = "cla_count", ("sex", "F")
+    months: list[Table] = [
+        {(measure, BEFORE, *sex): 64, (measure, BEFORE, "sex", "M"): 60, (measure, BEFORE, "", ""): 124},
+        {
+            (measure, QUARTER, *sex): 66,
+            (measure, QUARTER, "sex", "M"): 60,
+            (measure, QUARTER, "", ""): 126,
+        },
+    ]
+    assert not all_shown(months, [(measure, QUARTER, *sex)])
+
+
+def test_what_came_in_a_quarter_stands_between_the_stocks_around_it() -> None:
+    """60 in care at the end of September, then 62: at least 2 of the 3 of the quarter are known of."""
+    table: Table = {
+        ("cla_count", "2023-09", "", ""): 60,
+        ("cla_count", NOW, "", ""): 62,
+        ("cla_started", QUARTER, "", ""): 3,
+    }
+    assert not all_shown([table], [("cla_count", "2023-09", "", ""), ("cla_count", NOW, "", "")])

@@ -94,6 +94,7 @@ class View:
 
 def name_of(measure: Measure, part: Part, period: str, breakdown: str, group: str) -> Name:
     """The name of a part of a result."""
+    period = part.label(period)
     if part.role == "denominator" and measure.form == "index":
         rest = breakdown if measure.split is None else without_line(breakdown, group)[0]
         line = group.partition(" × ")[0] if measure.split else ALL

@@ -13,6 +13,7 @@ from functools import cache
 from math import inf
 from typing import Literal
 
+from goldenthread.base.periods import month, parse
 from goldenthread.engine.conditions import conditions
 from goldenthread.model.measure import Component, Measure
 from goldenthread.model.result import ALL, CROSS
@@ -40,7 +41,8 @@ Name = tuple[Family, str, str, str]
 class Part:
     """What stands in the numerator or denominator of a measure. `counted`: whether it is a number of people
     or of what happened to them, so that small ones are small numbers; else a sum of days, scores, pounds.
-    `of_lines`: whether a split's line narrows it. `moving`: a stock, or a window that rolls."""
+    `of_lines`: whether a split's line narrows it. `moving`: a stock, or a card's window of months, which are
+    what they are at the end of a period, whatever its length."""
 
     role: Role
     family: Family
@@ -55,6 +57,11 @@ class Part:
         """Whether two of its numbers, of one period after the other, hold mostly the same people: a stock, or
         a window that rolls."""
         return self.moving or period.startswith(ROLLING)
+
+    def label(self, period: str) -> str:
+        """The period by which its number goes: what stands at the end of a quarter is what stands at the end
+        of its last month."""
+        return at_end(period) if self.moving else period
 
     def holds_the_same(self, period: str) -> bool:
         """Whether two of its numbers, of one period after the other, hold some of the same rows: also of a
@@ -87,7 +94,7 @@ def parts_of(measure: Measure, measures: Mapping[str, Measure]) -> tuple[Part, .
             True,
             True,
             of_lines=True,
-            moving=False,
+            moving=top.moving,
             additive=False,
         )
         return (top, known)
@@ -142,6 +149,18 @@ def by_family(at: Mapping[Name, int]) -> dict[Family, dict[Place, int]]:
     for (family, period, breakdown, group), number in at.items():
         found[family][period, breakdown, group] = number
     return found
+
+
+@cache
+def at_end(period: str) -> str:
+    """The label of the last month of a period."""
+    return month(parse(period).last_month).label
+
+
+@cache
+def before(period: str) -> str:
+    """The label of the last month before a period begins."""
+    return month(parse(period).first_month - 1).label
 
 
 @cache

@@ -8,11 +8,19 @@ from math import inf
 
 from goldenthread.analysis.disclosure.cells import View
 from goldenthread.analysis.disclosure.links.kept import not_entered, not_left
-from goldenthread.analysis.disclosure.links.latent import before, part_of
+from goldenthread.analysis.disclosure.links.latent import part_of
 from goldenthread.analysis.disclosure.links.listed import Listed, Ref
 from goldenthread.analysis.disclosure.links.sums import at_most
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import Family, Name, Place, Quantities, by_family
+from goldenthread.analysis.disclosure.quantities import (
+    Family,
+    Name,
+    Place,
+    Quantities,
+    at_end,
+    before,
+    by_family,
+)
 from goldenthread.model.result import ALL
 
 Numbers = Mapping[Ref, Mapping[Place, int]]
@@ -77,14 +85,17 @@ def _stocks(
     *,
     known: Mapping[Name, int],
 ) -> Iterable[Bound]:
-    """Of the authority, and of groups that children keep: in others they come and go between."""
+    """Of the authority, and of groups that children keep: in others they come and go between. What came in a
+    quarter stands between the stock before it and the stock at its end."""
     tables: dict[tuple[str, str], list[str]] = defaultdict(list)
     for period, breakdown, group in stock:
         tables[period, breakdown].append(group)
-    for (period, breakdown), groups in tables.items():
-        closing = {group: stock[period, breakdown, group] for group in groups}
-        names = {group: (family, before(period), breakdown, group) for group in groups}
+    for period, breakdown in sorted({(period, breakdown) for period, breakdown, _ in (*started, *ended)}):
+        names = {
+            group: (family, before(period), breakdown, group) for group in tables[at_end(period), breakdown]
+        }
         opening = {group: known[name] for group, name in names.items() if name in known}
+        closing = {group: stock[at_end(period), breakdown, group] for group in opening}
         for moves, sets, sign in ((started, not_entered, 1.0), (ended, not_left, -1.0)):
             for some in sets(breakdown, opening):
                 if all((period, breakdown, group) in moves for group in some):

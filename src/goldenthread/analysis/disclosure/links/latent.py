@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from goldenthread.analysis.disclosure.cells import View
 from goldenthread.analysis.disclosure.links.kept import least, not_entered, not_left
 from goldenthread.analysis.disclosure.links.listed import Listed, Ref
-from goldenthread.analysis.disclosure.quantities import Family, Name, Part
-from goldenthread.base.errors import UsageError
-from goldenthread.base.periods import parse
+from goldenthread.analysis.disclosure.quantities import Family, Name, Part, at_end, before
 from goldenthread.model.result import ADOLESCENT, ALL, CROSS
 
 
@@ -34,15 +32,6 @@ def part_of(ref: Ref, view: View) -> Part | None:
     """The part of a measure that a link names; None where the catalogue has no such card."""
     card = view.measures.get(ref.measure)
     return next((part for part in view.parts(card) if part.role == ref.role), None) if card else None
-
-
-def before(period: str) -> str:
-    """The label of the period of the same kind before; empty where there is none."""
-    now = parse(period)
-    try:
-        return now.back(now.months).label
-    except UsageError:
-        return ""
 
 
 def add_latent(view: View, links: Sequence[Listed], known: Mapping[Name, int]) -> None:
@@ -123,14 +112,15 @@ class _FlowGroups:
         self.tables, self.flow, self.period, self.breakdown = tables, flow, period, breakdown
         truth = tables.view.quantities.truth
 
-        def truths(family: Family | None, of: str = breakdown) -> dict[str, float]:
-            return {group: truth(n) for group, n in tables.of.get((family, period, of), {}).items()}
+        def truths(family: Family | None, of: str = breakdown, at: str = period) -> dict[str, float]:
+            return {group: truth(n) for group, n in tables.of.get((family, at, of), {}).items()}
 
         self.started, self.ended = truths(flow.started.family), truths(flow.ended.family)
         self.net = truths(flow.net)
         self.started_in_all = truths(flow.started.family, ALL).get(ALL)
         self.ended_in_all = truths(flow.ended.family, ALL).get(ALL)
-        self.came, self.went = self._least(truths(flow.stock.family) if flow.stock else {}, known)
+        closing = truths(flow.stock.family, at=at_end(period)) if flow.stock else {}
+        self.came, self.went = self._least(closing, known)
         """How many must have come and gone, for the stock of groups that children keep to be what it is."""
 
     def _least(
