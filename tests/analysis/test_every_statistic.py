@@ -185,6 +185,7 @@ CHECKED: dict[str, Check] = {
             "findings/test_rare.py",
             gap_strength=("test_the_strength_of_days_is_that_of_the_f_distribution", "scipy"),
             rare_alarm=("test_as_many_signals_come_by_chance_as_are_announced", "numpy"),
+            open_alarm=("test_as_many_open_gaps_are_called_too_long_by_chance_as_are_announced", "numpy"),
         ),
         "findings.deseason": _in(
             "findings/test_deseason.py",
@@ -240,6 +241,7 @@ NO_STATISTIC: dict[str, str] = {
     "targets.scope_of": "a name",
     "findings.beside.beside_of": "which published figures are tested",
     "findings.chance.sided_signals": "the runs and trends of signals_now",
+    "findings.chance.spread_of": "the limits of signals_now, held against those of spc with it",
     "findings.chance.signals_now": "the rules of spc.signals for many series at once, held against it",
     "findings.clauses.range_clause": "words",
     "findings.clauses.pattern_clauses": "words",

@@ -15,6 +15,8 @@ from goldenthread.analysis.findings import FindingKind
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.event import EventDay, Events
 from goldenthread.model.results import Results
+from goldenthread.publication.charts.description import LineChart
+from goldenthread.publication.charts.line import draw_line
 from goldenthread.publication.content.between import between_blocks
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.reader import Shown, all_shown
@@ -22,6 +24,7 @@ from goldenthread.publication.edition import Edition
 from goldenthread.publication.figures_in import figures_in
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.judging import with_register_of
+from goldenthread.publication.pptx.lines import key_words
 from goldenthread.publication.tree import Beside, ChartBlock, Paragraph
 from tests.publication.made_up import AUTHORITY, MONTHS, made_up_edition
 from tests.publication.pages import pages_of
@@ -85,8 +88,11 @@ def test_a_count_of_rare_events_has_its_days_between_and_says_why() -> None:
     words = in_words(drawn.finding)
     assert words.startswith("The latest was on 3 December 2023, 51 days after the one before: within")
     assert in_words(said.text).startswith("T chart: days between rare events. 10 of 25 periods had none.")
-    gaps = [figure.text for figure in figures_in(drawn.table)]
+    since, *gaps = [figure.text for figure in figures_in(drawn.table)]
     days = [each.day for each in edition().events[COUNT].days]
+    assert since == "28"
+    assert drawn.table.rows[0][0] == ("None since, to 31 December 2023",)
+    assert words.endswith("None since, to 31 December 2023: 28 days.")
     assert gaps == [str((b - a).days) for a, b in pairwise(days)][::-1][:24]
     assert {figure.against for figure in figures_in(drawn.table)} <= {day.isoformat() for day in days}
 
@@ -105,7 +111,42 @@ def test_a_long_time_without_one_is_more_than_chance() -> None:
     drawn, _ = block(COUNT, edition(tops=tops))
     words = in_words(drawn.finding)
     assert ": above the usual range " in words
-    assert words.endswith(" That is more than chance for the better: outside the limits.")
+    assert " That is more than chance for the better: outside the limits." in words
+
+
+def test_none_for_a_long_time_is_said_and_drawn_as_a_gap_that_is_open() -> None:
+    made = edition(tops=(*[2] * 16, *[0] * 9))
+    drawn, _ = block(COUNT, made)
+    last = made.events[COUNT].days[-1].day
+    days = (made.period.end - last).days
+    words = in_words(drawn.finding)
+    assert words.endswith(
+        f"None since, to 31 December 2023: {days} days, above the usual range. "
+        "That is more than chance for the better."
+    )
+    assert isinstance(drawn.chart, LineChart)
+    *ended, still = drawn.chart.points
+    assert (still.is_open, still.value, still.label) == (True, days, "to 31 Dec 23")
+    assert still.signal == "improvement"
+    assert not any(point.is_open for point in ended)
+    assert drawn.table.rows[0] == (
+        ("None since, to 31 December 2023",),
+        drawn.table.rows[0][1],
+        ("outside the limits",),
+    )
+
+
+def test_a_gap_that_is_open_and_as_usual_is_hollow_and_its_key_says_so() -> None:
+    made = edition(tops=(*[1, 0, 2, 0, 1] * 4, 1, 1, 0, 0, 0))
+    drawn, _ = block(COUNT, made)
+    assert isinstance(drawn.chart, LineChart)
+    assert drawn.chart.points[-1].is_open
+    assert drawn.chart.points[-1].signal is None
+    assert "not ended yet" in draw_line(drawn.chart, "a")
+    assert "hollow: not ended yet" in key_words(drawn.chart)
+    fresh, _ = block(COUNT)
+    assert isinstance(fresh.chart, LineChart)
+    assert not fresh.chart.points[-1].is_open, "a short gap says nothing yet"
 
 
 def test_too_few_events_for_limits_are_said_and_not_drawn() -> None:

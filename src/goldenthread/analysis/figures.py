@@ -32,6 +32,7 @@ Part = Literal[
     "between",
     "between_low",
     "between_high",
+    "since",
     "released_value",
     "released_numerator",
     "released_denominator",
@@ -46,8 +47,9 @@ the one named in `against` to that of the key: of a percentage or rate all cases
 `contribution` is what the group adds to the change of the total since `against`, and `others` what all groups
 of the breakdown add that stand in no line of their own. `between` is how many days, or cases without one, lay
 before the rare event of the day in `against`, and `between_low` and `between_high` the limits of the chart of
-these there. `released_value` and the like are what the release
-printed of it whose number is in `against`.
+these there. `since` is how many days, or cases without one, there have been since the event of that day, to
+the end of the last period. `released_value` and the like are what a release printed of it; the number of that
+release is in `against`.
 """
 
 

@@ -20,8 +20,18 @@ from goldenthread.analysis.findings import (
     register,
     rises,
 )
-from goldenthread.analysis.findings.rare import gap_strength, judged_gaps, rare_alarm
-from goldenthread.analysis.spc import NHS_ENGLAND, CasesBetween, EventDays, Kind, Observation, RuleSet, chart
+from goldenthread.analysis.findings.rare import gap_strength, judged_gaps, open_alarm, rare_alarm
+from goldenthread.analysis.spc import (
+    NHS_ENGLAND,
+    CasesBetween,
+    EventDays,
+    Kind,
+    Observation,
+    RuleSet,
+    Variation,
+    chart,
+)
+from goldenthread.analysis.spc.limits import T_POWER, cases_between, to_days, xmr
 from goldenthread.base.periods import Period, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.event import EventDay, Events
@@ -150,10 +160,65 @@ def test_children_of_one_family_on_one_day_are_no_change() -> None:
     assert found.claims == ()
 
 
-def test_a_month_without_an_event_says_nothing_new() -> None:
-    """The long gap was told in the month in which it ended."""
+def test_a_long_time_that_ended_in_a_month_before_is_not_told_again() -> None:
+    """The long gap was told in the month in which it ended; the one that is open since is short."""
     found, judged = one(of_days(back([*STEADY, 320], dt.date(2023, 11, 29))))
-    assert (judged.rare, found.claims, found.chance.series) == (None, (), 0)
+    assert judged.rare is not None
+    assert judged.rare.is_open
+    assert (judged.kind, found.claims) == (FindingKind.TOO_FEW, ())
+
+
+def test_none_for_a_long_time_is_a_finding_in_the_month_in_which_it_grows_too_long() -> None:
+    """Of the last gap alone, one of five windows that are tried: so many times the mean of the 13 before as
+    the F distribution passes with a fifth of a fortieth."""
+    told = {}
+    enough = stats.f.isf(0.05 / 2 / 5, 2, 26) * np.mean([*STEADY[:12], 47])
+    for last in (dt.date(2023, number, 20) for number in range(1, 12)):
+        found, judged = one(of_days(back([*STEADY[:12], 47], last)))
+        assert judged.rare is not None
+        assert judged.rare.is_open
+        since = judged.rare.chart.since
+        assert since is not None
+        assert since.value == (END - last).days
+        told[int(since.value)] = judged.is_claim
+        if judged.is_claim:
+            assert (found.claims[0].direction, rises(judged)) == ("better", False)
+            assert judged.rare.chart.variation is Variation.IMPROVEMENT_HIGH
+            assert (
+                f"; none since 20 {last:%B} 2023, {(END - last).days} days to 31 December 2023, above"
+                in said(found)
+            )
+            assert said(found).endswith(" between one and the next.")
+    assert [days for days, is_told in told.items() if is_told] == [
+        min(each for each in told if each > enough)
+    ]
+
+
+def test_an_open_gap_of_cases_is_judged_like_one_of_days() -> None:
+    days = [day for day in back([40] * 16, dt.date(2022, 12, 5)) if day >= FIRST]
+    claims = 0
+    for later in range(0, 360, 30):
+        moved = [day + dt.timedelta(later) for day in days]
+        judged = one(of_days(moved, "percentage"))[1]
+        if judged.rare is None or not judged.rare.is_open:
+            continue
+        assert judged.rare.chart.kind is Kind.G
+        since = judged.rare.chart.since
+        assert since is not None
+        months = sum(period.start > moved[-1] for period in MONTHS)
+        assert since.value == 20 * months, "the cases of a month stand before its event"
+        claims += judged.is_claim
+    assert claims == 1
+
+
+def test_brothers_and_sisters_on_one_day_are_one_event_among_cases() -> None:
+    days = [day for day in back([40] * 16 + [44], dt.date(2023, 12, 5)) if day >= FIRST]
+    alone = one(of_days(days, "percentage"))[1].rare
+    with_sister = one(of_days(sorted([*days, *days[3:5], days[-1]]), "percentage"))[1].rare
+    assert alone is not None
+    assert with_sister is not None
+    assert len(with_sister.chart.points) == len(alone.chart.points)
+    assert min(point.value or 0 for point in with_sister.chart.points) > 0
 
 
 def rebase(day: dt.date) -> tuple[Annotation, ...]:
@@ -238,6 +303,28 @@ def test_as_many_signals_come_by_chance_as_are_announced(kind: Kind) -> None:
     announced = rare_alarm(kind, NHS_ENGLAND, gaps)
     assert 0.002 < announced < 0.06
     assert signals == pytest.approx(count * announced, abs=3.5 * math.sqrt(count * announced))
+
+
+@pytest.mark.parametrize("kind", [Kind.T, Kind.G])
+@pytest.mark.parametrize("share", [0.3, 1.0])
+def test_as_many_open_gaps_are_called_too_long_by_chance_as_are_announced(kind: Kind, share: float) -> None:
+    """Waits at random cut into months of `share` events: of those without one, the first in which the open
+    gap is too long."""
+    random, gaps, month_ = np.random.default_rng(3), 15, 1000.0
+    looks = called = 0
+    for _ in range(1500):
+        waits = random.exponential(month_ / share, gaps + 1).round()
+        held = waits[:-1].tolist()
+        lines = xmr([each**T_POWER for each in held], count=gaps, screened=False) if kind is Kind.T else None
+        upper = to_days(lines[0].upper) if lines else cases_between(held, count=gaps)[0].upper  # type: ignore[index]
+        ends = np.arange(random.uniform(0, month_), waits[-1], month_)[1:]
+        is_told = [
+            end > upper and gap_strength([*held, round(end)], kind, is_open=True).p <= 0.05 for end in ends
+        ]
+        looks, called = looks + len(ends), called + any(is_told)
+    announced = looks * open_alarm(kind, NHS_ENGLAND, gaps, share)
+    assert announced > 3
+    assert called == pytest.approx(announced, abs=3.5 * math.sqrt(announced))
 
 
 def test_gaps_across_a_start_of_limits_are_of_neither_stretch() -> None:

@@ -88,7 +88,7 @@ def signals_now(values: Array, rules: RuleSet, sigma: Sigma) -> Array:
     """
     base = values[:, : rules.baseline] if rules.baseline else values
     mean = base.mean(axis=1)
-    spread = _spread(base if sigma == "ranges" else base - mean[:, None], rules, sigma)
+    spread = spread_of(base if sigma == "ranges" else base - mean[:, None], rules, sigma)
     away = (values - mean[:, None]) / spread[:, None]
     found = np.abs(away[:, -1]) > 3
     if rules.near:
@@ -111,7 +111,7 @@ def sided_signals(away: Array, found: Array, values: Array, rules: RuleSet) -> A
     return found
 
 
-def _spread(base: Array, rules: RuleSet, sigma: Sigma) -> Array:
+def spread_of(base: Array, rules: RuleSet, sigma: Sigma) -> Array:
     """A third of the way to the limits, of shape (series,)."""
     ranges = np.abs(np.diff(base, axis=1))
     mean = ranges.mean(axis=1)

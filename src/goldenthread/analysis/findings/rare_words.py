@@ -19,16 +19,39 @@ def rare_clauses(judged: Judged) -> Words:
     if chart is None or latest is None or latest.day is None:
         return ()
     is_t = chart.kind is Kind.T
+    if judged.rare and judged.rare.is_open:
+        return _open_clauses(judged, chart, latest)
     unit = ("day" if is_t else "case") + ("" if latest.value == 1 else "s")
     after = f" {unit} after the one before" if is_t else f" {unit} without one"
     return (
         f"; the latest, on {day_words(latest.day)}, came {'' if is_t else 'after '}",
         _figure(judged, latest, plain(latest.value or 0.0, 0), "between"),
         f"{after}, {_side(latest)} the usual range ",
+        *_usual(judged, latest),
+        *_pattern(chart, latest),
+    )
+
+
+def _open_clauses(judged: Judged, chart: Chart, latest: ChartPoint) -> Words:
+    """'; none since 3 May 2023, 242 days to 31 December, above the usual range 1 to 65 between two'."""
+    since = chart.since
+    if since is None:
+        return ()
+    unit = "days" if chart.kind is Kind.T else "cases"
+    return (
+        f"; none since {day_words(since.day)}, ",
+        _figure(judged, latest, plain(since.value, 0), "since"),
+        f" {unit} to {day_words(since.until)}, {'above' if since.is_long else 'within'} the usual range ",
+        *_usual(judged, latest),
+        " between one and the next",
+    )
+
+
+def _usual(judged: Judged, latest: ChartPoint) -> Words:
+    return (
         _figure(judged, latest, plain(math.ceil((latest.lower or 0.0) - 1e-9), 0), "between_low"),
         " to ",
         _figure(judged, latest, plain(math.floor((latest.upper or 0.0) + 1e-9), 0), "between_high"),
-        *_pattern(chart, latest),
     )
 
 

@@ -105,15 +105,16 @@ class MeasureSeries:
 
 @dataclass(frozen=True)
 class RareJudged:
-    """What lies between rare events in a month that has one: its chart, of which the last point is the gap
-    before the latest event; how strong the evidence is that gaps changed; and the probability of a false
-    alarm. `is_claim` is whether the chart calls the latest gap more than chance, and so does its
-    strength."""
+    """What lies between rare events: their chart, of which the last point is the gap before the latest event;
+    how strong the evidence is that gaps changed; and the probability of a false alarm. `is_open`: the month
+    has no event, and it is the gap since the latest that is judged. `is_claim` is whether the chart calls the
+    gap more than chance, and so does its strength; of an open one, whether they do so since this month."""
 
     chart: Chart
     strength: Strength
     false_alarm: float
     is_claim: bool
+    is_open: bool = False
 
 
 @dataclass(frozen=True)

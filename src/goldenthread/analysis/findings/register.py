@@ -196,8 +196,8 @@ def _way(judged: Judged) -> str:
 def rises(judged: Judged) -> bool | None:
     """Whether what is said to have changed is higher than it was; None of the rest."""
     if judged.kind is FindingKind.RARE and judged.rare and judged.rare.chart.latest:
-        # A short gap is low, and events are the more.
-        return _side_told(judged.rare.chart.latest) == "low"
+        # A short gap is low, and events are the more; an open gap is never short.
+        return not judged.rare.is_open and _side_told(judged.rare.chart.latest) == "low"
     latest = judged.chart.latest if judged.chart else None
     if not judged.is_claim or latest is None:
         return None

@@ -17,6 +17,7 @@ from goldenthread.analysis.spc.records import (
     Observation,
     Segment,
     Signal,
+    Since,
     Variation,
 )
 from goldenthread.analysis.spc.rules import NHS_ENGLAND, RULE_SETS, Rule, RuleSet, rule_set_of, rule_words
@@ -36,6 +37,7 @@ __all__ = [
     "RuleSet",
     "Segment",
     "Signal",
+    "Since",
     "Variation",
     "between_of",
     "chart",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from goldenthread.analysis.spc.choice import Between, has_few_events
 from goldenthread.analysis.spc.records import CasesBetween, EventDays
 from goldenthread.analysis.spc.rules import RuleSet
 from goldenthread.analysis.spc.series import LATEST, charted, observations
 from goldenthread.base.periods import Period
-from goldenthread.model.event import Events
+from goldenthread.model.event import EventDay, Events
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
 
@@ -28,7 +30,7 @@ def between_of(
 ) -> Between:
     """Days between the latest events of a count or rate, cases between those of a percentage. With a baseline
     all of them are charted: limits stay where they are only while the events that made them are there.
-    Events of one day are one in a chart of days: brothers and sisters come together, and that is no change.
+    Events of one day are one: brothers and sisters come together, and that is no change.
 
     None where events are not rare, and where they are not those of the figures that stand beside them: as
     many in each period as its result says.
@@ -37,12 +39,18 @@ def between_of(
     if not rare or not _is_of(dict(zip(periods, results, strict=True)), events):
         return None
     until, kept = periods[-1].end, 0 if rules.baseline else -LATEST - 1
+    together = _of_one_day(events.days)
+    days, cases = tuple(together)[kept:], tuple(together.values())[kept:]
     if measure.form != "percentage":
-        return EventDays(tuple(dict.fromkeys(each.day for each in events.days))[kept:], until)
-    latest = events.days[kept:]
-    days = tuple(each.day for each in latest)
-    cases = tuple(each.cases_before or 0 for each in latest[1:])
-    return CasesBetween(cases, days[1:], days[0] if days else None, until)
+        return EventDays(days, until)
+    without = sum(among - top for top, among in events.counted) - sum(together.values())
+    return CasesBetween(cases[1:], days[1:], days[0] if days else None, until, without)
+
+
+def _of_one_day(events: Iterable[EventDay]) -> dict[dt.date, int]:
+    """The days with an event, each with the cases without one since the day before it that had one."""
+    by_day = groupby(events, key=lambda each: each.day)
+    return {day: sum(each.cases_before or 0 for each in those) for day, those in by_day}
 
 
 def unbroken(periods: Sequence[Period], results: Series) -> tuple[Period, ...]:

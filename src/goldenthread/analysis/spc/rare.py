@@ -20,12 +20,17 @@ from goldenthread.analysis.spc.records import (
     EventDays,
     Kind,
     Segment,
+    Signal,
+    Since,
     Variation,
 )
-from goldenthread.analysis.spc.rules import RuleSet
+from goldenthread.analysis.spc.rules import Rule, RuleSet
 from goldenthread.analysis.spc.signals import signals
 from goldenthread.model.annotation import STARTS_ANEW, Annotation
 from goldenthread.model.measure import Polarity
+
+BEYOND = Signal(Rule.OUTSIDE, "high")
+"""What a gap that is too long is, whether it has ended or not."""
 
 _TURNED: dict[Polarity, Polarity] = {"higher": "lower", "lower": "higher"}
 
@@ -42,6 +47,9 @@ def between_chart(
     `polarity` is that of the events. No target is held against it: a target counts events. What lies between
     an event before a start of limits and one after it is of neither stretch: it is drawn and not judged.
     Where limits start anew after the latest event, the stretch that they start has no point yet.
+
+    The gap that is open since the latest event is no point either, for nobody knows how long it will be; but
+    one that is beyond the upper limit already is a signal, whenever it ends.
     """
     turned = _TURNED.get(polarity, polarity)
     if isinstance(between, EventDays):
@@ -75,11 +83,33 @@ def between_chart(
             for place, (point, day) in enumerate(zip(told, at[start:end], strict=True), start)
         ]
     latest = points[-1].variation if points else Variation.NO_FIGURE
+    since = None
     if len(values) in starts:
         latest = Variation.TOO_SHORT
+    elif points and (since := _since(between, points[-1])) and since.is_long:
+        latest = variation((BEYOND,), turned)
     return Chart(
-        kind, why, tuple(points), tuple(segments), latest, Assurance.NOT_KNOWN, rules, turned, None, drawn
+        kind,
+        why,
+        tuple(points),
+        tuple(segments),
+        latest,
+        Assurance.NOT_KNOWN,
+        rules,
+        turned,
+        annotations=drawn,
+        since=since,
     )
+
+
+def _since(between: EventDays | CasesBetween, latest: ChartPoint) -> Since | None:
+    """The gap since the latest event, held against the limits that hold now; None without limits."""
+    if latest.day is None or latest.upper is None or between.until is None:
+        return None
+    value = between.after if isinstance(between, CasesBetween) else (between.until - latest.day).days
+    if value is None:
+        return None
+    return Since(float(value), latest.day, between.until, value > latest.upper)
 
 
 def _stretch(

@@ -41,12 +41,24 @@ class EventDays:
 class CasesBetween:
     """How many cases without an event lay before each event, in order, and where they are known the days of
     those events. `since` is the day of the event before the first of them, `until` the last day to which they
-    were counted: None where nobody says."""
+    were counted, `after` how many without an event came since the last of them: None where nobody says."""
 
     cases: tuple[int, ...]
     days: tuple[dt.date, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True)
+class Since:
+    """How long no event has come since the latest one, on `day`: days, or cases without one, to `until`. The
+    gap is still open: it can only grow. `is_long`: it is longer already than the usual range of gaps."""
+
+    value: float
+    day: dt.date
+    until: dt.date
+    is_long: bool
 
 
 class Kind(StrEnum):
@@ -143,7 +155,8 @@ class Chart:
     """A control chart. `mean`, `lower` and `upper` are those of the latest point.
 
     `why` says in a sentence which kind of chart it is and for what reason. `annotations` are the entries of
-    the register within the series, each with the place of the first point that it reaches.
+    the register within the series, each with the place of the first point that it reaches. `since` is the gap
+    that is open in a chart of rare events with limits; where it is long it decides the `variation`.
     """
 
     kind: Kind
@@ -156,6 +169,7 @@ class Chart:
     polarity: Polarity
     target: float | None = None
     annotations: tuple[tuple[int, Annotation], ...] = ()
+    since: Since | None = None
 
     @property
     def latest(self) -> ChartPoint | None:

@@ -30,7 +30,8 @@ class Usual:
 class Point:
     """One period of a line. `value` is None where the status stands instead; `shown` prints either.
 
-    `usual` is its usual range where there is one, `signal` what its value is more than chance says.
+    `usual` is its usual range where there is one, `signal` what its value is more than chance says. Where it
+    `is_open`, what it measures has not ended yet and can only grow: its dot is hollow.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Point:
     marked: bool = False
     usual: Usual | None = None
     signal: SignalMark | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True)

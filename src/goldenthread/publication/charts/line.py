@@ -9,7 +9,7 @@ from goldenthread.analysis.figures import Words, in_words
 from goldenthread.publication.charts.description import LineChart, Point, SmallChart
 from goldenthread.publication.charts.frame import Frame, axes, begins, line_axis
 from goldenthread.publication.charts.scale import Axis
-from goldenthread.publication.charts.signals import key, key_room, signal_shapes, usual_band
+from goldenthread.publication.charts.signals import OPEN, key, key_room, signal_shapes, usual_band
 from goldenthread.publication.charts.svg import (
     DARK_BLUE,
     DARK_PINK,
@@ -179,7 +179,8 @@ def _status(point: Point) -> str:
 
 
 def _dots(chart: LineChart, frame: Frame, scale: Axis) -> str:
-    """Dots at the same period of each year, where no signal is drawn in their place."""
+    """Dots at the same period of each year, and a hollow one of what is open, where no signal is drawn in
+    their place."""
     count = len(chart.points)
     return "".join(
         element(
@@ -187,10 +188,10 @@ def _dots(chart: LineChart, frame: Frame, scale: Axis) -> str:
             cx=frame.across(index, count),
             cy=scale.place(point.value, frame.bottom, frame.top),
             r=4,
-            fill=DARK_BLUE,
+            **(OPEN if point.is_open else {"fill": DARK_BLUE}),
         )
         for index, point in enumerate(chart.points)
-        if point.marked and point.value is not None and not point.signal
+        if (point.marked or point.is_open) and point.value is not None and not point.signal
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from goldenthread.publication.charts.description import LineChart, Point, SignalMark
 from goldenthread.publication.charts.frame import Frame
@@ -16,6 +17,9 @@ BAND = "#dbe4ec"
 PURPLE = "#a285d1"
 ROOM = 16
 """Height of the line of the key beneath a chart."""
+
+OPEN: dict[str, Any] = {"fill": "#fff", "stroke": DARK_BLUE, "stroke_width": 1.5}
+"""How the dot of what has not ended is filled and edged."""
 
 _ORDER: tuple[SignalMark, ...] = ("concern", "improvement", "special cause")
 
@@ -83,6 +87,9 @@ def key(charts: Iterable[LineChart], left: float, y: float) -> str:
         out.append(signal_shape(signal, [(x, y - 4)]))
         out.append(label(x + 9, y, signal, fill=INK, font_size=11))
         x += 25 + 6 * len(signal)
+    if any(point.is_open and not point.signal for point in points):
+        out.append(element("circle", cx=x, cy=y - 4, r=4, **OPEN))
+        out.append(label(x + 9, y, "not ended yet", fill=INK, font_size=11))
     return "".join(out)
 
 

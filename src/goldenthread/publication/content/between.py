@@ -33,7 +33,7 @@ from goldenthread.publication.tree import Beside, Block, ChartBlock, Column, Par
 UNITS = {Kind.T: "days", Kind.G: "cases"}
 READING = (
     "A point is an event; the higher it stands, the longer none came before it. It counts from one event to "
-    "the next, whatever the month."
+    "the next, whatever the month; events of one day are one."
 )
 
 SHOWN = 24
@@ -63,7 +63,7 @@ def between_blocks(shown: Shown) -> list[Block]:
 
 
 def _events(between: EventDays | CasesBetween) -> int:
-    """How many events a chart is made from: those of one day are one in a chart of days."""
+    """How many events a chart is made from: those of one day are one."""
     return len(between.days) + (isinstance(between, CasesBetween) and between.since is not None)
 
 
@@ -89,12 +89,12 @@ def _block(shown: Shown, made: Chart, points: list[ChartPoint]) -> Beside:
     chart = LineChart(
         title=title,
         summary=summary,
-        points=tuple(_drawn(shown, point) for point in points),
+        points=(*(_drawn(shown, point) for point in points), *_open_point(shown, made, points[-1])),
         marks=event_marks(marks),
     )
     notes: tuple[Text, ...] = tuple((annotation_words(each),) for _, each in marks)
     anchor = f"{shown.anchor}-between"
-    drawn = ChartBlock(anchor, words, chart, _table(shown, points, unit), notes=notes)
+    drawn = ChartBlock(anchor, words, chart, _table(shown, made, points, unit), notes=notes)
     return Beside((drawn,), (Paragraph((f"{_why(made)} {READING}",), "small"),))
 
 
@@ -110,10 +110,29 @@ def _words(shown: Shown, made: Chart, points: list[ChartPoint]) -> Words:
     said += [_end(shown, latest, "between_low"), " to ", _end(shown, latest, "between_high"), "."]
     rules = dict.fromkeys(str(signal.rule) for signal in latest.signals)
     if rules:
-        better = {"improvement": " for the better", "concern": " for the worse"}
-        way = better.get(signal_mark(latest.variation) or "", "")
-        said.append(f" That is more than chance{way}: {', '.join(rules)}.")
-    return tuple(said)
+        said.append(f" That is more than chance{_way(latest.variation)}: {', '.join(rules)}.")
+    return (*said, *_since_words(shown, made, latest))
+
+
+def _since_words(shown: Shown, made: Chart, latest: ChartPoint) -> Words:
+    """' None since, to 31 December 2023: 86 days, longer than is usual, which is more than chance.'"""
+    since = made.since
+    if since is None or not since.value:
+        return ()
+    unit = UNITS[made.kind][: -1 if since.value == 1 else None]
+    said: Words = (
+        f" None since, to {day_words(since.until)}: ",
+        _of_event(shown, latest, plain(since.value, 0), "since"),
+        f" {unit}",
+    )
+    if not since.is_long:
+        return (*said, ".")
+    return (*said, f", above the usual range. That is more than chance{_way(made.variation)}.")
+
+
+def _way(variation: Variation) -> str:
+    better = {"improvement": " for the better", "concern": " for the worse"}
+    return better.get(signal_mark(variation) or "", "")
 
 
 def _side(point: ChartPoint) -> str:
@@ -131,17 +150,36 @@ def _why(made: Chart) -> str:
 
 
 def _drawn(shown: Shown, point: ChartPoint) -> Point:
-    usual = None
-    if point.lower is not None and point.centre is not None and point.upper is not None:
-        usual = Usual(point.lower, point.centre, point.upper, point.segment)
     words: Words = (_figure(shown, point),)
     label = f"{_of(point).day} {_of(point):%b %y}"
-    return Point(label, point.value, words, usual=usual, signal=signal_mark(point.variation))
+    return Point(label, point.value, words, usual=_usual(point), signal=signal_mark(point.variation))
 
 
-def _table(shown: Shown, points: list[ChartPoint], unit: str) -> Table:
+def _usual(point: ChartPoint) -> Usual | None:
+    if point.lower is None or point.centre is None or point.upper is None:
+        return None
+    return Usual(point.lower, point.centre, point.upper, point.segment)
+
+
+def _open_point(shown: Shown, made: Chart, latest: ChartPoint) -> tuple[Point, ...]:
+    """The gap that is open, where it is longer already than half of those that ended: a shorter one says
+    nothing yet, and would be drawn as a fall."""
+    since = made.since
+    if since is None or latest.centre is None or since.value <= latest.centre:
+        return ()
+    words: Words = (_of_event(shown, latest, plain(since.value, 0), "since"),)
+    label, usual = f"to {since.until.day} {since.until:%b %y}", _usual(latest)
+    signal = signal_mark(made.variation) if since.is_long else None
+    return (Point(label, since.value, words, usual=usual, signal=signal, is_open=True),)
+
+
+def _table(shown: Shown, made: Chart, points: list[ChartPoint], unit: str) -> Table:
     heading = "Days since the one before" if unit == "days" else "Cases without one since the one before"
     rows = tuple(((_day(point),), (_figure(shown, point),), (_signals(point),)) for point in reversed(points))
+    if made.since is not None and made.since.value:
+        value = _of_event(shown, points[-1], plain(made.since.value, 0), "since")
+        told = "outside the limits" if made.since.is_long else ""
+        rows = (((f"None since, to {day_words(made.since.until)}",), (value,), (told,)), *rows)
     columns = (Column("Day"), Column(heading, True), Column("Signal"))
     return Table(f"{shown.measure.name}: {unit} between one and the next", columns, rows, False)
 

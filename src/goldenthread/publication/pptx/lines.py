@@ -71,6 +71,7 @@ def key_words(chart: LineChart) -> str:
         said += ["dotted line by it: how far is still near"] if chart.target.near else []
     used = [each for each in _SIGNALS if any(point.signal == each for point in chart.points)]
     said += [f"{_SHAPE_WORDS[each]}: {each}" for each in used]
+    said += ["hollow: not ended yet"] if any(p.is_open and not p.signal for p in chart.points) else []
     if chart.marks:
         said.append("upright line: an event or a change of the rule")
     if line_axis(chart).broken:
@@ -178,7 +179,7 @@ def _line_look() -> str:
 
 def _mark(point: Point) -> str:
     shape, size, role = _SIGNALS[point.signal] if point.signal else ("circle", 8, "accent1")
-    look = tag("c:spPr", fill(role), line("accent1", 1.75))
+    look = tag("c:spPr", fill("bg1" if point.is_open and not point.signal else role), line("accent1", 1.75))
     return tag("c:marker", val("c:symbol", shape), val("c:size", size), look)
 
 

@@ -101,6 +101,8 @@ def _filled_rows(sheet: CalamineSheet, limits: Limits) -> Iterator[tuple[int, li
     """Rows that hold anything, numbered as the user sees them."""
     text_of = _texts()
     for number, values in enumerate(sheet.iter_rows(), 1):
+        if values.count("") == len(values):  # a stray cell far off makes thousands of rows of nothing
+            continue
         row = [text_of(value) for value in values]
         if any(text is not None for text, _ in row):
             if any(text is not None and len(text) >= limits.cell_characters for text, _ in row):
