@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.model.published import SYMBOLS
-from goldenthread.sources.published.cells import EMPTY, UNKNOWN, figure, figures, share_of_figures
+from goldenthread.sources.published.cells import EMPTY, UNKNOWN, figure, figures
 
 NUMBERS = [
     ("32.299999999999997", 32.3),
@@ -61,8 +61,3 @@ def test_a_column_is_read_whole() -> None:
     assert found.values.to_pylist() == [10.0, None, 10.0, None, None]
     assert found.symbols.to_pylist() == [None, "c", None, None, "low"]
     assert found.odd == ((3, UNKNOWN),)
-
-
-def test_half_of_the_filled_cells_make_an_indicator() -> None:
-    assert share_of_figures(pa.array(["1", "c", "one", None])) == pytest.approx(2 / 3)
-    assert share_of_figures(pa.array([None, ""])) == 0.0

@@ -68,16 +68,6 @@ def figures(column: pa.Array) -> Figures:
     return Figures(values, symbols, tuple((at, str(reasons[at])) for at in places))
 
 
-def share_of_figures(column: pa.Array) -> float:
-    """What share of a column's filled cells are figures or symbols; 0 of none."""
-    coded = pc.drop_null(column).dictionary_encode()
-    counts = pc.value_counts(coded.indices).to_pylist()
-    texts = coded.dictionary.to_pylist()
-    filled = [(texts[one["values"]], one["counts"]) for one in counts if clean(texts[one["values"]])]
-    every = sum(count for _, count in filled)
-    return sum(count for text, count in filled if not figure(text)[2]) / every if every else 0.0
-
-
 def coded(column: pa.Array) -> pa.Array:
     """A text column as the store keeps it, each text once."""
     return column.dictionary_encode().cast(TEXT)
