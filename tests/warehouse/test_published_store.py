@@ -288,6 +288,42 @@ def typed(folder: Path, value: str, name: str = "typed.csv") -> Path:
     return path
 
 
+def typed_rows(folder: Path, *rows: str) -> Path:
+    """Typed-in figures: area, period and value in each row."""
+    path = folder / "typed.csv"
+    lines = [f"REGION:x,{one},me,2023-05-01,,,,,\n" for one in rows]
+    path.write_text(HEADER + "".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_figure_given_twice_under_two_names_is_one(here: Workspace, tmp_path: Path) -> None:
+    """A day in words and in digits, an authority's number and its code: what stands is settled by the day and
+    the number, and so is what the load says."""
+    rows = ("852,31 March 2023,5", "852,2023-03-31,6", "E06000045,31 March 2023,5", "850,31 March 2023,9")
+    (report, _) = load(here, typed_rows(tmp_path, *rows), release(tmp_path, {"2024": "1"}, 2024))
+    assert report.conflicts == 1
+    differ, alike = report.says
+    assert differ.startswith(
+        "Figures that stand twice in the file and differ: 1 (REGION:x, area 852, 2023-03-31,"
+    )
+    assert differ.endswith("also given as 31 March 2023).")
+    assert alike == "Figures that stand twice in the file, alike: 1."
+    found = {one.area: one for one in open_published(here).standing("REGION:x")}
+    assert (found["852"].symbol, found["852"].twice) == (CONFLICT, True)
+    assert found["850"].value == 9.0
+
+
+def test_two_files_that_name_an_area_otherwise_contradict_each_other(here: Workspace, tmp_path: Path) -> None:
+    load(here, release(tmp_path, {"2024": "1"}, 2024), typed_rows(tmp_path, "852,March 2023,5"))
+    (tmp_path / "other").mkdir()
+    other = typed_rows(tmp_path / "other", "E06000045,March 2023,6").rename(tmp_path / "other.csv")
+    (report,) = load(here, other)
+    assert report.conflicts == 1
+    assert "REGION:x, area E06000045, March 2023, also given as area 852" in report.says[0]
+    (one,) = open_published(here).standing("REGION:x")
+    assert (one.symbol, one.twice) == (CONFLICT, False)
+
+
 def test_a_typed_in_file_takes_the_place_of_its_earlier_self(here: Workspace, tmp_path: Path) -> None:
     load(here, release(tmp_path, {"2024": "1"}, 2024), typed(tmp_path, "1.9"))
     (report,) = load(here, typed(tmp_path, "1.8"))

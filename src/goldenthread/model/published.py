@@ -23,7 +23,7 @@ SYMBOLS: dict[str, str] = {
 """What stands in place of a figure, as published, and what it means. None of them is nought."""
 
 CONFLICT = "conflict"
-"""In place of a figure that two files of one release give differently."""
+"""In place of a figure that two files of one release, or one file twice, give differently."""
 
 ENGLAND, DISCONTINUED_ENGLAND = "970", "1000"
 

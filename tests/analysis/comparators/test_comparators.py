@@ -183,6 +183,13 @@ def test_two_files_of_one_release_that_differ_are_not_compared(tmp_path: Path) -
     assert england.why_unlike == "two files of one release give it differently"
 
 
+def test_a_figure_that_one_file_gives_twice_differently_is_not_compared(tmp_path: Path) -> None:
+    published = made(tmp_path, "LAC", VALUES, ("LAC", "2023", "970", "71.5"))
+    (england,) = comparators(MEASURES["cla_rate"], "852", DECEMBER, published).of_kind("england")
+    assert (england.value, england.symbol, england.like) == (None, CONFLICT, False)
+    assert england.why_unlike == "it is given twice, differently"
+
+
 def test_a_count_is_shown_and_never_judged(tmp_path: Path) -> None:
     published = made(tmp_path, "LACnum", VALUES | NEIGHBOURS)
     found = comparators(MEASURES["cla_count"], "852", DECEMBER, published, value=500)

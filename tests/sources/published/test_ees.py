@@ -9,6 +9,7 @@ import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.published.ees import file_title
+from goldenthread.warehouse.published.statistics import PublishedStatistics
 from tests.support.published import (
     ENGLAND,
     PLACES,
@@ -22,6 +23,7 @@ from tests.support.published import (
 )
 
 SOUTHAMPTON = authority("852", "E06000045", "Southampton")
+CODE = "EES:c1_children"
 C1 = "c1_children_in_need_referrals_and_rereferrals"
 
 
@@ -116,6 +118,30 @@ def test_lengths_of_time_are_refused_by_name(tmp_path: Path) -> None:
     said = why_not(ees(tmp_path, (*PLACES, "stage", "number"), rows))
     assert "lengths of time" in said
     assert "template" in said
+
+
+def test_a_file_of_which_no_row_can_be_placed_is_refused_saying_what_is_expected(tmp_path: Path) -> None:
+    rows = [row("2023", ("LA", *SOUTHAMPTON[1:]), "1"), row("2024", ("LA", *SOUTHAMPTON[1:]), "2")]
+    said = why_not(ees(tmp_path, (*PLACES, "n"), rows))
+    assert said.startswith(
+        "No row of the file can be placed. First, row 2: the level is not England, a region or a local "
+    )
+    assert "'geographic_level' National, Regional or Local authority" in said
+
+
+def test_a_column_of_which_every_cell_is_held_leaves_the_others(tmp_path: Path) -> None:
+    """A count all of whose cells are a sign that is not known, beside one of figures."""
+    file = read_one(ees(tmp_path, (*PLACES, "n", "percent"), [row("2023", ENGLAND, "1", "*")]))
+    assert figures(file) == {(f"{CODE}/n", "970", "2023"): 1.0}
+    assert file.held == ((2, "column 'percent': neither a figure nor a symbol that is known"),)
+
+
+def test_a_cell_that_names_no_kind_of_period(tmp_path: Path) -> None:
+    rows = [row("2023", ENGLAND, "1", kind=""), row("2022", ENGLAND, "2", kind="Financial year")]
+    file = read_one(ees(tmp_path, (*PLACES, "n"), rows))
+    (one,) = PublishedStatistics([file]).standing(f"{CODE}/n")
+    assert (one.period.end.year, one.value) == (2022, 2.0)
+    assert len(PublishedStatistics([file]).standing(f"{CODE}/n", "financial year")) == 2
 
 
 def test_a_file_without_figures_is_refused(tmp_path: Path) -> None:

@@ -27,6 +27,12 @@ def test_figures_and_symbols_by_number(tmp_path: Path) -> None:
     assert {one.number: one.region for one in file.areas} == {"850": "989", "852": "989", "970": ""}
 
 
+def test_a_binary_tail_does_not_part_two_areas_of_one_figure(tmp_path: Path) -> None:
+    tails = ("92.69999999999999", "92.7", "92.700000000000003", "92.70000000000002")
+    file = read_one(lait(tmp_path, [("X", "2016", str(851 + at), cell) for at, cell in enumerate(tails)]))
+    assert set(figures(file).values()) == {92.7}
+
+
 def test_rows_that_cannot_be_used_are_held_and_the_sum_comes_out(tmp_path: Path) -> None:
     bad = (("LAC", "2023", "", "1"), ("LAC", "2023", "852", "q"), ("", "2023", "852", "1"))
     file = read_one(lait(tmp_path, (*ROWS, *bad[:2])))

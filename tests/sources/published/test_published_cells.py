@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.model.published import SYMBOLS
-from goldenthread.sources.published.cells import EMPTY, UNKNOWN, figure, figures, share_of_figures
+from goldenthread.sources.published.cells import EMPTY, UNKNOWN, figure, figures
 
 NUMBERS = [
     ("32.299999999999997", 32.3),
@@ -17,6 +17,13 @@ NUMBERS = [
     ("\u00a012.5\u00a0", 12.5),
     ("-3.2", -3.2),
     (".5", 0.5),
+    ("1,234.5", 1234.5),
+    ("1e3", 1000.0),
+    ("92.69999999999999", 92.7),
+    ("1.7993359059499237", 1.79933590594992),
+    ("98.030407740152", 98.030407740152),
+    ("204.935137123456", 204.935137123456),
+    ("10530792576", 10530792576.0),
     ("0", 0.0),
 ]
 
@@ -34,7 +41,11 @@ def test_a_symbol_is_kept_and_is_no_figure(symbol: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["q", "N/A", "#N/A", "NA", "nan", "1,23", "1:03", "12 (r)", "=SUM(A1)", "1e", "."]
+    "text",
+    [
+        *("q", "N/A", "#N/A", "NA", "nan", "1,23", "1:03", "12 (r)", "=SUM(A1)", "1e", "."),
+        *("E1", "e5", "E06", "-E1", "1e999", "-1e999", "1.7976931348623159e308", "inf"),
+    ],
 )
 def test_what_is_neither_is_named(text: str) -> None:
     assert figure(text) == (None, None, UNKNOWN)
@@ -50,8 +61,3 @@ def test_a_column_is_read_whole() -> None:
     assert found.values.to_pylist() == [10.0, None, 10.0, None, None]
     assert found.symbols.to_pylist() == [None, "c", None, None, "low"]
     assert found.odd == ((3, UNKNOWN),)
-
-
-def test_half_of_the_filled_cells_make_an_indicator() -> None:
-    assert share_of_figures(pa.array(["1", "c", "one", None])) == pytest.approx(2 / 3)
-    assert share_of_figures(pa.array([None, ""])) == 0.0

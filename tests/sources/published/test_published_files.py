@@ -37,6 +37,14 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     assert delivery.not_taken == (("two.parquet", "the same content as one.parquet"),)
 
 
+def test_a_file_of_which_nothing_can_be_used_is_refused_with_the_first_reason(tmp_path: Path) -> None:
+    said = why_not(lait(tmp_path, [("LAC", "2023", "7", "108"), ("LAC", "2023", "8", "9")]))
+    assert said.startswith(
+        "Nothing of the file can be used. First, row 1: 'LA Number' is no authority's number."
+    )
+    assert why_not(lait(tmp_path, [])).startswith("The file has no rows.")
+
+
 def test_a_damaged_file_refuses_the_whole_delivery(tmp_path: Path) -> None:
     good = lait(tmp_path, [("LAC", "2023", "852", "108")])
     cut = tmp_path / "cut.parquet"

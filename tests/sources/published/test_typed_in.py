@@ -62,3 +62,9 @@ def test_a_template_with_nothing_filled_in_is_refused(tmp_path: Path) -> None:
     assert why_not(written(tmp_path, "Cafcass:x,,,,,,,,,,\n")).startswith(
         "No row of the template can be used."
     )
+
+
+def test_a_template_of_a_slip_alone_is_refused_by_row_and_column(tmp_path: Path) -> None:
+    assert why_not(written(tmp_path, GOOD.replace("1.8", "E1"))).startswith(
+        "No row of the template can be used. First, row 2: column 'value': neither a figure nor a symbol"
+    )

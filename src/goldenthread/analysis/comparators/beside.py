@@ -177,6 +177,8 @@ def _no_figure(standing: Standing) -> str:
     if standing.value is not None:
         return ""
     if standing.symbol == CONFLICT:
+        if standing.twice:
+            return "it is given twice, differently"
         return "two files of one release give it differently"
     return f"no figure is published: {SYMBOLS.get(standing.symbol, standing.symbol)}"
 

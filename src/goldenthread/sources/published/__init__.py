@@ -75,13 +75,28 @@ def read_published(
             not_taken.append((file.name, f"the same content as {seen[given.sha256]}"))
             continue
         try:
-            made = reader(given)
+            made = _something(reader(given))
         except RefusedInput as refusal:
             not_taken.append((file.name, _one_line(refusal)))
             continue
         seen[given.sha256] = file.name
         files.append(_accounted(made, ragged))
     return PublishedDelivery(lait.dated_together(files), tuple(not_taken))
+
+
+def _something(file: PublishedFile) -> PublishedFile:
+    """The file, of which something can be stored; else it is refused, with the first reason."""
+    if file.stored:
+        return file
+    row, reason = min(file.held, default=(0, ""))
+    raise RefusedInput(
+        f"Nothing of the file can be used. First, row {row}: {reason}."
+        if reason
+        else "The file has no rows.",
+        where=file.name,
+        why="Stored, it would look as if its figures were there.",
+        do="Download the file again, or correct what the reason names.",
+    )
 
 
 def _one_line(refusal: RefusedInput) -> str:

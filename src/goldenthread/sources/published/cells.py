@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -11,7 +12,13 @@ import pyarrow.compute as pc
 from goldenthread.model.published import SYMBOLS
 from goldenthread.sources.text import clean
 
-_NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"[-+]?((\d{1,3}(,\d{3})+|\d+)(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?")
+"""A number has a digit before any exponent: E1 is a legal status, and no power of ten."""
+
+DIGITS = 15
+"""Significant digits of a figure: as many as every number keeps between paper and machine. What is written
+with more is a spreadsheet's binary tail."""
+
 _DURATION = re.compile(r"\d+:\d{2}")
 EMPTY = "empty: neither a figure nor a symbol"
 UNKNOWN = "neither a figure nor a symbol that is known"
@@ -21,8 +28,8 @@ TEXT = pa.dictionary(pa.int32(), pa.string())
 def figure(text: str) -> tuple[float | None, str | None, str]:
     """A cell as value, symbol, and the reason when it is neither.
 
-    A number written with a binary tail (32.299999999999997) is the number published (32.3): the nearest
-    that the machine holds to both is the same.
+    A number written with a binary tail (32.299999999999997, 92.69999999999999) is the number published (32.3,
+    92.7): it is read to 15 significant digits, so that two areas of one figure are equal and share a rank.
     """
     plain = clean(text)
     if not plain:
@@ -31,9 +38,9 @@ def figure(text: str) -> tuple[float | None, str | None, str]:
     if bare.casefold() in SYMBOLS:
         return None, bare.casefold(), ""
     number = plain.removesuffix("%").rstrip()
-    if _NUMBER.fullmatch(number) and any(map(str.isdigit, number)):
-        return float(number.replace(",", "")), None, ""
-    return None, None, UNKNOWN
+    value = float(number.replace(",", "")) if _NUMBER.fullmatch(number) else math.inf
+    value = float(f"{value:.{DIGITS}g}")
+    return (value, None, "") if math.isfinite(value) else (None, None, UNKNOWN)
 
 
 def is_duration(text: str) -> bool:
@@ -59,16 +66,6 @@ def figures(column: pa.Array) -> Figures:
     reasons = pa.array([reason or None for _, _, reason in read], pa.string()).take(coded.indices)
     places = pc.indices_nonzero(pc.is_valid(reasons)).to_pylist()
     return Figures(values, symbols, tuple((at, str(reasons[at])) for at in places))
-
-
-def share_of_figures(column: pa.Array) -> float:
-    """What share of a column's filled cells are figures or symbols; 0 of none."""
-    coded = pc.drop_null(column).dictionary_encode()
-    counts = pc.value_counts(coded.indices).to_pylist()
-    texts = coded.dictionary.to_pylist()
-    filled = [(texts[one["values"]], one["counts"]) for one in counts if clean(texts[one["values"]])]
-    every = sum(count for _, count in filled)
-    return sum(count for text, count in filled if not figure(text)[2]) / every if every else 0.0
 
 
 def coded(column: pa.Array) -> pa.Array:

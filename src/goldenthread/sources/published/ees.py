@@ -1,7 +1,7 @@
 """Explore education statistics: CSV files of any release, whatever the order and names of their columns.
 
-The ten columns of time and place are known by name. Of the others, those that hold figures and symbols are
-indicators, and those that hold words are filters; each indicator with each set of filter values is a series.
+The ten columns of time and place are known by name. The others are indicators and filters (`ees_columns`);
+each indicator with each set of filter values is a series.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.model.published import VALUES, Area, PublishedFile, Series
 from goldenthread.sources.published.areas import area_number, codes_in, merged, region_number
-from goldenthread.sources.published.cells import TEXT, coded, figures, is_duration, same, share_of_figures
+from goldenthread.sources.published.cells import TEXT, coded, figures, same
+from goldenthread.sources.published.ees_columns import LENGTHS, Columns, sorted_columns
 from goldenthread.sources.published.given import Given
 from goldenthread.sources.published.release import release
 from goldenthread.sources.text import clean, fold
@@ -67,34 +68,41 @@ def read_ees(given: Given) -> PublishedFile:
     """Every figure of a file; `rows_in` counts figures, a row having one for each indicator."""
     columns = given.columns(NEEDED, "The file")
     others = {name: cells for name, cells in columns.items() if name not in (*NEEDED, *PLACES)}
-    indicators, filters = _sorted_columns(given, others)
+    found = sorted_columns([columns[name] for name in (*NEEDED, *PLACES) if name in columns], others)
+    _check_figures(given, found)
+    indicators = found.indicators
     place, areas, held_rows = _places(given, columns)
+    _check_places(given, held_rows)
     title = file_title(given.file.stem)
-    suffix = _suffix(filters)
+    suffix = _suffix(found.filters)
     kept = pa.array([at for at in range(len(place)) if at not in held_rows], pa.int64())
-    label, identifier = (columns[name].take(kept) for name in NEEDED[:2])
+    label, identifier = (pc.fill_null(columns[name], "").take(kept) for name in NEEDED[:2])
     parts: list[pa.Table] = []
     held = [(given.row(at), reason) for at, reason in held_rows.items() for _ in indicators]
     if len(kept) * len(indicators) > MOST_FIGURES:
         raise _too_many(given)
     for name, cells in indicators.items():
-        found = figures(cells.take(kept))
-        odd = dict(found.odd)
+        if name in found.lengths:
+            held += [(given.row(at), f"column '{name}': {LENGTHS}") for at in kept.to_pylist()]
+            continue
+        read = figures(cells.take(kept))
+        odd = dict(read.odd)
         held += [(given.row(kept[at].as_py()), f"column '{name}': {reason}") for at, reason in odd.items()]
         series = _codes(f"{PREFIX}{title}/{_name(title, name)}", suffix.take(kept))
         table = pa.Table.from_arrays(
             [
                 *(series, coded(place.take(kept)), coded(label), coded(identifier)),
                 *(
-                    found.values,
-                    coded(found.symbols),
+                    read.values,
+                    coded(read.symbols),
                     pa.nulls(len(kept), pa.date32()),
                     same(None, len(kept)),
                 ),
             ],
             schema=VALUES,
         )
-        parts.append(table.take([at for at in range(len(kept)) if at not in odd]) if odd else table)
+        plain = pa.array([at for at in range(len(kept)) if at not in odd], pa.int64())
+        parts.append(table.take(plain) if odd else table)
     values = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
     rows = given.raw.cells.num_rows
     return PublishedFile(
@@ -106,7 +114,7 @@ def read_ees(given: Given) -> PublishedFile:
         rows_in=rows * len(indicators),
         stored=values.num_rows,
         held=tuple(sorted(held)),
-        notes=(*given.said, *_joint(areas)),
+        notes=(*given.said, *found.notes, *_joint(areas)),
         values=values,
         series=tuple(
             Series(str(code), publisher=PUBLISHER) for code in pc.unique(values["series"]).to_pylist()
@@ -116,20 +124,11 @@ def read_ees(given: Given) -> PublishedFile:
     )
 
 
-def _sorted_columns(
-    given: Given, others: dict[str, pa.Array]
-) -> tuple[dict[str, pa.Array], dict[str, pa.Array]]:
-    """Indicators and filters. Half of a column's cells decide, so that one odd cell is held and named, and
-    does not turn its column into a filter."""
-    indicators: dict[str, pa.Array] = {}
-    filters: dict[str, pa.Array] = {}
-    for name, cells in others.items():
-        (indicators if share_of_figures(cells) >= 0.5 else filters)[name] = cells
-    if indicators:
-        return indicators, filters
-    texts = [text for cells in others.values() for text in pc.unique(cells).to_pylist() if text]
+def _check_figures(given: Given, found: Columns) -> None:
+    if found.taken:
+        return
     where = Place(given.file.name, given.raw.sheet)
-    if any(map(is_duration, texts)):
+    if found.lengths:
         raise RefusedInput(
             "Its figures are lengths of time, as years and months (1:03 is a year and three months).",
             where=where,
@@ -141,6 +140,22 @@ def _sorted_columns(
         where=where,
         why="There is nothing to compare with.",
         do="Download the data file of the release, not its guidance.",
+    )
+
+
+def _check_places(given: Given, held: dict[int, str]) -> None:
+    """Refuse a file of which no row has both an area and a period."""
+    if not held or len(held) < given.raw.cells.num_rows:
+        return
+    first = min(held)
+    raise RefusedInput(
+        f"No row of the file can be placed. First, row {given.row(first)}: {held[first]}.",
+        where=Place(given.file.name, given.raw.sheet),
+        why="A figure of no area or no period can be set beside nothing.",
+        do=(
+            "Expected are a 'time_period', in 'geographic_level' National, Regional or Local authority, and "
+            "'country_code', 'region_code' or the authority's three-digit number in 'old_la_code'."
+        ),
     )
 
 

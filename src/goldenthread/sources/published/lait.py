@@ -60,7 +60,7 @@ def read_values(given: Given) -> PublishedFile:
         schema=VALUES,
     )
     if held:
-        values = values.take([at for at in range(count) if at not in held])
+        values = values.take(pa.array([at for at in range(count) if at not in held], pa.int64()))
     labels = pc.unique(values["label"]).to_pylist()
     return PublishedFile(
         name=given.file.name,

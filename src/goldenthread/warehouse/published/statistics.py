@@ -34,7 +34,7 @@ from goldenthread.sources.published.areas import merged
 class Standing:
     """A published figure that stands: a value or a symbol, and all that travels with it. `covers` is what its
     release covers (see `Release`), `older` how many earlier releases gave this figure too; `typed` that
-    somebody typed it in.
+    somebody typed it in; `twice` of a conflict that one file alone gives the figures that differ.
 
     `as_now` says that it is as now published: its release is not known to be of the day up to which figures
     were asked for, so that it may have been another then, or none.
@@ -52,6 +52,7 @@ class Standing:
     file: str
     sha256: str
     typed: bool = False
+    twice: bool = False
     older: int = 0
     as_now: bool = False
 
@@ -189,7 +190,7 @@ class PublishedStatistics:
         release = file.release
         columns = (table[name].to_pylist() for name in VALUES.names[1:])
         for area, label, identifier, value, symbol, day, source in zip(*columns, strict=True):
-            period = _period(label, identifier, told)
+            period = period_of(label, identifier, told)
             if period is not None:
                 yield Standing(
                     code,
@@ -221,7 +222,7 @@ class PublishedStatistics:
 
 
 @lru_cache(maxsize=10_000)
-def _period(label: str, identifier: str, told: str) -> PublishedPeriod | None:
+def period_of(label: str, identifier: str, told: str) -> PublishedPeriod | None:
     """The period of a row: its own kind where the file gives one that is clear, else that of the series."""
     own = known_kind(identifier)
     return published_period(label, own if own not in ("", REPORTING) else told)
@@ -243,7 +244,8 @@ def _joined(before: Series, now: Series) -> Series:
 
 def _stands(every: Sequence[Standing]) -> Standing:
     """Of the releases of one figure the newest: by what they cover, then by their day. None where two of them
-    differ and neither is the newer: two of one day, or one of which no day is known."""
+    differ and neither is the newer: two of one day, or one of which no day is known; none where one of them
+    gives it twice, differently."""
     if len(every) == 1:
         return every[0]
     covers = max(one.covers for one in every)
@@ -253,7 +255,8 @@ def _stands(every: Sequence[Standing]) -> Standing:
     older = len({(one.covers, one.day) for one in every}) - len({one.day for one in standing})
     stands = max(standing, key=lambda one: (one.day or dt.date.min, one.file, one.sha256))
     if len({(one.value, one.symbol) for one in standing}) > 1:
-        return replace(stands, value=None, symbol=CONFLICT, older=older)
+        twice = len({one.sha256 for one in standing}) == 1
+        return replace(stands, value=None, symbol=CONFLICT, twice=twice, older=older)
     return replace(stands, older=older)
 
 

@@ -106,6 +106,7 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
     remove_partials(root)
     standing, outdated = _standing(here)
     ids = list(standing)
+    known = PublishedStatistics([*standing.values(), *files])
     reports = []
     fresh: dict[str, PublishedFile] = {}
     for file in files:
@@ -115,7 +116,7 @@ def _store(here: Workspace, files: Sequence[PublishedFile]) -> list[FileReport]:
             continue
         again = [one for one, other in standing.items() if _same_file(file, other)]
         others = {one: other for one, other in standing.items() if one not in again}
-        report = _compare(root, file, others, fresh, replaced=bool(again))
+        report = _compare(root, file, others, fresh, known, replaced=bool(again))
         reports.append(report)
         if report.change == "refused":
             continue
@@ -187,12 +188,13 @@ def _compare(
     file: PublishedFile,
     others: dict[str, PublishedFile],
     fresh: dict[str, PublishedFile],
+    known: PublishedStatistics,
     *,
     replaced: bool,
 ) -> FileReport:
     equal = revised = conflicts = 0
     says: list[str] = []
-    twice = repeated(file.values) if file.figures else None
+    twice = repeated(file.values, known) if file.figures else None
     if twice and twice.unequal:
         conflicts += twice.unequal
         first = "; ".join(twice.examples)
@@ -207,7 +209,7 @@ def _compare(
         if not shared or not file.figures or not other.figures:
             continue
         old = fresh[identity].values if identity in fresh else _figures(root / identity, sorted(shared))
-        found = overlap(file.values, old)
+        found = overlap(file.values, old, known)
         equal += found.equal
         newer = file.release.newer_than(other.release)
         if newer is None:
