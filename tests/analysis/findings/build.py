@@ -60,3 +60,10 @@ def shares(pairs: list[tuple[int, int] | None], **more: object) -> MeasureSeries
         for pair, period in zip(pairs, periods, strict=True)
     )
     return replace(MeasureSeries(measure(), periods, made), **more)  # type: ignore[arg-type]
+
+
+def values(numbers: list[float | None], **card: object) -> MeasureSeries:
+    """A measure by month to December 2023, with nothing but its values."""
+    periods = tuple(month(LAST - len(numbers) + 1 + place) for place in range(len(numbers)))
+    results = tuple(result(each, period=period.label) for each, period in zip(numbers, periods, strict=True))
+    return MeasureSeries(measure(**card), periods, results)

@@ -14,7 +14,7 @@ from goldenthread.analysis.findings.chance import ByChance, by_chance, false_ala
 from goldenthread.analysis.findings.trials import unchanged
 from goldenthread.analysis.spc import NHS_ENGLAND, RULE_SETS, Kind, Observation, RuleSet, chart
 from goldenthread.base.periods import month
-from tests.analysis.findings.build import series_of
+from tests.analysis.findings.build import series_of, values
 from tests.analysis.findings.planted import MONTHS, Made
 
 CASES = 10**8
@@ -70,6 +70,23 @@ def test_as_many_false_alarms_come_as_are_announced(shape: str) -> None:
     assert 4 < expected < 12
     assert len(found.claims) <= found.chance.most
     assert len(found.claims) >= expected - 3.5 * math.sqrt(expected)
+
+
+def test_a_stock_that_wanders_is_announced_as_often_as_it_is_called_changed() -> None:
+    """Children who come at random and stay twelve months in the mean: nothing changes but the level."""
+    random, stay, count, months = np.random.default_rng(11), 12, 400, 72
+    keeps = math.exp(-1 / stay)
+    series = []
+    for _ in range(count):
+        there = [int(random.poisson(30 * stay))]
+        while len(there) < months:
+            came = random.poisson(30 * stay * (1 - keeps))
+            there.append(int(random.binomial(there[-1], keeps)) + int(came))
+        series.append(values([float(each) for each in there], form="count", unit="children", timing="stock"))
+    found = register(series)
+    called, expected = len(found.claims), found.chance.expected
+    assert called > 10
+    assert called <= expected + 2 * math.sqrt(expected)
 
 
 def test_more_rules_and_more_persistence_alarm_more_often() -> None:

@@ -27,16 +27,10 @@ from goldenthread.base.periods import ending, month
 from goldenthread.model.annotation import Annotation, AnnotationKind
 from goldenthread.model.measure import Component, Per
 from goldenthread.model.result import Result, Status
-from tests.analysis.build import measure, result, target
-from tests.analysis.findings.build import LAST, series_of, shares
+from tests.analysis.build import measure, target
+from tests.analysis.findings.build import LAST, series_of, shares, values
 from tests.analysis.findings.planted import SEASON, council
 from tests.analysis.findings.reading import check
-
-
-def values(numbers: list[float | None], **card: object) -> MeasureSeries:
-    periods = tuple(month(LAST - len(numbers) + 1 + place) for place in range(len(numbers)))
-    results = tuple(result(each, period=period.label) for each, period in zip(numbers, periods, strict=True))
-    return MeasureSeries(measure(**card), periods, results)
 
 
 def told(series: MeasureSeries, kind: FindingKind | None = None) -> Finding:
@@ -166,6 +160,14 @@ def test_several_months_together() -> None:
     assert ", but the last 6 months together, 33%, lie above the 28% of the 30 before." in text
     levels = [(each.text, each.period, each.against) for each in found.figures if each.part == "level"]
     assert levels == [("33%", "2023-12", "2023-07"), ("28%", "2023-06", "2021-01")]
+
+
+def test_months_that_went_up_and_came_back_are_no_change() -> None:
+    """All of 30 months before near 28%, five at 34%; the sixth nearer to the old level than a quarter of the
+    way, and on the other side of that."""
+    for latest, kind in ((90, FindingKind.USUAL), (93, FindingKind.USUAL), (96, FindingKind.DRIFT)):
+        found = told(shares([*USUAL[:30], *[(109, 320)] * 5, (latest, 320)]))
+        assert found.kind is kind, latest
 
 
 def test_months_together_with_one_missing_are_those_with_a_figure() -> None:

@@ -12,13 +12,14 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import fmean
 from typing import Literal
 
 import numpy as np
 
 from goldenthread.analysis.findings.scan import Array, windows_of
-from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA
-from goldenthread.analysis.findings.trials import SLOW, calibrated, unchanged, unchanged_scan
+from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, STILL_THERE
+from goldenthread.analysis.findings.trials import LEVELS, SLOW, calibrated, unchanged, unchanged_scan
 from goldenthread.analysis.spc import Kind, RuleSet
 from goldenthread.analysis.spc.limits import RANGE_LIMIT, RANGE_PER_SIGMA, XMR_LIMIT, widest_by_chance
 
@@ -70,15 +71,36 @@ def by_chance(alarms: Iterable[float]) -> ByChance:
 @lru_cache(maxsize=512)
 def false_alarm(kind: Kind, rules: RuleSet, points: int, persistence: float) -> float:
     """The probability that a series without change is called changed at its latest point: by a rule of its
-    chart, or by the strength of several months. Nought where there is no chart."""
+    chart, or by the strength of several months. Nought where there is no chart.
+
+    A series that moves slowly mostly keeps more from point to point than it seems to: it stands for trials
+    that keep as much and for those that keep more.
+    """
     if kind not in _SIGMA or points < rules.minimum or not windows_of(points):
         return 0.0
-    values, found = unchanged(points, persistence), unchanged_scan(points, persistence)
+    levels = [level for level in LEVELS if level >= persistence] if persistence >= SLOW else [persistence]
+    return fmean(_called(_SIGMA[kind], rules, points, level) for level in levels)
+
+
+@lru_cache(maxsize=512)
+def _called(sigma: Sigma, rules: RuleSet, points: int, level: float) -> float:
+    """The share of the trials of a level that are called changed."""
+    values, found = unchanged(points, level), unchanged_scan(points, level)
     log_p = calibrated(found, points)
-    signal = signals_now(values, rules, _SIGMA[kind])
+    signal = signals_now(values, rules, sigma)
     signal &= (found.persistence < SLOW) | (log_p <= math.log(SLOW_ALPHA))
-    moved = (found.window > 1) & (log_p <= math.log(ALPHA))
+    moved = (found.window > 1) & (log_p <= math.log(ALPHA)) & _is_still_there(values, found.window)
     return float((signal | moved).mean())
+
+
+def _is_still_there(values: Array, windows: Array) -> Array:
+    """Whether the latest point of each series has kept `STILL_THERE` of the way from the level before its
+    latest `windows` points to theirs; of shape (series,)."""
+    sums = np.cumsum(values[:, ::-1], axis=1)
+    rows, points = np.arange(len(values)), values.shape[1]
+    latest = sums[rows, windows - 1] / windows
+    before = (sums[:, -1] - sums[rows, windows - 1]) / (points - windows)
+    return (values[:, -1] - before) * np.sign(latest - before) >= STILL_THERE * np.abs(latest - before)
 
 
 def signals_now(values: Array, rules: RuleSet, sigma: Sigma) -> Array:

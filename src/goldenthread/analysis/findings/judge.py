@@ -16,7 +16,7 @@ from goldenthread.analysis.findings.rare import judge_rare
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
-from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, Strength, strength
+from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, STILL_THERE, Strength, strength
 from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, charted, observations
 from goldenthread.base.dates import day_words
 from goldenthread.model.annotation import STARTS_ANEW
@@ -87,12 +87,16 @@ def _kind(
 
 
 def _is_of_months(found: Strength, points: Sequence[Observation]) -> bool:
-    """Whether it is several latest months that differ, and their level lies on the side that the test says.
+    """Whether it is several latest months that differ, their level lies on the side that the test says, and
+    the latest of them has not gone back.
 
     One month within the limits is no change.
     """
-    latest, before = levels(points, found.window)
-    return found.window > 1 and latest != before and (latest > before) == found.rise
+    now, before = levels(points, found.window)
+    if found.window < 2 or now == before or (now > before) != found.rise:
+        return False
+    latest = next(each.value for each in reversed(points) if each.value is not None)
+    return (latest - before) / (now - before) >= STILL_THERE
 
 
 def levels(points: Sequence[Observation], window: int) -> tuple[float, float]:

@@ -32,6 +32,10 @@ ALPHA = 0.01
 """The strength at which several latest months together are called a change although no rule of the chart is
 broken: about one unchanged series in a hundred has it, of the most persistent up to four (see above)."""
 
+STILL_THERE = 0.25
+"""How much of the way from the level before to that of the latest months the very latest must have kept: of
+months that went down and came back nobody should read that the level is lower."""
+
 SLOW_ALPHA = 0.05
 """The strength that a signal of the chart needs beside it in a series that moves slowly."""
 
