@@ -153,6 +153,28 @@ def test_a_register_may_add_dates_to_the_records_of_the_dataset(tmp_path: Path) 
     ]
 
 
+def test_the_date_of_a_record_that_a_register_names_is_no_other_records(tmp_path: Path) -> None:
+    """Three contacts of a child on one day; the register names the first two, and one that came by phone."""
+    (contact,) = SSD["ssd_contacts"][:1]
+    header = next(name for name in contact if name.endswith("contact_date"))
+    key = next(name for name in contact if name.endswith("contact_id"))
+    contacts = [contact | {key: name, header: "2019-06-03"} for name in ("A", "B", "C")]
+    write_folder(tmp_path / "ssd", {"ssd_contacts": contacts})
+
+    def decided(*rows: tuple[str, str]) -> dict[str, object]:
+        lines = [
+            {"contact_id": name, "person_id": "CANARYID1", "contact_date": "2019-06-03", "decision_date": day}
+            for name, day in rows
+        ]
+        write_folder(tmp_path / "registers", {"contact_decisions": lines})
+        found = rows_of(reading(load(tmp_path), "SSD"), "contacts")
+        return dict(zip("ABC", (row["decision_date"] for row in found), strict=True))
+
+    named = ("A", "2019-06-04"), ("B", "2019-07-09")
+    assert decided(*named) == {"A": D(2019, 6, 4), "B": D(2019, 7, 9), "C": None}
+    assert decided(*named, ("", "2019-06-05")) == {"A": D(2019, 6, 4), "B": D(2019, 7, 9), "C": D(2019, 6, 5)}
+
+
 def test_a_register_begun_later_says_nothing_of_what_came_before_it(tmp_path: Path) -> None:
     (contact,) = SSD["ssd_contacts"][:1]
     header = next(name for name in contact if name.endswith("contact_date"))

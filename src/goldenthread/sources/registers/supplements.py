@@ -61,9 +61,11 @@ def take_supplement(name: str, file: CsvFile, identities: Identities) -> Settled
 
 
 def supplement(reading: Reading, name: str, rows: pa.Table) -> tuple[Reading, int]:
-    """The reading with the register's dates filled in, and how many records took one."""
+    """The reading with the register's dates filled in, and how many records took one. A row that names a
+    record by its id is that record's alone; by person and day are found those that name none."""
     which = SUPPLEMENTS[name]
-    by_id, by_day = (_Dates(rows, keys, which.adds) for keys in (which.by_id, which.by_day))
+    by_id = _Dates(rows, which.by_id, which.adds)
+    by_day = _Dates(_naming_none(rows, which, reading), which.by_day, which.adds)
     filled: list[pa.ChunkedArray] = []
     batches = []
     for batch in reading.batches:
@@ -79,6 +81,15 @@ def supplement(reading: Reading, name: str, rows: pa.Table) -> tuple[Reading, in
         first = min(pc.min(days).as_py() for days in filled if len(days))
         covers[which.table] = _with_column(covers[which.table], which, first)
     return replace(reading, batches=tuple(batches), covers=covers), count
+
+
+def _naming_none(rows: pa.Table, which: Supplement, reading: Reading) -> pa.Table:
+    """The rows of a register that name no record of a reading by its id."""
+    keys = [_key(batch.rows, which.by_id) for batch in reading.batches if batch.table == which.table]
+    if not keys:
+        return rows
+    known = pa.chunked_array([chunk for each in keys for chunk in each.chunks], pa.string())
+    return rows.filter(pc.invert(pc.is_in(_key(rows, which.by_id), value_set=known, skip_nulls=True)))
 
 
 def _with_column(cover: Cover, which: Supplement, first: dt.date) -> Cover:
@@ -97,18 +108,19 @@ class _Dates:
     def __init__(self, rows: pa.Table, keys: Sequence[str], adds: str) -> None:
         from_last = pa.array(range(rows.num_rows - 1, -1, -1), pa.int64())
         self._keys = keys
-        self._known = self._key(rows).take(from_last)
+        self._known = _key(rows, keys).take(from_last)
         self._dates = rows[adds].take(from_last)
 
     def of(self, rows: pa.Table) -> pa.ChunkedArray:
         """The date of each row; null where the register has none, or the row lacks a key."""
-        places = pc.index_in(self._key(rows), value_set=self._known, skip_nulls=True)
+        places = pc.index_in(_key(rows, self._keys), value_set=self._known, skip_nulls=True)
         return self._dates.take(places)
 
-    def _key(self, rows: pa.Table) -> pa.ChunkedArray:
-        """One text a row: null where one of its parts is."""
-        parts = [rows[name] for name in self._keys]
-        return pc.binary_join_element_wise(*(pc.cast(part, pa.string()) for part in parts), "\x1f")
+
+def _key(rows: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
+    """One text a row: null where one of its parts is."""
+    parts = (pc.cast(rows[name], pa.string()) for name in names)
+    return pc.binary_join_element_wise(*parts, "\x1f")
 
 
 def _with_dates(rows: pa.Table, name: str, dates: pa.ChunkedArray) -> pa.Table:
