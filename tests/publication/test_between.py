@@ -126,7 +126,7 @@ def test_none_for_a_long_time_is_said_and_drawn_as_a_gap_that_is_open() -> None:
     )
     assert isinstance(drawn.chart, LineChart)
     *ended, still = drawn.chart.points
-    assert (still.is_open, still.value, still.label) == (True, days, "to 31 Dec 23")
+    assert (still.is_open, still.value, still.label) == (True, days, "31 Dec 23")
     assert still.signal == "improvement"
     assert not any(point.is_open for point in ended)
     assert drawn.table.rows[0] == (

@@ -168,7 +168,7 @@ def _open_point(shown: Shown, made: Chart, latest: ChartPoint) -> tuple[Point, .
     if since is None or latest.centre is None or since.value <= latest.centre:
         return ()
     words: Words = (_of_event(shown, latest, plain(since.value, 0), "since"),)
-    label, usual = f"to {since.until.day} {since.until:%b %y}", _usual(latest)
+    label, usual = f"{since.until.day} {since.until:%b %y}", _usual(latest)
     signal = signal_mark(made.variation) if since.is_long else None
     return (Point(label, since.value, words, usual=usual, signal=signal, is_open=True),)
 
