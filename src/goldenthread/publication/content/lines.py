@@ -252,17 +252,20 @@ def line_summary(shown: Shown) -> Words:
         named = (shown.against("previous"), shown.against("year"))
         earlier = [(p, shown.result(p)) for p in named if p and not shown.is_across(p)]
         words = [*headline(shown.measure, (shown.period, result), earlier), *also]
+    missing, since = len(periods) - len(held), " since the rule changed" if last else ""
+    if missing > len(held):
+        return (*words, f"Only {len(held)} of {len(periods)} periods{since} have a figure.")
     low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
-    words += [
-        f"Over {len(periods)} periods{' since the rule changed' if last else ''} the lowest was ",
+    of = f"In the {len(held)} of {len(periods)} periods{since} that have a figure," if missing else ""
+    return (
+        *words,
+        f"{of or f'Over {len(periods)} periods{since}'} the lowest was ",
         value_of(shown.measure, low[1]),
         f" ({short_period(low[0])}) and the highest ",
         value_of(shown.measure, high[1]),
         f" ({short_period(high[0])}).",
-    ]
-    missing = len(periods) - len(held)
-    return (*words, f" Periods without a figure: {missing}." if missing else "")
+    )
 
 
 def _point(

@@ -144,20 +144,35 @@ def target_sentence(shown: Shown) -> Text:
 
 
 def range_sentence(shown: Shown) -> Words:
-    """The lowest and the highest of the months that are shown: what the line of the chart shows."""
-    held = [(p, r) for p in shown.periods() if (r := shown.result(p)) is not None and r.value is not None]
+    """The lowest and the highest of the months.
+
+    Small figures are the ones that are hidden, so that the shown ones lean: with a gap the sentence speaks of
+    the months that can be shown, and with fewer than half of them it names neither.
+    """
+    every = [(period, shown.result(period)) for period in shown.periods()]
+    held = [(period, r) for period, r in every if r is not None and r.value is not None]
     if not held:
         return ("No month can be shown.",)
+    gaps = sum(r is None or (r.value is None and r.status is not Status.NO_CASES) for _, r in every)
+    steps = _STEPS.get(shown.period.kind, "years")
+    if gaps > len(held):
+        return (f"We can show {len(held)} of {len(held) + gaps} {steps}.",)
     low, high = min(held, key=_by_value), max(held, key=_by_value)
     if low[1].value == high[1].value:
-        return ("It was ", value_of(shown.measure, low[1]), " each time.")
+        start, end = (
+            (f"In the {steps} that we can show, it was ", ".") if gaps else ("It was ", " each time.")
+        )
+        return (start, value_of(shown.measure, low[1]), end)
     return (
-        "The lowest was ",
+        f"Of the {steps} that we can show, the lowest was " if gaps else "The lowest was ",
         value_of(shown.measure, low[1]),
         f" ({short_period(low[0])}) and the highest ",
         value_of(shown.measure, high[1]),
         f" ({short_period(high[0])}).",
     )
+
+
+_STEPS = {"month": "months", "quarter": "quarters"}
 
 
 def _by_value(pair: tuple[Period, Result]) -> tuple[float, Period]:
