@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
+from goldenthread.analysis.few import is_few
 from goldenthread.analysis.figures import (
     Figure,
     Words,
@@ -26,6 +27,7 @@ from goldenthread.analysis.findings import (
     usual_ranges,
 )
 from goldenthread.analysis.sentences import (
+    amount,
     course_words,
     finding,
     headline,
@@ -51,7 +53,7 @@ from goldenthread.publication.charts.description import (
 )
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import signal_mark, usual_of
-from goldenthread.publication.content.tables import group_table, series_table, short_period, value_cell
+from goldenthread.publication.content.tables import bare_cell, group_table, series_table, short_period
 from goldenthread.publication.tree import ChartBlock, Column, Table, Text
 
 
@@ -151,7 +153,7 @@ def together_block(first: Shown, second: Shown) -> ChartBlock:
     rows = tuple(
         (
             (short_period(period),),
-            *(value_cell(shown.measure, shown.result(period)) for shown in both),
+            *(bare_cell(shown.measure, shown.result(period)) for shown in both),
         )
         for period in reversed(first.periods())
     )
@@ -261,11 +263,18 @@ def line_summary(shown: Shown) -> Words:
     return (
         *words,
         f"{of or f'Over {len(periods)} periods{since}'} the lowest was ",
-        value_of(shown.measure, low[1]),
-        f" ({short_period(low[0])}) and the highest ",
-        value_of(shown.measure, high[1]),
-        f" ({short_period(high[0])}).",
+        *_of_period(shown.measure, *low),
+        " and the highest ",
+        *_of_period(shown.measure, *high),
+        ".",
     )
+
+
+def _of_period(measure: Measure, period: Period, result: Result) -> Words:
+    """A value with its period; a share of few with its parts, too."""
+    if measure.form == "percentage" and is_few(measure, result):
+        return (*amount(measure, result), f", in {short_period(period)},")
+    return (value_of(measure, result), f" ({short_period(period)})")
 
 
 def _point(
