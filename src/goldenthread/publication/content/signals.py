@@ -139,6 +139,19 @@ def _moved(measure: Measure, title: str, *, rise: bool) -> Icon:
     return Icon(f"{shape}-{side}", f"{word}, {side}", title)
 
 
+def is_lasting(shown: Shown) -> bool:
+    """Whether it changed before this period and is not back at its usual level: no news, and not as usual."""
+    judged = shown.judged()
+    return judged is not None and judged.kind is FindingKind.LASTING
+
+
+def is_lasting_concern(shown: Shown) -> bool:
+    """Whether it became worse before this period and has stayed so."""
+    judged = shown.judged()
+    mark = signal_mark(judged.chart.variation) if judged and judged.chart else None
+    return is_lasting(shown) and mark == "concern"
+
+
 def variation_text(shown: Shown) -> Text:
     """The icon of the latest figure, or in words why there is none."""
     icon, judged = variation_icon(shown), shown.judged()
