@@ -355,7 +355,7 @@ def test_the_word_commentary_stands_on_the_page_of_what_is_said(above: int, tmp_
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
-@pytest.mark.parametrize("above", (27, 30, 33))
+@pytest.mark.parametrize("above", [27, 30, 33])
 def test_commentary_on_a_figure_stands_on_its_page(above: int, tmp_path: Path) -> None:
     """Two lines of it would else have a page of their own."""
     said = CommentaryPlace("m", "it", (Paragraph(("What we did.",)),))

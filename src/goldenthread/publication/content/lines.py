@@ -24,7 +24,6 @@ from goldenthread.analysis.findings import (
     UsualRange,
     season_words,
     target_clause,
-    usual_ranges,
 )
 from goldenthread.analysis.sentences import (
     amount,
@@ -52,7 +51,7 @@ from goldenthread.publication.charts.description import (
     Usual,
 )
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.signals import signal_mark, usual_of
+from goldenthread.publication.content.signals import ranges_of, signal_mark, usual_of
 from goldenthread.publication.content.tables import bare_cell, group_table, series_table, short_period
 from goldenthread.publication.tree import ChartBlock, Column, Table, Text
 
@@ -75,7 +74,7 @@ def small_chart(shown: Shown) -> SmallChart:
 def small_group_chart(shown: Shown, judged: Judged, finding: Finding) -> SmallChart:
     """The line of one group at a glance, with the usual range that it was judged by."""
     name = shown.name(finding.breakdown, finding.group)
-    usual = usual_ranges(judged, shown.edition.rules)
+    usual = ranges_of(judged, shown.edition.rules)
     summary = in_words((*finding.sentence, *event_words(shown)))
     title = f"{span_title(shown)}, {name}"
     return SmallChart(line_chart(shown, title, summary, finding.breakdown, finding.group, usual))
@@ -229,7 +228,7 @@ def signal_words(shown: Shown) -> Words:
     words = f" {season}." if season else ""
     if not drawn:
         return (words,) if words else ()
-    told = [(period, each) for period, each in drawn if each.signals]
+    told = [(period, each) for period, each in drawn if each.signals or signal_mark(each.variation)]
     if not told:
         return (f"{words} No signal in the {len(drawn)} periods that have a usual range.",)
     period, last = told[-1]
