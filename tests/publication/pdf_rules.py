@@ -87,6 +87,8 @@ def _table(table: Element) -> Iterator[str]:
     rows = table.find("TR")
     heads = [each for head in table.find("THead") for each in head.find("TH")]
     name = table.text()[:40]
+    if not any(each.text().strip() for each in table.find("Caption")):
+        yield f"a table without a caption: {name}"
     if not heads or any(each.scope != "Column" for each in heads):
         yield f"a table without heads of its columns: {name}"
     if len({len(row.find("TH", "TD")) for row in rows}) > 1:

@@ -25,7 +25,18 @@ from goldenthread.publication.pdf.nodes import paper_data
 from goldenthread.publication.pdf.printable import printable
 from goldenthread.publication.pdf.row_headers import with_row_headers
 from goldenthread.publication.rendering import Content
-from goldenthread.publication.tree import Band, Column, CommentaryPlace, Page, Paragraph, Section, Table, Text
+from goldenthread.publication.tree import (
+    Band,
+    Beside,
+    ChartBlock,
+    Column,
+    CommentaryPlace,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
 from tests.publication.made_up import MEASURES, made_up_edition
 from tests.publication.paper_text import Expected, figures_of, read_items
 from tests.publication.pdf_reader import Read, read
@@ -214,6 +225,11 @@ def unhead_a_row(pdf: pikepdf.Pdf) -> None:
     _elements(pdf, "/TBody")[0].K[0].K[0].S = pikepdf.Name.TD
 
 
+def drop_a_caption(pdf: pikepdf.Pdf) -> None:
+    table = next(each for each in _elements(pdf, "/Table") if each.K[0].get("/S") == "/Caption")
+    table.K = pikepdf.Array(list(table.K)[1:])
+
+
 def silence_a_link(pdf: pikepdf.Pdf) -> None:
     del next(page for page in pdf.pages if "/Annots" in page).Annots[0].Contents
 
@@ -236,6 +252,7 @@ BREAKS: dict[str, Callable[[pikepdf.Pdf], None]] = {
     "heading of level 4": skip_a_level,
     "heads of its columns": unhead_a_column,
     "without its own head": unhead_a_row,
+    "table without a caption": drop_a_caption,
     "no tagged link": silence_a_link,
     "/URI": lead_outside,
 }
@@ -335,3 +352,24 @@ def test_the_word_commentary_stands_on_the_page_of_what_is_said(above: int, tmp_
     page = Page("p", "Part", "Part", (*[Paragraph(("A line.",))] * above, *said), ())
     made_ = typesetting.typeset(paper_data(Paper("Paper", (), "", (page, page), ()), {}))
     assert [each for each in texts_by_page(made_, tmp_path) if each.endswith("Commentary")] == []
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+@pytest.mark.parametrize("above", [27, 30, 33])
+def test_commentary_on_a_figure_stands_on_its_page(above: int, tmp_path: Path) -> None:
+    """Two lines of it would else have a page of their own."""
+    said = CommentaryPlace("m", "it", (Paragraph(("What we did.",)),))
+    block = next(
+        each
+        for page in paper(content().edition, content().document).body
+        for section in page.sections
+        for each in section.blocks
+        if isinstance(each, Beside)
+    )
+    [chart] = [each for each in block.left if isinstance(each, ChartBlock)]
+    table = Section(chart.table_at, "Its table", ())
+    page = Page("p", "Part", "Part", (*[Paragraph(("A line.",))] * above, block, said), (table,))
+    made_ = typesetting.typeset(paper_data(Paper("Paper", (), "", (page,), ()), {}))
+    pages_ = texts_by_page(made_, tmp_path)
+    alone = [each for each in pages_ if "What we did." in each and "beside earlier" not in each]
+    assert alone == []

@@ -538,15 +538,21 @@ def test_a_cell_of_text_is_never_a_formula(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("latest_value", "side"),
-    [(76.0, "t"), (75.0, "t"), (74.0, "b"), (72.0, "b"), (82.0, "r"), (66.0, "r")],
+    ("before", "latest_value", "value", "name"),
+    [
+        *((72.0, 76.0, "t", "r"), (72.0, 75.0, "t", "r"), (72.0, 74.0, "r", "t"), (72.0, 72.0, "b", "r")),
+        *((78.0, 76.0, "r", "b"), (78.0, 74.0, "b", "r"), (72.0, 82.0, "r", "r"), (72.0, 66.0, "r", "r")),
+    ],
 )
-def test_the_latest_value_does_not_touch_the_name_of_the_target(latest_value: float, side: str) -> None:
-    """Both stand at the right end of their lines; where those are near, the value goes above or beneath."""
-    values = (70.0, 80.0, 72.0, latest_value)
+def test_the_latest_value_does_not_touch_the_name_of_the_target(
+    before: float, latest_value: float, value: str, name: str
+) -> None:
+    """Both stand at the right end of their lines; where those are near, one of them goes above or beneath:
+    the value, or the name where the line to the value would lie under it."""
+    values = (70.0, 80.0, before, latest_value)
     points = tuple(Point(f"M{at}", value, (f"{value:g}%",)) for at, value in enumerate(values))
     target = TargetMark(75.0, "75%")
     chart = LineChart("A share, M0 to M3", "It moves.", points, target, from_zero=False, suffix="%")
     made = native_line(chart)
     places = {series.name: series.labels[3].at for series in made.series if 3 in series.labels}
-    assert places == {"A share": side, "Target 75%": "r"}
+    assert places == {"A share": value, "Target 75%": name}

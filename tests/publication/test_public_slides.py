@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -248,3 +250,14 @@ def test_nothing_stands_on_another_thing() -> None:
 
 def test_the_edition_of_those_who_lead_has_the_other_deck() -> None:
     assert deck(for_audience(made_up_edition())).title != made_deck().title
+
+
+def test_the_foot_of_the_slides_is_large_enough_to_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(held())) as parts:
+        slides = [parts.read(name).decode() for name in parts.namelist() if "/slides/slide" in name]
+    feet = [
+        foot for slide in slides for foot in re.findall(r'type="(?:dt|ftr|sldNum)".*?</p:sp>', slide, re.S)
+    ]
+    sizes = [int(size) for foot in feet for size in re.findall(r'sz="(\d+)"', foot)]
+    assert len(sizes) > len(slides)
+    assert min(sizes) >= 1000

@@ -24,6 +24,23 @@ def is_few(measure: Measure, result: Result) -> bool:
     return False
 
 
+APART = 2.0
+"""Printed parts that give a percentage further than this from the printed one, in points, contradict it."""
+
+
+def parts_agree(measure: Measure, result: Result) -> bool:
+    """Whether the parts of a percentage, as printed, give the percentage, as printed.
+
+    Where counts are rounded and the percentage was made of the exact ones, '100 of 110 (83%)' may be true of
+    each and false together. Without parts there is nothing that could contradict.
+    """
+    if not is_percentage(measure) or result.value is None or not result.denominator:
+        return True
+    if result.numerator is None:
+        return True
+    return abs(100 * result.numerator / result.denominator - result.value) <= APART
+
+
 def count_first(measure: Measure, result: Result) -> bool:
     """Whether '3 of 22' leads and the percentage follows."""
     return (

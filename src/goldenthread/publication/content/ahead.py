@@ -11,7 +11,7 @@ from goldenthread.model.measure import Measure
 from goldenthread.publication.charts.description import Ahead, ForecastChart, LineChart
 from goldenthread.publication.charts.description import Point as Known
 from goldenthread.publication.content.lines import event_marks
-from goldenthread.publication.content.tables import PROOF, proof_cell, value_cell
+from goldenthread.publication.content.tables import PROOF, bare_cell, proof_cell
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.paths import Paths, StockAhead
 from goldenthread.publication.tree import (
@@ -188,6 +188,6 @@ def _past(edition: Edition, measure: Measure, stock: StockAhead) -> Table:
     for period in reversed(stock.known[-DRAWN:]):
         result = edition.results.find(measure.id, edition.authority, period.label)
         name: Text = (period.words(),) if result else (period.words(), Minor(" not computed"))
-        rows.append((name, value_cell(measure, result), proof_cell(result)))
+        rows.append((name, bare_cell(measure, result), proof_cell(result)))
     columns = (Column("Month"), Column("Value", True), PROOF)
     return Table(f"{measure.name}: the months known", columns, tuple(rows))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goldenthread.analysis.change import direction
 from goldenthread.analysis.ranking import Reading, year_changes
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import change_cell, remarks, short_period, value_cell
+from goldenthread.publication.content.tables import bare_cell, change_cell, remarks, short_period
 from goldenthread.publication.tree import Block, Column, Details, Link, Minor, Paragraph, Section, Table, Text
 
 MOST = 8
@@ -55,8 +55,8 @@ def _change_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
     word = direction(measure, reading.on_year.difference or 0)
     return (
         (Link(measure.name, shown.anchor), *period_note(shown)),
-        value_cell(measure, reading.on_year.now),
-        value_cell(measure, reading.on_year.then),
+        bare_cell(measure, reading.on_year.now),
+        bare_cell(measure, reading.on_year.then),
         change_cell(measure, reading.on_year, shown.against("year")),
         (word.capitalize(),),
         _signal(shown),

@@ -1,7 +1,8 @@
 """The results that leave as data: what the pages show, in every period of its series, with its proof codes.
 
 A breakdown that was computed for a finding alone, and is shown nowhere, does not leave. An edition for
-everybody holds as data what its pages print and nothing else: no other number, part, digit or remark. A
+everybody holds as data what its pages print and nothing else: no other number, part, digit or remark, but
+for a rounded numerator that contradicts its percentage, which has a flag and is in no sentence or table. A
 result whose status stands in the place of its number has its row too, where that is said of a whole table.
 """
 
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from goldenthread.analysis.few import parts_agree
 from goldenthread.analysis.figures import Key, places
 from goldenthread.base.numbers import round_half_up
 from goldenthread.base.periods import parse
@@ -53,6 +55,16 @@ def is_raw(edition: Edition) -> bool:
     """Whether data hold raw values, so that they can be added and computed with. Those for everybody hold the
     digits that are printed: more of them would say more than the page does."""
     return not audience_of(edition.audience).plain
+
+
+def rounded_words(edition: Edition) -> tuple[str, ...]:
+    """That counts are rounded and that percentages are not made of them, where that is so."""
+    if edition.rounding == 1:
+        return ()
+    multiple = edition.rounding
+    said = f"Counts, numerators and denominators are rounded, to the nearest {multiple} or further. "
+    why = "Percentages and averages were worked out before that: numerator over denominator may give another."
+    return (said + why,)
 
 
 def data_keys(edition: Edition) -> Iterator[Key]:
@@ -116,11 +128,17 @@ def _raw(measure: Measure, result: Result, proofs: Mapping[Key, str]) -> Datum:
 
 def _as_printed(measure: Measure, result: Result, printed: Mapping[Key, Mapping[str, int]]) -> Datum:
     digits = printed.get(_key(result), {})
+    if "denominator" in digits and not parts_agree(measure, result):
+        digits = {"numerator": digits["denominator"], **digits}
     top, bottom, value = (_rounded(getattr(result, part), digits.get(part)) for part in _PARTS)
     flags = tuple(flag for flag in result.flags if flag in FLAGS)
+    flags += (ROUNDED,) if top is not None and not parts_agree(measure, result) else ()
     decimals = None if value is None else digits["value"]
     return Datum(result, measure, top, bottom, value, decimals, flags, "", "", "")
 
+
+ROUNDED = "rounded parts"
+"""The flag of a percentage whose numerator and denominator, rounded after it was worked out, give another."""
 
 _PARTS = ("numerator", "denominator", "value")
 

@@ -11,7 +11,7 @@ from goldenthread.analysis.sentences import when
 from goldenthread.base.periods import Period
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import of_cell, short_period, value_cell
+from goldenthread.publication.content.tables import share_cell, short_period
 from goldenthread.publication.content.words import breakdown_words
 from goldenthread.publication.tree import Block, Column, Details, Minor, Paragraph, Table, Text
 
@@ -61,8 +61,8 @@ def _tables(shown: Shown, then: Period, breakdown: str) -> Iterator[Table]:
     rows = [_row(shown, then, breakdown, line) for line in lines]
     rows += [_rest(shown, then, breakdown, made, lines)] if _left(made, lines) else []
     whole = difference_of(shown.measure, now, then.label, made.difference)
-    before = value_cell(shown.measure, shown.result(then))
-    total: tuple[Text, ...] = (("All",), before, value_cell(shown.measure, now), (whole,))
+    before = share_cell(shown.measure, shown.result(then))
+    total: tuple[Text, ...] = (("All",), before, share_cell(shown.measure, now), (whole,))
     yield Table(f"By {breakdown_words(breakdown)}", columns, (*rows, total))
 
 
@@ -96,6 +96,4 @@ def _rest(shown: Shown, then: Period, breakdown: str, made: Drivers, lines: list
 def _cell(shown: Shown, result: Result | None) -> Text:
     if result is None:
         return ("none",)
-    if shown.measure.form == "percentage" and result.value is not None:
-        return (*of_cell(result), " (", *value_cell(shown.measure, result), ")")
-    return value_cell(shown.measure, result)
+    return share_cell(shown.measure, result)

@@ -15,7 +15,7 @@ from goldenthread.publication.content.look_first import look_first
 from goldenthread.publication.content.overview import priorities_section
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.content.since import since_opening
-from goldenthread.publication.content.tables import rating_tag, value_cell
+from goldenthread.publication.content.tables import bare_cell, rating_tag
 from goldenthread.publication.content.words import reason_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
@@ -160,7 +160,7 @@ def _miss_row(reading: Reading, shown: Shown) -> tuple[Text, ...]:
         (target_words(measure, rated.target) if rated.target else "",),
         (points,),
         rating_tag(rated),
-        value_cell(measure, shown.result(shown.against("previous"), *key)),
+        bare_cell(measure, shown.result(shown.against("previous"), *key)),
     )
 
 

@@ -9,13 +9,12 @@ from goldenthread.analysis.findings import printed_range
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.split import sum_of
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import Result
 from goldenthread.publication.content.changes import period_note
 from goldenthread.publication.content.columns import telling
 from goldenthread.publication.content.comparing import beside_cell
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import assurance_icon, usual_of, variation_text
-from goldenthread.publication.content.tables import of_cell, rating_tag, value_cell
+from goldenthread.publication.content.tables import rating_tag, share_cell
 from goldenthread.publication.tree import Column, Link, Minor, Table, Text
 
 COLUMNS = (
@@ -49,7 +48,7 @@ def _row(shown: Shown) -> tuple[Text, ...]:
     icon = assurance_icon(shown)
     return (
         name,
-        _latest(measure, latest),
+        share_cell(measure, latest),
         _usual_cell(shown),
         variation_text(shown),
         _target(shown),
@@ -75,13 +74,6 @@ def _split_row(shown: Shown, name: Text) -> tuple[Text, ...]:
     groups = shown.groups(shown.split or "")
     held = any(each.value is not None for each in groups)
     return (name, (sum_of(groups), Minor(" all groups")) if held else ("[x]",), *[NOTHING] * 4)
-
-
-def _latest(measure: Measure, latest: Result | None) -> Text:
-    """'11.9% (12 of 101)'."""
-    parts = of_cell(latest) if measure.form == "percentage" else NOTHING
-    value = value_cell(measure, latest)
-    return value if parts == NOTHING else (*value, " (", *parts, ")")
 
 
 def _usual_cell(shown: Shown) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
+from goldenthread.analysis.few import is_few
 from goldenthread.analysis.figures import (
     Figure,
     Words,
@@ -23,9 +24,9 @@ from goldenthread.analysis.findings import (
     UsualRange,
     season_words,
     target_clause,
-    usual_ranges,
 )
 from goldenthread.analysis.sentences import (
+    amount,
     course_words,
     finding,
     headline,
@@ -50,8 +51,8 @@ from goldenthread.publication.charts.description import (
     Usual,
 )
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.signals import signal_mark, usual_of
-from goldenthread.publication.content.tables import group_table, series_table, short_period, value_cell
+from goldenthread.publication.content.signals import ranges_of, signal_mark, usual_of
+from goldenthread.publication.content.tables import bare_cell, group_table, series_table, short_period
 from goldenthread.publication.tree import ChartBlock, Column, Table, Text
 
 
@@ -73,7 +74,7 @@ def small_chart(shown: Shown) -> SmallChart:
 def small_group_chart(shown: Shown, judged: Judged, finding: Finding) -> SmallChart:
     """The line of one group at a glance, with the usual range that it was judged by."""
     name = shown.name(finding.breakdown, finding.group)
-    usual = usual_ranges(judged, shown.edition.rules)
+    usual = ranges_of(judged, shown.edition.rules)
     summary = in_words((*finding.sentence, *event_words(shown)))
     title = f"{span_title(shown)}, {name}"
     return SmallChart(line_chart(shown, title, summary, finding.breakdown, finding.group, usual))
@@ -151,7 +152,7 @@ def together_block(first: Shown, second: Shown) -> ChartBlock:
     rows = tuple(
         (
             (short_period(period),),
-            *(value_cell(shown.measure, shown.result(period)) for shown in both),
+            *(bare_cell(shown.measure, shown.result(period)) for shown in both),
         )
         for period in reversed(first.periods())
     )
@@ -227,7 +228,7 @@ def signal_words(shown: Shown) -> Words:
     words = f" {season}." if season else ""
     if not drawn:
         return (words,) if words else ()
-    told = [(period, each) for period, each in drawn if each.signals]
+    told = [(period, each) for period, each in drawn if each.signals or signal_mark(each.variation)]
     if not told:
         return (f"{words} No signal in the {len(drawn)} periods that have a usual range.",)
     period, last = told[-1]
@@ -252,17 +253,27 @@ def line_summary(shown: Shown) -> Words:
         named = (shown.against("previous"), shown.against("year"))
         earlier = [(p, shown.result(p)) for p in named if p and not shown.is_across(p)]
         words = [*headline(shown.measure, (shown.period, result), earlier), *also]
+    missing, since = len(periods) - len(held), " since the rule changed" if last else ""
+    if missing > len(held):
+        return (*words, f"Only {len(held)} of {len(periods)} periods{since} have a figure.")
     low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
-    words += [
-        f"Over {len(periods)} periods{' since the rule changed' if last else ''} the lowest was ",
-        value_of(shown.measure, low[1]),
-        f" ({short_period(low[0])}) and the highest ",
-        value_of(shown.measure, high[1]),
-        f" ({short_period(high[0])}).",
-    ]
-    missing = len(periods) - len(held)
-    return (*words, f" Periods without a figure: {missing}." if missing else "")
+    of = f"In the {len(held)} of {len(periods)} periods{since} that have a figure," if missing else ""
+    return (
+        *words,
+        f"{of or f'Over {len(periods)} periods{since}'} the lowest was ",
+        *_of_period(shown.measure, *low),
+        " and the highest ",
+        *_of_period(shown.measure, *high),
+        ".",
+    )
+
+
+def _of_period(measure: Measure, period: Period, result: Result) -> Words:
+    """A value with its period; a share of few with its parts, too."""
+    if measure.form == "percentage" and is_few(measure, result):
+        return (*amount(measure, result), f", in {short_period(period)},")
+    return (value_of(measure, result), f" ({short_period(period)})")
 
 
 def _point(

@@ -10,12 +10,14 @@ from goldenthread.analysis.targets import Rating
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.content.glance import glance_table
 from goldenthread.publication.content.reader import Shown, shown_measures
+from goldenthread.publication.content.signals import is_lasting
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Column, Details, Link, Paragraph, Section, Table, Text
 
 _SAID = (
     "How many measures, or groups with a target of their own, stand where. Better, worse and otherwise count "
-    "the measures that changed for a reason."
+    "the measures that changed for a reason now; those that changed before and are not back at their usual "
+    "level are counted apart."
 )
 
 _COLUMNS = (
@@ -26,6 +28,7 @@ _COLUMNS = (
     Column("Better", True),
     Column("Worse", True),
     Column("Otherwise", True),
+    Column("Changed before", True),
     Column("Measures", True),
 )
 
@@ -56,6 +59,7 @@ class Standing:
     better: int
     worse: int
     otherwise: int
+    lasting: int
     measures: int
 
 
@@ -73,6 +77,7 @@ def standing_of(shown: Sequence[Shown]) -> Standing:
         better=moved["better"],
         worse=moved["worse"],
         otherwise=moved["higher"] + moved["lower"],
+        lasting=sum(map(is_lasting, shown)),
         measures=len(shown),
     )
 

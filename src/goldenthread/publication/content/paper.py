@@ -120,7 +120,7 @@ def _priority(edition: Edition, page: Page, priority: Priority) -> Page:
 
 
 def _how_many(shown: int, called: int) -> str:
-    why = "changed for a reason, miss a target or have commentary"
+    why = "changed for a reason, have stayed worse since they did, miss a target or have commentary"
     if not called:
         return f"Of the {shown} measures none {why}."
     return f"Of the {shown} measures {called} {why}: after the table each of them has its chart."

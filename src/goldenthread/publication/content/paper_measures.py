@@ -9,6 +9,7 @@ from goldenthread.analysis.targets import Rating
 from goldenthread.model.result import ALL
 from goldenthread.publication.content.measure import TOGETHER, measure_section
 from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.signals import is_lasting_concern
 from goldenthread.publication.tree import (
     Beside,
     Block,
@@ -22,9 +23,12 @@ SHORT = 13
 
 
 def called_for(shown: Shown) -> bool:
-    """Whether a measure changed for a reason, does not meet a target, or has commentary."""
+    """Whether a measure changed for a reason, became worse before and has stayed so, does not meet a target,
+    or has commentary."""
     found = shown.own_finding()
-    return bool((found and found.is_claim) or _missed(shown) or _has_commentary(shown))
+    return bool(
+        (found and found.is_claim) or is_lasting_concern(shown) or _missed(shown) or _has_commentary(shown)
+    )
 
 
 def with_companions(called: Collection[str], shown: Iterable[Shown]) -> list[Shown]:

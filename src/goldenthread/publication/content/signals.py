@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from goldenthread.analysis.change import direction
 from goldenthread.analysis.findings import FindingKind, Judged, UsualRange, rises, usual_ranges
-from goldenthread.analysis.spc import Assurance, Rule, Variation
+from goldenthread.analysis.spc import Assurance, Rule, RuleSet, Variation
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
 from goldenthread.publication.charts.description import SignalMark
@@ -77,7 +78,29 @@ _RULES = {Rule.OUTSIDE: "outside", Rule.NEAR: "near a limit", Rule.RUN: "run", R
 def usual_of(shown: Shown) -> Mapping[Period, UsualRange]:
     """The usual range of each period of a total; of none where it was not judged."""
     judged = shown.judged()
-    return usual_ranges(judged, shown.edition.rules) if judged else {}
+    return ranges_of(judged, shown.edition.rules) if judged else {}
+
+
+def ranges_of(judged: Judged, rules: RuleSet) -> Mapping[Period, UsualRange]:
+    """The usual range of each period. Where the latest months together moved, no rule of the chart marks the
+    latest one, which bears the icon of that all the same."""
+    ranges, latest = usual_ranges(judged, rules), judged.series.period
+    if judged.kind is not FindingKind.DRIFT or judged.strength is None or latest not in ranges:
+        return ranges
+    way = direction(judged.series.measure, 1.0 if judged.strength.rise else -1.0)
+    made = _MOVED[way, judged.strength.rise]
+    return {**ranges, latest: replace(ranges[latest], variation=made)}
+
+
+_MOVED: Mapping[tuple[str, bool], Variation] = {
+    ("better", True): Variation.IMPROVEMENT_HIGH,
+    ("better", False): Variation.IMPROVEMENT_LOW,
+    ("worse", True): Variation.CONCERN_HIGH,
+    ("worse", False): Variation.CONCERN_LOW,
+    ("higher", True): Variation.NEITHER_HIGH,
+    ("lower", False): Variation.NEITHER_LOW,
+}
+"""What a move of the latest months together is called, by its direction and whether it is a rise."""
 
 
 def signal_mark(variation: Variation) -> SignalMark | None:
@@ -88,6 +111,8 @@ def signal_mark(variation: Variation) -> SignalMark | None:
 def signal_text(usual: UsualRange) -> Text:
     """What a figure is beside its usual range, and by which rules: 'Concern, low: outside, run'."""
     word = _VARIATION[usual.variation][1] if usual.variation in _VARIATION else ""
+    if not usual.signals and signal_mark(usual.variation):
+        return (f"{word}: with the months before",)
     if not usual.signals:
         return (word.lower(),)
     rules = dict.fromkeys(_RULES[signal.rule] for signal in usual.signals)
@@ -137,6 +162,19 @@ def _moved(measure: Measure, title: str, *, rise: bool) -> Icon:
         way, ("neither", "Special cause")
     )
     return Icon(f"{shape}-{side}", f"{word}, {side}", title)
+
+
+def is_lasting(shown: Shown) -> bool:
+    """Whether it changed before this period and is not back at its usual level: no news, and not as usual."""
+    judged = shown.judged()
+    return judged is not None and judged.kind is FindingKind.LASTING
+
+
+def is_lasting_concern(shown: Shown) -> bool:
+    """Whether it became worse before this period and has stayed so."""
+    judged = shown.judged()
+    mark = signal_mark(judged.chart.variation) if judged and judged.chart else None
+    return is_lasting(shown) and mark == "concern"
 
 
 def variation_text(shown: Shown) -> Text:

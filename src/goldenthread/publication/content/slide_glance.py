@@ -42,12 +42,16 @@ def priority_slide(edition: Edition, priority: Priority, shown: Sequence[Shown])
 
 
 def _stands(found: Standing) -> str:
-    """'5 of 33 measures changed for a reason (3 better, 2 worse); 1 of 4 targets is met'."""
+    """'5 of 33 measures changed for a reason (3 better, 2 worse), 1 changed before and is not back to usual;
+    1 of 4 targets is met.'"""
     ways = {"better": found.better, "worse": found.worse, "neither better nor worse": found.otherwise}
     changed = sum(ways.values())
     said = f"{changed} of {found.measures} measures changed for a reason"
     told = [f"{count} {way}" for way, count in ways.items() if count]
     said += f" ({', '.join(told)})" if told else ""
+    if found.lasting:
+        verb = "is" if found.lasting == 1 else "are"
+        said += f", {found.lasting} changed before and {verb} not back to usual"
     rated = found.met + found.near + found.missed
     if not rated:
         return f"{said}."
@@ -55,10 +59,15 @@ def _stands(found: Standing) -> str:
     return f"{said}; {found.met} of {rated} targets {verb} met."
 
 
+_ORDER = (
+    "What became worse for a reason stands first, then what misses its target, then what has stayed worse"
+)
+
+
 def _how_many(rows: int, measures: int) -> str:
     if rows == measures:
-        return "What became worse for a reason stands first, then what misses its target."
+        return f"{_ORDER}."
     return (
-        f"{rows} of {measures} measures: what became worse for a reason stands first, then what misses its "
-        "target. The pages of this edition show every measure."
+        f"{rows} of {measures} measures: {_ORDER[:1].lower()}{_ORDER[1:]}. The pages of this edition show "
+        "every measure."
     )

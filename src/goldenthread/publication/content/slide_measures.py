@@ -13,6 +13,7 @@ from goldenthread.publication.content.forms import breakdown_block
 from goldenthread.publication.content.lines import line_block, line_finding, target_sentence, without_name
 from goldenthread.publication.content.measure import standing
 from goldenthread.publication.content.reader import Shown
+from goldenthread.publication.content.signals import is_lasting_concern
 from goldenthread.publication.content.slide_charts import as_printed
 from goldenthread.publication.content.slide_notes import slide_notes
 from goldenthread.publication.content.slide_words import BESIDE, own_words
@@ -33,21 +34,24 @@ MOST_ROWS = 9
 
 
 def weight(shown: Shown) -> tuple[int, float, str]:
-    """What a meeting should see first: what became worse for a reason, then targets missed, then whatever
-    else changed, then what is near its target; in each the strongest evidence first."""
+    """What a meeting should see first: what became worse for a reason, then targets missed, then what became
+    worse before and has stayed so, then whatever else changed, then what is near its target; in each the
+    strongest evidence first."""
     own, rating = shown.own_finding(), shown.rated().rating
     changed = own is not None and own.is_claim
-    place = 6
+    place = 7
     if changed and own and own.direction == "worse":
         place = 0 if rating in (Rating.MISSED, Rating.NEAR) else 1
     elif rating is Rating.MISSED:
         place = 2
-    elif changed:
+    elif is_lasting_concern(shown):
         place = 3
-    elif rating is Rating.NEAR:
+    elif changed:
         place = 4
-    elif own and own.kind not in (FindingKind.TOO_FEW, FindingKind.NO_RANGE, FindingKind.NO_FIGURE):
+    elif rating is Rating.NEAR:
         place = 5
+    elif own and own.kind not in (FindingKind.TOO_FEW, FindingKind.NO_RANGE, FindingKind.NO_FIGURE):
+        place = 6
     return (place, own.log_strength if own else 0.0, shown.measure.id)
 
 

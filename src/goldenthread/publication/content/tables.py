@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.broken import CHANGED, is_break
 from goldenthread.analysis.change import Against, Change
+from goldenthread.analysis.few import is_few
 from goldenthread.analysis.figures import difference_of, is_percentage, part_of, percent_of, value_of
 from goldenthread.analysis.findings import UsualRange, printed_range
-from goldenthread.analysis.sentences import target_words
+from goldenthread.analysis.sentences import amount, target_words
 from goldenthread.analysis.targets import Rated, Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
@@ -53,6 +54,21 @@ def value_cell(measure: Measure, result: Result | None) -> Text:
         Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if not _is_remark(flag)
     ]
     return (value_of(measure, result, table=True), *flags)
+
+
+def share_cell(measure: Measure, result: Result | None) -> Text:
+    """A percentage with its parts as sentences have them, the count first of fewer than 100; anything else as
+    its value."""
+    if result is None or of_cell(result) == ("",):
+        return value_cell(measure, result)
+    return (*amount(measure, result, table=True, unit=False), *value_cell(measure, result)[1:])
+
+
+def bare_cell(measure: Measure, result: Result | None) -> Text:
+    """A value where no column holds its parts. A share of fewer than 20 has them beside it all the same: a
+    bare 50% may be 1 of 2."""
+    is_bare = result is None or measure.form != "percentage" or not is_few(measure, result)
+    return value_cell(measure, result) if is_bare else share_cell(measure, result)
 
 
 def proof_cell(result: Result | None) -> Text:
@@ -152,7 +168,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
         then = [shown.result(period, breakdown, result.group) for period in earlier]
         if all(each is None or each.status is Status.NO_CASES for each in (result, *then)):
             continue
-        before = [value_cell(measure, each) for each in then]
+        before = [bare_cell(measure, each) for each in then]
         row: list[Text] = [(shown.name(breakdown, result.group),)]
         row += [of_cell(result, _between(measure))] if with_parts else []
         row += [value_cell(measure, result), *before]

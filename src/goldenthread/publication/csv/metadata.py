@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from goldenthread.base.dates import day_words
-from goldenthread.publication.content.dataset import is_raw
+from goldenthread.publication.content.dataset import is_raw, rounded_words
 from goldenthread.publication.content.words import SYMBOLS
 from goldenthread.publication.csv.tidy import TidyTable
 from goldenthread.publication.edition import Edition
@@ -27,7 +27,7 @@ def metadata(edition: Edition, tables: Sequence[TidyTable]) -> bytes:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": f"{edition.authority_name}, {edition.period.words()}",
         "dc:description": f"Data to {day_words(edition.data_date)}. {edition.population_note}",
-        "rdfs:comment": [_DIGITS[is_raw(edition)], _MARKS],
+        "rdfs:comment": [_DIGITS[is_raw(edition)], *rounded_words(edition), _MARKS],
         "notes": [{"symbol": symbol, "meaning": meaning} for symbol, meaning in SYMBOLS],
         "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\n"]},
         "tables": [_table(table) for table in tables],

@@ -31,6 +31,10 @@ class TidyTable:
     rows: list[Sequence[Cell]]
 
 
+_FLAGS = (
+    "approximate, provisional, revised, low_reliability, rounded parts (numerator and denominator were "
+    "rounded after the percentage was worked out, and give another), or what it rests on"
+)
 _OF_RESULT = {
     "measure": ("string", "Id of the measure; named in measures.csv"),
     "authority": ("string", "Code of the authority"),
@@ -76,7 +80,7 @@ def remarks(data: Sequence[Datum]) -> TidyTable:
     ]
     columns = (
         *(Column(name, *_OF_RESULT[name]) for name in keys),
-        Column("flags", "string", "approximate, provisional, revised, low_reliability, or what it rests on"),
+        Column("flags", "string", _FLAGS),
         Column("reason", "string", "Why there is no value"),
     )
     return TidyTable("remarks", "Flags and reasons of the results that have any", columns, rows)

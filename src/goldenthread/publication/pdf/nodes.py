@@ -105,7 +105,8 @@ class _Nodes:
         finding = [": ", *self.runs.of(node.finding)] if node.finding else []
         return {
             "kind": "table",
-            "caption": [breakable(node.caption), *finding] if node.caption_shown or finding else [],
+            "caption": [breakable(node.caption), *finding],
+            "caption_shown": bool(node.caption_shown or finding),
             "columns": [breakable(column.heading) for column in node.columns],
             "numeric": [column.numeric for column in node.columns],
             "rows": [[self.runs.of(cell) for cell in row] for row in node.rows],

@@ -13,7 +13,8 @@ from goldenthread.publication.pptx.widths import lines
 from goldenthread.publication.tree import Deck
 
 SIZES, MARGIN = (10.0, 9.0, 8.0, 7.0), 7.2
-"""Sizes of type at the foot, and the margins of its places, in points."""
+"""Sizes of type at the foot, those under 10 for a council's layout that has no room for it, and the margins
+of its places, in points."""
 
 _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 """The id of the field that is the number of the slide."""

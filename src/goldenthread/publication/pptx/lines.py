@@ -160,7 +160,7 @@ def _part(chart: LineChart, name: str, start: int, end: int) -> Series:
     marks = {at: _mark(point) for at, point in points if point.value is not None and _is_marked(chart, at)}
     last = len(chart.points) - 1
     at_end = end == len(chart.points) and chart.points[last].value is not None
-    labels = {last: Label(_latest_side(chart), bold=True)} if at_end else {}
+    labels = {last: Label(_sides(chart)[0], bold=True)} if at_end else {}
     own = dict.fromkeys(marks, look)  # a point with a mark of its own keeps the look of the line
     return Series(name, values, look, _no_marker(), points=own, marks=marks, labels=labels)
 
@@ -195,7 +195,7 @@ def _target(chart: LineChart) -> list[Series]:
         return []
     count = len(chart.points)
     first = max(0, count - TARGET_SPAN)
-    labels = {count - 1: Label("r", name=True, role="accent3")}
+    labels = {count - 1: Label(_sides(chart)[1], name=True, role="accent3")}
     look, thin = (tag("c:spPr", line("accent3", w, dash=d)) for w, d in ((2.25, "sysDash"), (1, "sysDot")))
     levels = target.course or tuple(target.value if at >= first else None for at in range(count))
     edges = [0, *sorted(target.steps), count]
@@ -233,12 +233,19 @@ def _events(chart: LineChart, *, numbered: bool) -> list[Series]:
     return found
 
 
-def _latest_side(chart: LineChart) -> str:
-    """Where the latest value is printed: at the right, as the target is, or away from it where it is near."""
+def _sides(chart: LineChart) -> tuple[str, str]:
+    """Where the latest value and the target's name are printed: both at the right, or away from each other
+    where they are near. Where the line comes from the side of the value's label, that would lie on it: then
+    the target's name gives way."""
+    held = [point.value for point in chart.points if point.value is not None]
     last, scale = chart.points[-1].value, line_axis(chart)
     if last is None or chart.target is None:
-        return "r"
+        return "r", "r"
     above = last - chart.target.value
     if abs(above) > (scale.high - scale.low) * LABEL_SHARE:
-        return "r"
-    return "t" if above >= 0 else "b"
+        return "r", "r"
+    rises = len(held) > 1 and held[-2] < last
+    falls = len(held) > 1 and held[-2] > last
+    if above >= 0:
+        return ("r", "b") if falls else ("t", "r")
+    return ("r", "t") if rises else ("b", "r")

@@ -17,6 +17,7 @@ Raw = Callable[[Figure], float | None]
 SHAPES: Mapping[str, tuple[str, ...]] = {
     "N": ("",),
     "N of N": ("", "out of"),
+    "of N": ("out of",),
     "N for N": ("", "for"),
     "N to N": ("from", "to"),
     "N, N": ("first", "second"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldenthread.publication.audiences import audience_of
-from goldenthread.publication.content.dataset import is_raw
+from goldenthread.publication.content.dataset import is_raw, rounded_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 from goldenthread.publication.xlsx.sheet import Jump, Sheet
@@ -63,6 +63,7 @@ def notes_sheet(edition: Edition, document: Document) -> Sheet:
     said = dict.fromkeys(
         (
             _ROUNDING[is_raw(edition)],
+            *rounded_words(edition),
             "Percentages are numbers from 0 to 100, shown with their sign.",
             document.rounding,
             *((_PROOF,) if audience_of(edition.audience).proofs else ()),

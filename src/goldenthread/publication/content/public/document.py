@@ -13,7 +13,7 @@ from goldenthread.publication.content.public.priority import plain_priority
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Document
 
-SYNTHETIC = "Every child, family and figure on these {places} is made up."
+SYNTHETIC = "Made-up data. Every child, family and figure on these {places} is made up."
 DRAFT = "Draft, not released. Do not pass it on."
 WHOLE = "Percentages are rounded to whole numbers."
 ROUNDED = f"{WHOLE} Counts are rounded too, so groups may not add up to the total."

@@ -40,7 +40,9 @@ _HIDDEN_TOO = (
 _ROUNDED = (
     "We also round counts, so that no one can find a hidden number from those around it. A total is rounded "
     "to the nearest {multiple}, and a group sometimes further. So the groups in a table may not add up. "
-    "Some averages are rounded more than others, so that two months side by side do not tell of one child."
+    "Some averages are rounded more than others, so that two months side by side do not tell of one child. "
+    "Shares are worked out before we round. Where the rounded counts would give another share, we print the "
+    "share and of about how many it is."
 )
 _AS_PRINTED = "What we say of a target, or of a change, goes by the figures as they are printed."
 CHANCE = (

@@ -145,10 +145,12 @@ def _others(shown: Shown) -> list[Block]:
         return []
     like = (one.source for one in found.items if one.like and one.value is not None)
     sources = dict.fromkeys(_FILE.sub("", each) for each in like)
+    is_rounded = shown.measure.form == "rate" and shown.edition.rounding != 1
+    rounded = " Our own figure is about right: it is made of a rounded count." if is_rounded else ""
     invented = ""
     if shown.edition.compared_as:
         invented = f" We are set beside others as if we were {shown.edition.compared_as}."
     return [
         Beside((table,), ()),
-        Paragraph((f"{_OTHERS}{invented} ", Minor(f"Source: {'; '.join(sources)}.")), "small"),
+        Paragraph((f"{_OTHERS}{rounded}{invented} ", Minor(f"Source: {'; '.join(sources)}.")), "small"),
     ]

@@ -40,8 +40,10 @@ def _answers(shown: list[Shown]) -> tuple[Block, ...]:
 
 
 def targets_met(shown: list[Shown]) -> str:
-    """'Of 8 targets we have met 3, come close to 1 and missed 4.', of those that can be told."""
-    ratings = Counter(each.rated().rating for each in shown if each.split is None)
+    """'Of 8 targets we have met 3, come close to 1 and missed 4.' Where others cannot be told, that those 8
+    are the ones that can."""
+    rated = [each.rated() for each in shown if each.split is None and each.measure.polarity != "neutral"]
+    ratings = Counter(each.rating for each in rated)
     counted = [(verb, ratings[rating]) for rating, verb in _VERBS.items() if ratings[rating]]
     every = sum(count for _, count in counted)
     if not every:
@@ -50,7 +52,8 @@ def targets_met(shown: list[Shown]) -> str:
         return f"There is one target here that we can tell by. We have {counted[0][0]} it."
     whole = "both" if every == 2 else f"all {every}"
     said = [f"{verb} {count if count < every else whole}" for verb, count in counted]
-    return f"Of {every} targets we have {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+    told = "" if every == sum(each.target is not None for each in rated) else " that we can tell by,"
+    return f"Of {every} targets{told} we have {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
 
 
 _VERBS = {Rating.MET: "met", Rating.NEAR: "come close to", Rating.MISSED: "missed"}

@@ -3,6 +3,7 @@ every sentence that would compare it."""
 
 from __future__ import annotations
 
+from goldenthread.analysis.few import count_first, is_few, parts_agree
 from goldenthread.analysis.figures import Words, is_count, is_money, number, part_of, value_of
 from goldenthread.analysis.findings import FindingKind
 from goldenthread.analysis.sentences import amount, counted, target_words, when
@@ -80,17 +81,21 @@ def _said(shown: Shown, result: Result) -> Words:
 
 
 def amount_said(shown: Shown, result: Result) -> Words:
-    """The value as it is read aloud. Rounded counts are said to be about right; a percentage, which was made
-    of the exact ones, then stands before them."""
+    """The value as it is read aloud: of fewer than 100 the count first, 'about 15 of 25 (59%)', else '25%
+    (about 80 of 310)'. Rounded counts, and a rate that is made of one, are said to be about right; counts
+    that contradict their percentage leave it with its base alone, '83% of about 110'."""
     measure = shown.measure
-    if shown.edition.rounding == 1:
+    if shown.edition.rounding == 1 or result.value is None:
         return amount(measure, result)
-    if is_count(measure):
+    if is_count(measure) or measure.form == "rate":
         return ("about ", *amount(measure, result))
     if measure.form != "percentage" or result.numerator is None or result.denominator is None:
         return amount(measure, result)
-    parts = (part_of(result, "numerator"), " of ", part_of(result, "denominator"))
-    return (value_of(measure, result), " (about ", *parts, ")")
+    value, base = value_of(measure, result), part_of(result, "denominator")
+    if not parts_agree(measure, result):
+        return (value, " of about ", base)
+    parts: Words = ("about ", part_of(result, "numerator"), " of ", base)
+    return (*parts, " (", value, ")") if count_first(measure, result) else (value, " (", *parts, ")")
 
 
 def year_sentence(shown: Shown) -> Words:
@@ -144,20 +149,43 @@ def target_sentence(shown: Shown) -> Text:
 
 
 def range_sentence(shown: Shown) -> Words:
-    """The lowest and the highest of the months that are shown: what the line of the chart shows."""
-    held = [(p, r) for p in shown.periods() if (r := shown.result(p)) is not None and r.value is not None]
+    """The lowest and the highest of the months.
+
+    Small figures are the ones that are hidden, so that the shown ones lean: with a gap the sentence speaks of
+    the months that can be shown, and with fewer than half of them it names neither.
+    """
+    every = [(period, shown.result(period)) for period in shown.periods()]
+    held = [(period, r) for period, r in every if r is not None and r.value is not None]
     if not held:
         return ("No month can be shown.",)
+    gaps = sum(r is None or (r.value is None and r.status is not Status.NO_CASES) for _, r in every)
+    steps = _STEPS.get(shown.period.kind, "years")
+    if gaps > len(held):
+        return (f"We can show {len(held)} of {len(held) + gaps} {steps}.",)
     low, high = min(held, key=_by_value), max(held, key=_by_value)
     if low[1].value == high[1].value:
-        return ("It was ", value_of(shown.measure, low[1]), " each time.")
+        start, end = (
+            (f"In the {steps} that we can show, it was ", ".") if gaps else ("It was ", " each time.")
+        )
+        return (start, value_of(shown.measure, low[1]), end)
     return (
-        "The lowest was ",
-        value_of(shown.measure, low[1]),
-        f" ({short_period(low[0])}) and the highest ",
-        value_of(shown.measure, high[1]),
-        f" ({short_period(high[0])}).",
+        f"Of the {steps} that we can show, the lowest was " if gaps else "The lowest was ",
+        *_of_month(shown, low),
+        " and the highest ",
+        *_of_month(shown, high),
+        ".",
     )
+
+
+_STEPS = {"month": "months", "quarter": "quarters"}
+
+
+def _of_month(shown: Shown, pair: tuple[Period, Result]) -> Words:
+    """A figure with its month; a share of few with what it is of, too: about 5 of 15 (36%), in May 2022."""
+    period, result = pair
+    if shown.measure.form == "percentage" and is_few(shown.measure, result):
+        return (*amount_said(shown, result), f", in {short_period(period)},")
+    return (value_of(shown.measure, result), f" ({short_period(period)})")
 
 
 def _by_value(pair: tuple[Period, Result]) -> tuple[float, Period]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from goldenthread.analysis.few import parts_agree
 from goldenthread.analysis.figures import is_percentage, number, part_of, value_of
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
@@ -43,7 +44,7 @@ def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
     columns.append(Column(value_heading(measure), True))
     rows: list[tuple[Text, ...]] = []
     for period, result in results:
-        parts = [_parts(result)] if counts else []
+        parts = [_parts(measure, result)] if counts else []
         rows.append(((short_period(period),), *parts, plain_value(measure, result)))
     return Table(caption, tuple(columns), tuple(rows))
 
@@ -62,7 +63,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     columns.append(Column(short_period(shown.period), True))
     rows: list[tuple[Text, ...]] = []
     for result in groups:
-        parts: list[Text] = [_parts(result)] if counts else []
+        parts: list[Text] = [_parts(measure, result)] if counts else []
         rows.append(((shown.name(breakdown, result.group),), *parts, plain_value(measure, result)))
     return Table(f"By {name}", tuple(columns), tuple(rows))
 
@@ -83,9 +84,12 @@ def _how_many(shown: Shown) -> str:
     return "How many" if shown.edition.rounding == 1 else "About how many"
 
 
-def _parts(result: Result | None) -> Text:
+def _parts(measure: Measure, result: Result | None) -> Text:
+    """'80 of 310'; of rounded counts that contradict their percentage the base alone, 'of 110'."""
     if result is not None and result.status is Status.CONFIDENTIAL:
         return (part_of(result, "numerator"),)
+    if result is not None and not parts_agree(measure, result):
+        return ("of ", part_of(result, "denominator"))
     return of_cell(result)
 
 
