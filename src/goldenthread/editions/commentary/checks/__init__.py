@@ -12,6 +12,7 @@ from goldenthread.editions.commentary.checks.phrases import phrases
 from goldenthread.editions.commentary.checks.section import Check, Section
 from goldenthread.editions.commentary.checks.sums import sums
 from goldenthread.editions.commentary.checks.targets import targets
+from goldenthread.editions.commentary.checks.touching import touching
 from goldenthread.editions.commentary.checks.unbound import unbound
 from goldenthread.editions.commentary.checks.units import units
 
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     directions,
     positions,
     units,
+    touching,
     targets,
     few,
     phrases,

@@ -210,7 +210,7 @@ def _phrases(section: Section) -> Iterator[str]:
 def _of_name(measure: Measure) -> Iterator[str]:
     """'45 working days' of 'Assessments completed within 45 working days'."""
     for number, word in re.findall(
-        r"(?<![\w-])(\d+)[ -]([a-z]+(?:[ -](?:working|to|or) ?\w*)?)", measure.name
+        r"(?<![\w,.-])(\d+)[ -]([a-z]+(?:[ -](?:working|to|or) ?\w*)?)", measure.name
     ):
         yield rf"{number}[ -]{re.escape(word)}"
         if word.startswith("working") or "day" in word:

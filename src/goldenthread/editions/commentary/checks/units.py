@@ -71,15 +71,7 @@ def _of_piece(
         yield section.remark(passage, start, "unit", message, f"Write {words}.")
     measure = section.world.measures[reference.measure]
     unit = _UNIT_AFTER.match(after)
-    is_said = piece.text.endswith(("%", "points", "10,000")) or (
-        unit and not unit[0].strip().startswith("per 10")
-    )
-    if (
-        unit
-        and is_said
-        and (piece.figures or reference.form == "target")
-        and reference.form not in ("numerator", "denominator", "of")
-    ):
+    if unit and piece.text.endswith(("%", "points", "10,000")):  # another's unit: see `touching`
         message = f"'{unit[0].strip()}' stands after {piece.text}, which has its own unit."
         yield section.remark(passage, start, "unit", message, f"Leave '{unit[0].strip()}' out.")
     if is_count(measure) and reference.form == "value":
