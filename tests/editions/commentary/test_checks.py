@@ -52,6 +52,11 @@ CARDS: list[tuple[str, str, str]] = [
         "Contacts rose to {{ contacts_received }} over the year.",
     ),
     (
+        "period",
+        "We took {{ contacts_received }} contacts in December 2022.",
+        "We took {{ contacts_received }} contacts in December 2023.",
+    ),
+    (
         "usual",
         "Re-referrals improved to {{ rereferrals_12m_pct }} since last month.",
         "Re-referrals moved to {{ rereferrals_12m_pct }} since last month.",

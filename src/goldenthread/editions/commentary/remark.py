@@ -26,6 +26,7 @@ CODES: Mapping[str, Code] = {
     "unsaid": Code(False, "all parts of a whole, or how many are left"),
     "direction": Code(True, "up, down, better and worse as the figures are"),
     "against": Code(False, "the earlier period that a change is from"),
+    "period": Code(True, "the time that the figure is of"),
     "usual": Code(False, "no claim of better or worse for what moves by chance alone"),
     "points": Code(True, "a change of percentages in points"),
     "unit": Code(True, "a figure with its own unit, once"),

@@ -8,10 +8,12 @@ from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
 from goldenthread.editions.commentary.checks.moved import moved
+from goldenthread.editions.commentary.checks.order import order
 from goldenthread.editions.commentary.checks.phrases import phrases
 from goldenthread.editions.commentary.checks.section import Check, Section
 from goldenthread.editions.commentary.checks.sums import sums
 from goldenthread.editions.commentary.checks.targets import targets
+from goldenthread.editions.commentary.checks.times import times
 from goldenthread.editions.commentary.checks.touching import touching
 from goldenthread.editions.commentary.checks.unbound import unbound
 from goldenthread.editions.commentary.checks.units import units
@@ -22,7 +24,9 @@ CHECKS: tuple[Check, ...] = (
     unbound,
     sums,
     directions,
+    order,
     positions,
+    times,
     units,
     touching,
     targets,
