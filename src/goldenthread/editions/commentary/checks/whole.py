@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from goldenthread.analysis.figures import is_count
@@ -26,6 +27,21 @@ def whole(section: Section) -> Iterator[Remark]:
     for passage, sentence in section.sentences():
         for part_at, part, all_ in _pairs(sentence):
             yield from _judge(part_at, part, all_, passage, sentence, section)
+        yield from _targets(passage, sentence, section)
+
+
+def _targets(passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
+    """The target of one measure beside the figure of another: '93% were seen, against a target of 90%'."""
+    bound = [
+        (at, piece.reference) for at, piece in sentence.pieces if piece.kind == "bound" and piece.reference
+    ]
+    levels = {one.measure for _, one in bound if one.form in (*WHOLES, *PARTS)}
+    for at, reference in bound:
+        if reference.form == "target" and levels and reference.measure not in levels:
+            name = section.world.measures[reference.measure].name
+            message = f"{reference} is the target of {name}, and no figure of that stands beside it."
+            mend = f"Write {replace(reference, form='in full')}, or the target of the figure that does."
+            yield section.remark(passage, sentence.start + at, "meant", message, mend)
 
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[int, Piece, Piece]]:

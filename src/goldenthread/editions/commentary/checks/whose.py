@@ -21,6 +21,8 @@ from goldenthread.model.result import ALL, CROSS
 NAMED = ("locality", "hub_locality", "source", "sex", "age_band", "team", "hub")
 """Breakdowns whose groups prose names by words of their own."""
 
+_OF_STAFF_TOO = ("team", "hub")
+
 _WORDS = {
     ("sex", "female"): r"girls|females?|young\s+women",
     ("sex", "male"): r"boys|males?|young\s+men",
@@ -42,6 +44,15 @@ _PEOPLE_OF = re.compile(
     re.IGNORECASE,
 )
 """Some of those whom a figure of all counts."""
+
+_CHILDREN = r"\s+(?:of\s+)?(?:the\s+|our\s+)?(?:children|young\s+people)\s+(?:who\s+(?:are|were)\s+)?"
+_STATUS = {
+    "in need": r"in\s+need\b|on\s+a\s+child\s+in\s+need\s+plan\b",
+    "in care": r"(?:in|into)\s+(?:our\s+)?care\b|looked\s+after\b",
+    "with a protection plan": r"(?:with|on)\s+a\s+(?:child\s+)?(?:protection\s+)?plan\b"
+    r"|protection\s+plans?\b",
+}
+"""Children by what is done for them, as prose and the names of measures say it."""
 
 _OF_STAFF = re.compile(
     r"\s+(?-i:[A-Z])|['’-]|\s+(?:teams?|offices?|hubs?|managers?|workers?|staff|heads?|leads?)\b",
@@ -73,8 +84,8 @@ def whose(section: Section) -> Iterator[Remark]:
             reference = piece.reference
             if piece.kind != "bound" or reference is None or reference.form in _PRINTS_OTHERS:
                 continue
-            yield from _counted(at, piece, reference, passage, sentence, section)
-            yield from _named(at, piece, reference, passage, sentence, section)
+            counted = list(_counted(at, piece, reference, passage, sentence, section))
+            yield from counted or _named(at, piece, reference, passage, sentence, section)
 
 
 def _counted(
@@ -82,7 +93,19 @@ def _counted(
 ) -> Iterator[Remark]:
     """'{{ cla_count }} boys' of a figure that counts all."""
     measure = section.world.measures[reference.measure]
-    found = _PEOPLE_OF.match(sentence.typed[at + len(piece.text) :])
+    after = sentence.typed[at + len(piece.text) :]
+    names = f"{measure.name} {measure.short_name}"
+    known = [status for status, words in _STATUS.items() if re.search(words, names, re.IGNORECASE)]
+    said = next(
+        (one for one, words in _STATUS.items() if re.match(rf"{_CHILDREN}(?:{words})", after, re.IGNORECASE)),
+        "",
+    )
+    if said and known and said not in known:
+        message = f"{reference} is of {measure.name}, not of children {said}."
+        mend = "Name the measure of those children, or say whom the figure is of."
+        yield section.remark(passage, sentence.start + at, "group", message, mend)
+        return
+    found = _PEOPLE_OF.match(after)
     if not found or reference.group != ALL or reference.form not in ("value", "numerator") or measure.split:
         return
     if found["who"].lower()[:5] in _own(measure) or not (is_count(measure) or reference.form == "numerator"):
@@ -115,6 +138,8 @@ def _named(
             name = section.world.name(one.breakdown, theirs)
             message = f"'{one.text}' is said of {reference}, the figure of {name}."
             yield section.remark(passage, place, "group", message, f"Write {wanted}, or the other name.")
+        elif one.breakdown in _OF_STAFF_TOO:
+            continue  # a team that is spoken of need not be that of the figure
         elif one.group not in others.get(one.breakdown, ()) and not _PARTLY.search(sentence.typed[:at]):
             message = f"'{one.text}' stands beside {reference}, the figure of all, not of that group."
             yield section.remark(passage, place, "meant", message, f"Write {wanted} if that group is meant.")
