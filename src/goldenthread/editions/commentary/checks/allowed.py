@@ -235,7 +235,7 @@ ALLOWED = (
         "one child, one plan",
         "one child and one adult",
     ),
-    Allowed("ordinal", r"\b\d+(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
+    Allowed("ordinal", r"\b\d{1,2}(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
 )
 """Every rule, with an example on either side. The page on commentary lists them."""
 

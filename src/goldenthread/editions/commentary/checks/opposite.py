@@ -18,7 +18,7 @@ _IN_TIME = re.compile(r"\b(?:in|on)\s+(?:time|date)\b|\bwithin\b|\bin\s+the\s+la
 _DONE = r"(?:in|on|up\s+to|within)\s+(?:time|date|the\s+(?:time|limit|timescale)|timescales?|target)"
 _LATE = (
     rf"(?:(?:not|never|n[o']t|n’t)\s+(?:\w+\s+){{0,3}}?{_DONE}|late(?!\s+(?:in|on|19|20))\b|overdue\b|out\s+of\s+date\b"
-    r"|out\s+of\s+time\b|after\s+the\s+(?:limit|deadline)\b|outside\s+(?:the\s+)?(?:time\w*|limit)\b|missed\b)"
+    r"|out\s+of\s+time\b|after\s+the\s+(?:limit|deadline)\b|outside\s+(?:the\s+)?(?:time\w*|limit)\b|(?:was|were|is|are|been)\s+missed\b)"
 )
 _AFTER = re.compile(rf"^(?P<between>[^.;:,()]{{0,70}}?)\b(?P<what>{_LATE})", re.IGNORECASE)
 _BEFORE = re.compile(
