@@ -108,3 +108,20 @@ def test_decisions_travel_with_the_words_and_are_never_changed(fresh: Place, tmp
     assert ran.code == 1
     assert "Ben decided on the words 'abc' of 2023-11 already." in ran.err
     assert "0 changes." in fresh.run("commentary", "import", out, *MONTH).err
+
+
+def test_a_pack_with_a_reference_that_prints_nothing_says_that_it_is_a_draft(
+    here: Place, tmp_path: Path
+) -> None:
+    words = tmp_path / "words"
+    words.mkdir()
+    text = "We had {{ contacts_received }}, and {{ contacts_received | by team=Nowhere }} there."
+    (words / "summary.md").write_text(text, encoding="utf-8")
+    assert here.run("commentary", "import", words, *MONTH).code == 0
+    ran = here.run("pack", "--period", "2023-11", "--out", tmp_path / "pack")
+    assert ran.code == 0, ran.err
+    assert "This edition is a draft" in ran.err
+    assert "summary.md, line 1, column 37" in ran.err
+    page = (tmp_path / "pack" / "index.html").read_text(encoding="utf-8")
+    assert "[DRAFT: {{ contacts_received | by team=Nowhere }} prints no figure]" in page
+    assert here.run("release", *MONTH).code == 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goldenthread.analysis.disclosure import Policy
 from goldenthread.base.errors import RefusedInput
 from goldenthread.cli.commentary_world import with_commentary, world_of
+from goldenthread.cli.say import say
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.checking import check_bound
 from goldenthread.editions.commentary.decisions import undecided
@@ -30,16 +31,25 @@ class Behind:
     policy: Policy
 
 
+DRAFT = (
+    "This edition is a draft: its commentary has references that print no figure. [DRAFT …] stands in their "
+    "place, a public edition leaves the paragraph out, and a release stops at it:"
+)
+
 SAID = 8
 """So many places that keep a release back are named; the rest are counted."""
 
 
 def with_stored_commentary(here: Workspace, made: Edition) -> Edition:
-    """The edition with the words that are stored for its month."""
+    """The edition with the words that are stored for its month. References that print no figure are named."""
     words = _stored(here, made.period.label)
-    return (
-        with_commentary(made, {name: _plain(one.text) for name, one in words.items()})[0] if words else made
-    )
+    if not words:
+        return made
+    said, bound = with_commentary(made, {name: _plain(one.text) for name, one in words.items()})
+    wrong = [one for each in bound for one in each.remarks if one.code == "reference"]
+    if wrong:
+        say(f"{DRAFT}\n{_lines(wrong)}")
+    return said
 
 
 def check_stored_commentary(here: Workspace, made: Edition, behind: Behind | None = None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.change import change
 from goldenthread.analysis.figures import Figure, Words, difference_of, part_of, percent_of, value_of
-from goldenthread.editions.commentary.said import Said, SaidList, SaidParagraph
+from goldenthread.editions.commentary.said import FOR_EVERYBODY, Said, SaidList, SaidParagraph
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.audiences import Audience
 from goldenthread.publication.edition import Edition
@@ -50,7 +50,7 @@ def _may_be_said(edition: Edition, words: Words, audience: Audience) -> bool:
 def _as_shown(edition: Edition, figure: Figure) -> tuple[str, ...]:
     """The texts that a figure may have by the results that are shown; none of a part that is not printed."""
     now, measure = _result(edition, figure, figure.period), edition.measures[figure.measure]
-    if now is None or now.value is None:
+    if now is None or now.value is None or figure.part not in FOR_EVERYBODY:
         return ()
     if figure.part == "value":
         return tuple(value_of(measure, now, table=table).text for table in (False, True))

@@ -52,6 +52,36 @@ CARDS: list[tuple[str, str, str]] = [
         "Contacts rose to {{ contacts_received }} over the year.",
     ),
     (
+        "period",
+        "We took {{ contacts_received }} contacts in December 2022.",
+        "We took {{ contacts_received }} contacts in December 2023.",
+    ),
+    (
+        "group",
+        "In the west there were {{ cp_plans_open | by locality=east }} plans.",
+        "In the west there were {{ cp_plans_open | by locality=west }} plans.",
+    ),
+    (
+        "meant",
+        "In the west there were {{ cp_plans_open }} plans.",
+        "There were {{ cp_plans_open }} plans.",
+    ),
+    (
+        "opposite",
+        "{{ cp_visits_in_date_pct | in full }} were seen late.",
+        "{{ cp_visits_in_date_pct | in full }} were seen in time.",
+    ),
+    (
+        "whole",
+        "{{ rereferrals_12m_pct | numerator }} of {{ contacts_received }} contacts came back.",
+        "{{ rereferrals_12m_pct | numerator }} of {{ rereferrals_12m_pct | denominator }} came back.",
+    ),
+    (
+        "most",
+        "Most families came back: {{ rereferrals_12m_pct }}.",
+        "Few families came back: {{ rereferrals_12m_pct }}.",
+    ),
+    (
         "usual",
         "Re-referrals improved to {{ rereferrals_12m_pct }} since last month.",
         "Re-referrals moved to {{ rereferrals_12m_pct }} since last month.",

@@ -114,3 +114,11 @@ def test_what_is_small_is_said_by_the_policy() -> None:
     text = "Seven children wait for {{ contacts_received }} of us."
     assert "telling" not in {one.code for one in found(text, made_up())}
     assert "telling" in {one.code for one in found(text, replace(made_up(), threshold=10))}
+
+
+@pytest.mark.parametrize("form", ["usual", "usual in words"])
+def test_a_usual_range_is_left_out_and_the_check_says_so(form: str) -> None:
+    """The public pack prints none, so that the paragraph would go without a word."""
+    (remark,) = found(f"The number lies by {{{{ contacts_received | {form} }}}}.", made_up())
+    assert (remark.code, remark.blocks) == ("absent", False)
+    assert "this paragraph or point is left out" in remark.message

@@ -101,6 +101,20 @@ def test_bound_figures_are_scanned_too() -> None:
     assert "telling" in codes("{{ cla_u16_out_of_education }} children wait.", audience="public")
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Few of the children in our care under 16 are out of education.", True),
+        ("Strategy discussions held: hardly any.", True),
+        ("Few contacts received come at night.", False),
+        ("The children in our care under 16 out of education have a tutor.", False),
+    ],
+)
+def test_few_of_a_figure_that_is_small_or_not_shown_is_telling(text: str, asked: bool) -> None:
+    """Of those out of education there are 5, and of discussions there is no figure."""
+    assert ("telling" in codes(text, audience="public")) == asked
+
+
 def test_a_decision_holds_for_exactly_its_words() -> None:
     (remark,) = remarks("A child was moved twice.", audience="public")
     row = f"key,decided_by,decided_on,reason\n{remark.key},A. Person,2024-01-10,It is in the news\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from goldenthread.analysis.figures import Figure
+from goldenthread.analysis.figures import Figure, Words
 from goldenthread.editions.commentary.bound import Passage, Piece, printed_by
 from goldenthread.editions.commentary.grammar import WrongReference, parse
 from goldenthread.editions.commentary.passages import Fault, Source, passages
@@ -16,6 +16,9 @@ from goldenthread.editions.commentary.resolve import resolve
 from goldenthread.editions.commentary.said import Said, SaidList, SaidParagraph
 from goldenthread.editions.commentary.world import World
 from goldenthread.model.result import PRINTED
+
+NO_FIGURE = "[DRAFT: {} prints no figure]"
+"""How an edition that is not released prints a reference that was refused."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -37,11 +40,11 @@ class Bound:
         last: int | None = None
         for passage in self.passages:
             if not passage.is_item:
-                found.append(SaidParagraph(passage.words))
+                found.append(SaidParagraph(_printed(passage)))
             elif last == passage.block and isinstance(found[-1], SaidList):
-                found[-1] = SaidList((*found[-1].items, passage.words))
+                found[-1] = SaidList((*found[-1].items, _printed(passage)))
             else:
-                found.append(SaidList((passage.words,)))
+                found.append(SaidList((_printed(passage),)))
             last = passage.block
         return tuple(found)
 
@@ -49,6 +52,16 @@ class Bound:
     def figures(self) -> tuple[Figure, ...]:
         """Every figure in reading order."""
         return tuple(each for one in self.passages for piece in one.pieces for each in piece.figures)
+
+
+def _printed(passage: Passage) -> Words:
+    """The words of a passage; a reference that was refused is marked, so that no reader takes its place for
+    finished words."""
+    return tuple(
+        NO_FIGURE.format(word) if piece.kind == "wrong" else word
+        for piece in passage.pieces
+        for word in piece.words
+    )
 
 
 def bind(section: str, text: str, world: World) -> Bound:

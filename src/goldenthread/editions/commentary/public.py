@@ -13,6 +13,7 @@ from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.bound import Passage, Piece
 from goldenthread.editions.commentary.checking import NOTHING, check, check_bound
 from goldenthread.editions.commentary.remark import Remark
+from goldenthread.editions.commentary.said import FOR_EVERYBODY
 from goldenthread.editions.commentary.world import World
 from goldenthread.model.result import PRINTED
 
@@ -61,7 +62,10 @@ def _hidden(ours: Passage, theirs: Passage) -> Iterator[Piece]:
     bound = {(piece.line, piece.column) for piece in ours.pieces if piece.kind == "bound"}
     for piece in theirs.pieces:
         is_refused = piece.kind == "wrong" and (piece.line, piece.column) in bound
-        if is_refused or any(each.text in PRINTED.values() for each in piece.figures):
+        is_gone = any(
+            each.text in PRINTED.values() or each.part not in FOR_EVERYBODY for each in piece.figures
+        )
+        if is_refused or is_gone:
             yield piece
 
 

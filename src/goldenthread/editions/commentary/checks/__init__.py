@@ -7,13 +7,20 @@ from goldenthread.editions.commentary.checks.beside import positions
 from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
+from goldenthread.editions.commentary.checks.most import most
 from goldenthread.editions.commentary.checks.moved import moved
+from goldenthread.editions.commentary.checks.opposite import opposite
+from goldenthread.editions.commentary.checks.order import order
 from goldenthread.editions.commentary.checks.phrases import phrases
 from goldenthread.editions.commentary.checks.section import Check, Section
 from goldenthread.editions.commentary.checks.sums import sums
 from goldenthread.editions.commentary.checks.targets import targets
+from goldenthread.editions.commentary.checks.times import times
+from goldenthread.editions.commentary.checks.touching import touching
 from goldenthread.editions.commentary.checks.unbound import unbound
 from goldenthread.editions.commentary.checks.units import units
+from goldenthread.editions.commentary.checks.whole import whole
+from goldenthread.editions.commentary.checks.whose import whose
 
 CHECKS: tuple[Check, ...] = (
     drafts,
@@ -21,8 +28,15 @@ CHECKS: tuple[Check, ...] = (
     unbound,
     sums,
     directions,
+    order,
     positions,
+    times,
+    whose,
+    whole,
+    opposite,
+    most,
     units,
+    touching,
     targets,
     few,
     phrases,

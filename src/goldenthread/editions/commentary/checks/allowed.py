@@ -62,6 +62,56 @@ def _is_school_year(found: re.Match[str]) -> bool:
     return found[0][0] == "Y" or not re.match(_PUPILS, after, re.IGNORECASE)
 
 
+def _is_month(found: re.Match[str]) -> bool:
+    """Whether a date has a month: 'may' and 'march' without a capital and a year are verbs, so that '45 may
+    need one' counts."""
+    name = re.search(rf"{MONTHS}\b", found[0], re.IGNORECASE)
+    is_verb = name is not None and name[0] in ("may", "march", "mar")
+    return not is_verb or re.search(r"\d{4}$", found[0]) is not None
+
+
+_YEAR = r"(?:19|20)\d\d"
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|for|into|across|through|during|before|after|throughout|pre|post|mid|early|late|around|year|FY|CY|ending"
+    r"|spring|summer|autumn|winter|Christmas|Easter|term|half|quarter|week|weekend)[\s-]+"
+    rf"|\b{MONTHS},?\s+|\b(?:by|from)\s+|\b(?:than|with|on|against)\s+(?:in\s+)?"
+    r"|\b(?:end|start|beginning|close|middle|rest|half|part|months?|years?|days|budget|census|school|class|course|data"
+    rf"|figures|outturn|version|edition|{MONTHS})\s+(?:of|for|to)\s+"
+    rf"|\b{_YEAR}(?:\s*(?:,|and|or|to|–|-|/)\s*)+|[(\[]|[\w’']\s?/\s?|\b(?:the|our|its|this|that|their|a)\s+(?:\w+\s+)?)$",
+    re.IGNORECASE,
+)
+_MOVED_BEFORE = re.compile(
+    r"\b(?:fell|falls?|rose|rises?|grew|dropped|increased?|decreased?|reduced|up|down|more|fewer|less|moved)\s+"
+    r"(?:by|from)\s+$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"(?:(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]*|\b[A-Z]{2,}\d*)(?:\s+\([A-Z]\w+\))?,?\s+$")
+_AFTER_YEAR = re.compile(
+    r"^(?:['’]s\b|\s+(?:Act|Regulations?|Order|Code|Census|Guidance|Strategy|Plan|Review|Report|Framework|Survey"
+    r"|Budget|Programme|estimates?|code|census|guidance|strategy|report|inspection|review|survey|figures|data|budget"
+    r"|baseline|levels?|rate|average|target|framework|programme|cohort|edition|return|population|rules?)\b)"
+)
+_STARTS_WITH = re.compile(r"^\s+(?:was|saw|brought|will|has|is|ended|began)\b")
+
+
+def _is_year(found: re.Match[str]) -> bool:
+    """Whether a number from 1950 to 2099 is said as a year: after 'in' or 'since', a month, another year or a
+    name. 'Stood at 2019' is a count."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    if _AFTER_YEAR.match(after):
+        return True
+    if _MOVED_BEFORE.search(before) and not re.match(rf"\s+to\s+{_YEAR}\b", after):
+        return False
+    if _BEFORE_YEAR.search(before) or _NAME_BEFORE.search(before):
+        return True
+    return not before.strip(" -•") and (_STARTS_WITH.match(after) is not None or not after.strip(" .:"))
+
+
+def _is_version(found: re.Match[str]) -> bool:
+    """Whether a number such as 2.0 ends a name: 'Signs of Safety 2.0'."""
+    return re.search(r"\b[A-Z]\w+\s+(?:\w+\s+)?[A-Z]\w+\s+$", found.string[: found.start()]) is not None
+
+
 def _follows(found: re.Match[str]) -> bool:
     """Whether the second year follows the first, so that '21/22' is a year and '21/23' is not."""
     first, second = (int(part) % 100 for part in re.findall(r"\d+", found[0]))
@@ -85,7 +135,8 @@ ALLOWED = (
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+(?:19|20)\d\d\b)?"
         r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
         "on 31 December 2023",
-        "31 decisions",
+        "31 may need it",
+        _is_month,
     ),
     Allowed("month", rf"\b{MONTHS}\s+(?:19|20)\d\d\b", "in December 2023", "In December 2,023"),
     Allowed(
@@ -97,13 +148,14 @@ ALLOWED = (
     ),
     Allowed(
         "year",
-        rf"(?<![\d,.–-])(?:19[5-9]\d|20\d\d)(?![\d,]*\d|\.\d|\s?%|\s+{COUNTED}\b)",
+        rf"(?:(?<![\d,.–-])|(?<=[Mm]id-))(?:19[5-9]\d|20\d\d)(?![\d,]*\d|\.\d|\s?%|\s+{COUNTED}\b)",
         "since 2021",
-        "2021 contacts",
+        "it stood at 2021",
+        _is_year,
     ),
     Allowed(
         "age",
-        r"\b(?:aged?|ages)\s+(?:of\s+|under\s+|over\s+|between\s+)?\d{1,2}(?:\s*(?:to|and|or|–|-)\s*\d{1,2})?"
+        r"\b(?:aged?|ages)\s+(?:of\s+|under\s+|over\s+|between\s+)?\d{1,2}(?:\s*(?:to|and|or|–|-)\s*\d{1,2})?(?![\d%]|,\d)"
         r"|\b\d{1,2}(?:(?:\s*(?:to|and|or|–|-)\s*|,\s*)\d{1,2})*[- ]year[- ]olds?"
         rf"|\b(?:under|over)[- ](?:1|2|5|10|11|12|13|14|15|16|18|21|25)s?\b"
         rf"(?!\s+{COUNTED}|\s?%|\s+per\s?cent)"
@@ -156,7 +208,7 @@ ALLOWED = (
     ),
     Allowed(
         "clock",
-        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b|\b24[- ]hours?\b",
+        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b(?!\s+of\b)|\b24[- ]hours?\b",
         "open until 7pm",
         "7 permanent staff",
     ),
@@ -168,6 +220,14 @@ ALLOWED = (
         "one-to-one support",
         "one child",
     ),
+    Allowed("version", r"(?<=\s)\d\.\d\b", "Signs of Safety 2.0", "an average of 2.0", _is_version),
+    Allowed(
+        "one way in",
+        r"\bone\s+(?:shared\s+|single\s+)?(?:front\s+door|door|point\s+of\s+(?:contact|entry|access)|way\s+in|stop\s+shop"
+        r"|phone\s+number|number\s+to\s+call)\b",
+        "one front door for families",
+        "one family at the door",
+    ),
     Allowed(
         "motto",
         r"\bone\s+(?:\w+\s+)?\w+(?:,|,?\s+and)\s+one\s+(?:plan|record|worker|system|place|conversation|story)\b"
@@ -175,7 +235,7 @@ ALLOWED = (
         "one child, one plan",
         "one child and one adult",
     ),
-    Allowed("ordinal", r"\b\d+(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
+    Allowed("ordinal", r"\b\d{1,2}(?:st|nd|rd|th)\b", "the 3rd stage", "3 stages"),
 )
 """Every rule, with an example on either side. The page on commentary lists them."""
 
@@ -210,7 +270,7 @@ def _phrases(section: Section) -> Iterator[str]:
 def _of_name(measure: Measure) -> Iterator[str]:
     """'45 working days' of 'Assessments completed within 45 working days'."""
     for number, word in re.findall(
-        r"(?<![\w-])(\d+)[ -]([a-z]+(?:[ -](?:working|to|or) ?\w*)?)", measure.name
+        r"(?<![\w,.-])(\d+)[ -]([a-z]+(?:[ -](?:working|to|or) ?\w*)?)", measure.name
     ):
         yield rf"{number}[ -]{re.escape(word)}"
         if word.startswith("working") or "day" in word:

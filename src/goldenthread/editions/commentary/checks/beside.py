@@ -25,6 +25,7 @@ _THAN = re.compile(
 _BESIDE = re.compile(
     rf"\b(?P<way>above|below|(?:{_SIDES})(?:\s+[\w-]+){{0,5}}?\s+than)\s+{_WHOSE}(?:\w+\s+){{0,2}}?"
     rf"(?P<what>targets?|{_OTHERS})"
+    rf"|\b(?P<beats>exceed(?:s|ed|ing)?|outstrip(?:s|ped)?|surpass(?:es|ed)?)\s+{_WHOSE}(?P<those>{_OTHERS})"
     r"|\b(?P<within>under|over)\s+(?:our|the|its|their)?\s*(?P<aim>targets?)\b",
     re.IGNORECASE,
 )
@@ -86,8 +87,9 @@ def of_positions(typed: str) -> Callable[[re.Match[str]], bool]:
 
 def _positions(typed: str) -> Iterator[_Position]:
     for found in _BESIDE.finditer(typed):
-        side = (found["way"] or found["within"]).lower().split()[0]
-        yield _Position(*found.span(), found[0], side, (found["what"] or found["aim"]).lower())
+        side = "above" if found["beats"] else (found["way"] or found["within"]).lower().split()[0]
+        what = found["what"] or found["those"] or found["aim"]
+        yield _Position(*found.span(), found[0], side, what.lower())
     for found in _THEIRS.finditer(typed):
         side = _TURNED[found["way"].lower().split()[0]]
         yield _Position(*found.span(), found[0], side, found["what"].lower())
@@ -110,6 +112,10 @@ def _judge(found: _Position, passage: Passage, sentence: Sentence, section: Sect
     measure = section.world.measures[name]
     now = section.world.result(name, section.world.period_of(name), reference.breakdown, reference.group)
     other = _other(found.what, reference, measure, now, section)
+    if other is None and not found.what.startswith("target") and not _is_declared(sentence):
+        message = f"'{found.text}' is said, and no published figure of {measure.name} is loaded to show it."
+        mend = "Leave it out, or declare theirs: [71 per 10,000](source: LAIT 2022-23)."
+        yield section.remark(passage, at, "comparator", message, mend)
     if now is None or now.value is None or other is None:
         return
     if not _holds(found.side, measure, now.value, other):
@@ -119,6 +125,10 @@ def _judge(found: _Position, passage: Passage, sentence: Sentence, section: Sect
         ours = "higher than" if now.value > other else "lower than" if now.value < other else "the same as"
         mend = f"Say that {replace(reference, form='value', against='')} is {ours} {beside}."
         yield section.remark(passage, at, "direction", message, mend)
+
+
+def _is_declared(sentence: Sentence) -> bool:
+    return any(piece.kind == "external" for _, piece in sentence.pieces)
 
 
 def _holds(side: str, measure: Measure, ours: float, other: float) -> bool:
@@ -144,4 +154,4 @@ def _other(
 def kind_of(what: str) -> str:
     """The comparator that words for others speak of, as references call it."""
     said = what.lower()
-    return "region" if said.startswith("region") else "neighbours" if "neighbour" in said else "england"
+    return "region" if "region" in said else "neighbours" if "neighbour" in said else "england"

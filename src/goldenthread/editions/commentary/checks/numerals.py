@@ -61,7 +61,8 @@ _WORD = "|".join([*_TENS, *sorted(_ONES, key=len, reverse=True)])
 _SPELT = (
     rf"(?:(?:{_WORD})(?:[- ](?:{_WORD}))?(?:\s+(?:hundred|thousand|million))?"
     rf"(?:\s+(?:and\s+)?(?:{_WORD})(?:[- ](?:{_WORD}))?)?|(?:a|several)\s+hundred|hundreds|thousands"
-    r"|(?:half\s+)?a\s+dozen|dozens?)"
+    r"|(?:half\s+)?a\s+dozen|dozens?|nought|naught|nil(?=\s+[a-z])|(?:a|three|four)\s+score(?=\s+of\b)|scores(?=\s+of\b)"
+    rf"|a\s+gross(?=\s+of\b)|a\s+(?:couple|pair)(?=\s+of\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\b))"
 )
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _UNIT = r"(?P<unit>\s?%|\s?per\s?cent\b|\s+percentage\s+points?\b|\s+points?\b)?"
@@ -71,11 +72,15 @@ _NUMBER = re.compile(
     r"|(?P<sign>[½¼¾⅓⅔])",
     re.IGNORECASE,
 )
+_PART = r"(?:quarter|fifth|tenth|eighth|sixth|seventh|ninth)"
 _SHARE = re.compile(
     r"\b(?:(?:just|nearly|almost|about|around|over|under|more\s+than|less\s+than)\s+)?"
-    r"(?:(?:a|one)\s+third(?!\s+(?:party|parties|sector|person|time|plan|year|placement|stage))"
+    r"(?:(?:a|one)\s+third(?!\s+(?:party|parties|sector|person|time|plan|year|placement|stage"
+    r"|opens?|opened|opening|starts?|started|begins?|began|follows?|joins?|will|way|of\s+its\s+kind"
+    r"|hubs?|home|team|centre|unit|worker|round|review|meeting|visit|call|school|house|site|office|post|manager))"
     r"|(?:two|three|four)[- ](?:thirds|quarters|fifths|tenths|eighths)"
-    r"|(?:a|one)\s+(?:quarter|fifth|tenth|eighth|sixth)(?=\s+of\b)"
+    rf"|(?:a|one)\s+{_PART}(?!\s+of\s+an?\s+(?:year|hour|century|day)\b)(?=\s+(?:of|more|fewer|less|lower|higher|were|was|are|came|went)\b)"
+    rf"|(?<=by\s)(?:(?:nearly|almost|about|around|over|just\s+over|just\s+under)\s+)?(?:a|one)\s+{_PART}\b"
     r"|half(?=\s+(?:of|the|our|all|those|these|as)\b)|by\s+half|halved|halving)\b",
     re.IGNORECASE,
 )
@@ -154,6 +159,8 @@ def _spelt(text: str) -> float | None:
         elif word in _SCALES:
             total += (current or 1) * _SCALES[word]
             current = 0
+        elif word in ("nought", "naught", "nil"):
+            current += 0
         elif word not in ("and", "a"):
             return None
     return total + current

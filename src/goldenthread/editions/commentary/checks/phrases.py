@@ -66,6 +66,38 @@ PHRASES = (
         typed=True,
     ),
     Phrase(
+        "comparator",
+        r"\b(?:lowest|highest|best|worst|smallest|largest|fewest|the\s+most|the\s+least|top|bottom|leading)\b(?:\s+[\w-]+){0,4}?\s+"
+        r"(?:in|of|across|among)\s+(?:all\s+)?(?:the\s+|our\s+)?(?:England|region|country|nation|statistical\s+neighbours?"
+        r"|neighbours|council|councils|authorities|north|south|midlands)\b"
+        r"|\b(?:ranks?|ranked|ranking)\s+(?:first|second|third|top|last|among|in)\b"
+        r"|\b(?:outperform\w*|beat(?:s|ing)?|better\s+than|ahead\s+of)\s+(?:(?:all|most|many|the)\s+)*"
+        r"(?:other\s+councils|others|peers|councils)\b",
+        r"$^",
+        "'{0}' ranks us among others, and no figure here shows it",
+        "Write {{ MEASURE | KIND }} beside ours, or leave the rank out.",
+    ),
+    Phrase(
+        "against",
+        r"\bnever\s+(?:been\s+)?(?:lower|higher|better|worse|fewer|more)\b"
+        r"|\b(?:lowest|highest|best|worst|fewest|most)\b(?:\s+\w+){0,4}?\s+(?:ever\b|on\s+record\b|we\s+have\s+had\b"
+        r"|since\s+records\b|in\s+(?:many|several|recent)\s+years\b)|\brecord\s+(?:low|high|number|level)s?\b",
+        r"$^",
+        "'{0}' is said of all the time before, and no figure here shows it",
+        "Say since when, with the figure of that time: {{ MEASURE | vs last_year in words }}.",
+    ),
+    Phrase(
+        "no_figure",
+        r"\b(?:none|not\s+one|no\s+(?:child(?:ren)?|plans?|visits?|reviews?|assessments?|famil(?:y|ies)|young\s+person)"
+        r"|every\s+(?:\w+\s+)?(?:child|plan|visit|review|assessment|family|young\s+person|one)"
+        r"|all\s+(?:of\s+)?(?:the\s+|our\s+)?(?:children|plans|visits|reviews|assessments|families))\b[^.;,\ufffc]{0,40}?"
+        r"\b(?:was|were|has\s+been|have\s+been|had)\s+(?:\w+\s+)?"
+        r"(?:late|seen|visited|missed|overdue|completed|held|reviewed|met|in\s+(?:time|date)|on\s+time)\b",
+        r"\ufffc",
+        "'{0}' is said of all without a figure",
+        "Write the figure that shows it: {{ MEASURE | in full }}.",
+    ),
+    Phrase(
         "moving_target",
         r"\btargets?\b[^.]{0,80}\b(?:linked\s+to|based\s+on|set\s+by|in\s+line\s+with|tracks?|follows?)\b[^.]{0,60}"
         r"\b(?:average|neighbours?|national|England|region\w*)",

@@ -25,6 +25,12 @@ _PARTS = re.compile(
 )
 """Words after which the parts of a whole are given."""
 
+_NO_OTHERS = re.compile(
+    r"\b(?:and|or)\s+(?:nobody|no\s+one|nothing|none|nowhere|no\s+other\w*)(?:\s+else)?\b|\bmake\s+up\s+(?:the\s+whole|all)\b",
+    re.IGNORECASE,
+)
+"""Words that say that the parts are all there are."""
+
 _IN_ALL = re.compile(r"[\d,]+\s+(?:\w+\s+)?(?:in\s+(?:all|total)|altogether)\b", re.IGNORECASE)
 """Words that say that a last number is the whole."""
 
@@ -117,6 +123,10 @@ def _counts(numbers: Sequence[_Number], block: Sequence[Passage], section: Secti
         message = f"{listed} make {plain(total)}, more than {plain(whole.value)}."
         mend = "Mend the parts or the whole, or say that they overlap."
         yield section.remark(parts[0].passage, parts[0].at, "sum", message, mend)
+    elif total < whole.value and _are_all(whole, parts, block):
+        message = f"{listed} make {plain(total)}, and all of {plain(whole.value)} is said of them."
+        mend = "Give every part, or leave out that there are no others."
+        yield section.remark(parts[0].passage, parts[0].at, "sum", message, mend)
     elif total < whole.value:
         left = plain(whole.value - total)
         message = f"{listed} make {plain(total)} of {plain(whole.value)}: {left} are left unsaid."
@@ -150,11 +160,19 @@ def _says_parts(whole: _Number, part: _Number) -> bool:
     return _PARTS.search(whole.passage.text[whole.at : part.at]) is not None
 
 
+def _are_all(whole: _Number, parts: Sequence[_Number], block: Sequence[Passage]) -> bool:
+    """Whether parts are said to be all: 'and nobody else', or by a sign between the whole and the first."""
+    if any(_NO_OTHERS.search(passage.typed) for passage in block):
+        return True
+    same = parts[0].passage is whole.passage
+    return same and "=" in whole.passage.typed[whole.at : parts[0].at]
+
+
 def _are_parts(whole: _Number, parts: Sequence[_Number], block: Sequence[Passage]) -> bool:
     """Whether numbers are given as parts of another: by words that say so, or as they nearly make it."""
     if parts[0].at < whole.at and parts[0].passage is whole.passage:
         return True
-    if _says_parts(whole, parts[0]):
+    if _says_parts(whole, parts[0]) or any(_NO_OTHERS.search(passage.typed) for passage in block):
         return True
     total = sum(one.value for one in parts)
     return len(block) * len(parts) > 2 and 0.75 * whole.value <= total <= 1.25 * whole.value

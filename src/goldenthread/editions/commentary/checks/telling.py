@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goldenthread.analysis.disclosure.policy import DEFAULT
+from goldenthread.analysis.figures import is_count
+from goldenthread.editions.commentary.bound import Passage, Sentence
 from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS
-from goldenthread.editions.commentary.checks.section import Section
+from goldenthread.editions.commentary.checks.section import Section, likeness, stems
 from goldenthread.editions.commentary.checks.telling_cases import aged, at_place, one_case, pronouns
 from goldenthread.editions.commentary.checks.telling_counts import implied, is_of_people, is_thing, small
 from goldenthread.editions.commentary.checks.telling_rules import RULES, TellingRule
+from goldenthread.editions.commentary.checks.telling_vague import UNCOUNTED, VAGUE
 from goldenthread.editions.commentary.checks.telling_words import ANYBODY, IS_SENSITIVE, Telling
 from goldenthread.editions.commentary.remark import Remark
 
@@ -24,6 +27,12 @@ THRESHOLD = DEFAULT.threshold
 
 WHOLE = 30
 """Up to so many, what is said of all of a group is said of each."""
+
+SMALL = 10
+"""Counts below it are so small that 'a few' of them can be guessed."""
+
+ALL_WORDS = 0.75
+"""The share of the words of a measure's name by which a sentence without a figure speaks of it."""
 
 BEFORE = 400
 """Characters back in which a reader looks for whom a number is of."""
@@ -54,11 +63,31 @@ def telling(section: Section) -> Iterator[Remark]:
                 at = sentence.start + one.start
                 found = section.remark(passage, at, "telling", f"{one.message}.", one.mend)
                 yield replace(found, about=sentence.text)
+            yield from _uncounted(passage, sentence, section)
             before = f"{before} {sentence.text}"[-BEFORE:]
 
 
+def _uncounted(passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
+    """'A few' or 'none' of a measure whose figure everybody is not shown, or is shown as a small one."""
+    found = UNCOUNTED.search(sentence.typed)
+    said = stems(sentence.text)
+    named = [one for one in section.own if not one.split and likeness(one, said) >= ALL_WORDS]
+    measure = max(named, key=lambda one: len(stems(one.name)), default=None)
+    if not found or measure is None or scan(sentence.text):
+        return
+    result = section.world.result(measure.id, section.world.period_of(measure.id))
+    number = (result.value if is_count(measure) else result.numerator) if result else None
+    if number is not None and number >= SMALL:
+        return
+    shown = "is small" if number is not None else "is not shown to everybody"
+    message = f"'{found[0]}' is said of {measure.name}, whose figure {shown}."
+    mend = "Leave it out, or say it of a larger group."
+    remark = section.remark(passage, sentence.start + found.start(), "telling", message, mend)
+    yield replace(remark, about=sentence.text)
+
+
 def _by_rule(text: str, threshold: int, before: str) -> Iterator[Telling]:
-    for rule in RULES:
+    for rule in (*RULES, *VAGUE):
         for found in rule.pattern.finditer(text):
             if _applies(rule, found, text, before):
                 said = " ".join(found[0].split())

@@ -71,19 +71,13 @@ def _of_piece(
         yield section.remark(passage, start, "unit", message, f"Write {words}.")
     measure = section.world.measures[reference.measure]
     unit = _UNIT_AFTER.match(after)
-    is_said = piece.text.endswith(("%", "points", "10,000")) or (
-        unit and not unit[0].strip().startswith("per 10")
-    )
-    if (
-        unit
-        and is_said
-        and (piece.figures or reference.form == "target")
-        and reference.form not in ("numerator", "denominator", "of")
-    ):
+    if unit and piece.text.endswith(("%", "points", "10,000")):  # another's unit: see `touching`
         message = f"'{unit[0].strip()}' stands after {piece.text}, which has its own unit."
         yield section.remark(passage, start, "unit", message, f"Leave '{unit[0].strip()}' out.")
     if is_count(measure) and reference.form == "value":
         yield from _noun(after, reference, passage, start, section)
+    if is_count(measure) and reference.form in ("value", "in full"):
+        yield from _event(after, reference, passage, start, section)
 
 
 def _noun(
@@ -105,6 +99,42 @@ def _noun(
         yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
     if found[1] in every - _ANYONE and found[1].rstrip("s")[:6] not in own:
         message = f"{reference} counts {measure.unit}: {measure.name}. It does not count {found[1]}."
+        yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
+
+
+_STARTS = (
+    r"(?:came|come|coming|went)\s+in(?:to)?\b|entered\b|(?:was|were)?\s*(?:started|opened)\b|began\b|begun\b"
+)
+_ENDS = (
+    r"(?:were\s+|was\s+|was\s+)?(?:ended|ceased|closed|stopped|finished)\b|left\s+(?:care|our\s+care|it|us)\b"
+)
+_EVENT = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<start>{_STARTS})|(?P<end>{_ENDS}))", re.IGNORECASE)
+_NEW = re.compile(r"\s+(?:(?P<start>new)|(?P<end>ended|closed))\s+[a-z]", re.IGNORECASE)
+_OF_STARTS = re.compile(r"\b(?:start\w*|c[ao]m(?:e|ing)\s+into|began|opened|new)\b", re.IGNORECASE)
+_OF_ENDS = re.compile(r"\b(?:ended|ceased|left|leaving|closed|completed)\b", re.IGNORECASE)
+
+
+def _event(
+    after: str, reference: Reference, passage: Passage, start: int, section: Section
+) -> Iterator[Remark]:
+    """A count of those who are there, or who came, before a verb of those who left: '{{ started }} ended'."""
+    found = _EVENT.match(after) or _NEW.match(after)
+    if not found or MASK in found[0]:
+        return
+    measure = section.world.measures[reference.measure]
+    names = f"{measure.name} {measure.short_name}"
+    counts = {
+        "start": _OF_STARTS.search(names) is not None,
+        "end": _OF_ENDS.search(names) is not None,
+    }
+    said = "start" if found["start"] else "end"
+    word = (found["start"] or found["end"]).strip()
+    if measure.timing == "stock":  # 'plans started in other years' may be of those who are there
+        is_other = not any(counts.values()) and not re.search(r"started|opened", word, re.IGNORECASE)
+    else:
+        is_other = any(counts.values()) and not counts[said]
+    if is_other:
+        message = f"{reference} counts {measure.name}: '{word}' is said of others."
         yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
 
 

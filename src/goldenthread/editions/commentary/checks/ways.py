@@ -8,19 +8,28 @@ from typing import Literal, cast
 
 Way = Literal["up", "down", "better", "worse", "slower", "quicker", "stable"]
 
+_PARTICLE = (
+    r"(?:cre(?:pt|ep(?:s|ing)?)|edg(?:e[sd]?|ing)|c[ao]m(?:e|es|ing)|mov(?:e[sd]?|ing)|go(?:es|ing|ne)?|went)"
+)
+_ON = r"continu(?:e[sd]?|ing)\s+to\s+"
 _THEN = r"(?:last|in|at|a\s+(?:year|month|quarter)|the\s+(?:month|year|quarter)|usual)\b"
 WAYS: dict[Way, str] = {
     "up": r"increas(?:e|es|ed|ing)|rose|(?<!give )(?<!gave )rise|ris(?:es|en|ing)|grew|grow(?:s|n|th|ing)"
-    r"|went\s+up|gone\s+up"
-    r"|climbed|jumped|surged|soared|spiked|leapt|(?:crept|edged|came|come|moved)\s+up"
+    r"|climb(?:s|ed|ing)|jumped|surg(?:ed|ing)|soar(?:ed|ing)|spiked|leapt"
+    rf"|{_PARTICLE}\s+up(?!\s+(?:with|to\s+(?:us|them|the|our|date)|for|against)\b)|{_ON}(?:increase|rise|grow|climb|go\s+up)"
     r"|up(?=\s+(?:from|by|on)\b)|higher|upwards?"
     rf"|more(?=\s[^.;:]{{1,60}}\bthan\s+{_THEN})",
-    "down": r"decreas(?:e|es|ed|ing)|reduc(?:es|ed|ing|tions?)|fell|fall(?:s|en|ing)?|dropp(?:ed|ing)|drops?"
-    r"|declin(?:e|es|ed|ing)|dips?|dipped|went\s+down|gone\s+down|down(?=\s+(?:from|by|on|to)\b|\s+compar)"
-    r"|shrank|shrunk|plunged|plummeted|tumbled|slid|(?:crept|edged|came|come|moved)\s+down|lower|fewer|downwards?"
+    "down": rf"{_ON}(?:reduce|fall|drop|decline|shrink|come\s+down|go\s+down)"
+    rf"|{_PARTICLE}\s+down(?!\s+to\s+the\b)"
+    r"|decreas(?:e|es|ed|ing)|reduc(?:es|ed|ing|tions?)|fell|fall(?:s|en|ing)?|dropp(?:ed|ing)|drops?"
+    r"|declin(?:e|es|ed|ing)|dips?|dipped|down(?=\s+(?:from|by|on|to)\b|\s+compar)"
+    r"|shr[aiu]nk(?:s|ing)?|plung(?:ed|ing)|plummet(?:ed|ing)|tumbl(?:ed|ing)|slid|lower|fewer|downwards?"
     rf"|less(?=\s[^.;:]{{1,60}}\bthan\s+{_THEN})",
-    "better": r"improv(?:es|ed|ing|ements?)|better",
-    "worse": r"worsen(?:s|ed|ing)|deteriorat(?:es|ed|ing|ion)|worse|slipped",
+    "better": r"improv(?:es|ed|ing|ements?)|better"
+    rf"|{_ON}improve|(?:in|heading|moving)\s+(?:in\s+)?the\s+right\s+(?:direction|way)"
+    r"|(?:show(?:s|ed|ing)?|ma(?:kes?|king|de))\s+(?:good\s+|some\s+|steady\s+|real\s+)?progress(?!\s+(?:checks?|reports?|meetings?|reviews?|notes?))|on\s+the\s+right\s+track",
+    "worse": r"worsen(?:s|ed|ing)|deteriorat(?:es|ed|ing|ion)|worse|slip(?:s|ped|ping)"
+    rf"|{_ON}(?:worsen|deteriorate|slip)|(?:in|heading|moving)\s+(?:in\s+)?the\s+wrong\s+(?:direction|way)",
     "slower": r"slower|longer(?=\s+(?:than|to)\b)",
     "quicker": r"quicker|faster|shorter",
     "stable": r"(?:remain\w*|stay\w*|is|are|was|were|been|held|kept)\s+(?:\w+ly\s+)?"
