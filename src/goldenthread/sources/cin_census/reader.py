@@ -15,6 +15,7 @@ from goldenthread.base.dates import months_before
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.cin_census.conferences import OUTCOME, PLAN, Contradictions, conferences
+from goldenthread.sources.cin_census.elements import Elements, with_unknown, without_missing
 from goldenthread.sources.cin_census.layout import COLUMNS, ROOT, UNREAD
 from goldenthread.sources.cin_census.linked import Linked, column, link
 from goldenthread.sources.cin_census.parts import NotInParts, Parts
@@ -105,7 +106,8 @@ def _reading(
     file = records.file
     header = read_header(file, records.root)
     notes = [*records.notes, *_by_order(seen.by_order, file), *seen.conferences.notes(file), *settled.notes]
-    notes += [*_about(header, file), *_without_rows(settled, file)]
+    notes += [*_about(header, file), *without_missing(settled, seen.elements, records.unknown, file)]
+    notes += _without_rows(settled, file)
     return header, Reading(
         STANDARD,
         identities.authority,
@@ -117,23 +119,25 @@ def _reading(
         tuple(_placed(settled.exceptions, begins)),
         tuple(notes),
         (file,),
-        profiles=tuple(settled.profiles),
+        profiles=tuple(with_unknown(settled.profiles, records.unknown)),
     )
 
 
 @dataclass
 class Seen:
     """What is counted while lists are made: records that their order alone tells apart, by kind, days of
-    conferences that contradict each other, and plans."""
+    conferences that contradict each other, plans, and the elements that stand in any record."""
 
     by_order: Counter[str] = field(default_factory=Counter)
     conferences: Contradictions = field(default_factory=Contradictions)
     plans: int = 0
+    elements: Elements = field(default_factory=Elements)
 
 
 def lists_of(tables: dict[str, pa.Table], file: str, identities: Identities, seen: Seen) -> Iterator[Taken]:
     """Every list of a return or of a part of one, table after table, so that of a large return only one lies
     in memory in two forms. Takes the tables out of the dict."""
+    seen.elements.add(tables)
     linked, by_order = link(tables)
     seen.by_order.update(by_order)
     seen.plans += linked[PLAN].cells.num_rows
