@@ -11,11 +11,11 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.dates import months_before
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.cin_census.conferences import OUTCOME, PLAN, Contradictions, conferences
 from goldenthread.sources.cin_census.elements import Elements, with_unknown, without_missing
+from goldenthread.sources.cin_census.known import first_day, known_to
 from goldenthread.sources.cin_census.layout import COLUMNS, ROOT, UNREAD
 from goldenthread.sources.cin_census.linked import Linked, column, link
 from goldenthread.sources.cin_census.parts import NotInParts, Parts
@@ -24,7 +24,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading, RowException
-from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
+from goldenthread.sources.xml_files.header import Header, read_header
 from goldenthread.sources.xml_files.layout import Group
 from goldenthread.sources.xml_files.records import Records, read_records
 
@@ -105,16 +105,21 @@ def _reading(
 ) -> tuple[Header, Reading]:
     file = records.file
     header = read_header(file, records.root)
+    known = known_to(header, settled.batches, file)
     notes = [*records.notes, *_by_order(seen.by_order, file), *seen.conferences.notes(file), *settled.notes]
-    notes += [*_about(header, file), *without_missing(settled, seen.elements, records.unknown, file)]
+    notes += [
+        *_about(header, file),
+        *known.notes,
+        *without_missing(settled, seen.elements, records.unknown, file),
+    ]
     notes += _without_rows(settled, file)
     return header, Reading(
         STANDARD,
         identities.authority,
-        header.reference,
-        HOW_DATED,
+        known.day,
+        known.how,
         tuple(settled.batches.values()),
-        covers(settled, header.reference),
+        covers(settled, header.reference, known.day),
         tuple(settled.accounts),
         tuple(_placed(settled.exceptions, begins)),
         tuple(notes),
@@ -210,11 +215,11 @@ def _take(
     return take(TABLES[table], raw, given, identities, list_name=name, constants=CONSTANTS.get(table))
 
 
-def covers(settled: Settled, reference: dt.date) -> dict[str, Cover]:
-    """Every table is complete for the year to the reference date; plans of need since they are asked."""
-    first = months_before(reference, 12) + dt.timedelta(1)
+def covers(settled: Settled, reference: dt.date, known: dt.date) -> dict[str, Cover]:
+    """Every table is complete from the first day of the year to the reference date up to the last day that is
+    known; plans of need since they are asked."""
     return {
-        name: Cover(first, reference, columns)
+        name: Cover(first_day(reference), known, columns)
         for name, columns in settled.supplied.items()
         if name != "cin_plans" or reference >= PLANS_FROM
     }
