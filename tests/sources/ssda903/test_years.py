@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput
-from tests.sources.ssda903.returns_made import child, delivered, episode, reading, write, year_2024
+from tests.sources.ssda903.returns_made import Rows, child, delivered, episode, reading, write, year_2024
 
 END_2024 = dt.date(2024, 3, 31)
 
@@ -109,6 +109,35 @@ def test_a_return_without_its_last_months_is_a_question(tmp_path: Path) -> None:
     assert "--as-at" in refused.value.do
     assert reading(folder, as_at=dt.date(2023, 9, 30)).extracted_on == dt.date(2023, 9, 30)
     assert reading(folder, as_at=END_2024).extracted_on == END_2024
+
+
+def busy(last: dt.date) -> Rows:
+    """Two days of three an episode begins, up to a day."""
+    days = [dt.date(2023, 4, 1) + dt.timedelta(at) for at in range(366) if at % 3]
+    started = [
+        episode(CHILD=str(2000 + at), DECOM=f"{day:%d/%m/%Y}") for at, day in enumerate(days) if day <= last
+    ]
+    return [*started, episode(CHILD="99", DECOM="01/02/2023", DEC="01/05/2023", REC="E4A")]
+
+
+@pytest.mark.parametrize(("last", "is_whole"), [(dt.date(2024, 2, 20), False), (dt.date(2024, 3, 22), True)])
+def test_a_busy_return_that_stops_weeks_before_its_end_is_a_question(
+    tmp_path: Path, last: dt.date, is_whole: bool
+) -> None:
+    """Where something begins nearly every day, 40 quiet days are an extract of 20 February."""
+    episodes = busy(last)
+    tables = year_2024(header=[child(CHILD=one["CHILD"]) for one in episodes], episodes=episodes)
+    folder = write(tmp_path / "f", tables)
+    if is_whole:
+        assert reading(folder).extracted_on == END_2024
+        return
+    with pytest.raises(RefusedInput, match="No episode begins or ends after 20 February 2024"):
+        delivered(folder)
+    whole = busy(END_2024)
+    tables = year_2024(header=[child(CHILD=one["CHILD"]) for one in whole], episodes=whole)
+    reviews = [{"CHILD": one["CHILD"], "REVIEW": one["DECOM"], "REVIEW_CODE": "PN1"} for one in episodes[:-1]]
+    with pytest.raises(RefusedInput, match="No review is held after 20 February 2024"):
+        delivered(write(tmp_path / "g", tables | {"reviews": reviews}))
 
 
 def test_two_returns_of_one_year_are_a_question(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from goldenthread.sources.cells import by_distinct
 from goldenthread.sources.columns import by_header
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.extract_date import date_in_name
+from goldenthread.sources.quiet import is_cut_short
 from goldenthread.sources.reading import Note
 from goldenthread.sources.ssda903.return_sets import ReturnSet, named_years
 from goldenthread.sources.values import read_date_cell
@@ -26,9 +27,13 @@ from goldenthread.sources.values import read_date_cell
 SHARE = 0.9
 """Of the dates that tell the year, those that must agree; the rest are errors of single rows."""
 
-QUIET = dt.timedelta(days=45)
-ENOUGH = 24
-"""A return with so many starts and ends in its year and none in its last weeks was made before they came."""
+GOING_ON = {
+    "episodes": ("No episode begins or ends", ("decom", "dec")),
+    "reviews": ("No review is held", ("review",)),
+    "missing": ("No child goes missing or returns", ("mis_start", "mis_end")),
+}
+"""Tables whose dates go on all the year round, and what is said where they stop before its end: such a table
+was made then, whatever the others hold."""
 
 TELLING = (("episodes", "dec"), ("reviews", "review"), ("missing", "mis_start"), ("dolo", "dolo_start"))
 """Dates that lie in the year of their return, the surest first."""
@@ -152,22 +157,20 @@ def _extracted_on(one: ReturnSet, ends: dt.date, as_at: dt.date | None) -> tuple
 
 
 def _refuse_cut_short(one: ReturnSet, begins: dt.date, ends: dt.date) -> None:
-    episodes = one.of("episodes")
-    days = [
-        day
-        for column in ("decom", "dec")
-        for day in _days(episodes, column)
-        if begins <= day <= ends + dt.timedelta(1)
-    ]
-    if len(days) >= ENOUGH and max(days) < ends - QUIET:
-        raise RefusedInput(
-            f"No episode begins or ends after {max(days):%d %B %Y}, though the year ends on {ends:%d %B %Y}.",
-            where=one.shown,
-            why="An extract made within the year would be taken for the whole of it, and its last months "
-            "would print figures that nobody knows.",
-            do="Say on which day it was made with --as-at; for a whole year give --as-at "
-            f"{ends.isoformat()}.",
-        )
+    """Each table by its own pace."""
+    for table, (nothing, columns) in GOING_ON.items():
+        dated = [day for column in columns for day in _days(one.of(table), column)]
+        days = [day for day in dated if begins <= day <= ends + dt.timedelta(1)]
+        if is_cut_short(days, begins, ends):
+            raise RefusedInput(
+                f"{nothing} after {max(days):%d %B %Y}, though the year ends on {ends:%d %B %Y}; at the pace "
+                "of the year until then that is no chance.",
+                where=one.of(table)[0].table.file,
+                why="An extract made within the year would be taken for the whole of it, and its last months "
+                "would print figures that nobody knows.",
+                do="Say on which day it was made with --as-at; for a whole year give --as-at "
+                f"{ends.isoformat()}.",
+            )
 
 
 def _undecided(one: ReturnSet, told: _Told) -> RefusedInput:
