@@ -19,7 +19,7 @@ from goldenthread.sources.cells import by_distinct
 from goldenthread.sources.columns import by_header
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.extract_date import date_in_name
-from goldenthread.sources.quiet import is_cut_short
+from goldenthread.sources.quiet import ENOUGH, is_cut_short
 from goldenthread.sources.reading import Note
 from goldenthread.sources.ssda903.return_sets import ReturnSet, named_years
 from goldenthread.sources.values import read_date_cell
@@ -71,10 +71,11 @@ def years_of(sets: Sequence[ReturnSet], as_at: dt.date | None) -> list[YearOf]:
     """The year of each return of a delivery. `as_at` is the extract date that was given."""
     told = [_told(one) for one in sets]
     begins = _names_say_the_beginning(sets, told)
-    return [_year_of(one, said, as_at, begins) for one, said in zip(sets, told, strict=True)]
+    apart = _apart(sets)
+    return [_year_of(one, said, as_at, begins, apart) for one, said in zip(sets, told, strict=True)]
 
 
-def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | None) -> YearOf:
+def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | None, apart: str) -> YearOf:
     names = named_years(one.files)
     year, how = told.year, told.how
     notes = []
@@ -84,7 +85,7 @@ def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | 
         year = _by_name(names, begins)
         how = "from the file name alone, since no date in it tells the year"
     if not year:
-        raise _undecided(one, told)
+        raise _undecided(one, told, apart)
     if told.year and names and year not in names:
         text = f"{one.shown}: the name speaks of another year than the dates in it, which are those of "
         text += (
@@ -99,17 +100,25 @@ def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | 
 
 
 def _told(one: ReturnSet) -> _Told:
+    found: dict[str, int] = {}
     for table, column in TELLING:
         years = Counter(map(end_year, _days(one.of(table), column)))
         if not years:
             continue
         year, times = years.most_common(1)[0]
-        if times < SHARE * years.total():
+        if not found and times < SHARE * years.total():
             return _Told(0, f"the dates in it are of several years, {min(years) - 1} to {max(years)}")
-        if table == "episodes" and _begun_after(one, year):
+        if not found and table == "episodes" and _begun_after(one, year):
             return _Told(0, "more episodes begin after the year in which the others end than errors can be")
-        return _Told(year, f"from the dates in it ({one.of(table)[0].table.cells.num_rows:,} {table})")
-    return _Told(0, "no date in it tells the year")
+        if not found or (times >= SHARE * years.total() and times >= ENOUGH):
+            found[table] = year
+    if not found:
+        return _Told(0, "no date in it tells the year")
+    if len(set(found.values())) > 1:
+        of = "; ".join(f"{table} those of {year - 1}-{year % 100:02}" for table, year in found.items())
+        return _Told(0, f"its tables are of several years by their dates ({of})")
+    table, year = next(iter(found.items()))
+    return _Told(year, f"from the dates in it ({one.of(table)[0].table.cells.num_rows:,} {table})")
 
 
 def _begun_after(one: ReturnSet, year: int) -> bool:
@@ -173,9 +182,19 @@ def _refuse_cut_short(one: ReturnSet, begins: dt.date, ends: dt.date) -> None:
             )
 
 
-def _undecided(one: ReturnSet, told: _Told) -> RefusedInput:
+def _apart(sets: Sequence[ReturnSet]) -> str:
+    """What is said of files that their names took for several returns; '' where there is one return."""
+    if len(sets) < 2:
+        return ""
+    return " The numbers in the names of the files made several returns of them: " + (
+        "; ".join(one.shown for one in sets) + ". If they are one, give them names without other numbers "
+        "than the year; if they are several, put each into a folder of its own."
+    )
+
+
+def _undecided(one: ReturnSet, told: _Told, apart: str) -> RefusedInput:
     return RefusedInput(
-        f"It is not certain of which year this return is: {told.how}.",
+        f"It is not certain of which year this return is: {told.how}.{apart}",
         where=one.shown,
         why="A return taken for that of another year would move its figures by a year.",
         do="Give the last day of its year with --as-at, such as --as-at 2024-03-31, and load the years one "
