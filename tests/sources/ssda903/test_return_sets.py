@@ -67,7 +67,7 @@ def test_files_that_cannot_be_told_apart_are_named_with_the_cause(tmp_path: Path
 def test_tables_of_two_years_are_no_one_return(tmp_path: Path) -> None:
     reviews = [{**REVIEWS[0], "CHILD": str(at), "REVIEW": "01/02/2023"} for at in range(30)]
     names = {
-        "header 1.csv": ("header", year_2024()["header"]),
+        "header 1.csv": ("header", [child(CHILD=one["CHILD"]) for one in reviews]),
         "episodes 2.csv": ("episodes", year_2024()["episodes"]),
         "reviews 3.csv": ("reviews", reviews),
     }

@@ -8,9 +8,24 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput
-from tests.sources.ssda903.returns_made import Rows, child, delivered, episode, reading, write, year_2024
+from tests.sources.ssda903.returns_made import (
+    Rows,
+    Tables,
+    child,
+    delivered,
+    episode,
+    reading,
+    write,
+    year_2024,
+)
 
 END_2024 = dt.date(2024, 3, 31)
+
+
+def of(episodes: Rows) -> Tables:
+    """A return of episodes and their children."""
+    children = dict.fromkeys(one["CHILD"] for one in episodes)
+    return {"header": [child(CHILD=one) for one in children], "episodes": episodes}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +66,7 @@ def test_one_wrong_date_among_many_does_not_move_the_year(tmp_path: Path) -> Non
         episode(CHILD=str(number), DECOM="01/02/2023", DEC="20/03/2024", REC="E4A") for number in range(40)
     ]
     many[7]["DEC"] = "20/03/2042"
-    assert reading(write(tmp_path / "f", year_2024(episodes=many))).extracted_on == END_2024
+    assert reading(write(tmp_path / "f", of(many))).extracted_on == END_2024
 
 
 def test_ends_in_several_years_are_a_question(tmp_path: Path) -> None:
@@ -102,7 +117,7 @@ def test_a_return_without_its_last_months_is_a_question(tmp_path: Path) -> None:
         for number in range(30)
     ]
     cut.append(episode(CHILD="99", DECOM="01/02/2023", DEC="01/05/2023", REC="E4A"))
-    folder = write(tmp_path / "f", year_2024(episodes=cut))
+    folder = write(tmp_path / "f", of(cut))
     with pytest.raises(RefusedInput) as refused:
         delivered(folder)
     assert "No episode begins or ends after 01 September 2023" in refused.value.what
@@ -126,7 +141,7 @@ def test_a_busy_return_that_stops_weeks_before_its_end_is_a_question(
 ) -> None:
     """Where something begins nearly every day, 40 quiet days are an extract of 20 February."""
     episodes = busy(last)
-    tables = year_2024(header=[child(CHILD=one["CHILD"]) for one in episodes], episodes=episodes)
+    tables = of(episodes)
     folder = write(tmp_path / "f", tables)
     if is_whole:
         assert reading(folder).extracted_on == END_2024
@@ -134,7 +149,7 @@ def test_a_busy_return_that_stops_weeks_before_its_end_is_a_question(
     with pytest.raises(RefusedInput, match="No episode begins or ends after 20 February 2024"):
         delivered(folder)
     whole = busy(END_2024)
-    tables = year_2024(header=[child(CHILD=one["CHILD"]) for one in whole], episodes=whole)
+    tables = of(whole)
     reviews = [{"CHILD": one["CHILD"], "REVIEW": one["DECOM"], "REVIEW_CODE": "PN1"} for one in episodes[:-1]]
     with pytest.raises(RefusedInput, match="No review is held after 20 February 2024"):
         delivered(write(tmp_path / "g", tables | {"reviews": reviews}))
