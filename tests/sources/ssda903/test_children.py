@@ -1,4 +1,4 @@
-"""A file of a return that spells the children's ids otherwise is of nobody: it stops the load, with the guess."""
+"""A file of a return that spells the children's ids otherwise is of nobody: it stops, with the guess."""
 
 from __future__ import annotations
 
@@ -43,10 +43,7 @@ def test_ids_of_one_file_that_are_spelt_otherwise_stop_the_load(
         delivered(write(tmp_path, tables(spelt, table)))
     said = str(refused.value)
     name = "Reviews" if table == "reviews" else "Episodes"
-    assert (
-        f"Of 20 children in the table {name} 20 are not in the header.{f' {guess}' if guess else ''}"[:60]
-        in said
-    )
+    assert f"Of 20 children in the table {name} 20 are not in the header." in said
     assert guess in said
     assert "column 'CHILD'" in said
     assert "2001" not in said

@@ -188,3 +188,15 @@ def test_starts_alone_tell_no_year_as_nothing_may_have_begun_in_it(tmp_path: Pat
         delivered(write(tmp_path / "f", alone))
     reviews = [{"CHILD": "1001", "REVIEW": "01/02/2025", "REVIEW_CODE": "PN1"}]
     assert reading(write(tmp_path / "g", alone | {"reviews": reviews})).extracted_on == dt.date(2025, 3, 31)
+
+
+@pytest.mark.parametrize("form", ["%Y%m%d", "%d%m%Y"])
+def test_dates_in_a_form_that_is_not_read_are_named(tmp_path: Path, form: str) -> None:
+    begun, ended = (dt.date(2023, month, 20).strftime(form) for month in (5, 8))
+    plain = episode(DECOM=begun, DEC=ended, REC="E4A")
+    folder = write(tmp_path / "f", year_2024(episodes=[plain]), "{table}.csv")
+    with pytest.raises(RefusedInput) as refused:
+        delivered(folder)
+    said = "The column DECOM of episodes.csv has dates of eight digits with nothing between"
+    assert said in refused.value.what
+    assert begun not in str(refused.value)

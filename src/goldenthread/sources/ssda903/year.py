@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.cells import by_distinct
@@ -34,6 +35,8 @@ GOING_ON = {
 }
 """Tables whose dates go on all the year round, and what is said where they stop before its end: such a table
 was made then, whatever the others hold."""
+
+EIGHT_DIGITS = r"^\s*[0-9]{8}(\.0)?\s*$"
 
 TELLING = (("episodes", "dec"), ("reviews", "review"), ("missing", "mis_start"), ("dolo", "dolo_start"))
 """Dates that lie in the year of their return, the surest first."""
@@ -113,12 +116,26 @@ def _told(one: ReturnSet) -> _Told:
         if not found or (times >= SHARE * years.total() and times >= ENOUGH):
             found[table] = year
     if not found:
-        return _Told(0, "no date in it tells the year")
+        return _Told(0, f"no date in it tells the year{_unread(one)}")
     if len(set(found.values())) > 1:
         of = "; ".join(f"{table} those of {year - 1}-{year % 100:02}" for table, year in found.items())
         return _Told(0, f"its tables are of several years by their dates ({of})")
     table, year = next(iter(found.items()))
     return _Told(year, f"from the dates in it ({one.of(table)[0].table.cells.num_rows:,} {table})")
+
+
+def _unread(one: ReturnSet) -> str:
+    """What is said of dates that are there and in a form that is not read; '' where there are none."""
+    for table, column in (("episodes", "decom"), *TELLING):
+        for file in one.of(table):
+            found = by_header(file.table).get(column)
+            if found and pc.any(pc.match_substring_regex(found[1], EIGHT_DIGITS)).as_py():
+                return (
+                    f". The column {found[0]} of {file.table.file} has dates of eight digits with nothing "
+                    "between, such as 20240331 or 31032024, of which day and month cannot be told: write "
+                    "them as 31/03/2024 or 2024-03-31"
+                )
+    return ""
 
 
 def _begun_after(one: ReturnSet, year: int) -> bool:
