@@ -57,6 +57,15 @@ def test_a_return_made_within_its_year_is_known_up_to_that_day() -> None:
     assert "made on 31 January 2024, before its reference date, 31 March 2024" in warnings(reading)
 
 
+@pytest.mark.parametrize("year", ["2023", "2024"])
+def test_a_reference_date_within_the_year_begins_with_its_april(year: str) -> None:
+    """The file holds nothing from before, whatever year its header names: that in which it is or ends."""
+    content = census(dt.date(2023, 12, 31), "2023-12-31", DateTime="2023-12-31T09:00:00")
+    reading = read(content.replace(b"<Year>2023", b"<Year>" + year.encode()))
+    spans = {(cover.covers_from, cover.covers_to) for cover in reading.covers.values()}
+    assert spans == {(BEGINS, dt.date(2023, 12, 31))}
+
+
 def test_a_date_or_two_of_what_is_planned_move_no_day_of_making() -> None:
     content = census(dt.date(2024, 1, 31), DateTime="2024-01-31T09:00:00Z")
     planned = child("P1", episode("2024-01-20", DateOfInitialCPC="2024-02-14"))

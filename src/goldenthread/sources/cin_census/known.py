@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.dates import months_before
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.days import read_date
 from goldenthread.sources.quiet import ENOUGH, is_cut_short
@@ -40,6 +39,7 @@ ENDED = {
 }
 """Dates on which something ended: what ended before its year is in no return."""
 
+APRIL = 4
 FEW = 5
 FEW_OF = 0.01
 """So many dates, or such a share of them, are slips or dates of what is planned."""
@@ -55,8 +55,9 @@ class Known:
 
 
 def first_day(reference: dt.date) -> dt.date:
-    """The first day of the year to a reference date."""
-    return months_before(reference, 12) + dt.timedelta(1)
+    """The 1 April on which the year of a reference date begins: a return made within its year with the day of
+    making as its reference date holds nothing from before."""
+    return dt.date(reference.year - (reference.month < APRIL), APRIL, 1)
 
 
 def known_to(header: Header, batches: Mapping[str, Batch], file: str) -> Known:
@@ -121,7 +122,8 @@ def _array(cells: pa.ChunkedArray) -> pa.Array:
 
 def _another_year(header: Header, days: Counter[dt.date], file: str) -> list[Note]:
     """What is said where the year and the reference date disagree: a sample is read, a return is refused."""
-    if not header.year.isdigit() or int(header.year) == header.reference.year:
+    ends = first_day(header.reference).year + 1
+    if not header.year.isdigit() or int(header.year) in (header.reference.year, ends):
         return []
     text = f"The header gives the year {header.year} and the reference date {header.reference:%d %B %Y}."
     if days.total() >= ENOUGH:

@@ -277,6 +277,9 @@ def _about(header: Header, file: str) -> list[Note]:
     text += " A row number is the number of the child in the file: row 12 is its twelfth Child."
     notes = [Note("info", text, file)]
     if (header.reference.month, header.reference.day) != (3, 31):
-        text = "The reference date is not a 31 March: the return is taken as of the year up to its own date."
+        text = (
+            "The reference date is not a 31 March: the return is taken as of the year that goes on, from its "
+        )
+        text += "1 April up to that date."
         notes.append(Note("warning", text, file))
     return notes
