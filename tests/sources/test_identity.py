@@ -105,6 +105,7 @@ def test_near_misses_are_named_by_position() -> None:
     ids = ["A-1", "B2", "A1", "B2", "0123", "123", "O123", "AB", "\u0410B", None]
     assert near_misses(ids) == [(0, 2), (4, 5, 6), (7, 8)]
     assert near_misses(["A1", "A2", "A1"]) == []
+    assert near_misses(["123", "123.0", "1230"]) == [(0, 1)]
 
 
 JOINED = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def worker(**changes: object) -> dict[str, object]:
 
 
 def deliver(folder: Path, **files: bytes) -> Delivery:
+    folder.mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / name.replace("_xml", ".xml").replace("_csv", ".csv")).write_bytes(content)
     return read([folder], authority=AUTHORITY, identities=Identities(KEY, AUTHORITY))
@@ -72,6 +74,17 @@ def test_the_name_of_a_file_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "export.dat").write_bytes(CIN)
     (delivered,) = deliver(tmp_path).readings
     assert delivered.standard == "CIN"
+
+
+def test_the_letters_of_its_elements_do_not_matter(tmp_path: Path) -> None:
+    """Some systems write them all in capitals."""
+    plain, capitals = (
+        deliver(tmp_path / name, a_xml=content).readings[0]
+        for name, content in (("plain", CIN), ("capitals", re.sub(rb"</?\w+", lambda m: m[0].upper(), CIN)))
+    )
+    assert [one.rows.to_pylist() for one in capitals.batches] == [
+        one.rows.to_pylist() for one in plain.batches
+    ]
 
 
 def test_returns_of_two_authorities_are_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from goldenthread.base.errors import nearest
 from goldenthread.sources.text import fold
 
 LONGEST = 60
@@ -34,3 +35,14 @@ def safe_headers(headers: Sequence[str], known: Collection[str]) -> tuple[str, .
         one if are_words or fold(one) in known or not one.strip() else f"column {at}"
         for at, one in enumerate(headers, 1)
     )
+
+
+def looks_renamed(name: str, strangers: Sequence[str]) -> str | None:
+    """Of names that nobody knows the one that a missing one may have been given: it begins with it, spells it
+    out ('LEGAL_STATUS' for LS) or looks like it."""
+    short = fold(name)
+    for one in strangers:
+        long = fold(one)
+        if long.startswith(short) or "".join(word[:1] for word in long.split("_")) == short:
+            return one
+    return nearest(name, strangers)

@@ -126,7 +126,8 @@ class Identities:
 
 
 def near_misses(ids: Sequence[str | None]) -> list[tuple[int, ...]]:
-    """Groups of positions whose ids differ only by space, dash, leading zeros or look-alike letters.
+    """Groups of positions whose ids differ only by space, dash, leading zeros, look-alike letters or a '.0'
+    behind a number.
 
     Each id of a group is named once, by its first position. Ids come normalised; they are never joined.
     """
@@ -141,4 +142,4 @@ def near_misses(ids: Sequence[str | None]) -> list[tuple[int, ...]]:
 
 
 def _skeleton(one: str) -> str:
-    return _DROPPED.sub("", one).upper().translate(_ALIKE).lstrip("0")
+    return _DROPPED.sub("", _FLOAT_TAIL.sub(r"\1", one)).upper().translate(_ALIKE).lstrip("0")

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 PLACEHOLDERS = frozenset({"PLACEHOLDER_DATA", "PLACEHOLDER", "SSD_PH"})
 """What data scripts write that have a column but nothing to put in it."""
 
@@ -39,6 +42,11 @@ def clean(text: str) -> str:
 def is_empty(text: str) -> bool:
     """Whether a cell that is not free text stands for no value."""
     return text.upper() in EMPTY_WORDS
+
+
+def says_nothing(cells: pa.ChunkedArray) -> bool:
+    """Whether every cell of a column stands for no value."""
+    return all(text is None or is_empty(clean(text)) for text in pc.unique(cells).to_pylist())
 
 
 @lru_cache(maxsize=10_000)

@@ -48,3 +48,13 @@ def test_messages_of_a_bad_return():
     assert not [secret for secret in SECRETS if secret in text]
     path = Path(__file__).parent / "golden" / "messages.txt"
     assert_golden(path, text, look_for="plain sentences that say where, why and what is not available")
+
+
+def test_a_sheet_that_may_be_the_list_that_is_missed_is_named():
+    """A list whose headings were all given other names is no list: it is said beside what is not there."""
+    plain = table(7, [record(7)])
+    names = [f"Heading {'abcdefghijklmnopqrstuvwxyz'[at]}" for at in range(plain.cells.num_columns)]
+    other = type(plain)(plain.file, "Plans 2023", plain.cells.rename_columns(names), plain.rows)
+    texts = [one.text for one in read(table(1, [record(1)]), other).notes]
+    assert any(text.startswith("List 7 ") and "is not there" in text for text in texts)
+    assert any("Passed over" in text and "sheet 'Plans 2023'" in text for text in texts)

@@ -8,9 +8,24 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput
-from tests.sources.ssda903.returns_made import child, delivered, episode, reading, write, year_2024
+from tests.sources.ssda903.returns_made import (
+    Rows,
+    Tables,
+    child,
+    delivered,
+    episode,
+    reading,
+    write,
+    year_2024,
+)
 
 END_2024 = dt.date(2024, 3, 31)
+
+
+def of(episodes: Rows) -> Tables:
+    """A return of episodes and their children."""
+    children = dict.fromkeys(one["CHILD"] for one in episodes)
+    return {"header": [child(CHILD=one) for one in children], "episodes": episodes}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +66,7 @@ def test_one_wrong_date_among_many_does_not_move_the_year(tmp_path: Path) -> Non
         episode(CHILD=str(number), DECOM="01/02/2023", DEC="20/03/2024", REC="E4A") for number in range(40)
     ]
     many[7]["DEC"] = "20/03/2042"
-    assert reading(write(tmp_path / "f", year_2024(episodes=many))).extracted_on == END_2024
+    assert reading(write(tmp_path / "f", of(many))).extracted_on == END_2024
 
 
 def test_ends_in_several_years_are_a_question(tmp_path: Path) -> None:
@@ -102,13 +117,42 @@ def test_a_return_without_its_last_months_is_a_question(tmp_path: Path) -> None:
         for number in range(30)
     ]
     cut.append(episode(CHILD="99", DECOM="01/02/2023", DEC="01/05/2023", REC="E4A"))
-    folder = write(tmp_path / "f", year_2024(episodes=cut))
+    folder = write(tmp_path / "f", of(cut))
     with pytest.raises(RefusedInput) as refused:
         delivered(folder)
     assert "No episode begins or ends after 01 September 2023" in refused.value.what
     assert "--as-at" in refused.value.do
     assert reading(folder, as_at=dt.date(2023, 9, 30)).extracted_on == dt.date(2023, 9, 30)
     assert reading(folder, as_at=END_2024).extracted_on == END_2024
+
+
+def busy(last: dt.date) -> Rows:
+    """Two days of three an episode begins, up to a day."""
+    days = [dt.date(2023, 4, 1) + dt.timedelta(at) for at in range(366) if at % 3]
+    started = [
+        episode(CHILD=str(2000 + at), DECOM=f"{day:%d/%m/%Y}") for at, day in enumerate(days) if day <= last
+    ]
+    return [*started, episode(CHILD="99", DECOM="01/02/2023", DEC="01/05/2023", REC="E4A")]
+
+
+@pytest.mark.parametrize(("last", "is_whole"), [(dt.date(2024, 2, 20), False), (dt.date(2024, 3, 22), True)])
+def test_a_busy_return_that_stops_weeks_before_its_end_is_a_question(
+    tmp_path: Path, last: dt.date, is_whole: bool
+) -> None:
+    """Where something begins nearly every day, 40 quiet days are an extract of 20 February."""
+    episodes = busy(last)
+    tables = of(episodes)
+    folder = write(tmp_path / "f", tables)
+    if is_whole:
+        assert reading(folder).extracted_on == END_2024
+        return
+    with pytest.raises(RefusedInput, match="No episode begins or ends after 20 February 2024"):
+        delivered(folder)
+    whole = busy(END_2024)
+    tables = of(whole)
+    reviews = [{"CHILD": one["CHILD"], "REVIEW": one["DECOM"], "REVIEW_CODE": "PN1"} for one in episodes[:-1]]
+    with pytest.raises(RefusedInput, match="No review is held after 20 February 2024"):
+        delivered(write(tmp_path / "g", tables | {"reviews": reviews}))
 
 
 def test_two_returns_of_one_year_are_a_question(tmp_path: Path) -> None:
@@ -144,3 +188,15 @@ def test_starts_alone_tell_no_year_as_nothing_may_have_begun_in_it(tmp_path: Pat
         delivered(write(tmp_path / "f", alone))
     reviews = [{"CHILD": "1001", "REVIEW": "01/02/2025", "REVIEW_CODE": "PN1"}]
     assert reading(write(tmp_path / "g", alone | {"reviews": reviews})).extracted_on == dt.date(2025, 3, 31)
+
+
+@pytest.mark.parametrize("form", ["%Y%m%d", "%d%m%Y"])
+def test_dates_in_a_form_that_is_not_read_are_named(tmp_path: Path, form: str) -> None:
+    begun, ended = (dt.date(2023, month, 20).strftime(form) for month in (5, 8))
+    plain = episode(DECOM=begun, DEC=ended, REC="E4A")
+    folder = write(tmp_path / "f", year_2024(episodes=[plain]), "{table}.csv")
+    with pytest.raises(RefusedInput) as refused:
+        delivered(folder)
+    said = "The column DECOM of episodes.csv has dates of eight digits with nothing between"
+    assert said in refused.value.what
+    assert begun not in str(refused.value)

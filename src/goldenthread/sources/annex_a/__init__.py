@@ -15,7 +15,12 @@ from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, 
 from goldenthread.sources.annex_a.dated import annex_a_date
 from goldenthread.sources.annex_a.fill import fill
 from goldenthread.sources.annex_a.people import children, holders
-from goldenthread.sources.annex_a.recognise import lists_among, looks_like_annex_a, recognise
+from goldenthread.sources.annex_a.recognise import (
+    lists_among,
+    looks_like_annex_a,
+    passed_over,
+    recognise,
+)
 from goldenthread.sources.annex_a.rows import prepare
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, RawTable, Reading
@@ -69,6 +74,7 @@ def read_lists(
     drawn, exceptions = accounts(filled, repeats)
     lists = frozenset(one.prepared.spec.number for one in filled if one.tables)
     own = [note for one in filled for note in one.notes]
+    missing = missing_lists(filled, name, passed_over(raw))
     return Reading(
         standard=STANDARD,
         authority=authority,
@@ -78,7 +84,14 @@ def read_lists(
         covers=covers(rows, lists, as_at),
         accounts=tuple(drawn),
         exceptions=tuple(exceptions),
-        notes=(*notes, *own, *joined, *said, *missing_lists(filled, name), *assumptions(filled)),
+        notes=(
+            *notes,
+            *own,
+            *joined,
+            *said,
+            *missing,
+            *assumptions(filled),
+        ),
         files=tuple(dict.fromkeys(one.raw.file for one in found)),
         profiles=tuple(seen for one in filled for seen in one.profiles),
     )

@@ -18,7 +18,7 @@ import pyarrow as pa
 from goldenthread.base.dates import month_number, month_start, months_before
 from goldenthread.sources.annex_a.fill import Filled
 from goldenthread.sources.annex_a.lists import LISTS
-from goldenthread.sources.reading import Cover, Note
+from goldenthread.sources.reading import Cover, Note, RawTable
 
 EXACT = frozenset(
     {"contacts", "early_help_assessments", "referrals", "assessments", "s47_enquiries", "icpcs", "permanence"}
@@ -96,8 +96,9 @@ def covers(
     return found
 
 
-def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
-    """A note on each list that the files do not have, or have without a row (adoptions may be none)."""
+def missing_lists(filled: Sequence[Filled], file: str, others: Sequence[RawTable] = ()) -> list[Note]:
+    """A note on each list that the files do not have, or have without a row (adoptions may be none). `others`
+    are tables that were taken for no list: one of them may be a list that is missed."""
     there = {one.prepared.spec.number for one in filled}
     empty = [
         Note(
@@ -109,7 +110,7 @@ def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
         for one in filled
         if one.prepared.spec.number < FIRST_OF_ADOPTION and not one.prepared.rows_in
     ]
-    return empty + [
+    absent = [
         Note(
             "warning",
             f"{spec.name} ({spec.title.lower()}) is not there; figures that need it will be not available.",
@@ -118,6 +119,13 @@ def missing_lists(filled: Sequence[Filled], file: str) -> list[Note]:
         for spec in LISTS
         if spec.number not in there
     ]
+    return [*empty, *absent, *(_passed_over(others, file) if absent and others else ())]
+
+
+def _passed_over(others: Sequence[RawTable], file: str) -> list[Note]:
+    names = ", ".join(f"sheet '{one.sheet}'" if one.sheet else one.file for one in others)
+    text = f"Passed over, since its columns are those of no list: {names}. If a list is missed, give "
+    return [Note("warning", f"{text}its columns the headings of the template and load the file again.", file)]
 
 
 FIRST_OF_ADOPTION = 10

@@ -63,6 +63,15 @@ def lists_among(tables: Sequence[RawTable]) -> list[tuple[str, int]]:
     return sorted(found, key=lambda one: one[1])
 
 
+def passed_over(tables: Sequence[RawTable]) -> list[RawTable]:
+    """The tables with rows and columns enough for a list that were taken for none."""
+    return [
+        table
+        for table in tables
+        if table.cells.num_columns >= COMMON and table.cells.num_rows and _recognise(table) is None
+    ]
+
+
 def _where(raw: RawTable) -> str:
     return f"sheet '{raw.sheet}'" if raw.sheet else raw.file
 

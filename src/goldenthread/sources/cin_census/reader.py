@@ -11,10 +11,11 @@ from itertools import groupby
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.dates import months_before
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.cin_census.conferences import OUTCOME, PLAN, Contradictions, conferences
+from goldenthread.sources.cin_census.elements import Elements, with_unknown, without_missing
+from goldenthread.sources.cin_census.known import first_day, known_to
 from goldenthread.sources.cin_census.layout import COLUMNS, ROOT, UNREAD
 from goldenthread.sources.cin_census.linked import Linked, column, link
 from goldenthread.sources.cin_census.parts import NotInParts, Parts
@@ -23,7 +24,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading, RowException
-from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
+from goldenthread.sources.xml_files.header import Header, read_header
 from goldenthread.sources.xml_files.layout import Group
 from goldenthread.sources.xml_files.records import Records, read_records
 
@@ -104,36 +105,44 @@ def _reading(
 ) -> tuple[Header, Reading]:
     file = records.file
     header = read_header(file, records.root)
+    known = known_to(header, settled.batches, file)
     notes = [*records.notes, *_by_order(seen.by_order, file), *seen.conferences.notes(file), *settled.notes]
-    notes += [*_about(header, file), *_without_rows(settled, file)]
+    notes += [
+        *_about(header, file),
+        *known.notes,
+        *without_missing(settled, seen.elements, records.unknown, file),
+    ]
+    notes += _without_rows(settled, file)
     return header, Reading(
         STANDARD,
         identities.authority,
-        header.reference,
-        HOW_DATED,
+        known.day,
+        known.how,
         tuple(settled.batches.values()),
-        covers(settled, header.reference),
+        covers(settled, header.reference, known.day),
         tuple(settled.accounts),
         tuple(_placed(settled.exceptions, begins)),
         tuple(notes),
         (file,),
-        profiles=tuple(settled.profiles),
+        profiles=tuple(with_unknown(settled.profiles, records.unknown)),
     )
 
 
 @dataclass
 class Seen:
     """What is counted while lists are made: records that their order alone tells apart, by kind, days of
-    conferences that contradict each other, and plans."""
+    conferences that contradict each other, plans, and the elements that stand in any record."""
 
     by_order: Counter[str] = field(default_factory=Counter)
     conferences: Contradictions = field(default_factory=Contradictions)
     plans: int = 0
+    elements: Elements = field(default_factory=Elements)
 
 
 def lists_of(tables: dict[str, pa.Table], file: str, identities: Identities, seen: Seen) -> Iterator[Taken]:
     """Every list of a return or of a part of one, table after table, so that of a large return only one lies
     in memory in two forms. Takes the tables out of the dict."""
+    seen.elements.add(tables)
     linked, by_order = link(tables)
     seen.by_order.update(by_order)
     seen.plans += linked[PLAN].cells.num_rows
@@ -206,11 +215,11 @@ def _take(
     return take(TABLES[table], raw, given, identities, list_name=name, constants=CONSTANTS.get(table))
 
 
-def covers(settled: Settled, reference: dt.date) -> dict[str, Cover]:
-    """Every table is complete for the year to the reference date; plans of need since they are asked."""
-    first = months_before(reference, 12) + dt.timedelta(1)
+def covers(settled: Settled, reference: dt.date, known: dt.date) -> dict[str, Cover]:
+    """Every table is complete from the first day of the year to the reference date up to the last day that is
+    known; plans of need since they are asked."""
     return {
-        name: Cover(first, reference, columns)
+        name: Cover(first_day(reference), known, columns)
         for name, columns in settled.supplied.items()
         if name != "cin_plans" or reference >= PLANS_FROM
     }
@@ -268,6 +277,9 @@ def _about(header: Header, file: str) -> list[Note]:
     text += " A row number is the number of the child in the file: row 12 is its twelfth Child."
     notes = [Note("info", text, file)]
     if (header.reference.month, header.reference.day) != (3, 31):
-        text = "The reference date is not a 31 March: the return is taken as of the year up to its own date."
+        text = (
+            "The reference date is not a 31 March: the return is taken as of the year that goes on, from its "
+        )
+        text += "1 April up to that date."
         notes.append(Note("warning", text, file))
     return notes

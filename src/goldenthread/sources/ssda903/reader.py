@@ -17,6 +17,7 @@ from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, not_supp
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, Reading
+from goldenthread.sources.ssda903.children import refuse_other_ids
 from goldenthread.sources.ssda903.covers import covers
 from goldenthread.sources.ssda903.journeys import WORDS, journeys
 from goldenthread.sources.ssda903.return_sets import ReturnSet, return_sets
@@ -43,6 +44,8 @@ def read_ssda903(
     for name, file in files:
         refuse_missing(name, file.table)
     sets = return_sets(files)
+    for one in sets:
+        refuse_other_ids(one)
     dated = sorted(zip(years_of(sets, as_at), sets, strict=True), key=lambda pair: pair[0].ends)
     _refuse_twice(dated)
     readings = []

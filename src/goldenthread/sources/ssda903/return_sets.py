@@ -14,6 +14,7 @@ NOT_A_YEAR = re.compile(r"(?i)oc[ _-]?[23]|ad[ _-]?1|903")
 """Digits in names of tables and of the return itself."""
 
 _DIGITS = re.compile(r"\d+")
+_DATE = re.compile(r"(?<!\d)(20\d{6})(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(20\d{2})[-_/ ]?(?:20)?(\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
@@ -41,18 +42,38 @@ class ReturnSet:
 
 
 def return_sets(files: Sequence[tuple[str, CsvFile]]) -> list[ReturnSet]:
-    """The returns of a delivery. CSV files belong together when their names hold the same numbers."""
-    found: dict[tuple[str, ...], ReturnSet] = {}
+    """The returns of a delivery. CSV files of a folder whose names speak of the same years are one return, if
+    no table is there twice: numbers beside the years count the files, or say at what time each was written.
+    Where a table is there twice, those belong together whose names hold the same numbers."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], ReturnSet]] = {}
     for name, file in files:
-        found.setdefault(_key(file), ReturnSet()).tables.append((name, file))
-    return list(found.values())
+        place, numbers = _key(file)
+        found.setdefault(place, {}).setdefault(numbers, ReturnSet()).tables.append((name, file))
+    return [one for alike in found.values() for one in _together(list(alike.values()))]
 
 
-def _key(file: CsvFile) -> tuple[str, ...]:
+def _together(sets: list[ReturnSet]) -> list[ReturnSet]:
+    """One return of sets that have no table in common, else the sets."""
+    tables = [name for one in sets for name in {name for name, _ in one.tables}]
+    if len(tables) > len(set(tables)):
+        return sets
+    return [ReturnSet([pair for one in sets for pair in one.tables])]
+
+
+def _key(file: CsvFile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Folder and years of a file's name, and all numbers in it. A workbook or an XML file is a return."""
     path = PurePosixPath(file.table.file)
     if file.table.sheet is not None:
-        return ("one file", str(path))
-    return (str(path.parent), *_DIGITS.findall(NOT_A_YEAR.sub("", path.stem)))
+        return ("one file", str(path)), ()
+    stem = NOT_A_YEAR.sub("", path.stem)
+    return (str(path.parent), *(_spans(stem) or _YEAR.findall(stem)), *_DATE.findall(stem)), tuple(
+        _DIGITS.findall(stem)
+    )
+
+
+def _spans(stem: str) -> list[str]:
+    """The years in which spans such as 2023-24 in a name end."""
+    return [str(int(a) + 1) for a, b in _SPAN.findall(stem) if (int(a) + 1) % 100 == int(b)]
 
 
 def years_in_path(name: str) -> frozenset[int]:
@@ -70,7 +91,7 @@ def named_years(files: Sequence[str]) -> set[int]:
         stem = PurePosixPath(name).stem
         if date_in_name(stem):
             continue
-        spans = [int(a) + 1 for a, b in _SPAN.findall(stem) if (int(a) + 1) % 100 == int(b)]
+        spans = [int(year) for year in _spans(stem)]
         single = [int(year) for year in _YEAR.findall(stem)]
         years.update(spans or [year + later for year in single for later in (0, 1)])
     return years

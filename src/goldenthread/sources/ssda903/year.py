@@ -13,12 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.cells import by_distinct
 from goldenthread.sources.columns import by_header
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.extract_date import date_in_name
+from goldenthread.sources.quiet import ENOUGH, is_cut_short
 from goldenthread.sources.reading import Note
 from goldenthread.sources.ssda903.return_sets import ReturnSet, named_years
 from goldenthread.sources.values import read_date_cell
@@ -26,9 +28,15 @@ from goldenthread.sources.values import read_date_cell
 SHARE = 0.9
 """Of the dates that tell the year, those that must agree; the rest are errors of single rows."""
 
-QUIET = dt.timedelta(days=45)
-ENOUGH = 24
-"""A return with so many starts and ends in its year and none in its last weeks was made before they came."""
+GOING_ON = {
+    "episodes": ("No episode begins or ends", ("decom", "dec")),
+    "reviews": ("No review is held", ("review",)),
+    "missing": ("No child goes missing or returns", ("mis_start", "mis_end")),
+}
+"""Tables whose dates go on all the year round, and what is said where they stop before its end: such a table
+was made then, whatever the others hold."""
+
+EIGHT_DIGITS = r"^\s*[0-9]{8}(\.0)?\s*$"
 
 TELLING = (("episodes", "dec"), ("reviews", "review"), ("missing", "mis_start"), ("dolo", "dolo_start"))
 """Dates that lie in the year of their return, the surest first."""
@@ -66,10 +74,11 @@ def years_of(sets: Sequence[ReturnSet], as_at: dt.date | None) -> list[YearOf]:
     """The year of each return of a delivery. `as_at` is the extract date that was given."""
     told = [_told(one) for one in sets]
     begins = _names_say_the_beginning(sets, told)
-    return [_year_of(one, said, as_at, begins) for one, said in zip(sets, told, strict=True)]
+    apart = _apart(sets)
+    return [_year_of(one, said, as_at, begins, apart) for one, said in zip(sets, told, strict=True)]
 
 
-def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | None) -> YearOf:
+def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | None, apart: str) -> YearOf:
     names = named_years(one.files)
     year, how = told.year, told.how
     notes = []
@@ -79,7 +88,7 @@ def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | 
         year = _by_name(names, begins)
         how = "from the file name alone, since no date in it tells the year"
     if not year:
-        raise _undecided(one, told)
+        raise _undecided(one, told, apart)
     if told.year and names and year not in names:
         text = f"{one.shown}: the name speaks of another year than the dates in it, which are those of "
         text += (
@@ -94,17 +103,39 @@ def _year_of(one: ReturnSet, told: _Told, as_at: dt.date | None, begins: bool | 
 
 
 def _told(one: ReturnSet) -> _Told:
+    found: dict[str, int] = {}
     for table, column in TELLING:
         years = Counter(map(end_year, _days(one.of(table), column)))
         if not years:
             continue
         year, times = years.most_common(1)[0]
-        if times < SHARE * years.total():
+        if not found and times < SHARE * years.total():
             return _Told(0, f"the dates in it are of several years, {min(years) - 1} to {max(years)}")
-        if table == "episodes" and _begun_after(one, year):
+        if not found and table == "episodes" and _begun_after(one, year):
             return _Told(0, "more episodes begin after the year in which the others end than errors can be")
-        return _Told(year, f"from the dates in it ({one.of(table)[0].table.cells.num_rows:,} {table})")
-    return _Told(0, "no date in it tells the year")
+        if not found or (times >= SHARE * years.total() and times >= ENOUGH):
+            found[table] = year
+    if not found:
+        return _Told(0, f"no date in it tells the year{_unread(one)}")
+    if len(set(found.values())) > 1:
+        of = "; ".join(f"{table} those of {year - 1}-{year % 100:02}" for table, year in found.items())
+        return _Told(0, f"its tables are of several years by their dates ({of})")
+    table, year = next(iter(found.items()))
+    return _Told(year, f"from the dates in it ({one.of(table)[0].table.cells.num_rows:,} {table})")
+
+
+def _unread(one: ReturnSet) -> str:
+    """What is said of dates that are there and in a form that is not read; '' where there are none."""
+    for table, column in (("episodes", "decom"), *TELLING):
+        for file in one.of(table):
+            found = by_header(file.table).get(column)
+            if found and pc.any(pc.match_substring_regex(found[1], EIGHT_DIGITS)).as_py():
+                return (
+                    f". The column {found[0]} of {file.table.file} has dates of eight digits with nothing "
+                    "between, such as 20240331 or 31032024, of which day and month cannot be told: write "
+                    "them as 31/03/2024 or 2024-03-31"
+                )
+    return ""
 
 
 def _begun_after(one: ReturnSet, year: int) -> bool:
@@ -152,27 +183,35 @@ def _extracted_on(one: ReturnSet, ends: dt.date, as_at: dt.date | None) -> tuple
 
 
 def _refuse_cut_short(one: ReturnSet, begins: dt.date, ends: dt.date) -> None:
-    episodes = one.of("episodes")
-    days = [
-        day
-        for column in ("decom", "dec")
-        for day in _days(episodes, column)
-        if begins <= day <= ends + dt.timedelta(1)
-    ]
-    if len(days) >= ENOUGH and max(days) < ends - QUIET:
-        raise RefusedInput(
-            f"No episode begins or ends after {max(days):%d %B %Y}, though the year ends on {ends:%d %B %Y}.",
-            where=one.shown,
-            why="An extract made within the year would be taken for the whole of it, and its last months "
-            "would print figures that nobody knows.",
-            do="Say on which day it was made with --as-at; for a whole year give --as-at "
-            f"{ends.isoformat()}.",
-        )
+    """Each table by its own pace."""
+    for table, (nothing, columns) in GOING_ON.items():
+        dated = [day for column in columns for day in _days(one.of(table), column)]
+        days = [day for day in dated if begins <= day <= ends + dt.timedelta(1)]
+        if is_cut_short(days, begins, ends):
+            raise RefusedInput(
+                f"{nothing} after {max(days):%d %B %Y}, though the year ends on {ends:%d %B %Y}; at the pace "
+                "of the year until then that is no chance.",
+                where=one.of(table)[0].table.file,
+                why="An extract made within the year would be taken for the whole of it, and its last months "
+                "would print figures that nobody knows.",
+                do="Say on which day it was made with --as-at; for a whole year give --as-at "
+                f"{ends.isoformat()}.",
+            )
 
 
-def _undecided(one: ReturnSet, told: _Told) -> RefusedInput:
+def _apart(sets: Sequence[ReturnSet]) -> str:
+    """What is said of files that their names took for several returns; '' where there is one return."""
+    if len(sets) < 2:
+        return ""
+    return " The numbers in the names of the files made several returns of them: " + (
+        "; ".join(one.shown for one in sets) + ". If they are one, give them names without other numbers "
+        "than the year; if they are several, put each into a folder of its own."
+    )
+
+
+def _undecided(one: ReturnSet, told: _Told, apart: str) -> RefusedInput:
     return RefusedInput(
-        f"It is not certain of which year this return is: {told.how}.",
+        f"It is not certain of which year this return is: {told.how}.{apart}",
         where=one.shown,
         why="A return taken for that of another year would move its figures by a year.",
         do="Give the last day of its year with --as-at, such as --as-at 2024-03-31, and load the years one "

@@ -10,13 +10,15 @@ from goldenthread.sources.mapped import Content
 ENOUGH = 64 * 1024
 """Bytes within which a header stands."""
 
+MESSAGE = "Message"
 MARKS = (b"<Message", b":Message", b"CollectionDetails", b"<\x00M\x00e\x00s\x00s\x00a\x00g\x00e")
 """What a return has at its beginning even when it cannot be parsed."""
 
 
 @dataclass(frozen=True)
 class Looked:
-    """The root element, and the collection's name if the header gives one.
+    """The root element, and the collection's name in capitals if the header gives one. The names of elements
+    count in whatever letters they are written.
 
     `is_return` says that it looks like a return; `damaged` that the beginning is not well-formed, or holds
     what is refused.
@@ -50,7 +52,7 @@ def look(content: Content) -> Looked:
         texts.clear()
 
     def end(_: str) -> None:
-        if names[-1] == "Collection":
+        if names[-1].casefold() == "collection":
             raise _Seen
         texts.clear()
 
@@ -63,9 +65,11 @@ def look(content: Content) -> Looked:
     try:
         parser.Parse(content[:ENOUGH], len(content) <= ENOUGH)
     except _Seen:
-        collection = "".join(texts).strip()
+        collection = "".join(texts).strip().upper()
     except (expat.ExpatError, LookupError, ValueError):
         damaged = True
     root = names[0] if names else None
-    is_return = root == "Message" or any(mark in content[:ENOUGH] for mark in MARKS)
+    is_message = root is not None and root.casefold() == MESSAGE.casefold()
+    is_return = is_message or any(mark in content[:ENOUGH] for mark in MARKS)
+    root = MESSAGE if is_message else root
     return Looked(root, collection, is_return, damaged)

@@ -28,6 +28,11 @@ class Passed:
         """An element that is not taken."""
         self._count(self._unknown, name)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the elements that nobody knows, cut where they are long."""
+        return tuple(self._unknown)
+
     def again(self, name: str) -> None:
         """A value whose place in its record was taken by another before."""
         self._count(self._again, name)

@@ -38,12 +38,14 @@ Row = list[int | str | None]
 
 @dataclass
 class Records:
-    """A return as tables of text. `root` are the values of the root element's own record."""
+    """A return as tables of text. `root` are the values of the root element's own record, `unknown` the names
+    of elements that were passed over because nobody knows them."""
 
     file: str
     tables: dict[str, pa.Table]
     root: dict[str, str]
     notes: list[Note] = field(default_factory=list)
+    unknown: tuple[str, ...] = ()
 
 
 Deliver = Callable[[dict[str, pa.Table]], None]
@@ -210,7 +212,7 @@ class _Collector:
         root = self.groups[0]
         own = tables.pop(root.name).select(list(root.columns)).slice(0, 1).to_pylist()
         said = {name: text for name, text in (own[0] if own else {}).items() if text}
-        return Records(self.file, tables, said, self.passed.notes(self.file))
+        return Records(self.file, tables, said, self.passed.notes(self.file), self.passed.names)
 
     def _tables(self) -> dict[str, pa.Table]:
         """The rows that became columns, which are let go of here."""

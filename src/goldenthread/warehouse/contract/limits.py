@@ -28,12 +28,20 @@ class Limits:
     """Share of cells that a column filled in the last load, when it is quite empty in the new one."""
     lists_may_stay_out: bool = False
     """Whether a list of the last load need not come: registers come one by one."""
-    layout_by_year: bool = False
-    """Whether each year has a layout of its own, so that columns come and go with it."""
+    leaves_empty_out: bool = False
+    """Whether a file leaves out what is empty, as XML does: a column that filled hardly a cell may go."""
+    may_be_empty: frozenset[str] = frozenset()
+    """Columns of which one year may say something and another nothing."""
 
 
 _USUAL = Limits()
-_YEARLY = replace(_USUAL, strangers=0.90, lists_may_stay_out=True, layout_by_year=True)
+_YEARLY = replace(
+    _USUAL,
+    strangers=0.90,
+    lists_may_stay_out=True,
+    leaves_empty_out=True,
+    may_be_empty=frozenset({"upn", "upn_unknown"}),  # who has no number stands in place of it
+)
 
 LIMITS: Mapping[str, Limits] = {
     "SSD": _USUAL,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from goldenthread.base.errors import Place, nearest
+from goldenthread.base.errors import Place
+from goldenthread.sources.headers import looks_renamed
 from goldenthread.sources.reading import ColumnProfile, ListProfile, UnknownCode
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
@@ -27,8 +28,7 @@ def moved_in_lists(last: Profiles, new: Profiles, limits: Limits) -> Iterator[Mo
     for key, before in last.items():
         after = new.get(key, [])
         if after:
-            if not limits.layout_by_year:
-                yield from _in_columns(before, after, limits)
+            yield from _in_columns(before, after, limits)
             yield from _in_codes(before, after)
             yield from _in_forms(before, after, limits)
         elif not limits.lists_may_stay_out and any(one.rows for one in before):
@@ -52,16 +52,20 @@ def _in_columns(
     for name, listed in then.items():
         header = listed[0].header
         place = str(Place(after[0].file, after[0].sheet, None, header))
-        if name not in now:
-            guess = nearest(header, newcomers) or (newcomers[0] if len(newcomers) == 1 else None)
+        guess = looks_renamed(header, newcomers)
+        emptied = name not in limits.may_be_empty and _emptied(
+            before, listed, after, now.get(name, ()), limits
+        )
+        if name not in now and (emptied or not limits.leaves_empty_out):
+            guess = guess or (newcomers[0] if len(newcomers) == 1 else None)
             if guess:
                 yield Moved(Kind.COLUMN_RENAMED, place, "the column is not there.", f"Is it '{guess}' now?")
             else:
                 yield Moved(Kind.COLUMN_GONE, place, "the column is not there.")
-        elif _emptied(before, listed, after, now[name], limits):
+        elif emptied:
             share = _filled(listed) / sum(one.rows for one in before)
             text = f"every cell is empty; {share:.0%} of the last load's said something."
-            yield Moved(Kind.COLUMN_EMPTY, place, text)
+            yield Moved(Kind.COLUMN_EMPTY, place, text, f"Is it '{guess}' now?" if guess else "")
 
 
 def _emptied(
@@ -71,6 +75,7 @@ def _emptied(
     now: Sequence[ColumnProfile],
     limits: Limits,
 ) -> bool:
+    """Whether a column says nothing now that said something before; one that is gone says nothing."""
     rows = sum(one.rows for one in before)
     enough = rows >= limits.least and sum(one.rows for one in after) >= limits.least
     return enough and not _filled(now) and _filled(then) / rows >= limits.emptied
