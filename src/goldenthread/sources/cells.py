@@ -40,6 +40,7 @@ REASONS = {
     "unknown_code": "The cell holds nothing that is in the code list.",
     "missing_value": "The cell is empty, and the row cannot be used without it.",
     "damaged_id": "The id is a number longer than the 15 digits that a spreadsheet keeps.",
+    "total_row": "The row adds up other rows; it is no record.",
     "ragged_row": "The row has more or fewer cells than the header.",
     "too_long": "The cell is longer than a spreadsheet can hold.",
 }
