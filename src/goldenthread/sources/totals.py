@@ -39,5 +39,7 @@ def total_rows(table: Table, raw: RawTable, given: Mapping[str, Given]) -> dict[
 
 
 def _totals(cells: pa.Array | pa.ChunkedArray) -> list[int]:
+    if not pa.types.is_string(cells.type):  # the place of an element in a file
+        return []
     matches = pc.match_substring_regex(cells, IS_TOTAL, ignore_case=True)
     return [] if not pc.any(matches).as_py() else pc.indices_nonzero(pc.fill_null(matches, False)).to_pylist()
