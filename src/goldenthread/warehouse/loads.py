@@ -201,7 +201,9 @@ def _places(reading: Reading, table: str) -> set[tuple[str, str | None]]:
 
 
 def places_of(rows: pa.Table) -> set[tuple[str, str | None]]:
-    """The files and sheets that rows come from."""
+    """The files and sheets that rows come from; none of rows that do not say."""
+    if not set(PROVENANCE[:2]) <= set(rows.column_names):
+        return set()
     found = rows.group_by(list(PROVENANCE[:2])).aggregate([])
     return set(zip(*(found[name].to_pylist() for name in PROVENANCE[:2]), strict=True))
 
