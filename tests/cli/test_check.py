@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 from openpyxl import load_workbook
 
-from goldenthread.cli.checking import nothing_to_read
+from goldenthread.cli.checking import HELD, nothing_to_read
 from goldenthread.warehouse.quality.issues import CHECKED_SCHEMA
 from tests.cli.conftest import Place, made
 from tests.cli.test_privacy import check as check_privacy
@@ -196,3 +196,22 @@ def test_the_account_of_a_figure_adds_up(council: Place) -> None:
     stored = int(lines[at].split(":")[1].split()[0])
     fates = [int(line.split()[0]) for line in lines[at + 1 : lines.index("", at + 1)]]
     assert stored == 6 == sum(fates)
+
+
+def test_held_rows_are_listed_with_the_measures_that_are_counted_without_them(
+    faulty: Place, files: Path, tmp_path: Path
+) -> None:
+    """No rule is asked of a row that is in no table."""
+    shutil.copytree(files / "november", tmp_path / "more")
+    (path,) = (tmp_path / "more").rglob("ssd_contacts.csv")
+    more = "".join(f"KANARICONTACT9{n},{child(n)},12/31/2022,\n" for n in range(1, 4))
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert faulty.run("load", tmp_path / "more").code == 0
+    table = faulty.run("check")
+    assert "ssd_contacts  cont_contact_date  The cell is a date only when read month-first" in table.out
+    assert "3 rows are held or refused" in table.err
+    assert "KANARI" not in table.out + table.err
+    held = [one for one in json.loads(faulty.run("check", "--format", "json").out) if one["rule"] == HELD]
+    assert {(one["table"], one["open"]) for one in held} == {("ssd_contacts", 3)}
+    assert "contacts_received" in {one["measure"] for one in held}
+    assert "cp_plans_open" not in {one["measure"] for one in held}

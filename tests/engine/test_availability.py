@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from goldenthread.base.periods import parse
 from goldenthread.engine.availability import Answer, Availability
@@ -60,6 +61,21 @@ def test_a_column_that_came_later_bounds_the_figures_that_read_it() -> None:
     assert answer("contacts_police_share_pct", "2023-07", joined).reason == ""
     assert answer("contacts_police_share_pct", "2023-06", joined).reason == "contacts begin on 1 July 2023"
     assert answer("contacts_received", "2023-06", joined).reason == ""
+
+
+def test_a_figure_of_a_table_of_which_many_rows_are_held_says_so() -> None:
+    """It is short, and would look right."""
+    whole = TableCover("X1", "903", "cla_periods", FIRST, LAST, FIRST, columns_of("cla_periods"))
+    short = replace(whole, held=(355, 1_419))
+    assert answer("cla_count", "2023-12", short).flags == ("355 of 1,419 rows for periods of care held",)
+    assert answer("cla_count", "2023-12", replace(whole, held=(70, 1_419))).flags == ()
+    older = replace(short, covers_from=dt.date(2017, 1, 1), covers_to=FIRST)
+    assert whole.joined_to(older).held == (355, 1_419)
+    assert whole.joined_to(short).held == (0, 0)  # no row of it counts beside those of the newer load
+
+
+def columns_of(table: str) -> frozenset[str]:
+    return frozenset(column.name for column in TABLES[table].columns)
 
 
 def test_a_look_back_is_whole_when_the_cover_begins_the_day_after_it() -> None:

@@ -211,9 +211,10 @@ def _records(table: RawTable) -> Iterator[Raw]:
 
 
 def in_doubt(reading: Reading) -> frozenset[Column]:
-    """The columns of dates of which one fits only month-first, so that what reads two ways is left empty, as
-    a note says: the harm of one row is a matter of others."""
-    said = [each.text for each in reading.notes if REASONS["ambiguous_date"] in each.text]
+    """The columns of dates of which others fit only month-first, or were swapped, so that what reads two ways
+    is left empty, as a note says: the harm of one row is a matter of others."""
+    reasons = (REASONS["ambiguous_date"], REASONS["swapped_date"])
+    said = [each.text for each in reading.notes if any(reason in each.text for reason in reasons)]
     headers = {header for text in said for header in re.findall(r"column '([^']+)'", text)}
     return frozenset(
         (one.table, name)

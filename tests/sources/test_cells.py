@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pyarrow as pa
 import pytest
@@ -128,6 +129,13 @@ def test_what_stands_for_nothing_is_empty_outside_free_text() -> None:
     assert read("contacts.contact_date", "#N/A", "PLACEHOLDER_DATA", "1900-01-01") == [None] * 3
 
 
+def test_dates_that_a_spreadsheet_swapped_are_not_trusted() -> None:
+    """A US spreadsheet makes 12 May of 05/12/2023 and leaves 25/12/2023 as it stands; 5 May is 5 May."""
+    made = [f"2023-{month:02d}-{1 + month % 12:02d} 00:00:00" for month in range(1, 11)] * 2
+    texts = [*made, "25/12/2023", "13/01/2023", "31/08/2023", "2023-05-05 00:00:00"]
+    assert codes("contacts.contact_date", *texts) == [(row, "swapped_date") for row in range(20)]
+
+
 def test_a_column_written_month_first_is_not_trusted() -> None:
     texts = ("03/04/2023", "05/05/2023", "12/31/2023")
     assert read("contacts.contact_date", *texts) == [None, dt.date(2023, 5, 5), None]
@@ -149,7 +157,7 @@ def test_dates_read_by_the_column_are_those_read_one_by_one(texts: list[str | No
     def one_by_one(text: str) -> Outcome:
         return read_date_cell(text)
 
-    assume(not ambiguous(text.strip() for text in texts if text))
+    assume(not ambiguous(Counter(text.strip() for text in texts if text)))
     cells = pa.array(texts, pa.string())
     assert by_distinct(cells, read_date_cell, pa.date32()) == by_distinct(cells, one_by_one, pa.date32())
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.sources.days import SERIAL_ZERO, ambiguous, read_date, reads_two_ways
+from goldenthread.sources.days import SERIAL_ZERO, ambiguous, read_date, reads_two_ways, swapped
 
 D = dt.date
 PLAUSIBLE = st.dates(D(1930, 1, 1), D(2100, 12, 31))
@@ -100,9 +101,45 @@ def test_a_time_with_a_zone_falls_on_the_day_in_london(text: str, day: dt.date) 
 
 
 def test_a_column_that_was_written_month_first_is_seen() -> None:
-    assert ambiguous(["03/04/2023", "12/31/2023"])
-    assert not ambiguous(["03/04/2023", "31/12/2023", "12/31/2023"])
-    assert not ambiguous(["03/04/2023", "2023-12-31"])
+    assert ambiguous(Counter(["03/04/2023", "12/31/2023"]))
+    assert not ambiguous(Counter(["03/04/2023", "31/12/2023", "12/31/2023"]))
+    assert not ambiguous(Counter(["03/04/2023", "2023-12-31"]))
     assert reads_two_ways("03/04/2023")
     assert not reads_two_ways("03/03/2023")
     assert not reads_two_ways("2023-04-03")
+    assert reads_two_ways("2023-04-03 00:00:00", year_first=True)
+    assert not reads_two_ways("2023-04-13", year_first=True)
+
+
+def test_one_date_that_fits_only_day_first_does_not_vouch_for_a_column() -> None:
+    assert ambiguous({"03/04/2023": 1, "31/12/2023": 1, "12/31/2023": 3})
+    assert not ambiguous({"03/04/2023": 1, "31/12/2023": 1, "12/31/2023": 2})
+
+
+@pytest.mark.parametrize(("rows", "seen"), [(299, True), (301, False)])
+def test_a_few_slips_in_a_long_column_are_slips(rows: int, seen: bool) -> None:
+    assert ambiguous({"03/04/2023": rows - 4, "31/12/2023": 1, "12/31/2023": 3}) == seen
+
+
+MADE = {f"2023-{month:02d}-{1 + month % 12:02d} 00:00:00": 2 for month in range(1, 11)}
+"""20 dates of a workbook with days up to 12."""
+LEFT = {"13/01/2023": 1, "25/12/2023": 1, "31/08/2023": 1}
+"""Texts beside them which no spreadsheet takes for dates month-first."""
+
+
+def test_dates_that_a_spreadsheet_made_month_first_of_texts_are_seen() -> None:
+    assert swapped({**MADE, **LEFT})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {**MADE, **LEFT, "2023-12-25 00:00:00": 1},  # it would have stayed a text
+        {**MADE, **LEFT, "05/12/2023": 1},  # it would have been made a date
+        {**dict(list(MADE.items())[1:]), **LEFT},  # 18 may be chance
+        {**MADE, "31/12/2023": 2},
+        {**{f"2023-{month:02d}-01": 2 for month in range(1, 11)}, **LEFT},  # firsts of months
+    ],
+)
+def test_dates_that_may_be_as_they_were_typed_are_not(other: dict[str, int]) -> None:
+    assert not swapped(other)

@@ -221,6 +221,13 @@ def test_an_extract_that_is_short(here: Workspace, table: str, title: str, rows:
         assert loaded(here, {table: all_but(rows)}).changes == 1
 
 
+@pytest.mark.parametrize(("rows", "said"), [(15, True), (14, False)])
+def test_an_extract_that_is_a_little_short_is_said(here: Workspace, rows: int, said: bool) -> None:
+    (stored,) = loaded(here, {"ssd_contacts": all_but(rows)}).loads
+    assert ("Contacts: 15% short: 85 rows of" in " ".join(stored.notes)) == said
+    assert stored.accepted is None
+
+
 def test_a_new_month_does_not_hide_that_an_extract_is_short(here: Workspace) -> None:
     """Only the days that both cover are compared."""
     more = [f"N{n},KIND{n:05d},2024-01-15,3A," for n in range(1, 41)]
@@ -359,10 +366,64 @@ def register(name: str, rows: int) -> Lines:
     return [head, *(f"S{n},KIND{n:05d},cp,{day(n)}" for n in range(rows))]
 
 
+# -- what is held of one load --------------------------------------------------------------------------------
+
+
+def american(rows: int) -> Edit:
+    """Contacts whose dates fit only month-first, in so many lines."""
+    return lambda lines: [
+        ",".join([*line.split(",")[:2], "12/31/2023", *line.split(",")[3:]]) if 0 < n <= rows else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def first_load(folder: Path, edits: Mapping[str, Edit], meant: Meant | None = None) -> LoadReport:
+    here = small_store.workspace(folder)
+    delivered = small_store.delivery(here, written(folder / "first", "2023-12-31", edits))
+    return load(here, delivered, meant=meant)
+
+
+def test_a_first_load_of_which_many_rows_are_held_stops(tmp_path: Path) -> None:
+    """There is nothing to compare it with: a figure would be short and look right."""
+    with pytest.raises(RefusedInput) as stops:
+        first_load(tmp_path, {"ssd_contacts": american(30)})
+    assert "Too many rows of a list cannot be used." in str(stops.value)
+    said = (
+        "ssd_contacts.csv, column 'cont_contact_date': 30 of 100 rows (30%) are held or refused, so that no "
+    )
+    assert said in str(stops.value)
+    assert "all for this: The cell is a date only when read month-first" in str(stops.value)
+    assert "set to the United States" in str(stops.value)
+    assert "KIND0" not in str(stops.value)
+
+
+def test_held_rows_that_are_meant_are_stored_with_the_reason(tmp_path: Path) -> None:
+    (stored,) = first_load(tmp_path, {"ssd_contacts": american(30)}, MEANT).loads
+    assert stored.accepted is not None
+    assert "30 of 100 rows (30%) are held or refused" in stored.accepted.note()
+
+
+@pytest.mark.parametrize(("rows", "said"), [(29, True), (10, True), (9, False)])
+def test_fewer_held_rows_are_said(tmp_path: Path, rows: int, said: bool) -> None:
+    (stored,) = first_load(tmp_path, {"ssd_contacts": american(rows)}).loads
+    assert (f"{rows} of 100 rows ({rows}%) are held" in " ".join(stored.notes)) == said
+
+
+def test_a_stored_load_says_what_is_held_by_column_and_reason(tmp_path: Path) -> None:
+    (stored,) = first_load(tmp_path, {"ssd_contacts": american(7)}).loads
+    (held,) = stored.held()
+    assert (held.list_name, held.column, held.rows, held.of) == ("ssd_contacts", "cont_contact_date", 7, 100)
+    assert {cover.table: cover.held for cover in stored.covers} == {
+        "contacts": (7, 100),
+        "persons": (0, 100),
+        "cp_plans": (0, 100),
+    }
+
+
 def test_every_kind_is_tested_here() -> None:
     assert {str(kind) for kind in Kind} == {
         "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
-        "short", "moved_dates",
+        "short", "moved_dates", "held",
     }  # fmt: skip
 
 

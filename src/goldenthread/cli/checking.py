@@ -13,13 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.base.dates import day_words
-from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.errors import Place, UsageError, suggest
 from goldenthread.base.numbers import plain
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.accepting import accept_issues
 from goldenthread.cli.fixing import write_fix_list
 from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, number_text, print_csv, print_json
+from goldenthread.cli.held_rows import held_lines
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.engine.bounds import Bound, bounds, touches_of
@@ -27,11 +28,15 @@ from goldenthread.engine.figures import figures
 from goldenthread.engine.reads import groups_by
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
+from goldenthread.publication.content.data import shortened
+from goldenthread.publication.edition import HeldLine
 from goldenthread.sources.quality import Rule, rules
 from goldenthread.warehouse.quality.accepted import Standing, standing
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
+HELD = "held_rows"
+"""What stands in the place of a rule for rows that no rule can be asked of."""
 FIELDS = ("rule", "severity", "dfe", "table", "says", "open", "accepted")
 OF_MEASURE = ("measure", "period", "line", "rows", "value", "lowest", "highest", "note")
 
@@ -82,9 +87,14 @@ def check(period: str | None, rule: str | None, format_: str, asked: Asked) -> N
         return
     with working(f"Weighing the issues against the figures of {when.words()}"):
         lines = lines_of(here, loaded, measures, found, when)
+    held = () if rule else held_lines(loaded, measures)
     if rule:
         lines = [line for line in lines if line.rule.code == rule]
-    _PRINTERS[format_](lines, loaded, when, rule)
+    if format_ == TABLE:
+        _print_table(lines, loaded, when, rule)
+        _print_held(held)
+        return
+    _PRINTERS[format_]([*_records(lines), *_held_records(held)])
 
 
 def lines_of(
@@ -212,8 +222,39 @@ def _records(lines: Iterable[Line]) -> list[dict[str, Any]]:
     return records
 
 
-_PRINTERS: dict[str, Callable[[Sequence[Line], Snapshot, Period, str | None], None]] = {
-    TABLE: _print_table,
-    CSV: lambda lines, *_: print_csv((*FIELDS, *OF_MEASURE), _records(lines)),
-    JSON: lambda lines, *_: print_json((*FIELDS, *OF_MEASURE), _records(lines)),
+def _print_held(held: Sequence[HeldLine]) -> None:
+    """Rows that are in no table of the store, so that no rule is asked of them."""
+    rows = [
+        (
+            one.list_name,
+            one.column,
+            one.reason,
+            *map(plain, (one.rows, one.of)),
+            shortened(one.measures),
+        )
+        for one in held
+    ]
+    if not rows:
+        return
+    numbers = ("Rows", "Of")
+    print_table(screen, ("Held in", "Column", "Why", *numbers, "Counted from the list"), rows, numbers)
+    number = sum(one.rows for one in held)
+    say(f"{number:,} rows are held or refused; no figure counts them until they are mended and come again.")
+
+
+def _held_records(held: Iterable[HeldLine]) -> list[dict[str, Any]]:
+    """One record for each reason and measure, as those of rules; one for a list that no measure reads."""
+    records = []
+    for one in held:
+        place = Place(one.file, one.sheet, None, one.column or None)
+        own = {"rule": HELD, "severity": "error", "dfe": "", "table": one.list_name, "accepted": 0}
+        own |= {"says": f"{place}: {one.reason}", "open": one.rows}
+        own |= dict.fromkeys(OF_MEASURE) | {"note": f"{one.rows:,} of {one.of:,} rows held or refused"}
+        records += [{**own, "measure": name} for name in one.measures or (None,)]
+    return records
+
+
+_PRINTERS: dict[str, Callable[[list[dict[str, Any]]], None]] = {
+    CSV: lambda records: print_csv((*FIELDS, *OF_MEASURE), records),
+    JSON: lambda records: print_json((*FIELDS, *OF_MEASURE), records),
 }

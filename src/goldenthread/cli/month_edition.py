@@ -22,6 +22,7 @@ from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
 from goldenthread.cli.compared_with import wanted
 from goldenthread.cli.for_the_public import Public, for_the_public
+from goldenthread.cli.held_rows import held_lines
 from goldenthread.cli.others import others
 from goldenthread.cli.own_texts import found_words, telling_texts
 from goldenthread.cli.paths import FORECAST, paths
@@ -167,6 +168,7 @@ def whole(
         prove=prove,
         targets=tuple(targets_of(loaded)),
         accounts=tuple(_accounts(loaded)),
+        held=held_lines(loaded, {one.id: one for one in shown}),
         notes=tuple(dict.fromkeys(note for load in loaded.loads for note in notes_of(load))),
         population_note=population_words(when, loaded.extracted_on, *population) if population else NO_RATES,
         population=population,

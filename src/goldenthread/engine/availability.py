@@ -20,6 +20,7 @@ from goldenthread.engine.tallies import Breakdown, Tally
 from goldenthread.model.measure import Measure
 from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
+from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.cover import Covers, TableCover
 from goldenthread.warehouse.expressions import columns_of, settled
 from goldenthread.warehouse.facts import Fact, fact
@@ -234,6 +235,7 @@ class Availability:
         known_to = min(day_number(cover.covers_to) for cover in covers)
         flags = _flags(needs, standard, covers, tally.component.timing == "stock")
         flags += tuple(_not_recorded(column) for column in needs.wants if not _has(column, covers))
+        flags += tuple(map(_held, filter(_is_short, covers)))
         return Supply(Answer("", flags, known_to), covers, needs.look_back)
 
     def _missing(self, column: str, authority: str, standard: str, used: dict[str, TableCover]) -> str:
@@ -363,6 +365,15 @@ def _not_recorded(column: str) -> str:
     """What is said of a figure that counts rows though a column they should be told apart by is missing."""
     table, name = column.split(".")
     return f"{name.replace('_', ' ')} of {_title(table)} not recorded"
+
+
+def _is_short(cover: TableCover) -> bool:
+    """Whether so many rows are held that every figure counted from the table is to say so."""
+    return cover.held[0] > 0 and cover.held_share >= limits_of(cover.standard).held_said
+
+
+def _held(cover: TableCover) -> str:
+    return f"{cover.held[0]:,} of {cover.held[1]:,} rows for {_title(cover.table)} held"
 
 
 def _title(table: str) -> str:

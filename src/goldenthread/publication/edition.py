@@ -51,6 +51,22 @@ class AccountLine:
 
 
 @dataclass(frozen=True)
+class HeldLine:
+    """Rows of one list that one column kept out for one reason, of how many in the list, and the measures
+    that are counted from it."""
+
+    standard: str
+    list_name: str
+    file: str
+    sheet: str | None
+    column: str
+    reason: str
+    rows: int
+    of: int
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FigureAccount:
     """What became of the stored rows behind one part of a figure: stored = the sum of `fates`, each with the
     rows that had it, those that count first."""
@@ -127,6 +143,7 @@ class Edition:
     prove: Callable[[Iterable[Key]], Mapping[Key, str]]
     audience: str = "leadership"  # the name of one of `audiences`
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # breakdown -> group -> printed name
+    held: tuple[HeldLine, ...] = ()  # rows that are held or refused
     figure_accounts: tuple[FigureAccount, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     comparison: Comparison | None = None  # None where one standard alone is loaded

@@ -44,6 +44,7 @@ def for_audience(edition: Edition) -> Edition:
         labels={name: names for name, names in edition.labels.items() if audience.allows(name)},
         paths=edition.paths if audience.ways else None,
         accounts=edition.accounts if audience.accounts else (),
+        held=edition.held if audience.accounts else (),
         figure_accounts=edition.figure_accounts if audience.accounts else (),
         comparison=edition.comparison if audience.accounts else None,
         notes=edition.notes if audience.notes else (),

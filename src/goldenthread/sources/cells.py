@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
-from goldenthread.sources.days import ambiguous, plain_days, reads_two_ways
+from goldenthread.sources.days import ambiguous, plain_days, reads_two_ways, swapped
 from goldenthread.sources.identity import normalise_column
 from goldenthread.sources.text import PLACEHOLDERS, clean, fold, is_empty
 from goldenthread.sources.values import (
@@ -30,6 +31,8 @@ REASONS = {
     "unreadable_date": "The cell is not a date that can be read.",
     "month_first_date": "The cell is a date only when read month-first; dates are read day-first.",
     "ambiguous_date": "Other dates of this column fit only month-first, so day and month are not certain.",
+    "swapped_date": "All dates of this column have days up to 12 and those left as text days over 12: "
+    "software set to the United States has exchanged day and month.",
     "short_year": "The year of the date has two digits, so its century is not certain.",
     "implausible_date": "The year of the date cannot be right.",
     "unreadable_number": "The cell is not a number that can be read.",
@@ -37,6 +40,7 @@ REASONS = {
     "unknown_code": "The cell holds nothing that is in the code list.",
     "missing_value": "The cell is empty, and the row cannot be used without it.",
     "damaged_id": "The id is a number longer than the 15 digits that a spreadsheet keeps.",
+    "total_row": "The row adds up other rows; it is no record.",
     "ragged_row": "The row has more or fewer cells than the header.",
     "too_long": "The cell is longer than a spreadsheet can hold.",
 }
@@ -86,11 +90,8 @@ def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataTy
         return Parsed(days.take(encoded.indices), [])
     distinct = encoded.dictionary.to_pylist()
     outcomes = [_read(reader, text) for text in distinct]
-    if reader is read_date_cell and ambiguous(clean(text) for text in distinct if text):
-        outcomes = [
-            (None, "ambiguous_date") if value and reads_two_ways(clean(text)) else (value, code)
-            for text, (value, code) in zip(distinct, outcomes, strict=True)
-        ]
+    if reader is read_date_cell:
+        outcomes = _in_doubt(distinct, outcomes, encoded.indices)
     values = pa.array([value for value, _ in outcomes], to).take(encoded.indices)
     codes = [code for _, code in outcomes]
     if not any(codes):
@@ -99,6 +100,25 @@ def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataTy
     rows = pc.indices_nonzero(pc.is_valid(spread)).to_pylist()
     found = spread.take(pa.array(rows, pa.int64())).to_pylist()
     return Parsed(values, [Fault(row, code, REASONS[code]) for row, code in zip(rows, found, strict=True)])
+
+
+def _in_doubt(distinct: Sequence[str | None], outcomes: list[Outcome], rows: pa.Array) -> list[Outcome]:
+    """The outcomes without the dates of which other dates of the column say that they may be misread."""
+    counts = {one["values"]: one["counts"] for one in pc.value_counts(rows).to_pylist()}
+    texts = [clean(text) if text else "" for text in distinct]
+    cells: Counter[str] = Counter()
+    for at, text in enumerate(texts):
+        cells[text] += counts.get(at, 0)
+    if ambiguous(cells):
+        code, year_first = "ambiguous_date", False
+    elif swapped(cells):
+        code, year_first = "swapped_date", True
+    else:
+        return outcomes
+    return [
+        (None, code) if outcome[0] and reads_two_ways(text, year_first=year_first) else outcome
+        for text, outcome in zip(texts, outcomes, strict=True)
+    ]
 
 
 def _read(reader: Callable[[str], Outcome], text: str | None) -> Outcome:

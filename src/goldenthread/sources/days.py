@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pyarrow as pa
@@ -17,6 +17,12 @@ FIRST_SERIAL, LAST_SERIAL = 10959, 73415
 SERIAL_ZERO = dt.date(1899, 12, 30)
 NO_DATE = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1753, 1, 1)})
 """Days that systems write where there is no date; any day of the year 9999 is another."""
+
+SLIPS, SLIPS_SHARE = 3, 0.01
+"""Cells from which dates of another order are no slips of the hand, and the share of all that they pass."""
+
+SWAPPED = 20
+"""Dates that all have a day of 12 or less, from which that is no chance: it would be one in 150 million."""
 
 _TIME = (
     r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:]\d+)?)?"
@@ -63,22 +69,45 @@ def plain_days(texts: pa.Array) -> pa.Array | None:
     return days if may_be else None
 
 
-def ambiguous(texts: Iterable[str]) -> bool:
-    """Whether a column of dates with slashes was written month-first: some dates fit only that, and none
-    fits only day-first. Then not even 03/04/2023 can be trusted."""
-    month_first = False
-    for text in texts:
-        found = _DAY_FIRST.fullmatch(text)
-        if found and int(found["d"]) > 12 and int(found["m"]) <= 12:
-            return False
-        month_first = month_first or bool(found and _only_month_first(found))
-    return month_first
+def ambiguous(cells: Mapping[str, int]) -> bool:
+    """Whether dates with slashes of a column, each text with its number of cells, were written month-first:
+    some fit only that, and either none fits only day-first or the former are more than a slip. Then not even
+    03/04/2023 can be trusted."""
+    found = [(match, number) for text, number in cells.items() if (match := _DAY_FIRST.fullmatch(text))]
+    month_first = sum(number for match, number in found if _only_month_first(match))
+    if not any(_only_day_first(match) for match, _ in found):
+        return month_first > 0
+    return month_first >= SLIPS and month_first > SLIPS_SHARE * sum(number for _, number in found)
 
 
-def reads_two_ways(text: str) -> bool:
-    """Whether a date has another meaning month-first."""
-    found = _DAY_FIRST.fullmatch(text)
+def swapped(cells: Mapping[str, int]) -> bool:
+    """Whether a spreadsheet set to the United States made dates of texts that were written day-first.
+
+    It takes 05/12/2023 for 12 May and leaves 25/12/2023 a text, so that every date has a day of 12 or less
+    and every text a day over 12. Of so many dates that is no chance; all on one day of the month, such as the
+    first, they may be by rule."""
+    dates, texts, days = 0, 0, set()
+    for text, number in cells.items():
+        if written := _DAY_FIRST.fullmatch(text):
+            if not _only_day_first(written):
+                return False
+            texts += number
+        elif made := _YEAR_FIRST.fullmatch(text):
+            if int(made["d"]) > 12:
+                return False
+            dates += number
+            days.add(int(made["d"]))
+    return dates >= SWAPPED and texts >= SLIPS and len(days) >= SLIPS
+
+
+def reads_two_ways(text: str, *, year_first: bool = False) -> bool:
+    """Whether a date has another meaning month-first; `year_first`: or had, before it was made a date."""
+    found = (_YEAR_FIRST if year_first else _DAY_FIRST).fullmatch(text)
     return bool(found and found["d"].lstrip("0") != found["m"].lstrip("0") and int(found["d"]) <= 12)
+
+
+def _only_day_first(found: re.Match[str]) -> bool:
+    return int(found["d"]) > 12 and int(found["m"]) <= 12
 
 
 def _only_month_first(found: re.Match[str]) -> bool:

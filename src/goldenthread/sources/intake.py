@@ -21,6 +21,7 @@ from goldenthread.sources.given import Given, damaged_ids, restored
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.profile import profile
 from goldenthread.sources.reading import ListProfile, Note, RawTable, RowException
+from goldenthread.sources.totals import total_rows
 
 __all__ = ["DEFAULTS", "SHOWN", "Given", "Taken", "Value", "take"]
 
@@ -133,7 +134,7 @@ def take(
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
     parsed = _parse_all(table, given, constants or {}, count)
     looked = profile(table, raw, given, parsed, identities, list_name)
-    reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed)
+    reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed) | total_rows(table, raw, given)
     columns = {name: one.values for name, one in parsed.items()}
     rows = raw.rows
     if reasons:

@@ -14,7 +14,8 @@ class TableCover:
     """The cover of one table from one standard.
 
     `stock_from`: first day on which a stock is right. `later`: columns that older loads did not bring, each
-    with the first day for which it is there.
+    with the first day for which it is there. `held`: of the rows of the lists that it is made from how many
+    are held or refused, and how many came in; of joined loads those of the one with the greater share.
     """
 
     authority: str
@@ -26,6 +27,12 @@ class TableCover:
     columns: frozenset[str]
     approximate: bool = False
     later: tuple[tuple[str, dt.date], ...] = ()
+    held: tuple[int, int] = (0, 0)
+
+    @property
+    def held_share(self) -> float:
+        """The share of rows that no figure counts, 0 to 1."""
+        return self.held[0] / self.held[1] if self.held[1] else 0.0
 
     def joined_to(self, older: TableCover) -> TableCover:
         """This cover, reaching back over an older load's; a column that one lacked does not reach back.
@@ -38,12 +45,14 @@ class TableCover:
         for column, day in self.later:
             later[column] = max(day, later.get(column, day))
         reaches_back = self.stock_from <= self.covers_from
+        counts = older.covers_from < self.covers_from
         return replace(
             self,
             covers_from=min(older.covers_from, self.covers_from),
             stock_from=min(older.stock_from, self.stock_from) if reaches_back else self.stock_from,
             approximate=self.approximate or older.approximate,
             later=tuple(sorted(later.items())),
+            held=older.held if counts and older.held_share > self.held_share else self.held,
         )
 
     def of(self, column: str) -> TableCover:

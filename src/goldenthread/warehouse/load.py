@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from goldenthread.sources.mapped import sha256
-from goldenthread.sources.reading import Delivery, Reading, Recognised
+from goldenthread.sources.reading import Delivery, Note, Reading, Recognised
 from goldenthread.warehouse.contract.check import what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.contract.withdrawn import withdrawn
@@ -142,13 +142,13 @@ def _keep(
     remove_partials(workspace.store)
     digests = {name: sha256(content) for name, content in delivery.files}
     progress("comparing with the last load")
-    overrides = _held_to_contract(workspace, delivery, digests, present, meant)
+    moved = _held_to_contract(workspace, delivery, digests, present, meant)
     progress("keeping the files as received")
     for _, content in delivery.files:
         workspace.vault.put(content)
     return [
-        _store(workspace, reading, digests, override)
-        for reading, override in zip(delivery.readings, overrides, strict=True)
+        _store(workspace, _with_notes(reading, each), digests, _override(meant, each))
+        for reading, each in zip(delivery.readings, moved, strict=True)
     ]
 
 
@@ -188,8 +188,9 @@ def _held_to_contract(
     digests: dict[str, str],
     present: Sequence[str],
     meant: Meant | None,
-) -> list[Accepted | None]:
-    """For each reading the override of what moved since the last load of its standard, None when nothing did.
+) -> list[list[Moved]]:
+    """For each reading what moved since the last load of its standard. What stops it is refused, unless it is
+    meant.
 
     Nothing moves in a reading that is in force, nor beside the same files as an older version read them.
     """
@@ -199,11 +200,24 @@ def _held_to_contract(
         files = [(name, digests[name]) for name in reading.files]
         known = any(_of_same_files(load, reading, files) for load in loads)
         found.append([] if known else what_moved(reading, loads))
-    if any(found) and meant is None:
+    stopping = [[one for one in moved if one.stops] for moved in found]
+    if any(stopping) and meant is None:
         raise refusal(
-            [(reading.standard, moved) for reading, moved in zip(delivery.readings, found, strict=True)]
+            [(reading.standard, moved) for reading, moved in zip(delivery.readings, stopping, strict=True)]
         )
-    return [accepted(meant.who, meant.why, moved) if meant and moved else None for moved in found]
+    return found
+
+
+def _override(meant: Meant | None, moved: Sequence[Moved]) -> Accepted | None:
+    """The override of what would have stopped a reading; None when nothing would."""
+    stopping = [one for one in moved if one.stops]
+    return accepted(meant.who, meant.why, stopping) if meant and stopping else None
+
+
+def _with_notes(reading: Reading, moved: Sequence[Moved]) -> Reading:
+    """The reading with a note on each thing that moved too little to stop it."""
+    said = tuple(Note("warning", str(one)) for one in moved if not one.stops)
+    return replace(reading, notes=(*reading.notes, *said))
 
 
 def _of_same_files(load: StoredLoad, reading: Reading | StoredLoad, files: Sequence[tuple[str, str]]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -14,14 +16,16 @@ import pyarrow.parquet as pq
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.accounting import exceptions_csv
+from goldenthread.sources.accounting import exceptions_csv, inert
 from goldenthread.sources.reading import (
+    PROVENANCE,
     ColumnProfile,
     ListAccount,
     ListProfile,
     Reading,
     UnknownCode,
 )
+from goldenthread.warehouse.contract.held import HeldRows, behind, held_of
 from goldenthread.warehouse.contract.moved import Accepted
 from goldenthread.warehouse.cover import TableCover
 from goldenthread.warehouse.files import checked, file_hashes, read_sealed, whole_folder, write_sealed
@@ -67,6 +71,25 @@ class StoredLoad:
         """The load's rows of a table."""
         path = checked(self.folder, f"{table}.parquet", self.stored)
         return pq.read_table(path, schema=arrow_schema(TABLES[table]))
+
+    def held(self) -> list[HeldRows]:
+        """The rows of its lists that are held or refused, by list, column and reason, the most first."""
+        with checked(self.folder, EXCEPTIONS, self.stored).open(encoding="utf-8", newline="") as file:
+            counts = Counter(
+                (one["list"], one["file"], one["sheet"], one["column"], one["reason"])
+                for one in csv.DictReader(file)
+                if one["fate"] != "excluded"
+            )
+        rows_in = {tuple(map(inert, (a.list_name, a.file, a.sheet or ""))): a.rows_in for a in self.accounts}
+        return [
+            HeldRows(name, file, sheet or None, column, why, number, rows_in.get((name, file, sheet), 0))
+            for (name, file, sheet, column, why), number in counts.most_common()
+        ]
+
+    def made_from(self, table: str) -> list[ListAccount]:
+        """The lists that a table is made from."""
+        places = places_of(self.rows(table)) if self.has(table) else set()
+        return behind(table, self.accounts, self.profiles, places)
 
     def cover(self, table: str) -> dt.date | None:
         """First date for which the load's table is complete."""
@@ -152,6 +175,7 @@ def _description(
             "later": [[column, day.isoformat()] for column, day in cover.later],
             "columns": sorted(cover.columns),
             "approximate": cover.approximate,
+            "held": held_of(behind(table, reading.accounts, reading.profiles, _places(reading, table))),
         }
         for table, cover in sorted(reading.covers.items())
     ]
@@ -170,6 +194,20 @@ def _description(
     }
 
 
+def _places(reading: Reading, table: str) -> set[tuple[str, str | None]]:
+    """The files and sheets that the rows of a table come from."""
+    parts = [places_of(batch.rows) for batch in reading.batches if batch.table == table]
+    return set().union(*parts)
+
+
+def places_of(rows: pa.Table) -> set[tuple[str, str | None]]:
+    """The files and sheets that rows come from; none of rows that do not say."""
+    if not set(PROVENANCE[:2]) <= set(rows.column_names):
+        return set()
+    found = rows.group_by(list(PROVENANCE[:2])).aggregate([])
+    return set(zip(*(found[name].to_pylist() for name in PROVENANCE[:2]), strict=True))
+
+
 def _profile(said: dict[str, Any]) -> ListProfile:
     columns = {
         name: ColumnProfile(
@@ -185,6 +223,7 @@ def _accepted(said: dict[str, Any] | None) -> Accepted | None:
 
 
 def _cover(said: dict[str, Any]) -> TableCover:
+    held = said.get("held", (0, 0))
     return TableCover(
         said["authority"],
         said["standard"],
@@ -195,4 +234,5 @@ def _cover(said: dict[str, Any]) -> TableCover:
         frozenset(said["columns"]),
         said["approximate"],
         tuple((column, dt.date.fromisoformat(day)) for column, day in said.get("later", ())),
+        (held[0], held[1]),
     )

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.sources.ssda903.journeys import (
+    GAP,
     NO_ENTRY,
     NO_REASON,
     OVERLAP,
@@ -54,10 +55,9 @@ def lives(draw: st.DrawFn) -> list[Episode]:
     return episodes
 
 
-def open_on(episodes: Iterable[Episode], day: dt.date) -> Episode | None:
-    """The episode of a day: the last to begin by it, if it has not ended."""
-    last = max((one for one in episodes if one.start <= day), key=lambda one: one.start, default=None)
-    return last if last and (last.end is None or day < last.end) else None
+def both_say(one: Episode, after: Episode) -> bool:
+    """Whether care went on from one episode to the next, whatever days lie between."""
+    return one.end_reason == "X1" and after.reason not in ("S", None)
 
 
 class Walk:
@@ -68,25 +68,38 @@ class Walk:
         self.placement: dict[dt.date, int] = {}
         self.carer: dict[dt.date, int] = {}
         self.status: dict[dt.date, str] = {}
-        yesterday: Episode | None = None
+        last: Episode | None = None
         home: Episode | None = None
         stays = placements = carers = 0
         for day in DAYS:
-            today = open_on(episodes, day)
-            if today is not None:
-                if yesterday is None:
-                    stays, placements, carers, home = stays + 1, placements + 1, carers + 1, today
-                elif today is not yesterday:
-                    stays += today.reason == "S"
-                    same_home, same_carer = self.compared(home, yesterday, today)
+            begun = next((one for one in episodes if one.start == day), None)
+            if begun is not None:
+                if last is None or not (last.end is None or last.end >= day or both_say(last, begun)):
+                    stays, placements, carers, home = stays + 1, placements + 1, carers + 1, begun
+                else:
+                    stays += begun.reason == "S"
+                    same_home, same_carer = self.compared(home, last, begun)
                     placements += not same_home
                     carers += not same_carer
                     if not same_home:
-                        home = today
-                self.stay[day], self.placement[day], self.carer[day] = stays, placements, carers
-                if today.legal_status:
-                    self.status[day] = today.legal_status
-            yesterday = today
+                        home = begun
+                last = begun
+            if last is None:
+                continue
+            later = [one for one in episodes if one.start > day]
+            after = min(later, key=lambda one: one.start, default=None)
+            if last.end is None or day < last.end:
+                in_home, status = True, last.legal_status
+            elif after is not None and both_say(last, after):
+                in_home, _ = self.compared(home, last, after)
+                status = last.legal_status if last.legal_status == after.legal_status else None
+            else:
+                continue
+            self.stay[day] = stays
+            if in_home:
+                self.placement[day], self.carer[day] = placements, carers
+            if status:
+                self.status[day] = status
 
     @staticmethod
     def compared(home: Episode | None, yesterday: Episode, today: Episode) -> tuple[bool, bool]:
@@ -261,10 +274,19 @@ def test_x1_on_an_open_episode_says_nothing() -> None:
     assert not found.amiss
 
 
-def test_care_that_goes_on_after_a_gap_without_a_start_is_a_new_period_and_is_counted() -> None:
-    found = journeys([episode(0, "S", end=DAYS[8]), episode(1, "P", end=None)])
-    assert len(found.periods) == 2
-    assert found.amiss == {NO_ENTRY: 1, NO_REASON: 1}
+def test_days_between_two_episodes_that_both_say_that_care_went_on_are_a_gap_and_no_end() -> None:
+    """The episode between them is held, or did not come: no care ended and none began."""
+    found = journeys([episode(0, "S", end=DAYS[8]), episode(1, "P", "K2", end=None)])
+    assert [(one.start, one.end) for one in found.periods] == [(DAYS[0], None)]
+    assert [(one.start, one.end) for one in found.placements] == [(DAYS[0], DAYS[8]), (DAYS[10], None)]
+    assert found.amiss == {GAP: 1}
+
+
+def test_care_after_a_gap_is_a_new_period_where_one_side_says_that_care_ended_or_began() -> None:
+    ended = journeys([episode(0, "S", end=DAYS[8], end_reason="E4A"), episode(1, "P", end=None)])
+    assert (len(ended.periods), ended.amiss) == (2, {NO_ENTRY: 1})
+    begun = journeys([episode(0, "S", end=DAYS[8]), episode(1, "S", end=None)])
+    assert (len(begun.periods), begun.amiss) == (2, {NO_REASON: 1})
 
 
 def test_a_period_is_of_short_breaks_when_every_episode_is() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goldenthread.analysis.sentences import target_words
 from goldenthread.analysis.targets import target_in_force
 from goldenthread.base.dates import day_words
@@ -11,7 +13,7 @@ from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.figure_accounts import figure_accounts
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.standards import comparison, sources
-from goldenthread.publication.edition import AccountLine, Edition
+from goldenthread.publication.edition import AccountLine, Edition, HeldLine
 from goldenthread.publication.tree import (
     Block,
     Bullets,
@@ -24,6 +26,9 @@ from goldenthread.publication.tree import (
     Table,
     Text,
 )
+
+NAMED = 3
+"""Measures that a line on held rows names."""
 
 _COUNTS = ("rows_in", "stored", "held", "refused", "excluded")
 
@@ -70,7 +75,44 @@ def _accounts(edition: Edition) -> tuple[Section, ...]:
     if wrong:
         names = ", ".join(f"{line.standard} {line.list_name}" for line in wrong)
         blocks.append(Notice("Rows do not add up", (f"{names}: do not use these figures.",)))
-    return (Section("rows", "Rows accounted for", tuple(blocks)),)
+    return (Section("rows", "Rows accounted for", (*blocks, *_held(edition))),)
+
+
+def _held(edition: Edition) -> tuple[Block, ...]:
+    """Rows held or refused by column and reason; nothing where there are none."""
+    if not edition.held:
+        return ()
+    said = (
+        "No figure counts a row that is held or refused: what is counted from its list is short until the "
+        "row is mended and comes again. Each row is named in the load's exceptions.csv."
+    )
+    columns = (
+        Column("List"),
+        Column("Column"),
+        Column("Why"),
+        Column("Rows", True),
+        Column("Of", True),
+        Column("Counted from the list"),
+    )
+    return (
+        Paragraph((said,)),
+        Table("Rows held or refused", columns, tuple(_held_row(edition, one) for one in edition.held)),
+    )
+
+
+def _held_row(edition: Edition, line: HeldLine) -> tuple[Text, ...]:
+    place = f" {line.file}, sheet {line.sheet}" if line.sheet else f" {line.file}"
+    counted = shortened([edition.measures[name].name for name in line.measures if name in edition.measures])
+    return (
+        (line.list_name, Minor(place)),
+        *((text,) for text in (line.column, line.reason, plain(line.rows), plain(line.of), counted)),
+    )
+
+
+def shortened(measures: Sequence[str]) -> str:
+    """The first few of many measures, and how many more there are."""
+    more = f" and {len(measures) - NAMED} more" if len(measures) > NAMED else ""
+    return ", ".join(measures[:NAMED]) + more
 
 
 def _account_row(line: AccountLine) -> tuple[Text, ...]:

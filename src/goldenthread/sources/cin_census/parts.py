@@ -17,7 +17,7 @@ from goldenthread.sources.identity import normalise_column
 from goldenthread.sources.intake import Taken
 from goldenthread.sources.pieces import Pieces
 
-OF_THE_WHOLE = frozenset({"month_first_date", "ambiguous_date"})
+OF_THE_WHOLE = frozenset({"month_first_date", "ambiguous_date", "swapped_date"})
 """Faults of cells that other cells of the column decide on."""
 
 

@@ -4,7 +4,8 @@ Pure functions over episodes of one authority, whatever returns they came in. An
 and why, and what held in it; it ends on the first day that is no longer in it. Nothing is made up: an overlap
 is cut where the next episode begins, and care that ends without a reason ends without one here. Both are
 counted. A start of care on the day on which care ended begins a second period that touches the first, which
-every figure takes for unbroken care.
+every figure takes for unbroken care. Between an episode that another one follows and one that is no start of
+care the child was looked after, though the episode of those days did not come: what both say held between.
 
 The 18th birthday, which ends care too, is left to the facts: it needs the child's date of birth.
 """
@@ -27,11 +28,13 @@ WITH_THE_CARER = frozenset({"A3", "A5"})
 
 OVERLAP = "overlap"
 RESTART = "restart"
+GAP = "gap"
 NO_ENTRY = "no_entry"
 NO_REASON = "no_reason"
 WORDS = {
     OVERLAP: "overlap the child's next episode; they are cut where it begins",
     RESTART: "start care on the day on which the child was in care already; care is taken as unbroken",
+    GAP: "go on with care after days of which no episode tells; care is taken as unbroken",
     NO_ENTRY: "come after a gap in care without being a start of care; a period of care begins with them",
     NO_REASON: "say that another episode follows, and none does; care ends with them, without a reason",
 }
@@ -128,13 +131,22 @@ def journeys(episodes: Iterable[Episode]) -> Journeys:
 def _journey(group: Sequence[Episode], found: Journeys) -> None:
     ends = [_end(one, after, found.amiss) for one, after in zip(group, (*group[1:], None), strict=True)]
     begin = 0
-    for at, (end, after) in enumerate(zip(ends, (*group[1:], None), strict=True)):
-        goes_on = after is not None and (end is None or end >= after.start)
+    for at, (one, end, after) in enumerate(zip(group, ends, (*group[1:], None), strict=True)):
+        is_gap = after is not None and _is_gap(one, end, after)
+        found.amiss.update([GAP] if is_gap else [])
+        goes_on = after is not None and (is_gap or end is None or end >= after.start)
         if after is None or after.reason == STARTED or not goes_on:
             _period(group[begin : at + 1], ends[begin : at + 1], found)
             begin = at + 1
-            found.amiss.update(_amiss(group[at], end, after, goes_on))
+            found.amiss.update(_amiss(one, end, after, goes_on))
     _homes(group, found)
+
+
+def _is_gap(one: Episode, end: dt.date | None, after: Episode) -> bool:
+    """Whether there are days between two episodes that both say that care went on: an episode is missing, or
+    held until it is mended."""
+    apart = end is not None and end < after.start
+    return apart and one.end_reason == GOES_ON and after.reason not in (STARTED, None)
 
 
 def _amiss(one: Episode, end: dt.date | None, after: Episode | None, goes_on: bool) -> Iterator[str]:

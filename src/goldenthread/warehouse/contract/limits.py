@@ -18,6 +18,14 @@ class Limits:
     least: int = 20
     short: float = 0.30
     """Rows that are missing, of those that the last load had in the days that both cover."""
+    short_said: float = 0.15
+    """The same, from which it is said and does not stop."""
+    held: float = 0.30
+    """Rows of a list that are held or refused: of a first load too."""
+    held_said: float = 0.05
+    """The same, from which it is said, at the load and beside each figure that reads the list."""
+    least_held: int = 10
+    """Held or refused rows below which their share says nothing."""
     unseen_forms: float = 0.20
     """Ids of people of a form and length that the last load had none of."""
     strangers: float = 0.50

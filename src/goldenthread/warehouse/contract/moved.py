@@ -22,16 +22,19 @@ class Kind(StrEnum):
     STRANGERS = "strangers"
     SHORT = "short"
     MOVED_DATES = "moved_dates"
+    HELD = "held"
 
 
 @dataclass(frozen=True)
 class Moved:
-    """One thing that moved: where in the feed, what, and the best guess at why ('' for none)."""
+    """One thing that moved: where in the feed, what, and the best guess at why ('' for none). What does not
+    stop the load is said with it."""
 
     kind: Kind
     where: str
     what: str
     guess: str = ""
+    stops: bool = True
 
     def __str__(self) -> str:
         return " ".join(part for part in (f"{self.where}: {self.what}", self.guess) if part)
@@ -62,8 +65,12 @@ def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
     """What is said when a load stops: what moved, by standard."""
     lines = [f"- {standard}: {one}" for standard, each in moved for one in each]
     number = "one thing" if len(lines) == 1 else f"{len(lines)} things"
+    what = f"The feed is not what it was: {number} moved since the last load."
+    if all(one.kind is Kind.HELD for _, each in moved for one in each):
+        lists = "a list" if len(lines) == 1 else f"{len(lines)} lists"
+        what = f"Too many rows of {lists} cannot be used."
     return RefusedInput(
-        f"The feed is not what it was: {number} moved since the last load.\n" + "\n".join(lines),
+        f"{what}\n" + "\n".join(lines),
         why="A figure counted from it could be wrong and look right. Nothing was stored.",
         do="Have the extract put right. If all of it is meant, load again with "
         "--accept-changes 'the reason': it is kept with the load and shown in the edition.",

@@ -49,12 +49,13 @@ def _short(table: str, last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]
         return
     (begins, ends), same = _common(last.span(table), new.span(table))
     then, now = (_within(table, one.rows(table), begins, ends) for one in (last, new))
-    if same and then >= limits.least and now <= then * (1 - limits.short):
+    if same and then >= limits.least and now <= then * (1 - limits.short_said):
         share = (then - now) / then
         days = f"{day_words(begins)} to {day_words(ends)}" if begins and ends else "a time as long"
         text = f"{share:.0%} short: {now:,} rows of {days}, where the last load had {then:,}."
         guess = "Was the extract cut off, or made for a part of the service alone?"
-        yield Moved(Kind.SHORT, TABLES[table].title, text, guess)
+        stops = now <= then * (1 - limits.short)
+        yield Moved(Kind.SHORT, TABLES[table].title, text, guess, stops=stops)
 
 
 def _common(

@@ -7,17 +7,18 @@ nothing but the row itself, or its child's own entry, are asked of all rows of a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+
+from sqlglot import exp
 
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.quality import Beside, Rule
 from goldenthread.warehouse.expressions import parse, render
 from goldenthread.warehouse.literals import text_sql
+from goldenthread.warehouse.quality.same_table import EXTRACT_DAY, OTHER, another_row
 
-EXTRACT_DAY = "EXTRACT_DAY"
-"""The only day that a rule may name beside the record's own: when the record was extracted."""
-OTHER = "other"
 CHILD = Beside("persons", (("person_id", "person_id"),))
 
 
@@ -61,28 +62,52 @@ def _broken(rule: Rule) -> str:
         if rule.beside:
             conditions.append(_condition(rule, rule.beside.condition, CHILD.table, "c"))
     else:
-        conditions += [f"EXISTS ({_other_sql(rule, rule.beside)})"] if rule.beside else []
-        conditions += [f"NOT EXISTS ({_other_sql(rule, rule.without)})"] if rule.without else []
+        conditions += [_other_sql(rule, rule.beside)] if rule.beside else []
+        conditions += [f"NOT {_other_sql(rule, rule.without)}"] if rule.without else []
     return "(" + " AND ".join(conditions) + ")"
 
 
 def _other_sql(rule: Rule, beside: Beside) -> str:
+    """That the other row is there; never unknown."""
+    at_once = _in_own_table(rule, beside)
+    if at_once:
+        return f"coalesce({at_once}, false)"
     conditions = ["o.authority = r.authority", *(f'o."{its}" = r."{own}"' for own, its in beside.same)]
     if beside.table == rule.table:
         conditions.append("o.row_ref <> r.row_ref")
     conditions.append(_condition(rule, beside.condition, beside.table))
-    return f'SELECT 1 FROM "{beside.table}" o WHERE {" AND ".join(conditions)}'
+    return f'EXISTS (SELECT 1 FROM "{beside.table}" o WHERE {" AND ".join(conditions)})'
+
+
+def _in_own_table(rule: Rule, beside: Beside) -> str | None:
+    """The same of the rule's own table without a look at each pair, where the condition allows it."""
+    if beside.table != rule.table or any(own != its for own, its in beside.same):
+        return None
+    columns = _columns(rule, rule.table, "r")
+    checked = parse(beside.condition, columns, {}, where=rule.where)
+
+    def written(part: exp.Expr) -> str:
+        piece = replace(checked, tree=part)
+        return f"({render(piece, column=columns.__getitem__, parameter=_no_parameter)})"
+
+    return another_row(checked.tree, [f'r."{own}"' for own, _ in beside.same], written)
 
 
 def _condition(rule: Rule, text: str, other: str | None, alias: str = "o") -> str:
     """A condition over `r`, the row, and the other one; a condition that is not known does not hold."""
     if text == "true":
         return text
+    columns = _columns(rule, other, alias)
+    checked = parse(text, columns, {}, where=rule.where)
+    return f"({render(checked, column=columns.__getitem__, parameter=_no_parameter)})"
+
+
+def _columns(rule: Rule, other: str | None, alias: str) -> dict[str, str]:
+    """What a condition may name, as SQL."""
     columns = {name: f'r."{name}"' for name in _names(rule.table)} | {EXTRACT_DAY: "e.day"}
     if other:
         columns |= {f"{OTHER}.{name}": f'{alias}."{name}"' for name in _names(other)}
-    checked = parse(text, columns, {}, where=rule.where)
-    return f"({render(checked, column=columns.__getitem__, parameter=_no_parameter)})"
+    return columns
 
 
 @cache
