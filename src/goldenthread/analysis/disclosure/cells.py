@@ -24,7 +24,7 @@ Key = tuple[str, str, str, str]
 
 @dataclass
 class Cell:
-    """One result that may be shown. `is_shown`: whether it is; `waits`: whether an earlier print stands."""
+    """One result that may be shown. `is_shown`: whether it is, by its own print or by one that stands."""
 
     key: Key
     measure: Measure
@@ -33,12 +33,6 @@ class Cell:
     multiple: int
     bounds: list[Bound] = field(default_factory=list)
     is_shown: bool = True
-    waits: bool = False
-
-    @property
-    def tells(self) -> bool:
-        """Whether its own numbers were shown."""
-        return self.is_shown and not self.waits
 
     @property
     def is_total(self) -> bool:

@@ -64,7 +64,6 @@ class Ledger:
         before = self.printed.get(cell.key)
         exact = policy.totals_known and cell.is_total
         is_own = same_print(released(cell.measure, cell.result, cell.multiple), row)
-        cell.waits = before is not None and not is_own
         if before is None or (is_own and not same_print(row, before[0])):
             self.known += cell.bounds
         else:

@@ -43,7 +43,7 @@ def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Tar
             each for cell in view.cells for each in _moves_of_average(cell, view.policy, series, quantities)
         ]
         found.append(targets)
-        told = [cell for cell in view.cells if cell.tells]
+        told = [cell for cell in view.cells if cell.is_shown]
         for _, number in _of_groups(told, quantities):
             family, period, breakdown, group = quantities.all[number].name
             shown[family, breakdown, group][number] = period

@@ -22,7 +22,7 @@ def links_of(view: View, listed: Sequence[Listed], known: Mapping[Name, int]) ->
     yield from group_links(view.at, view.quantities)
     yield from part_links(view.cells, view.quantities)
     yield from _nets(view)
-    yield from period_links(view.cells, known, view.quantities)
+    yield from period_links(view, known)
     yield from some_links(view.at)
     yield from between_links(view, listed, known)
 

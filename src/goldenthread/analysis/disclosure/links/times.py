@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from goldenthread.analysis.disclosure.cells import Cell, Key
+from goldenthread.analysis.disclosure.cells import Cell, Key, View
 from goldenthread.analysis.disclosure.links.sums import at_most, sum_to
 from goldenthread.analysis.disclosure.printed import Bound
 from goldenthread.analysis.disclosure.quantities import ROLLING, Family, Name, Part, Quantities
@@ -19,14 +19,15 @@ Windows = Mapping[tuple[Family, str, str], list[tuple[Period, int]]]
 """The longer periods of a family, breakdown and group, with their numbers."""
 
 
-def period_links(cells: Iterable[Cell], known: Mapping[Name, int], quantities: Quantities) -> Iterable[Bound]:
+def period_links(view: View, known: Mapping[Name, int]) -> Iterable[Bound]:
     """The longer periods of rows in a release: each and its months, as far as every month is known (else the
     months that are), and each and those that it overlaps."""
+    quantities = view.quantities
     windows: dict[tuple[Family, str, str], list[tuple[Period, int]]] = defaultdict(list)
     for (family, label, breakdown, group), number in known.items():
         if not label[0].isdigit():
             windows[family, breakdown, group].append((parse(label), number))
-    for number, (period, part) in _longer(cells).items():
+    for number, (period, part) in _longer(view.cells).items():
         family, _, breakdown, group = quantities.all[number].name
         of = _Counted(part, family, breakdown, group, known, quantities)
         months = of.months(period.first_month, period.last_month)
@@ -36,10 +37,29 @@ def period_links(cells: Iterable[Cell], known: Mapping[Name, int], quantities: Q
             continue
         if months:
             yield from sum_to(number, months, quantities)
+        if breakdown == ALL:
+            yield from _of_a_rest(number, part, months, view)
         if not is_whole:
             for other, its_number in windows[family, breakdown, group]:
                 if other.last_month <= period.last_month and other != period:
                     yield from of.overlap(period, number, other, its_number)
+
+
+def _of_a_rest(number: int, part: Part, months: Sequence[int], view: View) -> Iterable[Bound]:
+    """A longer period of the whole authority, and those of its months that a release tells: the others are
+    what is left. They may have been corrected since they were told; two releases between which they were not
+    tell by how much these moved."""
+    quantities = view.quantities
+    family, label, breakdown, group = quantities.all[number].name
+    here = [each for each in months if view.at.get(quantities.all[each].name) == each]
+    left, unlike = (
+        quantities.truth(number) - sum(quantities.truth(each) for each in those) for those in (here, months)
+    )
+    if not here or len(here) == len(months) or not unlike or left < 0:
+        return
+    without = ", ".join(quantities.all[each].name[1] for each in here)
+    rest = quantities.number((family, f"{label} without {without}", breakdown, group), left, part)
+    yield Bound(((number, 1.0), (rest, -1.0), *((each, -1.0) for each in here)), 0.0, 0.0)
 
 
 def _longer(cells: Iterable[Cell]) -> dict[int, tuple[Period, Part]]:
