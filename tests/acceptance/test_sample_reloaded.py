@@ -25,7 +25,8 @@ Rows = list[dict[str, str]]
 
 
 def as_it_was(folder: Path, to: Path, day: str) -> Path:
-    """The extract of an earlier day: what began later is not there, what ended later is open."""
+    """The extract of an earlier day: what began later is not there, what ended later is open. A status of a
+    care leaver that was noted later is held, for want of its day, and said."""
     for path in folder.rglob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -76,7 +77,7 @@ def former(solmere: Solmere, tmp_path_factory: pytest.TempPathFactory) -> list[S
             for name in ("ssd", "registers")
         ]
         for one in readings(*parts):
-            assert [str(each) for each in what_moved(one, loads)] == []
+            assert [str(each) for each in what_moved(one, loads) if each.stops] == []
             loads.append(stored(folder / "loads", one))
     return loads
 
@@ -87,6 +88,6 @@ def test_a_month_later_the_feed_is_what_it_was(
     sample = solmere.folder / "sample"
     new = []
     for one in readings(sample / "ssd", sample / "registers"):
-        assert [str(each) for each in what_moved(one, former)] == []
+        assert [str(each) for each in what_moved(one, former)] == []  # nor anything that is only said
         new.append(stored(tmp_path, one))
     assert withdrawn(former, [*former, *new], new) == {}

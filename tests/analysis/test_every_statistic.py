@@ -226,6 +226,7 @@ NO_STATISTIC: dict[str, str] = {
     "change.direction": "a word for a difference",
     "few.is_few": "a threshold",
     "few.count_first": "a threshold",
+    "few.parts_agree": "a threshold",
     "pooling.pooled": "which groups are put together",
     "ranking.misses": "an order",
     "ranking.relative_distance": "what that order is by: a distance as a share of its target",
