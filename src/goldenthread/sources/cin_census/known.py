@@ -89,7 +89,8 @@ def _made(header: Header, days: Counter[dt.date], file: str) -> Known:
 def _quiet(known: Known, header: Header, days: Counter[dt.date], file: str) -> Known:
     """What is known, cut at the last date where all dates stop before it."""
     begins = first_day(header.reference)
-    within = [day for day in days.elements() if begins <= day <= known.day]
+    enough = Counter({day: min(number, ENOUGH) for day, number in days.items()})  # of millions a few will do
+    within = [day for day in enough.elements() if begins <= day <= known.day]
     if not is_cut_short(within, begins, known.day):
         return known
     last = max(within)
