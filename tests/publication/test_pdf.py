@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -284,7 +283,6 @@ def a_wide_table() -> Page:
     return Page("wide", "Wide", "Wide", (), (Section("wide", "A wide table", (table,)),))
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="places of words are read by pdftotext")
 def test_no_word_is_cut_off_or_lies_on_another(tmp_path: Path) -> None:
     measures = {**MEASURES, "contacts_received": replace(MEASURES["contacts_received"], name="x" * 300)}
     whole = small(measures=measures, commentary={"summary": (SaidParagraph(("An address " + "y" * 500,)),)})
@@ -332,7 +330,6 @@ def texts_by_page(data: bytes, folder: Path) -> list[str]:
     return [re.sub(r"\n[^\n]*Page \d+ of \d+\s*$", "", page).rstrip() for page in said.split("\f")[:-1]]
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 def test_narrow_tables_of_the_appendix_stand_side_by_side(tmp_path: Path) -> None:
     """One under the other they would leave half of each page empty."""
     public = content_of(made_up_edition(audience="public"))
@@ -345,7 +342,6 @@ def test_narrow_tables_of_the_appendix_stand_side_by_side(tmp_path: Path) -> Non
     assert sum(each) > 10
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 @pytest.mark.parametrize("above", range(44, 52))
 def test_the_word_commentary_stands_on_the_page_of_what_is_said(above: int, tmp_path: Path) -> None:
     said = (CommentaryPlace("m", "it", (Paragraph(("What we did. " * 20,)),) * 3),)
@@ -354,7 +350,6 @@ def test_the_word_commentary_stands_on_the_page_of_what_is_said(above: int, tmp_
     assert [each for each in texts_by_page(made_, tmp_path) if each.endswith("Commentary")] == []
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
 @pytest.mark.parametrize("above", [27, 30, 33])
 def test_commentary_on_a_figure_stands_on_its_page(above: int, tmp_path: Path) -> None:
     """Two lines of it would else have a page of their own."""

@@ -315,8 +315,12 @@ def test_as_many_open_gaps_are_called_too_long_by_chance_as_are_announced(kind: 
     for _ in range(1500):
         waits = random.exponential(month_ / share, gaps + 1).round()
         held = waits[:-1].tolist()
-        lines = xmr([each**T_POWER for each in held], count=gaps, screened=False) if kind is Kind.T else None
-        upper = to_days(lines[0].upper) if lines else cases_between(held, count=gaps)[0].upper  # type: ignore[index]
+        if kind is Kind.T:
+            lines = xmr([each**T_POWER for each in held], count=gaps, screened=False)
+        else:
+            lines = cases_between(held, count=gaps)
+        assert lines is not None
+        upper = to_days(lines[0].upper) if kind is Kind.T else lines[0].upper
         ends = np.arange(random.uniform(0, month_), waits[-1], month_)[1:]
         is_told = [
             end > upper and gap_strength([*held, round(end)], kind, is_open=True).p <= 0.05 for end in ends

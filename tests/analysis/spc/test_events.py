@@ -56,6 +56,16 @@ def test_a_share_has_cases_between_and_a_count_days() -> None:
     assert days == EventDays(tuple(each.day for each in events.days), periods[-1].end)
 
 
+@pytest.mark.parametrize("form", ["percentage", "count"])
+def test_nothing_is_known_of_a_month_that_nobody_has_counted(form: Form) -> None:
+    """The gap that is open goes up to the end of the last month that was counted."""
+    card, periods, made, events = given(RARE, form)
+    unknown = result(None, reason="the load ends before the month does")
+    found = between_of(card, months(len(RARE) + 1), [*made, unknown], NHS_ENGLAND, events)
+    assert found is not None
+    assert found.until == periods[-1].end
+
+
 @pytest.mark.parametrize("every", [17, 8])
 def test_a_share_that_is_as_often_all_or_more_is_not_of_rare_events(every: int) -> None:
     card, periods, made, _ = given([*[0] * 8, *[20] * every])

@@ -72,6 +72,8 @@ def _judge_open(series: MeasureSeries, made: Chart, gaps: tuple[float, ...]) -> 
     """What the gap says that is open at the end of a period without an event."""
     if made.since is None or made.upper is None or series.events is None:
         return None
+    if series.events.periods[-1] != series.period:
+        return None  # nobody knows yet that none came
     cases = series.events.counted[-1][1]
     grown = cases if made.kind is Kind.G else (series.period.end - series.period.start).days + 1
     before = made.since.value - grown

@@ -37,7 +37,7 @@ def _open_clauses(judged: Judged, chart: Chart, latest: ChartPoint) -> Words:
     since = chart.since
     if since is None:
         return ()
-    unit = "days" if chart.kind is Kind.T else "cases"
+    unit = ("day" if chart.kind is Kind.T else "case") + ("" if since.value == 1 else "s")
     return (
         f"; none since {day_words(since.day)}, ",
         _figure(judged, latest, plain(since.value, 0), "since"),

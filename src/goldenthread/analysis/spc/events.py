@@ -38,7 +38,7 @@ def between_of(
     rare = is_of_rare_events(measure, periods, results, rules)
     if not rare or not _is_of(dict(zip(periods, results, strict=True)), events):
         return None
-    until, kept = periods[-1].end, 0 if rules.baseline else -LATEST - 1
+    until, kept = events.periods[-1].end, 0 if rules.baseline else -LATEST - 1
     together = _of_one_day(events.days)
     days, cases = tuple(together)[kept:], tuple(together.values())[kept:]
     if measure.form != "percentage":

@@ -64,7 +64,6 @@ NEVER_NONE = frozenset(
 """Tables of which every council has rows: an empty list was not filled in, it does not say nobody."""
 
 TWELVE_MONTHS = frozenset({"permanence", "adopters", "person_relationships"})
-OF_EPISODE = frozenset({"closure_date", "closure_reason", "case_status", "primary_need"})
 
 
 def first_day(as_at: dt.date, months: int) -> dt.date:

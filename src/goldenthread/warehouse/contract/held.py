@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goldenthread.base.errors import Place
-from goldenthread.sources.reading import ListAccount, ListProfile, Reading
+from goldenthread.sources.reading import ListAccount, ListProfile, Reading, RowException
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
 
@@ -73,5 +73,5 @@ def held_of(accounts: Sequence[ListAccount]) -> tuple[int, int]:
     return sum(one.held + one.refused for one in accounts), sum(one.rows_in for one in accounts)
 
 
-def _key(one: object) -> tuple[str, str, str | None]:
-    return one.list_name, one.file, one.sheet  # type: ignore[attr-defined]
+def _key(one: ListAccount | ListProfile | RowException) -> tuple[str, str, str | None]:
+    return one.list_name, one.file, one.sheet
