@@ -184,7 +184,10 @@ def test_months_together_with_one_missing_are_those_with_a_figure() -> None:
 def test_the_rules_that_are_printed_are_those_that_were_used() -> None:
     plain = findings_rules(NHS_ENGLAND)
     assert "At most the latest 36 points count." in plain
-    assert "2 to 12 months together are a change at a chance of 0.01 or less" in plain
+    assert (
+        "2 to 12 months together are a change at a chance of 0.01 or less, unless the latest has gone back"
+        in plain
+    )
     frozen = findings_rules(replace(NHS_ENGLAND, baseline=24))
     assert "the first 24 points" in frozen
     assert "latest 36" not in frozen

@@ -14,5 +14,6 @@ def findings_rules(rules: RuleSet) -> str:
     points = "" if rules.baseline else f" At most the latest {LATEST} points count."
     season = f" Where {YEARS + 1} years show a usual season, it is taken out first."
     months = f" {WINDOWS[1]} to {WINDOWS[-1]} months together are a change at a chance of {ALPHA:g} or less"
+    months += ", unless the latest has gone back"
     slow = f"; in a series that moves slowly a signal needs one of {SLOW_ALPHA:g} or less beside it."
     return f"{rule_words(rules)}{points}{season}{months}{slow}"
