@@ -14,7 +14,7 @@ from goldenthread.analysis.disclosure.printed import (
     same_print,
     shown_between,
 )
-from goldenthread.analysis.disclosure.quantities import Part, Quantities, parts_of
+from goldenthread.analysis.disclosure.quantities import Name, Part, Quantities, parts_of
 from goldenthread.analysis.disclosure.revised import held_bounds
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Result, Status
@@ -43,6 +43,7 @@ class Ledger:
         measures: Mapping[str, Measure],
         quantities: Quantities,
     ) -> None:
+        self._quantities = quantities
         self.views: list[View] = []
         self.printed: dict[Key, tuple[Result, Cell]] = {}
         """What was last shown of each key, and the cell of whose numbers that is the print."""
@@ -70,6 +71,11 @@ class Ledger:
             self.known += cell.bounds if exact else held_bounds(cell, before[1], policy)
         if before is None or is_own:
             self.printed[cell.key] = (row, cell)
+
+    def names_told(self) -> set[Name]:
+        """The names of the numbers behind what was ever shown."""
+        numbers = (number for _, cell in self.printed.values() for _, number in cell.numbers.values())
+        return {self._quantities.all[number].name for number in numbers}
 
     def withheld(self) -> Iterable[tuple[Cell, View]]:
         """Every cell that a release withheld."""

@@ -26,7 +26,7 @@ class Reason(StrEnum):
     WHOLE = "it says 'all' or 'none' of a small group"
     DOMINATED = "one or two make up most of a sum, or nobody can say whether they do"
     NAMED = "an index against a named group cannot be checked"
-    ROLLS = "it is over many months that are not shown one by one"
+    ROLLS = "it is over many months that are not shown one by one, as they are now"
     MOVE = "it tells of a small move, alone or beside what was shown before"
     SECONDARY = "another number could be worked out from it"
     WITHDRAWN = "no proof that others stay safe beside it was found in time"

@@ -13,7 +13,7 @@ from goldenthread.analysis.disclosure.cells import Cell, Key, View
 from goldenthread.analysis.disclosure.ledger import Earlier, Ledger
 from goldenthread.analysis.disclosure.links import add_latent, links_of
 from goldenthread.analysis.disclosure.links.listed import Listed, listed
-from goldenthread.analysis.disclosure.links.times import rolling_alone
+from goldenthread.analysis.disclosure.links.told_months import unlike_their_months
 from goldenthread.analysis.disclosure.moves import move_targets
 from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.analysis.disclosure.primary import Contributions, Reason, Target, reasons_of, targets_of
@@ -130,18 +130,19 @@ class _Work:
         self.before.add(self.ledger.known)
         public = set(self.ledger.known)
         latest = max((parse(cell.result.period).last_month for cell in self.view.cells), default=0)
-        rolling = rolling_alone(self.view.cells, known, self.view.quantities)
+        told = self.ledger.names_told()
+        unlike = unlike_their_months(self.view.cells, known, told, self.view.quantities)
         for number, cell in enumerate(self.view.cells):
             reasons = reasons_of(cell, self.policy, self.contributions)
-            if cell.key in rolling:
+            if cell.key in unlike:
                 reasons.append(Reason.ROLLS)
             if reasons:
                 self.reasons[cell.key] = tuple(reasons)
                 continue
-            told = self._told_by(cell)
-            if any(bound not in public for bound in told):
+            tells = self._told_by(cell)
+            if any(bound not in public for bound in tells):
                 self.system.weights[number] = weight_of(cell, latest)
-                self.system.add(told, number)
+                self.system.add(tells, number)
 
     def _told_by(self, cell: Cell) -> list[Bound]:
         """What readers learn when the cell is shown; of one shown before, a small correction waits."""

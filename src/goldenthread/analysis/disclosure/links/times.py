@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from goldenthread.analysis.disclosure.cells import Cell, Key, View
+from goldenthread.analysis.disclosure.cells import Cell, View
 from goldenthread.analysis.disclosure.links.sums import at_most, sum_to
 from goldenthread.analysis.disclosure.printed import Bound
-from goldenthread.analysis.disclosure.quantities import ROLLING, Family, Name, Part, Quantities
+from goldenthread.analysis.disclosure.quantities import Family, Name, Part, Quantities
 from goldenthread.base.periods import Period, month, parse
 from goldenthread.model.result import ALL
 
@@ -63,12 +63,12 @@ def _of_a_rest(number: int, part: Part, months: Sequence[int], view: View) -> It
 
 
 def _longer(cells: Iterable[Cell]) -> dict[int, tuple[Period, Part]]:
-    """The numbers of what happened in more than a month."""
+    """The numbers of what happened in more than a month; and of a year to date that is a month so far."""
     found: dict[int, tuple[Period, Part]] = {}
     for cell in cells:
         period = parse(cell.result.period)
         for part, number in cell.numbers.values():
-            if period.months > 1 and not part.moving and not part.signed:
+            if period.kind != "month" and not part.moving and not part.signed:
                 found.setdefault(number, (period, part))
     return found
 
@@ -78,27 +78,6 @@ def _of_persons(number: int, months: Sequence[int], *, is_whole: bool) -> Iterab
     yield from (at_most(each, number) for each in months)
     if is_whole:
         yield Bound(((number, -1.0), *((each, 1.0) for each in months)), 0.0, inf)
-
-
-def rolling_alone(cells: Sequence[Cell], known: Mapping[Name, int], quantities: Quantities) -> set[Key]:
-    """The cells of groups over twelve months that roll, where not all months of all groups are known.
-
-    Two such windows, a month apart, differ by a month that came and one that went, of which the months of the
-    whole authority say how large they can be; without the group's own there is no proof of what that tells.
-    All groups go together: the total less the others would give the one.
-    """
-    places: dict[Key, set[tuple[Family, str, str]]] = defaultdict(set)
-    alone: set[tuple[Family, str, str]] = set()
-    for cell in cells:
-        for _, number in cell.numbers.values():
-            family, label, breakdown, group = quantities.all[number].name
-            if breakdown != ALL and label.startswith(ROLLING):
-                period = parse(label)
-                months = range(period.first_month, period.last_month + 1)
-                places[cell.key].add((family, label, breakdown))
-                if any((family, month(each).label, breakdown, group) not in known for each in months):
-                    alone.add((family, label, breakdown))
-    return {key for key, those in places.items() if those & alone}
 
 
 @dataclass(frozen=True)
