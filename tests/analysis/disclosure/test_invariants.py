@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from goldenthread.analysis.disclosure import DEFAULT, Earlier, Policy, Released, suppress
@@ -107,6 +107,7 @@ def test_no_sum_gives_a_small_number_away(numbers: list[int]) -> None:
 @given(NUMBERS)
 def test_noughts_alone_are_shown(numbers: list[int]) -> None:
     safe = [0 if n < 6 else n for n in numbers]
+    assume(sum(safe) >= 20 or max(safe) < sum(safe))  # "all 12 are in the east" is told of too few
     assert hidden(release(results(table(safe)))) == set()
 
 

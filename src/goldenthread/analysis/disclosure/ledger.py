@@ -16,6 +16,7 @@ from goldenthread.analysis.disclosure.printed import (
 )
 from goldenthread.analysis.disclosure.quantities import Name, Part, Quantities, parts_of
 from goldenthread.analysis.disclosure.revised import held_bounds
+from goldenthread.base.errors import RefusedInput
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Result, Status
 from goldenthread.model.results import Results
@@ -50,7 +51,8 @@ class Ledger:
         self.known: list[Bound] = []
         """All that the releases showed."""
         for release in earlier:
-            rows = [row for row in release.results if row.authority == authority and row.measure in measures]
+            rows = [row for row in release.results if row.authority == authority]
+            _have_cards(rows, measures)
             behind = _Behind(release, today, measures)
             view = View(rows, measures, quantities, release.policy, behind.truth)
             self.views.append(view)
@@ -77,9 +79,26 @@ class Ledger:
         numbers = (number for _, cell in self.printed.values() for _, number in cell.numbers.values())
         return {self._quantities.all[number].name for number in numbers}
 
+    def totals_told(self) -> dict[Name, int]:
+        """The numbers of the whole authority that were shown, as last shown."""
+        cells = (cell for _, cell in self.printed.values() if cell.is_total)
+        numbers = (number for cell in cells for part, number in cell.numbers.values() if part.counted)
+        return {self._quantities.all[number].name: number for number in numbers}
+
     def withheld(self) -> Iterable[tuple[Cell, View]]:
         """Every cell that a release withheld."""
         return ((cell, view) for view in self.views for cell in view.cells if not cell.is_shown)
+
+
+def _have_cards(rows: Iterable[Result], measures: Mapping[str, Measure]) -> None:
+    lost = sorted({row.measure for row in rows if row.status is Status.OK} - measures.keys())
+    if lost:
+        raise RefusedInput(
+            f"An earlier public release showed {', '.join(lost)}, of which there is no card any more. What "
+            "it told cannot be held against this release without its definition.",
+            where="catalogue",
+            do="Put the card back into the catalogue folder; it need not be in the strategy.",
+        )
 
 
 class _Behind:

@@ -20,7 +20,7 @@ from goldenthread.analysis.disclosure.primary import Contributions, Reason, Targ
 from goldenthread.analysis.disclosure.printed import Bound, released, same_print, withheld
 from goldenthread.analysis.disclosure.quantities import Name, Quantities
 from goldenthread.analysis.disclosure.report import Report
-from goldenthread.analysis.disclosure.rests import rests_between
+from goldenthread.analysis.disclosure.rests import all_in_one, rests_between
 from goldenthread.analysis.disclosure.revised import Standing, held_bounds, standing
 from goldenthread.analysis.disclosure.secondary import Protection, protect, withdraw
 from goldenthread.analysis.disclosure.system import System
@@ -70,8 +70,8 @@ def suppress(
     before = Ledger(earlier, results, authority, measures, quantities)
     view = View(rows, measures, quantities, policy)
     chosen = listed() if links is None else links
-    work = _Work(view, before, policy, contributions or {})
-    work.tell(chosen)
+    work = _Work(view, before, policy, contributions or {}, chosen)
+    work.tell()
     targets = list(dict.fromkeys(work.targets()))
     made = _protected(work.system, targets, policy)
     told = unproved(work.system, targets, made.worlds)
@@ -104,8 +104,16 @@ def suppress(
 class _Work:
     """One release in the making."""
 
-    def __init__(self, view: View, ledger: Ledger, policy: Policy, contributions: Contributions) -> None:
+    def __init__(
+        self,
+        view: View,
+        ledger: Ledger,
+        policy: Policy,
+        contributions: Contributions,
+        links: Sequence[Listed],
+    ) -> None:
         self.view, self.ledger, self.policy, self.contributions = view, ledger, policy, contributions
+        self.links = links
         self.system = System(view.quantities)
         self.reasons: dict[Key, tuple[Reason, ...]] = {}
         self.held: dict[Key, Result] = {}
@@ -113,16 +121,16 @@ class _Work:
         self.before = System(view.quantities)
         """What readers knew when this release was not there."""
 
-    def tell(self, links: Sequence[Listed]) -> None:
+    def tell(self) -> None:
         """Put into the system all that readers know: links, earlier releases, and the cells of this one."""
         views = (*self.ledger.views, self.view)
         last = {name: number for view in views for name, number in view.at.items()}
         known: dict[Name, int] = {}
         for view in views:
             known |= view.at
-            add_latent(view, links, known)
+            add_latent(view, self.links, known)
             known |= view.at
-            bounds = list(links_of(view, links, {**last, **known}))
+            bounds = list(links_of(view, self.links, {**last, **known}))
             self.system.add(bounds)
             if view is not self.view:
                 self.before.add(bounds)
@@ -163,7 +171,8 @@ class _Work:
         quantities = self.view.quantities
         for cell in self.view.cells:
             yield from targets_of(cell, self.policy, self.contributions)
-        yield from rests_between(self.view, self.reasons)
+        yield from all_in_one(self.view)
+        yield from rests_between(self.view, self.reasons, self.links, self.ledger.totals_told())
         *earlier, now = move_targets((*self.ledger.views, self.view), quantities)
         yield from now
         told = set(self.system.near(self.system.new, len(quantities.all), through_exact=False))

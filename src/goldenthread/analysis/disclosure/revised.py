@@ -31,6 +31,12 @@ class Standing(Enum):
     BETWEEN = "one part moved far and another a little"
 
 
+MEANS = ("average", "median")
+
+FAR = 0.05
+"""By what share of itself a value may differ from what stands while a small correction waits."""
+
+
 def standing(cell: Cell, before: Result, was: Cell, policy: Policy) -> Standing:
     """What becomes of a cell whose key was shown before as `before`, from the numbers of `was`."""
     if cell.result.status is not Status.OK or before.status is not Status.OK:
@@ -50,8 +56,22 @@ def standing(cell: Cell, before: Result, was: Cell, policy: Policy) -> Standing:
     if not moves:
         return Standing.NEW
     if max(moves) < policy.threshold:
-        return Standing.HELD
+        if not _value_differs(cell, before):
+            return Standing.HELD
+        return Standing.BETWEEN if max(moves) > 0 else Standing.NEW
     return Standing.BETWEEN if any(0 < move < policy.threshold for move in moves) else Standing.NEW
+
+
+def _value_differs(cell: Cell, before: Result) -> bool:
+    """Whether a value is another one though the numbers of children behind it hardly moved: days, scores,
+    pounds or a population were corrected. (Small moves of a sum are targets of their own.)"""
+    now, then = cell.result.value, before.value
+    if cell.measure.form == "rate" and cell.result.numerator and before.numerator:
+        now = now and now / cell.result.numerator
+        then = then and then / before.numerator
+    elif cell.measure.form not in MEANS:
+        return False
+    return now is not None and then is not None and abs(now - then) > FAR * abs(then)
 
 
 def held_bounds(cell: Cell, was: Cell, policy: Policy) -> list[Bound]:

@@ -17,20 +17,27 @@ from goldenthread.analysis.disclosure.quantities import Name
 
 
 def links_of(view: View, listed: Sequence[Listed], known: Mapping[Name, int]) -> Iterable[Bound]:
-    """The sums that hold between the quantities of one release. What stands beside them may have been told in
-    another (`known`: each quantity as of this release, as near as any release tells)."""
+    """The sums that hold between the quantities of one release, and between them and those of other releases.
+
+    A card or a breakdown may be told in one release and what it is a part of in another (`known`: each
+    quantity as of this release, as near as any release tells). Of numbers that were corrected in between no
+    sum is known: across releases a sum holds where it is exact.
+    """
+    periods = {period for _, period, _, _ in view.at}
+    beside = {name: number for name, number in known.items() if name[1] in periods} | view.at
     yield from group_links(view.at, view.quantities)
+    yield from (bound for bound in group_links(beside, view.quantities) if bound.low == bound.high)
     yield from part_links(view.cells, view.quantities)
-    yield from _nets(view)
+    yield from _nets(view, beside)
     yield from period_links(view, known)
-    yield from some_links(view.at)
-    yield from between_links(view, listed, known)
+    yield from some_links(beside)
+    yield from between_links(view, listed, beside, known)
 
 
-def _nets(view: View) -> Iterable[Bound]:
+def _nets(view: View, at: Mapping[Name, int]) -> Iterable[Bound]:
     """A net change is what came less what went."""
     for net, plus, minus in nets(view):
         place = view.quantities.all[net].name[1:]
-        came, went = (view.at.get((part.family, *place)) for part in (plus, minus))
+        came, went = (at.get((part.family, *place)) for part in (plus, minus))
         if came is not None and went is not None:
             yield Bound(((came, 1.0), (went, -1.0), (net, -1.0)), 0.0, 0.0)

@@ -26,10 +26,13 @@ from goldenthread.model.result import ALL
 Numbers = Mapping[Ref, Mapping[Place, int]]
 
 
-def between_links(view: View, links: Iterable[Listed], known: Mapping[Name, int]) -> Iterable[Bound]:
+def between_links(
+    view: View, links: Iterable[Listed], at: Mapping[Name, int], known: Mapping[Name, int]
+) -> Iterable[Bound]:
     """Every listed link in every place where its quantities are, whichever card shows them; what the figures
-    contradict is no link. `known`: each quantity as last told, in this release or before."""
-    places = by_family(view.at)
+    contradict is no link. `at`: the quantities of this release and those of others beside them; `known`: each
+    quantity as last told."""
+    places = by_family(at)
     for link in links:
         parts = [part_of(ref, view) for ref in link.refs]
         numbers = {
@@ -43,6 +46,13 @@ def between_links(view: View, links: Iterable[Listed], known: Mapping[Name, int]
         else:
             continue
         yield from (bound for bound in found if _holds(bound, view.quantities))
+
+
+def links_within(view: View, links: Iterable[Listed], at: Mapping[Name, int]) -> Iterable[Bound]:
+    """Of the listed links those of which one number, or several that have nobody in common, are some of
+    another, where the figures bear it out."""
+    some = [link for link in links if link.kind in ("within", "apart")]
+    yield from between_links(view, some, at, {})
 
 
 def _of(ref: Ref, places: Mapping[Place, int]) -> Mapping[Place, int]:

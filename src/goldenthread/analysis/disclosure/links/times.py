@@ -33,7 +33,8 @@ def period_links(view: View, known: Mapping[Name, int]) -> Iterable[Bound]:
         months = of.months(period.first_month, period.last_month)
         is_whole = len(months) == period.months
         if not part.additive:
-            yield from _of_persons(number, months, is_whole=is_whole)
+            spans = of.spans(period, windows[family, breakdown, group])
+            yield from _of_persons(number, (period.first_month, period.last_month), spans)
             continue
         if months:
             yield from sum_to(number, months, quantities)
@@ -73,11 +74,41 @@ def _longer(cells: Iterable[Cell]) -> dict[int, tuple[Period, Part]]:
     return found
 
 
-def _of_persons(number: int, months: Sequence[int], *, is_whole: bool) -> Iterable[Bound]:
-    """Whoever is counted in a month is counted in the longer period, once."""
-    yield from (at_most(each, number) for each in months)
-    if is_whole:
-        yield Bound(((number, -1.0), *((each, 1.0) for each in months)), 0.0, inf)
+Span = tuple[int, int]
+"""First and last month, both included."""
+
+
+def _of_persons(number: int, span: Span, spans: Mapping[Span, int]) -> Iterable[Bound]:
+    """Whoever is counted in a part of a longer period is counted in it, once: each part is at most the whole,
+    and the whole at most parts that cover it. `spans`: the number of each period that is known."""
+    first, last = span
+    parts = {one: its for one, its in spans.items() if first <= one[0] and one[1] <= last and its != number}
+    yield from (at_most(its, number) for its in parts.values())
+    covers = [_cover(span, parts), _cover(span, {one: its for one, its in parts.items() if one[0] == one[1]})]
+    for (begins, ends), its in parts.items():
+        if begins == first:
+            covers.append(_cover((ends + 1, last), parts, [its]))
+        if ends == last:
+            covers.append(_cover((first, begins - 1), parts, [its]))
+    for cover in covers:
+        if cover:
+            yield Bound(((number, -1.0), *((each, 1.0) for each in cover)), 0.0, inf)
+
+
+def _cover(span: Span, parts: Mapping[Span, int], beside: Sequence[int] = ()) -> list[int]:
+    """As few parts as it takes to cover a span from its end back to its begin, each beginning where the one
+    before it ends, after those `beside`; empty where none do."""
+    first, last = span
+    covers: dict[int, list[int]] = {first - 1: list(beside)}
+    for at in range(first, last + 1):
+        found = [
+            [*covers[begins - 1], its]
+            for (begins, ends), its in parts.items()
+            if ends == at and begins - 1 in covers
+        ]
+        if found:
+            covers[at] = min(found, key=len)
+    return covers.get(last, [])
 
 
 @dataclass(frozen=True)
@@ -97,6 +128,15 @@ class _Counted:
             (self.family, month(each).label, self.breakdown, self.group) for each in range(first, last + 1)
         ]
         return [self.known[name] for name in names if name in self.known]
+
+    def spans(self, period: Period, longer: Iterable[tuple[Period, int]]) -> dict[Span, int]:
+        """The numbers that are known of the months of a period and of `longer` periods."""
+        found = {(one.first_month, one.last_month): number for one, number in longer}
+        for each in range(period.first_month, period.last_month + 1):
+            name = (self.family, month(each).label, self.breakdown, self.group)
+            if name in self.known:
+                found[each, each] = self.known[name]
+        return found
 
     def overlap(self, period: Period, number: int, other: Period, its_number: int) -> Iterator[Bound]:
         """Two windows differ by what only one of them holds; where one of the two rests is not known, it is
