@@ -6,16 +6,17 @@ import csv
 import datetime as dt
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pyarrow as pa
 from hypothesis import given as given_that
 from hypothesis import strategies as st
 
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.accounting import Settled, exceptions_csv, settle
+from goldenthread.sources.accounting import MANY, Settled, exceptions_csv, settle
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
-from goldenthread.sources.intake import take
+from goldenthread.sources.intake import Taken, take
 from goldenthread.sources.reading import RawTable, RowException
 
 IDENTITIES = Identities(bytes(32), "E06000045")
@@ -23,14 +24,19 @@ IDENTITIES = Identities(bytes(32), "E06000045")
 
 def settled(table: str, *files: list[dict[str, str | None]], ragged: tuple[int, ...] = ()) -> Settled:
     """Each file is its rows; the header stands in row 1."""
-    taken = []
+    return settle(taken(table, *files, ragged=ragged))
+
+
+def taken(table: str, *files: list[dict[str, str | None]], ragged: tuple[int, ...] = ()) -> list[Taken]:
+    """The list that each file gives."""
+    found = []
     for at, rows in enumerate(files):
         names = list(rows[0]) if rows else ["person_id"]
         cells = pa.table({name: pa.array([row[name] for row in rows], pa.string()) for name in names})
         raw = RawTable(f"{at}.csv", None, cells, pa.array(range(2, 2 + len(rows)), pa.int64()))
         given = {name: Given(cells[name], name) for name in names}
-        taken.append(take(TABLES[table], raw, given, IDENTITIES, list_name=table, ragged=ragged))
-    return settle(taken)
+        found.append(take(TABLES[table], raw, given, IDENTITIES, list_name=table, ragged=ragged))
+    return found
 
 
 def contact(
@@ -106,6 +112,26 @@ def test_the_same_row_twice_and_a_later_version() -> None:
     counted = found.counted("contacts")
     assert counted is not None
     assert counted.num_rows == 3
+
+
+def test_the_columns_of_many_rows_are_copied_neither_to_join_lists_nor_to_compare_rows() -> None:
+    """They lie in a file; in memory they would grow with it."""
+    lists = taken(
+        "contacts", [contact(f"{at}") for at in range(MANY)], [contact("1"), contact("2", source="7")]
+    )
+    rows = lists[0].rows
+    lists[0] = replace(lists[0], rows=pa.concat_tables([rows[: MANY // 2], rows[MANY // 2 :]]))
+    usual, counted = pa.default_memory_pool(), pa.system_memory_pool()  # of which nothing else takes memory
+    pa.set_memory_pool(counted)
+    try:
+        found = settle(lists)
+    finally:
+        pa.set_memory_pool(usual)
+    assert [(e.file, e.row, e.code) for e in found.exceptions] == [
+        ("0.csv", 4, "superseded"),
+        ("1.csv", 2, "duplicate"),
+    ]
+    assert counted.max_memory() < rows["person_id"].nbytes / 2
 
 
 def test_equal_rows_without_an_id_are_both_kept_and_ids_do_not_depend_on_order() -> None:

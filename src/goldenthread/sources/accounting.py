@@ -111,10 +111,8 @@ def settle(
 
 
 def _together(lists: Sequence[Taken]) -> pa.Table:
-    """The rows of all lists of a table. Those of one list stay where they lie, which may be on disk."""
-    if len(lists) == 1:
-        return lists[0].rows
-    return pa.concat_tables([one.rows for one in lists], promote_options="default").combine_chunks()
+    """The rows of all lists of a table. They stay where they lie, which may be on disk."""
+    return pa.concat_tables([one.rows for one in lists], promote_options="default")
 
 
 def not_supplied(tables: Iterable[str]) -> list[Note]:
@@ -170,12 +168,10 @@ def excluded_rows(one: Taken, reasons: dict[int, str]) -> list[RowException]:
     """An exception for each row of a list that is stored and not counted."""
     if not reasons:
         return []
-    numbers = one.rows["src_row"].to_pylist()
+    numbers = one.rows["src_row"].take(pa.array(sorted(reasons), pa.int64())).to_pylist()
     return [
-        RowException(
-            one.list_name, one.file, one.sheet, numbers[row], None, "excluded", why, EXCLUDED_WORDS[why]
-        )
-        for row, why in sorted(reasons.items())
+        RowException(one.list_name, one.file, one.sheet, number, None, "excluded", why, EXCLUDED_WORDS[why])
+        for number, (_, why) in zip(numbers, sorted(reasons.items()), strict=True)
     ]
 
 
@@ -205,7 +201,7 @@ def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict
     index = pa.array(np.arange(rows.num_rows))
     keyed = rows.select(keys).append_column("row index", index)
     if rows.num_rows > MANY:
-        keyed = keyed.filter(pa.array(may_repeat(keyed.select(keys))))
+        keyed = keyed.filter(may_repeat(keyed.select(keys)))
     if any(rows[name].null_count for name in keys):
         keyed = keyed.drop_null()
     if faulty:
@@ -221,11 +217,13 @@ def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict
 
 def _reasons(rows: pa.Table, groups: Iterable[list[int]]) -> dict[int, str]:
     groups = [sorted(group) for group in groups]
-    wanted = pa.array([row for group in groups for row in group], pa.int64())
+    wanted = np.zeros(rows.num_rows, np.bool_)
+    wanted[[row for group in groups for row in group]] = True
     own = [name for name in rows.column_names if name not in (*PROVENANCE, "excluded")]
-    part = rows.select(own).take(wanted)
+    part = rows.select(own).filter(pa.array(wanted))  # `take` would first lay each column out in one piece
     columns = {name: part[name].combine_chunks() for name in own}
-    content = dict(zip(wanted.to_pylist(), joined(columns, own, len(wanted)), strict=True))
+    numbers = np.flatnonzero(wanted).tolist()
+    content = dict(zip(numbers, joined(columns, own, len(numbers)), strict=True))
     reasons: dict[int, str] = {}
     for group in groups:
         standing = content[group[-1]]

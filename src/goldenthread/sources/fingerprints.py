@@ -21,15 +21,16 @@ _FACTORS = np.array(
 )
 
 
-def may_repeat(keys: pa.Table) -> npt.NDArray[np.bool_]:
+def may_repeat(keys: pa.Table) -> pa.BooleanArray:
     """Whether another row may have the key of each row."""
     numbers = np.zeros(keys.num_rows, np.uint64)
     for column in keys.columns:
-        numbers = (numbers ^ _numbers(column)) * _FACTORS[0]
+        numbers ^= _numbers(column)
+        numbers *= _FACTORS[0]
         numbers ^= numbers >> np.uint64(29)
     ordered = np.sort(numbers)
-    repeated = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    return np.isin(numbers, repeated)
+    repeated = ordered[1:][ordered[1:] == ordered[:-1]]
+    return pc.is_in(pa.array(numbers), value_set=pa.array(repeated))
 
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:

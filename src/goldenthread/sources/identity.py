@@ -9,7 +9,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,12 +20,6 @@ HASH_LENGTH = 32
 """Hexadecimal characters of a hash."""
 
 SHORTEST_KEY = 16
-NAMED_AGAIN = ("person", "worker")
-"""Kinds whose hashes are kept at hand, since nearly every list names them. Events are many and named once or
-twice: to find one of a million in memory takes longer than to hash it."""
-
-REMEMBERED = 1_000_000
-
 NO_ID = frozenset({"-1", "UNKNOWN", "NOT KNOWN", "00000000-0000-0000-0000-000000000000"})
 """What data warehouses write as the id of nobody: all such rows would be one child."""
 
@@ -84,7 +77,6 @@ class Identities:
         short = key if len(key) <= hashlib.blake2b.MAX_KEY_SIZE else hashlib.blake2b(key).digest()
         self._keyed = hashlib.blake2b(key=short, digest_size=HASH_LENGTH // 2)
         self._states: dict[str, hashlib.blake2b] = {}
-        self._remembered = {kind: lru_cache(REMEMBERED)(partial(self._hash, kind)) for kind in NAMED_AGAIN}
 
     def __reduce__(self) -> tuple[type[Identities], tuple[bytes, str]]:
         """For a process beside this one: made anew over there, since hashes half done cannot be sent."""
@@ -97,11 +89,13 @@ class Identities:
         return self._hash(kind, "\x00parts\x00" + "".join(f"{len(part)}:{part}" for part in parts))
 
     def column(self, kind: str, ids: pa.Array) -> pa.Array:
-        """Hashes of a column of normalised ids, nulls kept. Each distinct id is hashed once."""
+        """Hashes of a column of normalised ids, nulls kept. Each distinct id is hashed once.
+
+        They are not kept for the next column: over a whole delivery that saves no time, and takes memory for
+        every child.
+        """
         encoded = ids.dictionary_encode()
-        distinct = encoded.dictionary.to_pylist()
-        remembered = self._remembered.get(kind)
-        hashes = [remembered(one) for one in distinct] if remembered else self._all(kind, distinct)
+        hashes = self._all(kind, encoded.dictionary.to_pylist())
         return pa.array(hashes, pa.string()).take(encoded.indices)
 
     def _hash(self, kind: str, message: str) -> str:

@@ -53,7 +53,8 @@ class Parts:
     def lists(self) -> list[Taken]:
         """The lists of the whole return."""
         together = np.concatenate(self._children)
-        if len(np.unique(together)) < len(together):
+        together.sort()
+        if np.any(together[1:] == together[:-1]):
             raise NotInParts
         return self._pieces.lists()
 
