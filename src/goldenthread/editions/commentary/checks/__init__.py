@@ -11,6 +11,7 @@ from goldenthread.editions.commentary.checks.most import most
 from goldenthread.editions.commentary.checks.moved import moved
 from goldenthread.editions.commentary.checks.opposite import opposite
 from goldenthread.editions.commentary.checks.order import order
+from goldenthread.editions.commentary.checks.parts import parts
 from goldenthread.editions.commentary.checks.phrases import phrases
 from goldenthread.editions.commentary.checks.section import Check, Section
 from goldenthread.editions.commentary.checks.sums import sums
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     unclosed,
     unbound,
     sums,
+    parts,
     directions,
     order,
     positions,
