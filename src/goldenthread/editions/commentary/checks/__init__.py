@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goldenthread.editions.commentary.checks.abbreviations import abbreviations
 from goldenthread.editions.commentary.checks.beside import positions
+from goldenthread.editions.commentary.checks.comparisons import comparisons
 from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     sums,
     parts,
     directions,
+    comparisons,
     order,
     positions,
     times,
