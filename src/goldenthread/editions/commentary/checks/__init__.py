@@ -8,6 +8,7 @@ from goldenthread.editions.commentary.checks.comparisons import comparisons
 from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
+from goldenthread.editions.commentary.checks.more import more
 from goldenthread.editions.commentary.checks.most import most
 from goldenthread.editions.commentary.checks.moved import moved
 from goldenthread.editions.commentary.checks.opposite import opposite
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     whole,
     opposite,
     most,
+    more,
     units,
     touching,
     targets,
