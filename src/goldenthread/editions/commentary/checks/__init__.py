@@ -15,6 +15,7 @@ from goldenthread.editions.commentary.checks.opposite import opposite
 from goldenthread.editions.commentary.checks.order import order
 from goldenthread.editions.commentary.checks.parts import parts
 from goldenthread.editions.commentary.checks.phrases import phrases
+from goldenthread.editions.commentary.checks.places import places
 from goldenthread.editions.commentary.checks.section import Check, Section
 from goldenthread.editions.commentary.checks.sums import sums
 from goldenthread.editions.commentary.checks.targets import targets
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     positions,
     times,
     whose,
+    places,
     whole,
     opposite,
     most,
