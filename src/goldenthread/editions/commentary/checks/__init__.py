@@ -8,6 +8,7 @@ from goldenthread.editions.commentary.checks.comparisons import comparisons
 from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
+from goldenthread.editions.commentary.checks.forms import forms
 from goldenthread.editions.commentary.checks.more import more
 from goldenthread.editions.commentary.checks.most import most
 from goldenthread.editions.commentary.checks.moved import moved
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     most,
     more,
     units,
+    forms,
     touching,
     targets,
     few,
