@@ -38,6 +38,13 @@ _PAIR = re.compile(
 )
 """'More plans ended than began: {{ … }} against {{ … }}'."""
 
+_ROUND = re.compile(
+    rf"\b(?:(?P<up>more)|(?P<down>fewer))\s+[^.;:{MASK}]{{2,60}}?(?={MASK})(?P<first>{MASK}+)[^.;:{MASK}]{{0,12}}?\bthan\b"
+    rf"[^.;:{MASK}]{{1,60}}?(?={MASK})",
+    re.IGNORECASE,
+)
+"""'More children left ({{ … }}) than came in ({{ … }})'."""
+
 _AGAINST = re.compile(
     r"^[\s,]*(?:against|and|to|versus|vs|beside|compared\s+(?:with|to)|with)\s+(?:only\s+|the\s+)?$",
     re.IGNORECASE,
@@ -83,6 +90,11 @@ def _compared(sentence: Sentence) -> Iterator[_Compared]:
             after = next((one for one in held if one[0] == found.end()), None)
             if before and after and _are_two(before[2], after[2]):
                 yield _Compared(*found.span(), _text(found), bool(found["up"]), before[1:], after[1:])
+    for found in _ROUND.finditer(typed):
+        first = next((one for one in held if one[0] == found.start("first")), None)
+        second = next((one for one in held if one[0] == found.end()), None)
+        if first and second and _are_two(first[2], second[2]):
+            yield _Compared(*found.span(), _text(found), bool(found["up"]), first[1:], second[1:])
     for found in _PAIR.finditer(typed):
         two = [one for one in held if one[0] >= found.end()][:2]
         if len(two) == 2 and two[0][0] == found.end() and _are_two(two[0][2], two[1][2]):
@@ -92,7 +104,7 @@ def _compared(sentence: Sentence) -> Iterator[_Compared]:
 
 
 def _text(found: re.Match[str]) -> str:
-    return " ".join(found[0].strip(" :(,–").split())
+    return " ".join(found[0].replace(MASK, "").replace("()", "").strip(" :(,–").split())
 
 
 def _are_two(one: Reference, other: Reference) -> bool:

@@ -38,7 +38,7 @@ class _Status:
 _WHOSE = r"(?:(?:our|public|local\s+authority|the\s+council['’]s|(?-i:[A-Z])\w+['’]s?)\s+)?"
 _STATUS: Mapping[str, _Status] = {
     "in need": _Status(
-        r"in\s+need\b(?!\s+(?:of|before|when|until))|on\s+a\s+child\s+in\s+need\s+plan\b",
+        r"in\s+need\b(?!\s+(?:of|before|when|until))|(?:on\s+)?a\s+(?:child\s+in\s+need|CIN)\s+plan\b",
         r"\b(?:in\s+need\b|on\s+a\s+child\s+in\s+need\s+plan\b)",
     ),
     "in care": _Status(
@@ -51,7 +51,8 @@ _STATUS: Mapping[str, _Status] = {
         r"\b(?:with|on)\s+(?:a\s+)?(?:child\s+)?(?:protection\s+)?plan\b|\bprotection\s+plans?\b",
     ),
     "in early help": _Status(
-        r"(?:in|open\s+to|receiving|getting|with|supported\s+by)\s+early\s+help\b", r"\bearly\s+help\b"
+        r"(?:in|open\s+to|known\s+to|receiving|getting|with|supported\s+by)\s+early\s+help\b",
+        r"\bearly\s+help\b",
     ),
     "open to social care": _Status(
         r"open\s+to\s+(?:our\s+)?(?:children['’]s\s+)?(?:social\s+care|statutory\s+services)\b"
@@ -64,17 +65,31 @@ _SO_TOO: Mapping[str, frozenset[str]] = {
 }
 """Statuses that say a second one too: children in care are open to social care."""
 
+_WHERE = (
+    r"(?:in|across|from|within|throughout|of)\s+(?:the\s+|our\s+)?"
+    r"(?:(?-i:[A-Z][\w'’-]*)(?:\s+(?-i:[A-Z][\w'’-]*))*|area|city|borough|county|council|authority|locality|district"
+    r"|town|east|west|north|south|cent(?:re|ral))"
+)
+_WORDS = (
+    r"who|that|are|is|were|was|be|been|being|have|has|had|remain(?:ed)?|lives?|lived|currently|now|still|also"
+    r"|here|today"
+)
 _CHILDREN = re.compile(
-    r"\s+(?:of\s+)?(?:(?:the|our|these|those|such)\s+)?(?:children|young\s+people)"
-    r"(?:\s+and\s+young\s+people)?(?P<between>(?:\s+(?:who|that|are|is|were|was|be|been|being|have|has|had|remain(?:ed)?"
-    r"|currently|now|still|also|here|today"
-    r"|(?:in|across|from|within|throughout|of)\s+(?:the\s+|our\s+)?(?:(?-i:[A-Z][\w'’-]*)(?:\s+(?-i:[A-Z][\w'’-]*))*"
-    r"|area|city|borough|county|council|authority|locality|district|town|east|west|north|south|cent(?:re|ral))))*)\s+",
+    r"\s+(?:of\s+)?(?:(?:the|our|these|those|such|(?-i:[A-Z])[\w-]+(?:['’]s?)?)\s+)?"
+    r"(?:children|young\s+people)(?:\s+and\s+young\s+people)?"
+    rf"(?P<between>(?:\s+(?:{_WORDS}|{_WHERE}))*)\s+",
     re.IGNORECASE,
 )
+"""Children after a figure, with what may stand between them and what is said of them: 'in Solmere are'."""
+
 _LOOKED_AFTER = re.compile(
     r"\s+(?P<between>)(?=looked[- ]after\s+(?:children|young\s+people)\b)", re.IGNORECASE
 )
+_ALONE = re.compile(
+    r"\s+(?P<between>are|were|remain)\s+(?:(?:now|currently|still|also|children)\s+)*", re.IGNORECASE
+)
+"""'Of our children, {{ … }} are in need'."""
+
 _ARE = re.compile(r"\b(?:are|remain)\b", re.IGNORECASE)
 _CAME = re.compile(r"\b(?:came|come|since|having|after|from|following)\b", re.IGNORECASE)
 
@@ -85,7 +100,7 @@ def counted(
     """The words after a figure that name others than it counts."""
     measure = section.world.measures[reference.measure]
     after = sentence.typed[at + len(piece.text) :]
-    found = _CHILDREN.match(after) or _LOOKED_AFTER.match(after)
+    found = _CHILDREN.match(after) or _LOOKED_AFTER.match(after) or _ALONE.match(after)
     said = _said(after[found.end() :]) if found else ""
     if found and said and (message := _another(said, found["between"], after, reference, measure)):
         yield section.remark(passage, sentence.start + at, "group", message, _mend(said, section))

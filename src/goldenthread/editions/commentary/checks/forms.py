@@ -43,7 +43,7 @@ _NOUNS = {
     "ratio": r"ratios?",
 }
 _NOUN = re.compile(
-    r"\b(?:the|our|an?|its|their|this|that|whose)\s+(?:(?:overall|current|monthly|total|latest|crude)\s+)?(?:"
+    r"(?:^\W*|\b(?:the|our|an?|its|their|this|that|whose)\s+(?:(?!(?:of|in|for|on|to|with|and|or)\b)[\w-]+\s+){0,3}?)(?:"
     + "|".join(rf"(?P<{name}>{words})" for name, words in _NOUNS.items())
     + r")\b(?!\s+(?:person|family|child|team|month|week|council|worker)\b)",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _IS = re.compile(
     rf"^(?:(?P<of>{_INSIDE}{{0,70}}?)(?:\s+|,\s+)(?:(?:now|currently|still|also)\s+)?(?:is|was|are|were"
     r"|stands?\s+at|stood\s+at|remains?(?:\s+at)?|remained(?:\s+at)?|reached|comes?\s+to|came\s+to"
     r"|(?:has\s+)?(?:rose|risen|fell|fallen|grew|grown|dropped)\s+to|of|at|being)"
-    rf"\s+(?:(?:now|just|only|about|still|currently|also|at)\s+)*|(?P<under>(?:\s+(?:of|in|for)\s+{_INSIDE}{{2,60}}?)?)"
+    rf"\s+(?:(?:now|just|only|about|still|currently|also|at)\s+)*|(?P<under>(?:\s+(?:of|in|for|on|with|who|that)\s+{_INSIDE}{{2,60}}?)?)"
     r"\s*(?P<mark>[:(,])\s*)$",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _PER = re.compile(
     r"\b(?:per|each|every|average|mean|a\s+(?:head|worker|child|family)|10,000)\b", re.IGNORECASE
 )
 _OF_UNIT = re.compile(r"\b(?:days?|weeks?|pounds?|cost|spend|score)\b", re.IGNORECASE)
-_ON_AVERAGE = re.compile(r"\bon\s+average\b", re.IGNORECASE)
+_ON_AVERAGE = re.compile(r"\bon\s+average\b|\b(?:typically|normally)\b", re.IGNORECASE)
 _USUAL = re.compile(
     r"\b(?:in|for|of)\s+(?:a|an|any)\s+(?:typical|average|normal|usual|ordinary)\s+(?:day|week|month|quarter|year)\b",
     re.IGNORECASE,
@@ -124,20 +124,33 @@ def _form(reference: Reference, measure: Measure) -> Form:
 
 def _said(held: _Held, passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
     """'The average … is {{ … }}': the last such noun before a figure, where nothing else is said between."""
+    behind = _IS_THE.match(held.after)
+    if behind and (noun := _NOUN.match(held.after, behind.end())):
+        yield from _judge(noun, noun[0], held, sentence.start + held.at, passage, section)
+        return
     found = next(reversed(list(_NOUN.finditer(held.before))), None)
     joined = _IS.match(held.before[found.end() :]) if found else None
     if found is None or joined is None or (joined["mark"] == "," and not held.after.startswith(",")):
         return
     if _VERB.search(_WHO.sub(" ", joined["of"] or joined["under"] or "")):
         return
+    yield from _judge(
+        found, held.before[found.start() :], held, sentence.start + found.start(), passage, section
+    )
+
+
+def _judge(
+    found: re.Match[str], phrase: str, held: _Held, start: int, passage: Passage, section: Section
+) -> Iterator[Remark]:
     noun, form = found.lastgroup or "", _form(held.reference, held.measure)
-    phrase = held.before[found.start() :]
     if form in _FORMS[noun] or _is_so_called(noun, form, phrase, held):
         return
     text = " ".join(found[0].split())
     message = f"'{text}' is said of {held.reference}, which prints {_noun_of(form)}: {held.measure.name}."
-    start = sentence.start + found.start()
     yield section.remark(passage, start, "unit", message, _mend(noun, phrase, held, section))
+
+
+_IS_THE = re.compile(r"^\s+(?:is|was)\s+(?:now\s+)?(?=(?:the|our)\b)")
 
 
 def _is_so_called(noun: str, form: Form, phrase: str, held: _Held) -> bool:

@@ -30,12 +30,13 @@ _NOUN = (
     rf"(?:{COUNTED}|sessions?|discussions?|checks?|summaries|chronolog\w+)\b"
 )
 _MORE = re.compile(
-    rf"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less))\s+(?!of\b|than\b|likely\b|often\b|so\b){_NOUN}",
+    rf"\b(?:(?P<up>more|additional|extra|(?:growing|rising|increasing|larger|greater|higher)\s+numbers?\s+of)"
+    rf"|(?P<down>fewer|less|(?:falling|declining|decreasing|smaller|lower)\s+numbers?\s+of))\s+(?!of\b|than\b|likely\b|often\b|so\b){_NOUN}",
     re.IGNORECASE,
 )
 """'More children', 'fewer health assessments'."""
 
-_NUMBER = re.compile(r"\bnumbers?\s+of\s+[^,;:.]{2,60}?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:numbers?\s+of|numbers)\s+[^,;:.]{2,60}?$", re.IGNORECASE)
 _IN_NUMBER = re.compile(
     r"\s+in\s+(?:the\s+|our\s+)?(?:total\s+)?numbers?\s+of\s+[\w-]+(?:\s+[\w-]+){0,3}", re.IGNORECASE
 )

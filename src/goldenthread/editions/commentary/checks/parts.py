@@ -31,18 +31,19 @@ SLACK = 0.5
 _EVERY = (
     r"(?:all\s+of\s+(?:them|these|those|it|us)|all\s+(?:of\s+)?(?:the|our|those|these)\s+(?P<noun>[a-z-]+(?:\s+[a-z-]+)?)"
     r"|every\s+(?:single\s+|one\s+of\s+(?:the\s+|our\s+)?)?(?P<single>[a-z-]+)|every(?:thing|one|body)"
-    r"|all\s+there\s+(?:is|are|was|were)|(?:the|a|one)\s+(?:whole|lot|entirety|entire\s+[a-z]+|full\s+(?:number|total|set))"
+    r"|the\s+(?:total\s+)?numbers?\s+of\s+(?P<number>[a-z-]+\s+[a-z-]+(?:\s+[a-z-]+)?)|all\s+there\s+(?:is|are|was|were)|(?:the|our|one|a)\s+whole\b|(?:the|our)\s+(?:lot\b|entire(?:ty)?\b"
+    r"|full\s+(?:number|total|set))"
     r"|the\s+total(?!\s+(?:for|in|of)\b)|100\s?%|(?:100|a\s+hundred)\s+per\s*cent|all(?=\s*[.,;:!]|\s*$))"
 )
 _MAKE = (
     r"(?:mak(?:e|es|ing)\s+up|made\s+up|account(?:s|ed|ing)?\s+for|add(?:s|ed|ing)?\s+up\s+to|amount(?:s|ed)?\s+to"
-    r"|cover(?:s|ed|ing)?|represent(?:s|ed|ing)?|constitut(?:e|es|ed|ing)|compris(?:e|es|ed|ing)|forms?|formed)"
+    r"|cover(?:s|ed|ing)?|represent(?:s|ed|ing)?|constitut(?:e|es|ed|ing)|compris(?:e|es|ed|ing)|forms?|formed|equals?|equall?ed)"
 )
 _HAVE = (
     r"(?:is|are|was|were|being|has|have|had|holds?|held|takes?|took|gets?|got|makes?|made|sends?|sent|receives?|received"
-    r"|bring|brought|gave|looks?\s+after|looked\s+after|cares?\s+for|cared\s+for|comes?\s+to|came\s+to)"
+    r"|bring|brought|gave|looks?\s+after|looked\s+after|(?:is|are|was|were)\s+(?:the\s+[a-z]+\s+)?(?:where|for|behind)|cares?\s+for|cared\s+for|comes?\s+to|came\s+to)"
 )
-_OTHER = _EVERY.replace("<noun>", "<nouns>").replace("<single>", "<singles>")
+_OTHER = _EVERY.replace("<noun>", "<nouns>").replace("<single>", "<singles>").replace("<number>", "<numbers>")
 _SAID = re.compile(
     rf"\b(?:(?P<make>{_MAKE})\s+(?:{_EVERY}|all\s+(?P<bare>[a-z-]+))|{_HAVE}\s+{_OTHER})", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ _SAID = re.compile(
 
 _NAMED = re.compile(
     rf"\b(?:(?P<sure>add(?:s|ed|ing)?\s+up\s+to|sums?\s+(?:up\s+)?to|mak(?:e|es|ing)\s+up|made\s+up)"
-    rf"|(?:comes?|came)\s+to|makes?|made|totals?|totall(?:ed|ing)|amount(?:s|ed)?\s+to|equals?)\s+"
+    rf"|(?:is|are|was|were)(?=\s+all\b)|(?:comes?|came)\s+to|makes?|made|totals?|totall(?:ed|ing)|amount(?:s|ed)?\s+to|equals?)\s+"
     rf"(?:(?:(?:a|the)\s+total\s+of|all(?:\s+of)?|the|our|these|those|total|whole|altogether)\s+)*(?={MASK})",
     re.IGNORECASE,
 )
@@ -60,7 +61,8 @@ _TOGETHER = re.compile(
     r"\b(?:together|between\s+them|combined|plus|in\s+(?:all|total)|altogether)\b", re.IGNORECASE
 )
 _EITHER = re.compile(
-    rf"\ball\s+(?:of\s+)?(?:the\s+|our\s+)?(?P<whole>{MASK})[^.;:]*?\b(?:either|or)\b", re.IGNORECASE
+    rf"\b(?:all|every\s+(?:single\s+)?one)\s+(?:of\s+)?(?:the\s+|our\s+)?(?P<whole>{MASK})[^.;:]*?\b(?:either|or)\b",
+    re.IGNORECASE,
 )
 """'All {{ … }} live either with … or in …': no more ways than these."""
 
@@ -203,7 +205,7 @@ def _is_of(found: re.Match[str], every: Sequence[Part], section: Section) -> boo
     return not said.strip() or bool(stems(said) & own)
 
 
-_NOUNS = ("noun", "single", "bare", "nouns", "singles")
+_NOUNS = ("noun", "single", "bare", "number", "nouns", "singles", "numbers")
 _ANY = stems("cases ones activity demand")
 """What any measure may be said to count."""
 

@@ -34,7 +34,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?P<in>[Ii]n|[Aa]cross|[Ww]ithin|[Tt]hroughout)\s+(?:the\s+(?:city|county|borough|town|district)\s+of\s+)?"
+    r"\b(?:[Ii]n|[Aa]cross|[Ww]ithin|[Tt]hroughout|(?:[Rr]esidents|[Ff]amilies|[Cc]hildren|[Pp]eople|[Ss]chools)\s+(?:of|from))\s+(?:the\s+(?:city|county|borough|town|district)\s+of\s+)?"
     r"(?P<name>[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+)*)\b(?!['’]|\s+\d)"
 )
 _KNOWN = re.compile(

@@ -113,8 +113,14 @@ def levels(sentence: Sentence) -> tuple[Piece, ...]:
     return tuple(piece for piece in sentence.bound if piece.figures)
 
 
+_NO_VERB = (
+    r"an?|the|our|its|their|this|that|these|those|us|them|care|hubs?|famil\w+|children|schools?|conferences?"
+)
+"""What follows 'to' where no verb does."""
+
 _INTENT = re.compile(
-    r"\b(?:[Tt]o|will|would|should|must|may|might|can|could|cannot|not|never|aim\w*|expect\w*|hop(?:e|ing)"
+    rf"\b[Tt]o\b(?!\s+(?:{_NO_VERB})\b)(?:[^\w,]+\w+){{0,3}}[^\w,]*$"
+    r"|\b(?:will|would|should|must|may|might|can|could|cannot|not|never|aim\w*|expect\w*|hop(?:e|ing)"
     r"|[Ii]f|further|seek\w*|want\w*|intend\w*|unless|[Ww]hether|until|risk\s+of|focus(?:ed)?\s+on|no)"
     r"\b(?:\W+\w+){0,3}\W*$|\w+n['’]t\b(?:\W+\w+){0,2}\W*$|\bfor\s+$"
 )

@@ -22,13 +22,13 @@ _NOUNS = re.compile(
 _OF_NOUN = re.compile(r"\s+(?:in|of)\s+", re.IGNORECASE)
 _CUT_BEFORE = re.compile(
     rf"{MASK}|[,:;()–]|\b(?:so|because|as|since|therefore|thus|meaning|that|which|who|while|whereas|but|if|when|whenever|why"
-    r"|where|how|and|or|than|with|after|before|although|though|unless|result)\b",
+    r"|where|how|and|or|than|with|(?<!looked\s)(?<!looked-)after|before|although|though|unless|result)\b",
     re.IGNORECASE,
 )
 """What ends the words before a verb, read backwards."""
 
 _CUT_AFTER = re.compile(
-    rf"{MASK}|[.,:;()–]|\b(?:than|from|at|since|over|during|this|last|compared|because|so|and|but|as|which|while|when|to"
+    rf"{MASK}|[.,:;()–]|\b(?:than|from|at|since|over|during|this|last|compared|because|so|and|but|as|which|while|when"
     rf"|between|again|in\s+(?:the\s+)?(?:{MONTHS}|month|year|quarter|last|same)|on\s+(?:the\s+)?(?:{MONTHS}|month|year|last))\b",
     re.IGNORECASE,
 )

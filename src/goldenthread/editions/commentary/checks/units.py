@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from goldenthread.analysis.figures import is_count, is_percentage
 from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
-from goldenthread.editions.commentary.checks.numerals import WORDS
+from goldenthread.editions.commentary.checks.numerals import COUNTED, WORDS
 from goldenthread.editions.commentary.checks.section import Section, levels
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
@@ -28,6 +28,7 @@ _BY = re.compile(rf"\b{_CHANGE}(?:\s+\w+)?\s+(?:by|of)\s+$", re.IGNORECASE)
 _UNIT_AFTER = re.compile(
     r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|points?\b|per\s+10,000)", re.IGNORECASE
 )
+_PEOPLE_AFTER = re.compile(rf"^\s+(?:more\s+|fewer\s+|extra\s+)?(?P<who>{COUNTED})\b", re.IGNORECASE)
 _KINDS = (
     r"early\s+help|health|dental|strategy|section\s+47|child\s+protection|initial(?:\s+child\s+protection)?|core"
     r"|social\s+work|statutory|police|school|family\s+hub|hub|risk"
@@ -80,6 +81,12 @@ def _of_piece(
         message = f"{reference} prints its own sign, {piece.text}, after a word that says the direction."
         yield section.remark(passage, start, "unit", message, f"Write {words}.")
     measure = section.world.measures[reference.measure]
+    people = _PEOPLE_AFTER.match(after) if reference.form == "vs WHEN" and is_percentage(measure) else None
+    if people:
+        message = (
+            f"'{people['who']}' stands after {piece.text}, a change of a percentage, which counts nobody."
+        )
+        yield section.remark(passage, start, "unit", message, f"Write {words}.")
     unit = _UNIT_AFTER.match(after)
     if unit and piece.text.endswith(("%", "points", "10,000")):  # another's unit: see `touching`
         message = f"'{unit[0].strip()}' stands after {piece.text}, which has its own unit."
