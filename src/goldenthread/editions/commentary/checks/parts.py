@@ -222,7 +222,7 @@ def _judge(
         return
     whole = named.value if named else whole_of(every, section)
     total = sum(one.value for one in every)
-    slack = SLACK * len(every) if every[0].is_percent else 0.0
+    slack = SLACK * len(every) if every[0].is_percent else section.world.slack(len(every) + 1)
     if whole is None or abs(total - whole) <= slack:
         return
     sign = "%" if every[0].is_percent else ""

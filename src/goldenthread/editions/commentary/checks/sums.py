@@ -122,6 +122,8 @@ def _counts(numbers: Sequence[_Number], block: Sequence[Passage], section: Secti
         return
     total = sum(one.value for one in parts)
     listed = " + ".join(plain(one.value) for one in parts)
+    if abs(total - whole.value) <= section.world.slack(len(counts)):
+        return
     if total > whole.value:
         message = f"{listed} make {plain(total)}, more than {plain(whole.value)}."
         mend = "Mend the parts or the whole, or say that they overlap."
