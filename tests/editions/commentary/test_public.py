@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.editions.commentary.checking import check
-from goldenthread.editions.commentary.public import check_for_public
+from goldenthread.editions.commentary.public import check_for_public, left_out
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.commentary.world import World
 from goldenthread.model.result import ALL, Status
@@ -122,6 +122,17 @@ def test_a_usual_range_is_left_out_and_the_check_says_so(form: str) -> None:
     (remark,) = found(f"The number lies by {{{{ contacts_received | {form} }}}}.", made_up())
     assert (remark.code, remark.blocks) == ("absent", False)
     assert "this paragraph or point is left out" in remark.message
+
+
+def test_what_is_left_out_is_named_apart_from_what_is_wrong() -> None:
+    text = "It lies by {{ contacts_received | usual }}.\n\nWe had {{ contacts_recieved }}."
+    (gone,) = left_out("summary", text, made_up(), seen_by_all(hidden))
+    assert (gone.line, gone.code, gone.blocks) == (1, "absent", False)
+    assert left_out("no_section", text, made_up(), made_up()) == ()
+    public = made_up()
+    public = replace(public, sections={"summary": public.sections["summary"]})
+    (whole,) = left_out("cla_rate", "TBC", made_up(), public)
+    assert "not shown this section" in whole.message
 
 
 def to_fives(row: Row) -> Row:
