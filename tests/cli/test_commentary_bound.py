@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
+import pyarrow.compute as pc
 import pytest
 
+from goldenthread.analysis.disclosure import Policy
+from goldenthread.cli import stored_commentary
+from goldenthread.cli.stored_commentary import Behind, with_stored_commentary
+from goldenthread.model.results import Results
 from tests.cli.conftest import Place
 from tests.cli.test_releases import STRATEGY
 from tests.cli.test_time_lines import december
+from tests.publication.made_up import made_up_edition
 
 MONTH = ("--period", "2023-11", "--by", "Ada")
 
@@ -125,3 +133,35 @@ def test_a_pack_with_a_reference_that_prints_nothing_says_that_it_is_a_draft(
     page = (tmp_path / "pack" / "index.html").read_text(encoding="utf-8")
     assert "[DRAFT: {{ contacts_received | by team=Nowhere }} prints no figure]" in page
     assert here.run("release", *MONTH).code == 1
+
+
+def test_a_figure_that_the_public_is_not_shown_makes_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody outside is shown a usual range or the east, so those go; of that team there is no figure."""
+    right = "Usual are {{ contacts_received | usual }}.\n\nEast: {{ contacts_received | by locality=east }}."
+    said: list[str] = []
+
+    def told(text: str) -> str:
+        words = {"summary": SimpleNamespace(text=text)}
+        monkeypatch.setattr(stored_commentary, "_stored", lambda *_: words)
+        monkeypatch.setattr(stored_commentary, "say", said.append)
+        said.clear()
+        public = made_up_edition(audience="public")
+        shown = public.results.table.filter(pc.not_equal(public.results.table["breakdown"], "locality"))
+        public = replace(public, results=Results(shown))
+        with_stored_commentary(None, public, Behind(made_up_edition(), Policy()))  # type: ignore[arg-type] # no store is read
+        return "\n".join(said)
+
+    only_left_out = told(right)
+    assert "The public edition leaves out these paragraphs" in only_left_out
+    assert "line 1, column 11: The public is not shown {{ contacts_received | usual }}" in only_left_out
+    assert (
+        "line 3, column 7: The public is not shown {{ contacts_received | by locality=east }}"
+        in only_left_out
+    )
+    assert "draft" not in only_left_out
+    both = told(f"{right}\n\nThere: {{{{ contacts_received | by team=Nowhere }}}}.")
+    assert "The public edition leaves out these paragraphs" in both
+    assert "This edition is a draft" in both
+    assert "line 5, column 8" in both.split("This edition is a draft")[1]
+    assert "east" not in both.split("This edition is a draft")[1]
+    assert told("There were {{ contacts_received }}.") == ""

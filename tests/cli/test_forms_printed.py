@@ -33,7 +33,7 @@ def test_a_public_draft_says_what_is_not_proved_safe(
     monkeypatch.setattr(month_edition, "say", said.append)
     monkeypatch.setattr(month_edition, "whole", lambda *_, **__: None)
     monkeypatch.setattr(month_edition, "for_the_public", lambda *_: public)
-    monkeypatch.setattr(month_edition, "finished_public", lambda _, found: found)
+    monkeypatch.setattr(month_edition, "finished_public", lambda _, found, __: found)
     month_edition.edition(None, None, parse("2023-12"), PUBLIC)  # type: ignore[arg-type] # what reads them is replaced
     words = "Not proved safe in this edition, of numbers that nobody may pin down: 1."
     assert [each.startswith(words) for each in said] == [True] * len(unproved)

@@ -65,6 +65,8 @@ def asked_for_and_approved(here: Place) -> None:
     ran = here.run(*ASK, "--period", "2023-11")
     assert ran.code == 0, ran.err
     assert "are proved safe" in ran.err
+    assert "The public edition leaves out these paragraphs" in ran.err
+    assert "This edition is a draft" not in ran.err
     assert "Request 1: 2023-11 for public is asked for. Nothing went out." in ran.err
     assert not (here.root / "editions" / "releases" / "2023-11").exists()
     ran = here.run("releases")

@@ -37,6 +37,7 @@ def world_of(edition: Edition, policy: Policy = DEFAULT) -> World:
         glossary=frozenset(GLOSSARY),
         labels=edition.labels,
         threshold=policy.threshold,
+        rounding=policy.moving_rounding if edition.rounding > 1 else 1,
         name=lambda breakdown, group: group_name(breakdown, group, edition.labels),
     )
 

@@ -34,7 +34,7 @@ from goldenthread.cli.settings import own_annotations
 from goldenthread.cli.slides import slides_template
 from goldenthread.cli.snapshot_words import labels_of, targets_of
 from goldenthread.cli.standards import comparison, source_lines
-from goldenthread.cli.stored_commentary import with_stored_commentary
+from goldenthread.cli.stored_commentary import Behind, with_stored_commentary
 from goldenthread.cli.team_findings import judged_teams
 from goldenthread.engine.changes import rule_changes
 from goldenthread.engine.figures import figures
@@ -97,13 +97,14 @@ def edition(
         say(UNPROVED.format(f"{len(public.report.unproved):,}"))
     if found := telling_texts(public.edition, public.policy.threshold):
         say(found_words(found))
-    return finished_public(here, public)
+    return finished_public(here, public, made)
 
 
-def finished_public(here: Workspace, public: Public) -> Edition:
+def finished_public(here: Workspace, public: Public, made: Edition) -> Edition:
     """The public edition with the words that are stored for it, bound to the figures that it may print, and
-    with what changed since the last one."""
-    return with_since(here, for_audience(with_stored_commentary(here, public.edition)))
+    with what changed since the last one. `made` is the edition before it was cut down."""
+    said = with_stored_commentary(here, public.edition, Behind(made, public.policy))
+    return with_since(here, for_audience(said))
 
 
 def whole(

@@ -198,7 +198,7 @@ def _made(
     check_proved(public.report)
     check_own_texts(public.edition, public.policy.threshold)
     kept = behind_files(public.behind, public.policy)
-    return finished_public(here, public), kept, Behind(made, public.policy)
+    return finished_public(here, public, made), kept, Behind(made, public.policy)
 
 
 def check_proved(report: Report) -> None:

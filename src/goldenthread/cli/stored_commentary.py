@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from goldenthread.cli.say import say
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.checking import check_bound
 from goldenthread.editions.commentary.decisions import undecided
-from goldenthread.editions.commentary.public import check_for_public
+from goldenthread.editions.commentary.public import check_for_public, left_out
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.store.place import has_store
 from goldenthread.publication.edition import Edition
@@ -36,20 +36,43 @@ DRAFT = (
     "place, a public edition leaves the paragraph out, and a release stops at it:"
 )
 
+LEFT_OUT = (
+    "The public edition leaves out these paragraphs and points of the commentary, each for a figure that not "
+    "everybody is shown. They keep no release back:"
+)
+
 SAID = 8
 """So many places that keep a release back are named; the rest are counted."""
 
 
-def with_stored_commentary(here: Workspace, made: Edition) -> Edition:
-    """The edition with the words that are stored for its month. References that print no figure are named."""
+def with_stored_commentary(here: Workspace, made: Edition, behind: Behind | None = None) -> Edition:
+    """The edition with the words that are stored for its month. References that print no figure are named,
+    and apart from them what a public edition leaves out for a figure that the council has; `behind` is what
+    stands behind that edition."""
     words = _stored(here, made.period.label)
     if not words:
         return made
-    said, bound = with_commentary(made, {name: _plain(one.text) for name, one in words.items()})
-    wrong = [one for each in bound for one in each.remarks if one.code == "reference"]
+    texts = {name: _plain(one.text) for name, one in words.items()}
+    said, bound = with_commentary(made, texts)
+    wrong = _wrong(bound)
+    if behind:
+        own, public = world_of(behind.whole), world_of(made, behind.policy)
+        never = {_place(one) for one in _wrong([bind(name, text, own) for name, text in texts.items()])}
+        wrong = [one for one in wrong if _place(one) in never]
+        if left := [one for name, text in texts.items() for one in left_out(name, text, own, public)]:
+            say(f"{LEFT_OUT}\n{_lines(left)}")
     if wrong:
         say(f"{DRAFT}\n{_lines(wrong)}")
     return said
+
+
+def _wrong(bound: Iterable[Bound]) -> list[Remark]:
+    """The references that were refused."""
+    return [one for each in bound for one in each.remarks if one.code == "reference"]
+
+
+def _place(remark: Remark) -> tuple[str, int, int]:
+    return remark.section, remark.line, remark.column
 
 
 def check_stored_commentary(here: Workspace, made: Edition, behind: Behind | None = None) -> None:

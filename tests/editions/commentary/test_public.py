@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from goldenthread.editions.commentary.checking import check
-from goldenthread.editions.commentary.public import check_for_public
+from goldenthread.editions.commentary.public import check_for_public, left_out
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.commentary.world import World
 from goldenthread.model.result import ALL, Status
@@ -122,3 +122,35 @@ def test_a_usual_range_is_left_out_and_the_check_says_so(form: str) -> None:
     (remark,) = found(f"The number lies by {{{{ contacts_received | {form} }}}}.", made_up())
     assert (remark.code, remark.blocks) == ("absent", False)
     assert "this paragraph or point is left out" in remark.message
+
+
+def test_what_is_left_out_is_named_apart_from_what_is_wrong() -> None:
+    text = "It lies by {{ contacts_received | usual }}.\n\nWe had {{ contacts_recieved }}."
+    (gone,) = left_out("summary", text, made_up(), seen_by_all(hidden))
+    assert (gone.line, gone.code, gone.blocks) == (1, "absent", False)
+    assert left_out("no_section", text, made_up(), made_up()) == ()
+    public = made_up()
+    public = replace(public, sections={"summary": public.sections["summary"]})
+    (whole,) = left_out("cla_rate", "TBC", made_up(), public)
+    assert "not shown this section" in whole.message
+
+
+def to_fives(row: Row) -> Row:
+    """Counts to the nearest 5."""
+    if row["measure"] == "cp_plans_open" and row["value"] is not None:
+        row["numerator"] = row["value"] = round(row["value"] / 5) * 5.0
+    return row
+
+
+def test_rounded_parts_need_not_add_to_their_rounded_whole() -> None:
+    """120 + 101 + 82 = 303 is printed as 120, 100 and 80 of 305."""
+    central, east, west = (
+        f"{{{{ cp_plans_open | by locality={place} }}}}" for place in ("central", "east", "west")
+    )
+    every = f"Central ({central}), the east ({east}) and the west ({west}) together make up the whole."
+    as_sum = f"Of {{{{ cp_plans_open }}}} plans: {central} central, {east} in the east, {west} in the west."
+    two = f"Central ({central}) and the east ({east}) together make up the whole."
+    for text in (every, as_sum):
+        assert found(text, seen_by_all(to_fives, rounding=5)) == ()
+        assert {one.code for one in found(text, seen_by_all(to_fives))} & {"sum", "unsaid"}
+    assert {one.code for one in found(two, seen_by_all(to_fives, rounding=5))} == {"sum"}

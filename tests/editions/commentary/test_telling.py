@@ -37,6 +37,10 @@ def found(halves: Iterable[str]) -> tuple[float, float]:
         ("later", 0.95, 0.10),
         ("blind", 0.80, 0.10),
         ("late", 1.0, 0.0),
+        ("report", 1.0, 0.03),
+        ("unseen", 0.95, 0.10),
+        ("hard", 0.95, 0.10),
+        ("last", 0.95, 0.10),
     ],
 )
 def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float, most: float) -> None:
@@ -50,7 +54,7 @@ def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float, 
 def test_of_five_hundred_sentences_nineteen_in_twenty_are_found_and_one_in_ten_is_false() -> None:
     assert len(SENTENCES) >= 500
     assert len({text for _, _, text in SENTENCES}) == len(SENTENCES)
-    hits, false = found(["tune", "held", "later", "blind", "late"])
+    hits, false = found({which for which, _, _ in SENTENCES})
     assert hits >= 0.95
     assert false <= 0.10
 
@@ -113,6 +117,70 @@ def test_bound_figures_are_scanned_too() -> None:
 def test_few_of_a_figure_that_is_small_or_not_shown_is_telling(text: str, asked: bool) -> None:
     """Of those out of education there are 5, and of discussions there is no figure."""
     assert ("telling" in codes(text, audience="public")) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("[Two](source: Police, December 2023) girls from the town were exploited by a driver.", 1),
+        ("[Three](source: Ofsted, 2023) children live in one home.", 1),
+        ("In December [one](source: our own count, December 2023) baby was left at the station.", 13),
+        ("Last month [two of](source: Police, 2023) the town's teenagers were moved.", 12),
+        ("We thank all. [Two](source: Police, 2023) (see below) boys came.", 15),
+        ("As [81%](source: children at Harbour Road Hostel, 14 December 2023) of all were told, we wait.", 4),
+    ],
+)
+def test_a_source_is_no_reason_to_tell_a_small_number(text: str, at: int) -> None:
+    """The sentence is read without the bracket, and the source by itself."""
+    found = [each for each in remarks(text, audience="public") if each.code == "telling"]
+    assert [(each.line, each.column) for each in found] == [(1, at)]
+
+
+def test_a_source_of_a_large_number_asks_for_nothing() -> None:
+    text = "[81%](source: DfE, 2022-23) of care leavers were in touch with their council."
+    assert "telling" not in codes(text, audience="public")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u041ene boy was placed in Leeds.",  # a Cyrillic letter
+        "\uff34wo girls went missing.",  # a wide letter
+        "T\u2060w\u00f3 girls went missing.",  # a joiner without width, an accent
+        "\u13a2wo girls went missing.",  # a Cherokee letter: no such table has them all
+    ],
+)
+def test_letters_that_look_like_others_hide_nobody(text: str) -> None:
+    assert "telling" in codes(text, audience="public")
+
+
+def test_a_name_with_an_accent_is_no_mixed_word() -> None:
+    assert "telling" not in codes("The caf\u00e9 at the hub is open to all.", audience="public")
+
+
+def test_fewer_than_a_number_below_the_threshold_is_a_small_number() -> None:
+    assert scan("Fewer than three children are in custody.")
+    assert not scan("Fewer than 6 children are in custody.")
+
+
+@pytest.mark.parametrize(
+    ("tells", "does_not"),
+    [
+        ("Both of these boys left.", "Both of these goals matter to children."),
+        ("The twins came in May.", "Twins and other siblings are placed together wherever we can."),
+        ("A child in care has a tumour.", "A child in care has a right to an advocate."),
+        ("A mother told us of her arrest.", "A foster carer told us that training helped."),
+        ("Everyone in the unit is from Poland.", "Everyone in the unit can call an advocate."),
+        ("The vicar's son was seen.", "The winter's children are those of all winters."),
+        ("The Barker family moved.", "The Syrian families scheme moved."),
+        ("Everyone has a job, bar one.", "We met every target, bar one."),
+        ("Our care leaver at Durham is well.", "Our care leaver offer is well known."),
+        ("The lad from the farm is back.", "If the lad from the farm is any lad, we ask."),
+    ],
+)
+def test_what_is_said_of_one_is_told_from_what_is_said_of_any(tells: str, does_not: str) -> None:
+    assert scan(tells)
+    assert not scan(does_not)
 
 
 def test_a_decision_holds_for_exactly_its_words() -> None:

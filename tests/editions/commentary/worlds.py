@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import random
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from goldenthread.analysis.comparators.comparator import Comparator, Comparators, Kind
-from goldenthread.base.periods import month, parse
+from goldenthread.base.periods import Period, month, parse
 from goldenthread.cli.commentary_world import world_of
 from goldenthread.cli.context import shipped_strategy
 from goldenthread.editions.commentary.checking import check
@@ -42,6 +44,32 @@ def codes(text: str, section: str = SUMMARY, **more: object) -> set[str]:
 
 def remarks(text: str, section: str = SUMMARY, **more: object) -> tuple[Remark, ...]:
     return check(section, text, made_up(), **more)  # type: ignore[arg-type]
+
+
+@cache
+def council() -> World:
+    """Every measure that the shipped strategy shows, with the figures of the sample council in December 2023:
+    its totals now, a period before and a year before, and a few breakdowns now."""
+    measures, maker = shipped_measures(), Maker()
+    with (Path(__file__).parent / "council.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    shown: dict[str, Period] = {}
+    for row in rows:
+        measure, period = measures[row["measure"]], parse(row["period"])
+        shown.setdefault(measure.id, period)
+        numbers = {
+            name: float(row[name]) for name in ("numerator", "denominator", "value") if row[name] != ""
+        }
+        maker.add(measure, period, row["breakdown"], row["group"], **numbers)
+    return World(
+        authority=AUTHORITY,
+        authority_name="Solmere",
+        period=parse("2023-12"),
+        measures=measures,
+        results=Results(maker.table()),
+        shown=shown,
+        sections={SUMMARY: tuple(shown), **{one: (one,) for one in shown}},
+    )
 
 
 def by_chance(seed: int) -> World:

@@ -28,15 +28,10 @@ def check_for_public(
     if section not in own.sections:
         return check(section, text, own)
     if section not in public.sections:
-        message = "The public is not shown this section: nothing of it is printed."
-        return (
-            Remark(
-                section, 1, 1, "absent", message, "Say it in another section, if everybody should read it."
-            ),
-        )
+        return (_not_shown(section),)
     inner, outer = bind(section, text, own), bind(section, text, public)
     pairs = tuple(zip(inner.passages, outer.passages, strict=True))
-    gone = {theirs: hidden for ours, theirs in pairs if (hidden := next(_hidden(ours, theirs), None))}
+    gone = _gone(inner, outer)
     places = {(piece.line, piece.column) for theirs in gone for piece in theirs.pieces}
     remarks = [each for each in outer.remarks if (each.line, each.column) not in places]
     remarks += [_left_out(section, hidden) for hidden in gone.values()]
@@ -45,6 +40,28 @@ def check_for_public(
     seen = Bound(section, tuple(theirs for _, theirs in pairs if theirs not in gone), tuple(remarks))
     moved = {name: old for name, old in written_with.items() if inner.printed.get(name, old) != old}
     return check_bound(seen, _as_named(public, own), audience=AUDIENCE, written_with=moved)
+
+
+def left_out(section: str, text: str, own: World, public: World) -> tuple[Remark, ...]:
+    """The paragraphs and points of a section that a public edition rightly leaves out, one remark for each:
+    the council has a figure in them that the public may not see."""
+    if section not in own.sections:
+        return ()
+    if section not in public.sections:
+        return (_not_shown(section),)
+    gone = _gone(bind(section, text, own), bind(section, text, public))
+    return tuple(_left_out(section, hidden) for hidden in gone.values())
+
+
+def _not_shown(section: str) -> Remark:
+    message = "The public is not shown this section: nothing of it is printed."
+    return Remark(section, 1, 1, "absent", message, "Say it in another section, if everybody should read it.")
+
+
+def _gone(inner: Bound, outer: Bound) -> Mapping[Passage, Piece]:
+    """What is left out as everybody reads a section, each with the figure for which it goes."""
+    pairs = zip(inner.passages, outer.passages, strict=True)
+    return {theirs: hidden for ours, theirs in pairs if (hidden := next(_hidden(ours, theirs), None))}
 
 
 def _as_named(public: World, own: World) -> World:

@@ -33,7 +33,7 @@ class World:
     `shown` is, for each measure that the edition shows, the period in which it reads it, in the edition's
     order; `sections` the measures of each section. `name` gives a group as a reader says it, `parameters` the
     values in force behind a measure, `glossary` the words that the edition explains. Counts below `threshold`
-    are small: the public may not read them.
+    are small: the public may not read them. Counts are printed as multiples of `rounding`, or nearer.
     """
 
     authority: str
@@ -50,7 +50,12 @@ class World:
     glossary: frozenset[str] = frozenset()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     threshold: int = DEFAULT.threshold
+    rounding: int = 1
     name: Callable[[str, str], str] = _as_it_is
+
+    def slack(self, counts: int) -> float:
+        """How far a sum of so many counts may be from what it would be if none were rounded."""
+        return 0.0 if self.rounding == 1 else counts * self.rounding / 2
 
     def of(self, section: str) -> tuple[str, ...]:
         """The measures of a section, then those of the whole edition."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from goldenthread.editions.commentary.checks.abbreviations import abbreviations
 from goldenthread.editions.commentary.checks.beside import positions
+from goldenthread.editions.commentary.checks.comparisons import comparisons
 from goldenthread.editions.commentary.checks.directions import directions
 from goldenthread.editions.commentary.checks.drafts import drafts, unclosed
 from goldenthread.editions.commentary.checks.few import few
+from goldenthread.editions.commentary.checks.forms import forms
+from goldenthread.editions.commentary.checks.more import more
 from goldenthread.editions.commentary.checks.most import most
 from goldenthread.editions.commentary.checks.moved import moved
 from goldenthread.editions.commentary.checks.opposite import opposite
 from goldenthread.editions.commentary.checks.order import order
+from goldenthread.editions.commentary.checks.parts import parts
 from goldenthread.editions.commentary.checks.phrases import phrases
+from goldenthread.editions.commentary.checks.places import places
 from goldenthread.editions.commentary.checks.section import Check, Section
 from goldenthread.editions.commentary.checks.sums import sums
 from goldenthread.editions.commentary.checks.targets import targets
@@ -27,15 +32,20 @@ CHECKS: tuple[Check, ...] = (
     unclosed,
     unbound,
     sums,
+    parts,
     directions,
+    comparisons,
     order,
     positions,
     times,
     whose,
+    places,
     whole,
     opposite,
     most,
+    more,
     units,
+    forms,
     touching,
     targets,
     few,

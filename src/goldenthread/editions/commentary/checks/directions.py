@@ -11,21 +11,30 @@ from goldenthread.analysis.sentences import when
 from goldenthread.editions.commentary.bound import Passage, Sentence
 from goldenthread.editions.commentary.checks.beside import of_positions
 from goldenthread.editions.commentary.checks.claims import Claim, claim_of, figure_of
+from goldenthread.editions.commentary.checks.comparisons import of_comparisons
 from goldenthread.editions.commentary.checks.section import Section, is_intent
 from goldenthread.editions.commentary.checks.unbound import typed_figures
+from goldenthread.editions.commentary.checks.untold import (
+    back_to,
+    claims_untold,
+    figure_told,
+    measures_said,
+)
 from goldenthread.editions.commentary.checks.ways import Way, ways
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
+from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 
 
 def directions(section: Section) -> Iterator[Remark]:
     """The claims of change that the figures do not bear out."""
     for passage, sentence in section.sentences():
-        is_of_position = of_positions(sentence.typed)
+        is_of_position, is_of_two = of_positions(sentence.typed), of_comparisons(sentence)
         for way, found in ways(sentence.typed):
-            if not is_of_position(found) and not is_intent(sentence.typed, found.start()):
-                yield from _of_word(way, found, passage, sentence, section)
+            if is_of_position(found) or is_of_two(found) or is_intent(sentence.typed, found.start()):
+                continue
+            yield from _of_word(way, found, passage, sentence, section)
 
 
 def _of_word(
@@ -33,8 +42,15 @@ def _of_word(
 ) -> Iterator[Remark]:
     at = sentence.start + found.start()
     piece = figure_of(sentence, found.start())
-    measure = section.named_in(sentence.text)
-    if piece is None or piece.reference is None:
+    reference = piece.reference if piece else None
+    about = measures_said(found, sentence, piece, section)
+    if about:
+        reference = figure_told(about, passage, sentence)
+        if reference is None:
+            yield from _untold(way, found, about, passage, sentence, section)
+            return
+    if reference is None:
+        measure = section.named_in(sentence.text)
         if any(typed_figures(sentence.typed, section)):
             return  # they are asked to be bound first
         mend = "Add the reference that shows it."
@@ -45,11 +61,35 @@ def _of_word(
         if len(section.own) != 1 or measure is None:
             return
         reference = Reference(measure.id)
-    else:
-        reference = piece.reference
     claim = claim_of(way, found, sentence, reference, section)
     if claim:
         yield from _judge(claim, passage, at, section)
+
+
+def _untold(
+    way: Way,
+    found: re.Match[str],
+    about: tuple[Measure, ...],
+    passage: Passage,
+    sentence: Sentence,
+    section: Section,
+) -> Iterator[Remark]:
+    """A claim of measures of which no figure stands near: the figure is asked for, and where the claim is
+    true of none of them it blocks."""
+    if any(typed_figures(sentence.typed, section)):
+        return  # they are asked to be bound first
+    at, first = sentence.start + found.start(), about[0]
+    claims = [one for each in about for one in claims_untold(way, found, sentence, each, section)]
+    then = claims[0].then[0][0] if claims else None
+    words = Reference(first.id, "vs WHEN in words", "", back_to(first, then, section) if then else "previous")
+    shown = f": {_levels(claims[0])}" if claims else ""
+    message = f"'{found[0]}' is said of {first.name} without its figure{shown}."
+    yield section.remark(passage, at, "no_figure", message, f"Write it: {Reference(first.id)}, {words}.")
+    is_judged = way in ("up", "down") or first.polarity in ("higher", "lower")
+    if way == "stable" or not claims or not is_judged:
+        return
+    if not any(_holds(claim, old) for claim in claims for _, old in claim.then):
+        yield section.remark(passage, at, "direction", _wrong(claims[0]), _mend(claims[0], section))
 
 
 def _judge(claim: Claim, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
@@ -89,21 +129,20 @@ def _text(claim: Claim, result: Result) -> str:
 
 
 def _wrong(claim: Claim) -> str:
-    levels_ = "; ".join(f"{_text(claim, old)} {when(claim.measure, then)}" for then, old in claim.then)
     better = ""
     if claim.way in ("better", "worse"):
         better = f" {claim.measure.polarity.capitalize()} is better."
-    now = _text(claim, claim.now)
-    return f"'{claim.word}' is not what {claim.measure.name} shows: {now} now, {levels_}.{better}"
+    return f"'{claim.word}' is not what {claim.measure.name} shows: {_levels(claim)}.{better}"
+
+
+def _levels(claim: Claim) -> str:
+    earlier = "; ".join(f"{_text(claim, old)} {when(claim.measure, then)}" for then, old in claim.then)
+    return f"{_text(claim, claim.now)} now, {earlier}"
 
 
 def _mend(claim: Claim, section: Section) -> str:
     """The change since the time that the words speak of, said by the reference itself."""
-    then = claim.then[0][0]
-    named = (
-        back for back in ("previous", "last_year") if section.world.period_of(claim.measure.id, back) == then
-    )
-    against = next(named, then.label)
+    against = back_to(claim.measure, claim.then[0][0], section)
     since = replace(claim.reference, form="vs WHEN in words", against=against, period="")
     return f"Write {since}, which says the direction itself."
 

@@ -90,7 +90,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"(?:\s+(?:\w+[- ])?(?:\w+\s+)?(?:\w+\s+)?{COUNTED}\b|\s+in\s+(?:{_WORD}|\d+)\b"
+    rf"(?:\s*\([^()]{{0,60}}\))?(?:\s+(?:\w+[- ])?(?:\w+\s+)?(?:\w+\s+)?{COUNTED}\b|\s+in\s+(?:{_WORD}|\d+)\b"
     rf"|\s+(?:in|of|from|among)\s+(?:the|our|this|a)\s+(?:[\w-]+\s+){{0,2}}?(?:of\s+)?{PEOPLE}\b"
     r"|\s+(?:has|had|is|was|went|remains?|returned|moved|left|came)\b"
     r"|\s+of\s+(?:whom|them|these|those)\b)",

@@ -113,21 +113,49 @@ def levels(sentence: Sentence) -> tuple[Piece, ...]:
     return tuple(piece for piece in sentence.bound if piece.figures)
 
 
+_NO_VERB = (
+    r"an?|the|our|its|their|this|that|these|those|us|them|care|hubs?|famil\w+|children|schools?|conferences?"
+)
+"""What follows 'to' where no verb does."""
+
 _INTENT = re.compile(
-    r"\b(?:[Tt]o|will|would|should|must|may|might|can|could|cannot|not|never|aim\w*|expect\w*|hop(?:e|ing)"
+    rf"\b[Tt]o\b(?!\s+(?:{_NO_VERB})\b)(?:[^\w,]+\w+){{0,3}}[^\w,]*$"
+    r"|\b(?:will|would|should|must|may|might|can|could|cannot|not|never|aim\w*|expect\w*|hop(?:e|ing)"
     r"|[Ii]f|further|seek\w*|want\w*|intend\w*|unless|[Ww]hether|until|risk\s+of|focus(?:ed)?\s+on|no)"
     r"\b(?:\W+\w+){0,3}\W*$|\w+n['’]t\b(?:\W+\w+){0,2}\W*$|\bfor\s+$"
 )
 """What stands before a word that is wanted, feared or denied. 'May' is a month."""
 
+_SEASON = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)|Christmas|Easter"
+    r"|spring|summer|autumn|winter|term|year|month|school\s+\w+|half[- ]term"
+)
 _CLAUSE = re.compile(
     r"[;:]|,?\s+(?:while|whereas|but|although|though|however|and\s+(?=\w+\s+(?:have|has|is|was|were)\b))\s*|,\s+and\s+"
 )
 
 
+_SUPPOSED = re.compile(r"\b(?:[Ii]f|[Uu]nless|[Ww]henever|[Ee]ach\s+time|[Ee]very\s+time)\b")
+_EACH_YEAR = re.compile(
+    rf"(?:rises?|falls?|drops?|grows?|increases?|decreases?|declines?)\s+(?:(?:again|sharply|a\s+little)\s+)?(?:when\b|whenever\b"
+    rf"|(?:in|every|each|around|during|over|after|before)\s+(?:(?:every|each|the)\s+)?(?:{_SEASON})\b(?!\s+\d))"
+)
+"""Verbs in the present of what happens each year: 'contacts rise in January'."""
+
+
 def is_intent(text: str, at: int) -> bool:
-    """Whether what is said at a place is wanted, feared or denied, not said to have happened."""
-    return bool(_INTENT.search(text[_clause_start(text, at) : at]))
+    """Whether what is said at a place is wanted, feared, supposed or denied, or happens each year: it is not
+    said to have happened."""
+    before = text[_clause_start(text, at) : at]
+    return bool(_INTENT.search(before) or _SUPPOSED.search(before) or _happens(text, at))
+
+
+def _happens(text: str, at: int) -> bool:
+    """Whether a verb is in the present; a noun, as in 'the rise in January', is not."""
+    is_noun = re.search(
+        r"\b(?:an?|the|this|that|our|further|no|of|sharp|small|large|big|slight)\s+$", text[:at]
+    )
+    return is_noun is None and _EACH_YEAR.match(text, at) is not None
 
 
 def _clause_start(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from goldenthread.base.numbers import plain
 from goldenthread.editions.commentary.bound import Passage
 from goldenthread.editions.commentary.checks.numerals import Numeral
+from goldenthread.editions.commentary.checks.parts import in_passages
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.checks.unbound import typed_figures
 from goldenthread.editions.commentary.remark import Remark
@@ -26,7 +27,7 @@ _PARTS = re.compile(
 """Words after which the parts of a whole are given."""
 
 _NO_OTHERS = re.compile(
-    r"\b(?:and|or)\s+(?:nobody|no\s+one|nothing|none|nowhere|no\s+other\w*)(?:\s+else)?\b|\bmake\s+up\s+(?:the\s+whole|all)\b",
+    r"\b(?:and|or)\s+(?:nobody|no\s+one|nothing|none|nowhere|no\s+other\w*)(?:\s+else)?\b",
     re.IGNORECASE,
 )
 """Words that say that the parts are all there are."""
@@ -50,7 +51,9 @@ class _Number:
 
 
 def sums(section: Section) -> Iterator[Remark]:
-    """The parts of a sentence, a passage or a list that do not make their whole."""
+    """The parts of a sentence, a passage or a list that do not make their whole, and are not said to be all:
+    see `parts`."""
+    told = [passage for passage, _ in in_passages(section)]
     blocks: dict[int, list[Passage]] = {}
     leads: Passage | None = None
     for passage in section.passages:
@@ -60,7 +63,7 @@ def sums(section: Section) -> Iterator[Remark]:
         leads = passage if passage.text.rstrip().endswith(":") and not passage.is_item else None
     for block in blocks.values():
         text = " ".join(passage.text for passage in block)
-        if _OVERLAP.search(text):
+        if _OVERLAP.search(text) or any(passage in told for passage in block):
             continue
         numbers = [number for passage in block for number in _numbers(passage, section)]
         yield from _percentages(numbers, section)
@@ -119,6 +122,8 @@ def _counts(numbers: Sequence[_Number], block: Sequence[Passage], section: Secti
         return
     total = sum(one.value for one in parts)
     listed = " + ".join(plain(one.value) for one in parts)
+    if abs(total - whole.value) <= section.world.slack(len(counts)):
+        return
     if total > whole.value:
         message = f"{listed} make {plain(total)}, more than {plain(whole.value)}."
         mend = "Mend the parts or the whole, or say that they overlap."

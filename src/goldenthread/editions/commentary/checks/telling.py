@@ -17,7 +17,12 @@ from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS
 from goldenthread.editions.commentary.checks.section import Section, likeness, stems
 from goldenthread.editions.commentary.checks.telling_cases import aged, at_place, one_case, pronouns
 from goldenthread.editions.commentary.checks.telling_counts import implied, is_of_people, is_thing, small
+from goldenthread.editions.commentary.checks.telling_exceptions import EXCEPTIONS
+from goldenthread.editions.commentary.checks.telling_groups import GROUPS
+from goldenthread.editions.commentary.checks.telling_kin import KIN
+from goldenthread.editions.commentary.checks.telling_reading import as_read, mixed_letters, sources_of
 from goldenthread.editions.commentary.checks.telling_rules import RULES, TellingRule
+from goldenthread.editions.commentary.checks.telling_somewhere import SOMEWHERE
 from goldenthread.editions.commentary.checks.telling_vague import UNCOUNTED, VAGUE
 from goldenthread.editions.commentary.checks.telling_words import ANYBODY, IS_SENSITIVE, Telling
 from goldenthread.editions.commentary.remark import Remark
@@ -38,6 +43,9 @@ BEFORE = 400
 """Characters back in which a reader looks for whom a number is of."""
 
 
+_ALL = (*RULES, *VAGUE, *GROUPS, *KIN, *EXCEPTIONS, *SOMEWHERE)
+
+
 def scan(text: str, threshold: int = THRESHOLD, before: str = "") -> tuple[Telling, ...]:
     """What in a text may tell who somebody is. `before` is what a reader read before it, which says whom
     '2 have tuition' means."""
@@ -46,7 +54,7 @@ def scan(text: str, threshold: int = THRESHOLD, before: str = "") -> tuple[Telli
         *implied(text, threshold, before),
         *_by_rule(text, threshold, before),
     ]
-    found += [*one_case(text), *aged(text, threshold), *pronouns(text), *at_place(text)]
+    found += [*one_case(text), *aged(text, threshold), *pronouns(text), *at_place(text), *mixed_letters(text)]
     kept: list[Telling] = []
     for one in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or one.start >= kept[-1].end:
@@ -59,12 +67,18 @@ def telling(section: Section) -> Iterator[Remark]:
     before = ""
     for passage in section.passages:
         for sentence in passage.sentences:
-            for one in scan(sentence.text, section.world.threshold, before):
-                at = sentence.start + one.start
-                found = section.remark(passage, at, "telling", f"{one.message}.", one.mend)
-                yield replace(found, about=sentence.text)
-            yield from _uncounted(passage, sentence, section)
-            before = f"{before} {sentence.text}"[-BEFORE:]
+            read = as_read(sentence)
+            found = [
+                (read.printed(one.start), one) for one in scan(read.text, section.world.threshold, before)
+            ]
+            for start, source in sources_of(sentence):
+                found += [(start + one.start, one) for one in scan(source, section.world.threshold)]
+            for at, one in found:
+                remark = section.remark(passage, sentence.start + at, "telling", f"{one.message}.", one.mend)
+                yield replace(remark, about=sentence.text)
+            if not found:
+                yield from _uncounted(passage, sentence, section)
+            before = f"{before} {read.text}"[-BEFORE:]
 
 
 def _uncounted(passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
@@ -73,7 +87,7 @@ def _uncounted(passage: Passage, sentence: Sentence, section: Section) -> Iterat
     said = stems(sentence.text)
     named = [one for one in section.own if not one.split and likeness(one, said) >= ALL_WORDS]
     measure = max(named, key=lambda one: len(stems(one.name)), default=None)
-    if not found or measure is None or scan(sentence.text):
+    if not found or measure is None:
         return
     result = section.world.result(measure.id, section.world.period_of(measure.id))
     number = (result.value if is_count(measure) else result.numerator) if result else None
@@ -87,7 +101,7 @@ def _uncounted(passage: Passage, sentence: Sentence, section: Section) -> Iterat
 
 
 def _by_rule(text: str, threshold: int, before: str) -> Iterator[Telling]:
-    for rule in (*RULES, *VAGUE):
+    for rule in _ALL:
         for found in rule.pattern.finditer(text):
             if _applies(rule, found, text, before):
                 said = " ".join(found[0].split())
@@ -101,13 +115,33 @@ _PREVENTED = re.compile(r"\b(?:if|where|whenever|prevent\w*|reduce)\b", re.IGNOR
 
 def _applies(rule: TellingRule, found: re.Match[str], text: str, before: str) -> bool:
     """What a pattern alone cannot see."""
-    if rule.name == "whole group":
+    if rule.general and _is_rule_of_work(found, text):
+        return False
+    if rule.name == "whole group" and "n" in rule.pattern.groupindex:
         return _is_small_group(found, text, before)
     if rule.name == "both":
         return ANYBODY.search(f"{before} {text}") is not None or IS_SENSITIVE.search(text) is not None
     if rule.name == "place":
         return _INCIDENT.search(text) is not None
     return not (rule.name == "rare" and _PREVENTED.search(text[: found.start()]))
+
+
+_ANY = re.compile(
+    r"\b(?:when|whenever|if|where|wherever|unless|whether|so\s+that|means?\s+that)\b[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_RULED = re.compile(
+    r"\b(?:can|should|must|may|might|shall|if|wherever|whenever|where\s+(?:it|they|we|this|possible))\b",
+    re.IGNORECASE,
+)
+_CLAUSE_LENGTH = 40
+"""Characters after a finding in which its verb is looked for."""
+
+
+def _is_rule_of_work(found: re.Match[str], text: str) -> bool:
+    """Whether what is found is said of any: 'when', 'should', 'can'."""
+    after = re.split(r"[.;:]", text[found.end() : found.end() + _CLAUSE_LENGTH])[0]
+    return bool(_ANY.search(text[: found.start()]) or _RULED.search(found[0] + after))
 
 
 def _is_small_group(found: re.Match[str], text: str, before: str) -> bool:

@@ -39,8 +39,8 @@ _MOTTO = re.compile(
 left' counts."""
 
 _PEOPLE_AFTER = pattern(
-    rf"""\s*(?:\(\d+\)\s*)?(?:more\s+|other\s+|further\s+|new\s+|of\s+(?:these|those|them|whom|the|our)\s+
-    |\w+[- ]){{0,3}}?{PEOPLE}\b(?!['’]s?\s+{THINGS})""",
+    rf"""\s*(?:\([^()]{{0,60}}\)\s*)?(?:more\s+|other\s+|further\s+|new\s+|of\s+(?:these|those|them|whom|the|our)\s+
+    |(?!{PEOPLE}['’])[\w’']+[- ]){{0,3}}?{PEOPLE}\b(?!['’]s?\s+{THINGS})""",
     re.IGNORECASE,
 )
 _EVENT_AFTER = pattern(rf"\s*(?:\w+\s+){{0,2}}?{EVENTS}\b", re.IGNORECASE)
@@ -52,7 +52,6 @@ _SINGULAR = re.compile(
     re.IGNORECASE,
 )
 _OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less|over)\b", re.IGNORECASE)
-_HIDDEN = re.compile(r"\b(?:fewer|less)\s+than\s+$", re.IGNORECASE)
 
 
 NEAR = 400
@@ -69,7 +68,7 @@ def small(text: str, threshold: int, before: str) -> Iterator[Telling]:
         who = _PEOPLE_AFTER.match(after) or _EVENT_AFTER.match(after)
         if who and one.value > 1 and _SINGULAR.search(who[0]):
             who = None  # 'three family support posts' counts posts
-        if _HIDDEN.search(before_it) or _OR_MORE.match(after) or is_thing(after):
+        if _OR_MORE.match(after) or is_thing(after):
             continue
         is_odds = any(start <= one.start < end for start, end in odds)  # 'one in eight' is a share of all
         if re.search(r"\bout\s+of\s+$", before_it) or is_odds:
@@ -117,7 +116,8 @@ def is_thing(after: str) -> bool:
 
 _SHARE_OF = pattern(
     rf"""(?:(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)|(?P<part>half|a\s+third|a\s+quarter|a\s+fifth|two\s+thirds
-        |three\s+quarters))\s+(?:of\s+)?\(?(?:of\s+)?(?:the\s+|our\s+|all\s+|these\s+)?(?P<whole>{NUMBER}[\d,]*)\s+
+        |three\s+quarters))\s+(?:of\s+)?\(?(?:of\s+)?(?:the\s+|our\s+|all\s+
+        |these\s+)?(?P<whole>{NUMBER}[\d,]*)\s+
     (?:\w+\s+){{0,2}}?{PEOPLE}""",
     re.IGNORECASE,
 )

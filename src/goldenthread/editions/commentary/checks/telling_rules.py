@@ -8,8 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from goldenthread.editions.commentary.checks.numerals import WORDS
-from goldenthread.editions.commentary.checks.telling_words import DAY, EVENTS, NUMBER, PERSON, PLACE, pattern
+from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS
+from goldenthread.editions.commentary.checks.telling_words import (
+    DAY,
+    EVENTS,
+    NUMBER,
+    OF_RULE,
+    PERSON,
+    PLACE,
+    pattern,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,8 @@ class TellingRule:
     pattern: re.Pattern[str]
     message: str
     mend: str
+    general: bool = False
+    """Whether a rule of work, such as what can or should be, is none of it."""
 
 
 RULES = (
@@ -31,7 +41,9 @@ RULES = (
     |first\s+ever)\s+(?:[\w-]+\s+){{0,3}}?(?:{PERSON}|one)\b
             (?!\s+(?:assessment|plan|point|front))|\b[Oo]nly\s+(?:child|sibling|girl|boy|one\s+who)\b
             |\b(?:[Tt]he|[Oo]ur)\s+(?:first|last)\s+(?:\w+\s+)?{PERSON}\s+to\b
-            |\b(?:[Oo]nly\s+(?:a|one)|[Aa]|[Tt]he)\s+(?:single|sole|lone|only)\s+(?!plans?\b)(?:\w+\s+)?{EVENTS}\s+
+            |\b[Oo]nly\s+(?:pair|couple|set)\s+of\s+(?:\w+\s+)?{PEOPLE}\b
+            |\b(?:[Oo]nly\s+(?:a|one)|[Aa]|[Tt]he)\s+(?:single|sole|lone
+            |only)\s+(?!plans?\b)(?:\w+\s+)?{EVENTS}\s+
                 (?:was|were|is|has|had|to|from|came|ended|went|concern\w*|in\s+the)\b"""
         ),
         "'{0}' says that there is one",
@@ -50,17 +62,18 @@ RULES = (
     TellingRule(
         "both",
         pattern(
-            r"""\b[Bb]oth\s+parents\s+(?:of\s+(?:the|one|a|this|that)|are\s+in|died|were)\b
+            rf"""\b[Bb]oth\s+parents\s+(?:of\s+(?:the|one|a|this|that)|are\s+in|died|were)\b
             |\b[Nn]either\s+(?:child|sibling|brother|sister|boy|girl|young\s+person|twin|baby
     |of\s+the\s+(?:two|children))\b
             |\b(?:[Aa]|[Tt]he|[Oo]ur)\s+(?:couple|pair)\s+of\s+(?:\w+\s+)?(?:children|siblings|brothers
     |sisters|boys|girls
                 |babies|teenagers|pupils|families|care\s+leavers|young\s+(?:people|men|women))\b
-            |\b[Bb]oth\s+(?:of\s+(?:them|whom|these|those|the)\b
+            |\b[Bb]oth\s+(?:of\s+(?:(?:them|whom)\b|(?:these|those|the)\s+
+                (?:(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE}|{EVENTS})|two|are|were|have|had|live|went)\b)
             |(?:the\s+|our\s+|these\s+|of\s+the\s+)?(?:\w+\s+)?
                 (?:children|siblings|brothers|sisters|boys|girls|young\s+(?:people|men|women)|bab(?:y|ies)
     |twins
-                |teenagers|infants|pupils|care\s+leavers|families|toddlers)\b(?!\s*(?:\w+\s+){0,4}and\b)
+                |teenagers|infants|pupils|care\s+leavers|families|toddlers)\b(?!\s*(?:\w+\s+){{0,4}}and\b)
             |(?:are|were|have|had|has|went|live|remain|returned|moved)\b
                 (?!\s+(?:important|met|improved|higher|lower|needed|up|down|fallen|risen|increased|better
     |good|open)))"""
@@ -85,9 +98,12 @@ RULES = (
         pattern(
             r"""\b(?:Child|Baby|Young\s+Person|Boy|Girl|Mother|Father|YP|Sibling|Family
     |Person)\s+(?:[A-Z]\d?|\d)\b(?![a-z’'])
+            |\b(?:[Cc]hild|[Bb]aby|[Yy]oung\s+[Pp]erson|[Bb]oy|[Gg]irl|[Mm]other|[Ff]ather|[Ss]ibling
+            |[Ff]amily)\s+[B-HJ-Z]\d?\b(?![-a-z’'])
             |\b(?:called|named)\s+[A-Z][a-z]+\b|\bborn\s+on\s+\d|\bDOB\b
             |(?<![\w-])(?![AI]\b)[A-Z],?\s+who\s+(?:is|was|has|had)\b
-            |(?:^|(?<=[.;!?(]\s)|(?<=\())(?!I\b)[A-Z]{1,2}\s+(?:lives|(?:went|moved|returned|came)\s+(?:to|in|into|home|back)
+            |(?:^|(?<=[.;!?(]\s)|(?<=\())(?!I\b)[A-Z]{1,2}\s+(?:lives|(?:went|moved|returned|came)\s+(?:to
+            |in|into|home|back)
                 |(?:is|was)\s+(?:placed|adopted|born|excluded|arrested|found|remanded|removed))\b"""
         ),
         "'{0}' stands for one",
@@ -97,11 +113,17 @@ RULES = (
         "family",
         pattern(
             rf"""\b(?:sibling|family)\s+(?:groups?|set)\s+of\s+{NUMBER}\b
-            |\b(?:mother|father|parents?|family)\s+(?:of|with)\s+{NUMBER}\b|\b(?:twins|triplets|quadruplets)\b
-            |\b[Tt]he\s+(?:brothers?|sisters?|boys?|girls?|mother|father|son|daughter|baby)\s+and\s+(?:\w+\s+)?
+            |\b(?:mother|father|parents?|family)\s+(?:of|with)\s+{NUMBER}\b|\b(?:twins|triplets
+            |quadruplets)\b{OF_RULE}
+            |\b[Tt]he\s+(?:brothers?|sisters?|boys?|girls?|mother|father|son|daughter
+            |baby)\s+and\s+(?:\w+\s+)?
                 (?:brothers?|sisters?|boys?|girls?|mother|father|son|daughter|baby)\b
                 (?!\s+(?:unit|home|placement|group|centre|service))
-            |\b[Tt]he\s+(?:sisters|brothers|twins|boys|girls)\s+(?:were|are|have|had|went|moved|live)\b
+            |\b[Tt]he\s+(?:sisters|brothers|twins|boys|girls|cousins)\s+(?:were|are|have|had|went|moved
+            |live)\b
+            |\b(?:[Aa]|[Oo]ne|[Tt]he)\s+(?:set|pair|trio|group)\s+of\s+(?:\w+\s+)?(?:brothers|sisters
+            |siblings|cousins)\s+(?:who\s+)?
+                (?:were|was|have|has|had|went|moved|live|came|arrived|left|returned)\b
             |\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:boy|girl|lad|teenager|toddler|youngster)['’]s\b
             |\b[Tt]he\s+(?:child|baby|son|daughter)\s+of\s+(?:an?|one)\b
             |\b(?:her|his)\s+(?:\w+\s+)?(?:siblings?|brothers?|sisters?)\b|\b{NUMBER}\s+siblings\b"""
@@ -114,7 +136,8 @@ RULES = (
         pattern(
             rf"""\b(?:died|was\s+killed|were\s+killed|took\s+(?:his|her|their)\s+own\s+life
             |death\s+of\s+(?:a|an|one|the)\s+\w+)\b
-            |\b(?:case|story|arrest|murder|removal|funeral)\s+of\s+(?:the|one|this)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b
+            |\b(?:case|story|arrest|murder|removal|funeral)\s+of\s+(?:the|one
+            |this)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b
             |\b(?:inquest|coroner)\b|\bin\s+the\s+(?:press|papers?|news)\b
             |\b(?:rapid|serious\s+case|practice)\s+review\s+(?:into|of|following|after|about)\b"""
         ),

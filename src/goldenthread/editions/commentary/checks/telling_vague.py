@@ -15,6 +15,8 @@ from goldenthread.editions.commentary.checks.telling_words import (
     EVENTS,
     HAPPENED,
     NUMBER,
+    OF_RULE,
+    PEOPLES,
     PERSON,
     PLACE,
     THINGS,
@@ -26,12 +28,12 @@ _FEW = r"""(?:[Vv]ery\s+few|(?:[Aa]|[Oo]nly\s+a|[Jj]ust\s+a|[Aa]\s+mere)\s+(?:fe
 _RARE = r"""(?:adopted|excluded|expelled|died|killed|remanded|secure|custody|special\s+guardian\w*|missing
     |unregistered|out\s+of\s+(?:school|education)|homeless|arrested|trafficked|exploited|pregnant|deported
     |convicted|sentenced|hospital\w*|returned\s+home|residential|stepped\s+down)"""
-_NONE = r"""(?:[Nn]obody|[Nn]o\s+one|[Nn]one|[Nn]o\s+(?:\w+\s+)?(?:child(?:ren)?|young\s+(?:person|people)
+_NONE = r"""(?:[Zz]ero\s+(?:\w+\s+)?(?:children|young\s+people|families|babies|boys|girls|adoptions
+    |placements|births)|[Nn]ot\s+a\s+single\s+(?:child|young\s+person|family|baby|boy|girl)|[Nn]obody
+    |[Nn]o\s+one|[Nn]one|[Nn]o\s+(?:\w+\s+)?(?:child(?:ren)?|young\s+(?:person|people)
     |famil(?:y|ies)|bab(?:y|ies)|pupils?|boys?|girls?))"""
 _WISHED = r"(?:should|must|may|can|could|will|would|shall|needs?|if|where|so\s+that|ensure\w*)"
 _ROAD = r"(?:(?-i:[A-Z][\w’'-]+)\s+(?:Road|Street|Lane|Avenue|Drive|Close|Terrace|Crescent|Way))"
-_PEOPLES = r"""(?:Traveller|Gypsy|Roma|Romany|Jewish|Muslim|Sikh|Hindu|Somali|Afghan|Eritrean|Syrian|Albanian
-    |Ukrainian|Kurdish|Vietnamese)"""
 
 VAGUE = (
     TellingRule(
@@ -57,7 +59,8 @@ VAGUE = (
         pattern(
             rf"""\b[Aa]ll\s+but\s+(?:a\s+few|a\s+handful|a\s+couple|very\s+few|{NUMBER})\b
             (?!\s+(?:of\s+)?(?:the\s+|our\s+)?(?:[\w-]+\s+)?{THINGS}\b)
-            |\b(?:but\s+for|except(?:ing)?(?:\s+for)?|apart\s+from|other\s+than|save\s+for)\s+(?:an?|one|the)\s+
+            |\b(?:but\s+for|except(?:ing)?(?:\s+for)?|apart\s+from|other\s+than|save\s+for)\s+(?:an?|one
+            |the)\s+
             (?:[\w-]+\s+){{0,2}}?{PERSON}\b(?!\s+(?:plans?|protection|support|hub))"""
         ),
         "'{0}' says how few are left",
@@ -68,8 +71,10 @@ VAGUE = (
         pattern(
             rf"""\b[Tt]he\s+same\s+(?:[\w-]+\s+)?(?:{CHILD}|boy|girl|mother|father|family)\b(?!\s+(?:protection|in\s+need))
             [^.;,]{{0,20}}?\b(?!(?:was|were|had|is)\s+(?:\w+\s+)?counted){HAPPENED}\b
-            |\b(?:[Tt]here\s+(?:was|is|has\s+been)|[Ww]e\s+(?:had|took|saw|received))\s+(?:an?|one)\s+(?:[\w-]+\s+){{0,3}}?
-            (?:referral|contact|enquiry|allegation|complaint|case|plan|call|{EVENTS})\s+(?:about|on|for|concerning|from|by)\s+
+            |\b(?:[Tt]here\s+(?:was|is|has\s+been)|[Ww]e\s+(?:had|took|saw|received))\s+(?:an?
+            |one)\s+(?:[\w-]+\s+){{0,3}}?
+            (?:referral|contact|enquiry|allegation|complaint|case|plan|call|{EVENTS})\s+(?:about|on|for
+            |concerning|from|by)\s+
             (?:an?|one|the)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b"""
         ),
         "'{0}' tells of one",
@@ -78,8 +83,8 @@ VAGUE = (
     TellingRule(
         "family",
         pattern(
-            rf"""\b(?:[Tt]win|[Tt]riplet|[Qq]uadruplet|[Qq]uintuplet)s\b
-            |\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s+(?:[\w-]+\s+)?{_PEOPLES}\s+(?:[\w-]+\s+)?{PERSON}\b"""
+            rf"""\b(?:[Tt]win|[Tt]riplet|[Qq]uadruplet|[Qq]uintuplet)s\b{OF_RULE}
+            |\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s+(?:[\w-]+\s+)?{PEOPLES}\s+(?:[\w-]+\s+)?{PERSON}\b"""
         ),
         "'{0}' describes one family",
         "Speak of families in general.",
@@ -88,7 +93,8 @@ VAGUE = (
         "all alike",
         pattern(
             r""",\s+all\s+(?:of\s+(?:them|whom)\s+)?(?:(?:were|are)\s+)?
-            (?:boys|girls|male|female|brothers|sisters|babies|teenagers|infants|toddlers|siblings|from\s+(?:the|one))\b"""
+            (?:boys|girls|male|female|brothers|sisters|babies|teenagers|infants|toddlers|siblings
+            |from\s+(?:the|one))\b"""
         ),
         "'{0}' says of everybody in a small group what is said of the group",
         "Leave it out.",
@@ -104,7 +110,8 @@ VAGUE = (
         pattern(
             rf"""\b(?:from|in|at|of)\s+the\s+(?:one|only|unregistered|secure)\s+(?:[\w’'-]+\s+)?(?:home|unit|school|hostel|house
                 |placement|flat)\b
-            |\b(?:home|house|hostel|flat|unit|fire|incident|school)\s+(?:in|on|at)\s+(?:the\s+)?(?:{_ROAD}|{PLACE})
+            |\b(?:home|house|hostel|flat|unit|fire|incident|school)\s+(?:in|on|at)\s+(?:the\s+)?(?:{_ROAD}
+            |{PLACE})
             |\bon\s+the\s+[A-Z][\w’'-]+\s+(?:site|estate|camp|Estate)\b"""
         ),
         "'{0}' names a place",

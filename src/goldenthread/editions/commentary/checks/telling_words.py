@@ -16,22 +16,26 @@ NUMBER = rf"(?:\d+|{'|'.join(WORDS)})"
 CHILD = r"""(?:child|bab(?:y|ies)|boy|girl|teenager|toddler|infant|pupil|young\s+(?:person|man|woman)
     |care\s+leaver)"""
 
-PERSON = r"""(?:child|baby|infant|toddler|newborn|boy|girl|teenager|adolescent|pupil|student|sibling|brother
-    |sister|mother|father|parent|grandmother|grandfather|carer|mum|dad|son|daughter|grandson|granddaughter|lad|adopter|youth|young\s+(?:person|man|woman|mother|father
+PERSON = r"""(?:child|baby|infant|toddler|new-?born|boy|girl|teenager|adolescent|pupil|student|sibling|brother
+    |sister|mother|father|parent|grandmother|grandfather|carer|mum|dad|son|daughter|grandson|granddaughter
+    |lad|adopter|youth|young\s+(?:person|man|woman|mother|father
     |adult)
     |care\s+leaver|family(?!\s+(?:members?|hubs?|support|safeguarding|time|group|court|help|life|home))|minor
     |youngster|schoolboy|schoolgirl|refugee|asylum\s+seeker)"""
 
 SENSITIVE = r"""(?:pregnan\w+|disab\w+|autis\w+|diabet\w+|epilep\w+|cancer|leukaemia|anorexi\w+
-    |eating\s+disorder|self[- ]harm\w*|suicid\w*|overdos\w*|psychiatric|sectioned|hospital\w*|wheelchair
+    |eating\s+disorder|syndrome|murder\w*|arson|charged\s+with|manslaughter|on\s+bail|self[- ]harm\w*
+    |suicid\w*|overdos\w*|psychiatric|sectioned|hospital\w*|wheelchair
     |deaf|blind|exploit\w+
-    |traffick\w+|gangs?|arrest\w*|custody|remand\w*|secure|died|death|killed|missing|rap(?:e|ed)|assault\w*|prison|jail\w*|imprison\w*
+    |traffick\w+|gangs?|arrest\w*|custody|remand\w*|secure|died|death|killed|missing|rap(?:e|ed)|assault\w*
+    |prison|jail\w*|imprison\w*
     |stabb\w+|shot|abus\w+|transgender|cystic|cerebral|tube[- ]fed|hiv|fgm|genital|forced\s+marriage
     |radicalis\w+|homeless|adopted|excluded|expelled|overdose|addict\w*|convict\w+|offen[cd]\w+|sexual\w*)"""
 """Health, harm and crime: beside an age they tell who somebody is."""
 
 HAPPENED = r"""(?:drowned|collapsed|crashed|vanished|choked|confided|relapsed|miscarried
-    |graduated|withdrew|joined|asked|called|started|stopped|attacked|threatened|reported|fled|escaped|hit|injured
+    |graduated|withdrew|joined|asked|called|started|stopped|attacked|threatened|reported|fled|escaped|hit
+    |injured
     |broke|jumped|fell|took|won|wrote|spoke|contacted|married|travelled|crossed|spent|declined|harmed|received
     |settled|transferred|changed|appeared|gave\s+birth|began|ended|made|got|harmed|overdosed|attempted|claimed
     |fought
@@ -39,7 +43,7 @@ HAPPENED = r"""(?:drowned|collapsed|crashed|vanished|choked|confided|relapsed|mi
     |disclosed|arrived|turned|absconded|stayed|lost|became|tried|told|refused|entered|waited
     |(?:has|have)\s+(?:been|had|a|an|no|moved|gone|returned|left|come|made|lost|just|now|recently|\w+ed)
     |is\s+(?:\w+ing|placed|currently|pregnant|in\s+(?:custody|secure|hospital|residential)
-        |now|still|being|due|on\s+remand|at)
+        |now|still|being|due|on\s+remand|on\s+bail|at)
     |who\s+(?:was|were|is\s+(?:waiting|awaiting|applying|currently|placed|pregnant|missing|now|on|in)
         |had|has|came|went|moved|left))"""
 """What is said of one whom it happened to, not of children in general."""
@@ -49,6 +53,16 @@ PLACE = r"""(?:(?:[A-Z][\w’'-]+\s+){1,3}(?:Hub|Centre|School|Academy|Hospital|
     |Unit|Club|Church|College|Nursery|Hostel|Hotel|Estate|Park|Station|Refuge|Farm|Close|Infirmary|Primary
     |Pier
     |Mosque|Library)\b)"""
+
+PEOPLES = r"""(?:Traveller|Gypsy|Roma|Romany|Jewish|Muslim|Sikh|Hindu|Somali|Afghan|Eritrean|Syrian|Albanian
+    |Ukrainian|Kurdish|Vietnamese)"""
+"""Peoples and faiths of which a place may have one family."""
+
+DWELLING = r"""(?:caravans?|hotel|hostel|farm(?:house)?|refuge|bungalow|bedsit|flats?|tent|boat|barge
+    |vicarage|rectory|barracks|manor
+    |cells?|ward|sheds?|garage|guest\s+house|pub|castle|lighthouse|field|campsite|camp|site|cottage
+    |tower\s+block|cul-de-sac|lodge)"""
+"""Where somebody lives of whom a neighbour knows."""
 
 DAY = rf"""(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTHS}\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
     |\b(?:Christmas|Boxing)\s+(?:Day|Eve)\b|\bEaster\s+(?:Sunday|Monday)\b
@@ -66,7 +80,8 @@ THINGS = r"""(?:audits?|workers?|teams?|hubs?|posts?|months?|weeks?|days?|hours?
     |areas?
     |services?|councils?|authorities|priorit(?:y|ies)|steps?|sessions?|courses?|locali\w+|managers?|points?
     |stages?|times|ways|things|quarters?|visits?|screenings?|schools?|standards?|measures?|partners?
-    |agencies|reasons?|questions|pages|minutes|languages|programmes?|outcomes?|concerns?|events?|buildings?
+    |agencies|reasons?|targets?|goals?|aims?|indicators?|recommendations?|questions|pages|minutes|languages
+    |programmes?|outcomes?|concerns?|events?|buildings?
     |staff|nurses?|officers?|per\s?cent|carers?|questions?|actions?|changes|groups\s+of\s+staff|rooms?
     |sites?
     |(?<!went\s)(?<!gone\s)(?<!came\s)(?<!back\s)(?<!sent\s)(?<!now\s)(?<!moved\s)(?<!returned\s)homes?)"""
@@ -80,6 +95,10 @@ AFTER = r"""(?:of\s+(?:these|those|them|whom)\b|more\b|others?\b|(?:has|have|had
     |speak|\w+ed)\b)"""
 """What follows a number of those spoken of before: '2 have tuition'."""
 
+
+OF_RULE = r"""(?!\s+(?:(?:and|or)\s+(?:other|any|larger|all)\b|can|should|must|may|count\b|need\b)
+    |[^.;]*\b(?:whenever|wherever|where\s+(?:we|it|they|this|possible)))"""
+"""What does not follow where somebody is meant: 'twins are kept together wherever we can'."""
 
 TIME = r"(?:hours?|(?:working\s+)?days?|weeks?|months?|quarters?|years?|terms?)"
 

@@ -31,7 +31,13 @@ _POINTS = re.compile(r"[\s-]{0,2}(?:percentage\s+)?points?\b", re.IGNORECASE)
 _PER_MANY = re.compile(r"\s+(?:per|in\s+every)\s+1?\d?0,?000\b", re.IGNORECASE)
 _MONEY = re.compile(r"\s?(?:pounds?\b|[£€$])", re.IGNORECASE)
 _TIME = re.compile(r"[\s-](?:working\s+)?(?P<what>days?|weeks?|months?|years?|hours?)\b", re.IGNORECASE)
-_THING = re.compile(rf"\s+(?:[a-z-]+\s+)?(?P<what>{COUNTED})\b(?!['’])(?P<rest>[^.;]{{0,40}})", re.IGNORECASE)
+_JOINS = (
+    "because|as|since|and|or|but|so|while|when|where|if|for|with|of|than|to|by|after|before|though|although"
+)
+_THING = re.compile(
+    rf"\s+(?:(?!(?:{_JOINS})\b)[a-z-]+\s+)?(?P<what>{COUNTED})\b(?!['’])(?P<rest>[^.;]{{0,40}})",
+    re.IGNORECASE,
+)
 _OF_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?)\b", re.IGNORECASE)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from goldenthread.analysis.figures import is_count, is_percentage
 from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
-from goldenthread.editions.commentary.checks.numerals import WORDS
+from goldenthread.editions.commentary.checks.numerals import COUNTED, WORDS
 from goldenthread.editions.commentary.checks.section import Section, levels
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
+from goldenthread.model.result import ALL
 
 _CHANGE = (
     r"(?:increas\w*|ris(?:e|en|es|ing)|rose|growth|decreas\w*|reduc\w*|drop\w*|fall\w*|fell|improve\w*|declin\w*"
@@ -27,7 +28,17 @@ _BY = re.compile(rf"\b{_CHANGE}(?:\s+\w+)?\s+(?:by|of)\s+$", re.IGNORECASE)
 _UNIT_AFTER = re.compile(
     r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|points?\b|per\s+10,000)", re.IGNORECASE
 )
-_NOUN_AFTER = re.compile(r"^\s+(?:new\s+|open\s+)?([a-z-]+)")
+_PEOPLE_AFTER = re.compile(rf"^\s+(?:more\s+|fewer\s+|extra\s+)?(?P<who>{COUNTED})\b", re.IGNORECASE)
+_KINDS = (
+    r"early\s+help|health|dental|strategy|section\s+47|child\s+protection|initial(?:\s+child\s+protection)?|core"
+    r"|social\s+work|statutory|police|school|family\s+hub|hub|risk"
+)
+_NOUN_AFTER = re.compile(
+    rf"^\s+(?:(?:new|open|single|formal|first|more|other)\s+)?(?P<kind>(?:{_KINDS})\s+)?(?P<noun>[a-z-]+)",
+    re.IGNORECASE,
+)
+_ALSO_COUNTED = frozenset({"conferences"})
+"""Nouns that no unit has, of what the names of measures count."""
 
 
 def units(section: Section) -> Iterator[Remark]:
@@ -70,6 +81,12 @@ def _of_piece(
         message = f"{reference} prints its own sign, {piece.text}, after a word that says the direction."
         yield section.remark(passage, start, "unit", message, f"Write {words}.")
     measure = section.world.measures[reference.measure]
+    people = _PEOPLE_AFTER.match(after) if reference.form == "vs WHEN" and is_percentage(measure) else None
+    if people:
+        message = (
+            f"'{people['who']}' stands after {piece.text}, a change of a percentage, which counts nobody."
+        )
+        yield section.remark(passage, start, "unit", message, f"Write {words}.")
     unit = _UNIT_AFTER.match(after)
     if unit and piece.text.endswith(("%", "points", "10,000")):  # another's unit: see `touching`
         message = f"'{unit[0].strip()}' stands after {piece.text}, which has its own unit."
@@ -77,48 +94,60 @@ def _of_piece(
     if is_count(measure) and reference.form == "value":
         yield from _noun(after, reference, passage, start, section)
     if is_count(measure) and reference.form in ("value", "in full"):
-        yield from _event(after, reference, passage, start, section)
+        yield from _event(before, after, reference, passage, start, section)
 
 
 def _noun(
     after: str, reference: Reference, passage: Passage, start: int, section: Section
 ) -> Iterator[Remark]:
-    """A count of one thing before the noun of another: '303 contacts' of plans."""
+    """A count of one thing before the noun of another: '303 contacts' of plans, 'early help assessments' of
+    those of social workers."""
     found = _NOUN_AFTER.match(after)
-    if not found or MASK in found[1]:
+    if not found or MASK in found[0]:
         return
-    every = {one.unit.split(" ")[-1] for one in section.world.measures.values() if is_count(one)}
+    every = {
+        one.unit.split(" ")[-1] for one in section.world.measures.values() if is_count(one)
+    } | _ALSO_COUNTED
     measure = section.world.measures[reference.measure]
     own = f"{measure.unit} {measure.name} {measure.short_name}".lower()
-    if (
-        found[1] in _ANYONE
-        and measure.unit.split(" ")[-1] in _OCCASIONS
-        and found[1].rstrip("s")[:6] not in own
-    ):
-        message = f"{reference} counts {measure.unit}, and one of {found[1]} may have several."
-        yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
-    if found[1] in every - _ANYONE and found[1].rstrip("s")[:6] not in own:
-        message = f"{reference} counts {measure.unit}: {measure.name}. It does not count {found[1]}."
-        yield section.remark(passage, start, "unit", message, "Name the measure of what is meant.")
+    noun, kind = found["noun"].lower(), " ".join((found["kind"] or "").lower().split())
+    mend = "Name the measure of what is meant."
+    if noun in _ANYONE and measure.unit.split(" ")[-1] in _OCCASIONS and noun.rstrip("s")[:6] not in own:
+        message = f"{reference} counts {measure.unit}, and one of {noun} may have several."
+        yield section.remark(passage, start, "unit", message, mend)
+    elif noun in every - _ANYONE and noun.rstrip("s")[:6] not in own:
+        message = f"{reference} counts {measure.unit}: {measure.name}. It does not count {kind} {noun}."
+        yield section.remark(passage, start, "unit", message.replace("  ", " "), mend)
+    elif noun in every - _ANYONE and kind and kind.split(" ")[0] not in own and reference.group == ALL:
+        message = f"{reference} counts {measure.name}, not {kind} {noun} alone."
+        yield section.remark(passage, start, "unit", message, mend)
 
 
 _STARTS = (
     r"(?:came|come|coming|went)\s+in(?:to)?\b|entered\b|(?:was|were)?\s*(?:started|opened)\b|began\b|begun\b"
 )
 _ENDS = (
-    r"(?:were\s+|was\s+|was\s+)?(?:ended|ceased|closed|stopped|finished)\b|left\s+(?:care|our\s+care|it|us)\b"
+    r"(?:were\s+|was\s+)?(?:ended|ceased|closed|stopped|finished|completed)\b"
+    r"|left\s+(?:care|our\s+care|it|us)\b"
 )
 _EVENT = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?(?:(?P<start>{_STARTS})|(?P<end>{_ENDS}))", re.IGNORECASE)
 _NEW = re.compile(r"\s+(?:(?P<start>new)|(?P<end>ended|closed))\s+[a-z]", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:we|they|teams?|workers?|staff|partners|it)\s+(?:have\s+|had\s+|also\s+|only\s+)*"
+    r"(?:(?P<start>started|opened|began|begun)|(?P<end>completed|finished|closed|ended))\s+(?:the\s+|a\s+total\s+of\s+|only\s+|just\s+)*$",
+    re.IGNORECASE,
+)
+"""'We completed {{ … }}'."""
+
 _OF_STARTS = re.compile(r"\b(?:start\w*|c[ao]m(?:e|ing)\s+into|began|opened|new)\b", re.IGNORECASE)
 _OF_ENDS = re.compile(r"\b(?:ended|ceased|left|leaving|closed|completed)\b", re.IGNORECASE)
 
 
 def _event(
-    after: str, reference: Reference, passage: Passage, start: int, section: Section
+    before: str, after: str, reference: Reference, passage: Passage, start: int, section: Section
 ) -> Iterator[Remark]:
     """A count of those who are there, or who came, before a verb of those who left: '{{ started }} ended'."""
-    found = _EVENT.match(after) or _NEW.match(after)
+    found = _EVENT.match(after) or _NEW.match(after) or _DONE.search(before)
     if not found or MASK in found[0]:
         return
     measure = section.world.measures[reference.measure]
@@ -130,7 +159,9 @@ def _event(
     said = "start" if found["start"] else "end"
     word = (found["start"] or found["end"]).strip()
     if measure.timing == "stock":  # 'plans started in other years' may be of those who are there
-        is_other = not any(counts.values()) and not re.search(r"started|opened", word, re.IGNORECASE)
+        is_other = not any(counts.values()) and not re.search(
+            r"started|opened|completed", word, re.IGNORECASE
+        )
     else:
         is_other = any(counts.values()) and not counts[said]
     if is_other:

@@ -17,12 +17,13 @@ WAYS: dict[Way, str] = {
     "up": r"increas(?:e|es|ed|ing)|rose|(?<!give )(?<!gave )rise|ris(?:es|en|ing)|grew|grow(?:s|n|th|ing)"
     r"|climb(?:s|ed|ing)|jumped|surg(?:ed|ing)|soar(?:ed|ing)|spiked|leapt"
     rf"|{_PARTICLE}\s+up(?!\s+(?:with|to\s+(?:us|them|the|our|date)|for|against)\b)|{_ON}(?:increase|rise|grow|climb|go\s+up)"
-    r"|up(?=\s+(?:from|by|on)\b)|higher|upwards?"
+    r"|up(?=\s+(?:from|by|on)\b)|(?<=are )up(?=\s*[,;(:])|higher|upwards?"
     rf"|more(?=\s[^.;:]{{1,60}}\bthan\s+{_THEN})",
     "down": rf"{_ON}(?:reduce|fall|drop|decline|shrink|come\s+down|go\s+down)"
     rf"|{_PARTICLE}\s+down(?!\s+to\s+the\b)"
     r"|decreas(?:e|es|ed|ing)|reduc(?:es|ed|ing|tions?)|fell|fall(?:s|en|ing)?|dropp(?:ed|ing)|drops?"
     r"|declin(?:e|es|ed|ing)|dips?|dipped|down(?=\s+(?:from|by|on|to)\b|\s+compar)"
+    r"|(?<=are )down(?=\s*[,;(:])"
     r"|shr[aiu]nk(?:s|ing)?|plung(?:ed|ing)|plummet(?:ed|ing)|tumbl(?:ed|ing)|slid|lower|fewer|downwards?"
     rf"|less(?=\s[^.;:]{{1,60}}\bthan\s+{_THEN})",
     "better": r"improv(?:es|ed|ing|ements?)|better"

@@ -1,7 +1,7 @@
 """Whose a figure is: the place, source, sex or age that words name is the group of the reference.
 
 'In the west there were {{ cp_plans_open | by locality=east }} plans' blocks. Where the words name a group and
-the reference none, a person decides; where they count the group ('{{ cla_count }} boys') it blocks.
+the reference none, a person decides. Of words that count others ('{{ cla_count }} boys') see `counted`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from goldenthread.analysis.figures import is_count
 from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
+from goldenthread.editions.commentary.checks.counted import counted, own_words
 from goldenthread.editions.commentary.checks.section import Section, clause
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.model.measure import Measure
-from goldenthread.model.result import ALL, CROSS
+from goldenthread.model.result import CROSS
 
 NAMED = ("locality", "hub_locality", "source", "sex", "age_band", "team", "hub")
 """Breakdowns whose groups prose names by words of their own."""
@@ -36,23 +36,6 @@ _LEAD = r"(?:\b(?:in|from|of|for|by|across|within|at|among|to)\s+(?:the\s+|our\s
 _SENT = r"\s+(?:sent|made|referred|passed|had|has|saw|took|held|accounted)\b"
 _PARTLY = re.compile(r"\b(?:of|among|out\s+of)\s+(?:the\s+|our\s+|all\s+)*$", re.IGNORECASE)
 """What stands before a whole of which a group is a part."""
-
-_PEOPLE_OF = re.compile(
-    r"^\s+(?:(?:new|more|other|our|young)\s+)?(?P<who>boys|girls|teenagers|adolescents|babies|infants|toddlers"
-    r"|newborns|brothers|sisters|siblings|mothers|fathers|young\s+men|young\s+women|pupils|students"
-    r"|refugees|asylum\s+seekers|care\s+leavers|foster\s+carers|disabled\s+children|twins)\b",
-    re.IGNORECASE,
-)
-"""Some of those whom a figure of all counts."""
-
-_CHILDREN = r"\s+(?:of\s+)?(?:the\s+|our\s+)?(?:children|young\s+people)\s+(?:who\s+(?:are|were)\s+)?"
-_STATUS = {
-    "in need": r"in\s+need\b|on\s+a\s+child\s+in\s+need\s+plan\b",
-    "in care": r"(?:in|into)\s+(?:our\s+)?care\b|looked\s+after\b",
-    "with a protection plan": r"(?:with|on)\s+a\s+(?:child\s+)?(?:protection\s+)?plan\b"
-    r"|protection\s+plans?\b",
-}
-"""Children by what is done for them, as prose and the names of measures say it."""
 
 _OF_STAFF = re.compile(
     r"\s+(?-i:[A-Z])|['’-]|\s+(?:teams?|offices?|hubs?|managers?|workers?|staff|heads?|leads?)\b",
@@ -84,35 +67,8 @@ def whose(section: Section) -> Iterator[Remark]:
             reference = piece.reference
             if piece.kind != "bound" or reference is None or reference.form in _PRINTS_OTHERS:
                 continue
-            counted = list(_counted(at, piece, reference, passage, sentence, section))
-            yield from counted or _named(at, piece, reference, passage, sentence, section)
-
-
-def _counted(
-    at: int, piece: Piece, reference: Reference, passage: Passage, sentence: Sentence, section: Section
-) -> Iterator[Remark]:
-    """'{{ cla_count }} boys' of a figure that counts all."""
-    measure = section.world.measures[reference.measure]
-    after = sentence.typed[at + len(piece.text) :]
-    names = f"{measure.name} {measure.short_name}"
-    known = [status for status, words in _STATUS.items() if re.search(words, names, re.IGNORECASE)]
-    said = next(
-        (one for one, words in _STATUS.items() if re.match(rf"{_CHILDREN}(?:{words})", after, re.IGNORECASE)),
-        "",
-    )
-    if said and known and said not in known:
-        message = f"{reference} is of {measure.name}, not of children {said}."
-        mend = "Name the measure of those children, or say whom the figure is of."
-        yield section.remark(passage, sentence.start + at, "group", message, mend)
-        return
-    found = _PEOPLE_OF.match(after)
-    if not found or reference.group != ALL or reference.form not in ("value", "numerator") or measure.split:
-        return
-    if found["who"].lower()[:5] in _own(measure) or not (is_count(measure) or reference.form == "numerator"):
-        return
-    message = f"{reference} counts {measure.name}, not {found['who']} alone."
-    mend = "Name the group in the reference, as | by sex=male, or say whom the figure counts."
-    yield section.remark(passage, sentence.start + at, "group", message, mend)
+            others = list(counted(at, piece, reference, passage, sentence, section))
+            yield from others or _named(at, piece, reference, passage, sentence, section)
 
 
 def _named(
@@ -172,7 +128,7 @@ def _is_nearest(one: _Mention, at: int, sentence: Sentence, start: int, end: int
 
 
 def _mentions(typed: str, start: int, end: int, measure: Measure, section: Section) -> Iterator[_Mention]:
-    own = _own(measure)
+    own = own_words(measure)
     for breakdown, group, words in _terms(measure, section):
         if any(word[:5] in own for word in re.findall(r"[a-z]{4,}", words.lower())):
             continue
@@ -204,9 +160,3 @@ def _terms(measure: Measure, section: Section) -> Iterator[tuple[str, str, str]]
                 spelt = {rf"aged\s+{span}"}
             words = _WORDS.get((breakdown, one.group), "|".join(sorted(spelt)))
             yield breakdown, one.group, words
-
-
-def _own(measure: Measure) -> frozenset[str]:
-    """The first letters of the words by which a measure is known: 'boys' of a measure of boys is no group."""
-    text = f"{measure.name} {measure.short_name} {measure.unit}".lower()
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}", text))
