@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +24,7 @@ from tests.cli.conftest import Place
 from tests.cli.test_releases import STRATEGY
 from tests.cli.test_time_lines import december
 
+ROOT = Path(__file__).parents[2]
 ASK = ("release", "--audience", "public", "--by", "Ada")
 WORDS = (
     "Contacts are counted each month.\n\nThere were {{ contacts_received }} contacts, more than we hoped.\n"
@@ -197,3 +203,64 @@ def test_a_public_pack_that_is_not_released_says_that_it_is_a_draft(two: Place, 
     assert "Draft, not released" in (tmp_path / "draft" / "index.html").read_text(encoding="utf-8")
     out = (folder(two, 2, "2023-12") / "pack" / "index.html").read_text(encoding="utf-8")
     assert "Draft, not released" not in out
+
+
+KILLED = """
+import os, signal, sys
+from goldenthread.cli.releasing import approve_release
+from goldenthread.editions.store import releases
+real = releases._store
+def store_and_die(*said):
+    real(*said)
+    os.kill(os.getpid(), signal.SIGKILL)
+releases._store = store_and_die
+approve_release(int(sys.argv[1]), by="Ben")
+"""
+
+
+@pytest.fixture(scope="module")
+def killed(two: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The correction of December's release, killed when its record was stored. No test changes it."""
+    folder = tmp_path_factory.mktemp("killed")
+    shutil.copytree(two.root, folder / "here")
+    here = Place(folder / "here", two.line, two.key)
+    say(here, folder / "words", "2023-12", "Fewer came than we thought.")
+    more = ("--corrects", 2, "--reason", "Words were missing.", "--format", ",".join(FORMATS))
+    ran = here.run(*ASK, "--period", "2023-12", *more)
+    assert ran.code == 0, ran.err
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, "4"], cwd=here.root, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    lying = sorted(path.name for path in (here.root / "editions" / "releases" / "2023-12").iterdir())
+    assert lying == ["public-2", "public-3.partial", "public-CURRENT"]
+    return here
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        (("verify",), 0, "3 releases of"),
+        (("releases",), 0, ""),
+        (("release", "--approve", 4, "--by", "Ben"), 1, "Request 4 went out as release 3"),
+        (("pack", "--period", "2023-12", "--audience", "public", "--out", "out"), 0, "pages:"),
+    ],
+    ids=lambda each: each[0] if isinstance(each, tuple) else "",
+)
+@pytest.mark.skipif(os.name == "nt", reason="kills are made by SIGKILL")
+def test_a_release_killed_after_it_was_stored_is_finished_by_any_command(
+    killed: Place, copy: Callable[[Place], Place], command: tuple[str, ...], code: int, said: str
+) -> None:
+    here = copy(killed)
+    ran = here.run(*command)
+    assert ran.code == code, ran.err
+    folder = here.root / "editions" / "releases" / "2023-12"
+    now = f"Release 3, which was interrupted, is now in its place: {folder / 'public-3'}"
+    assert ran.err.count(now) == 1
+    assert said in ran.err
+    assert sorted(path.name for path in folder.iterdir()) == ["public-2", "public-3", "public-CURRENT"]
+    assert (folder / "public-CURRENT").read_text() == "public-3\n"
+    ran = here.run("verify")
+    assert ran.code == 0, ran.err
+    assert "interrupted" not in ran.err

@@ -63,9 +63,9 @@ def correct(here: Workspace) -> None:
 
 
 def state(here: Workspace) -> list[str]:
-    """What is wrong after a kill, for a reader and for who goes on."""
-    wrong = []
+    """What is wrong after a kill, for who opens the store and only reads, and for who goes on."""
     with open_store(here):
+        wrong = [f"found before anything is released again: {one}" for one in check_releases(here).wrong]
         pointed, found = current_folder(here, "2023-12", "internal"), releases()
         whole = {one.name for one in found if first_damaged(here, one) is None}
         if pointed is None or pointed.name not in whole:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.periods import KINDS, parse
 from goldenthread.engine.cards import shipped_measures
+from goldenthread.engine.figures import periods_of
 from goldenthread.engine.strategy import read_strategy
 from goldenthread.model.strategy import ShownMeasure, Strategy
 
@@ -23,7 +26,7 @@ priorities:
       - {measure: contacts_received, breakdowns: [source, age_band*sex], lag: 1 month}
       - {measure: audit_grade_pct, breakdowns: [grade, team, grade*service]}
       - care_applications_rate
-      - {measure: cla_started, period: quarter}
+      - {measure: cla_started, period: month}
 """
 
 
@@ -59,11 +62,13 @@ def test_breakdowns_have_the_names_of_results() -> None:
     assert shown["audit_grade_pct"].breakdowns == ("grade", "grade × team", "grade × service")
 
 
-def test_a_measure_is_shown_by_month_unless_it_has_none_or_another_kind_is_asked_for() -> None:
+def test_a_measure_is_shown_by_month_unless_it_has_none() -> None:
     periods = {each.measure: each.period for each in read(GOOD).priorities[0].measures}
     assert periods["referrals_received"] == "month"
     assert periods["care_applications_rate"] == "quarter"
-    assert periods["cla_started"] == "quarter"
+    assert periods["cla_started"] == "month"
+    named = GOOD.replace("- care_applications_rate", "- {measure: care_applications_rate, period: quarter}")
+    assert read(named) == read(GOOD)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,8 @@ def test_a_measure_is_shown_by_month_unless_it_has_none_or_another_kind_is_asked
         ("[source, age_band*sex]", "source", "measures[2].breakdowns", "Expected a list, found 'source'."),
         ("lag: 1 month", "lag: a while", "measures[2].lag", "'a while' is not a number of months."),
         ("lag: 1 month", "lagg: 1 month", "measures[2].lagg", "Did you mean 'lag'?"),
-        ("period: quarter", "period: quater", "measures[5].period", "Did you mean 'quarter'?"),
+        ("lag: 1 month", "lag: 25 months", "measures[2].lag", "A lag of 25 months is too long."),
+        ("period: month", "period: quater", "measures[5].period", "Did you mean 'quarter'?"),
         ("- care_applications_rate", "- {measure: care_applications_rate, period: month}",
          "measures[4].period", "'care_applications_rate' has no period 'month'."),
     ],
@@ -93,6 +99,52 @@ def test_a_refusal_says_where_what_came_and_what_is_valid(old: str, new: str, wh
     message = refusal(GOOD.replace(old, new))
     assert where in message
     assert said in message
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("quarter", "FY2023-24Q3"),
+        ("fytd", "FYTD2023-12"),
+        ("financial_year", "FY2022-23"),
+        ("calendar_year", "CY2023"),
+        ("rolling_12", "R12-2023-12"),
+    ],
+)
+def test_a_kind_of_period_in_which_no_edition_would_show_it_is_refused_with_what_is_possible(
+    kind: str, label: str
+) -> None:
+    message = refusal(GOOD.replace("period: month", f"period: {kind}"))
+    assert "priorities[1].measures[5].period" in message
+    assert f"Editions show 'cla_started' by month, not by '{kind}'." in message
+    assert f"goldenthread results --measure cla_started --period {label}." in message
+    assert f"'periods: [{kind}]'" in message
+
+
+@pytest.mark.parametrize(
+    ("has", "shown"),
+    [
+        ((), "month"),
+        (("quarter", "month"), "month"),
+        (("quarter", "financial_year"), "quarter"),
+        (("fytd",), "fytd"),
+    ],
+)
+def test_what_a_strategy_accepts_is_what_an_edition_computes(has: tuple[str, ...], shown: str) -> None:
+    """A kind that is accepted has figures; each other one is refused."""
+    measures = dict(shipped_measures())
+    measures["cla_started"] = replace(measures["cla_started"], periods=has)
+    accepted = []
+    for kind in KINDS:
+        text = GOOD.replace("period: month", f"period: {kind}")
+        try:
+            read_strategy(text, file="strategy.yml", catalogue=measures)
+            accepted.append(kind)
+        except RefusedInput:
+            pass
+    assert accepted == [shown]
+    months = [parse(f"2023-{number:02d}") for number in range(1, 13)]
+    assert {one.kind for one in periods_of(measures["cla_started"], months)} == {shown}
 
 
 def test_a_priority_stands_once() -> None:

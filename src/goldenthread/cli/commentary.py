@@ -14,6 +14,7 @@ from goldenthread.base.errors import RefusedInput, UsageError, suggest
 from goldenthread.base.periods import Period, parse
 from goldenthread.cli import context
 from goldenthread.cli.month_edition import edition, shown_measures
+from goldenthread.cli.opening import opened
 from goldenthread.cli.say import say, working
 from goldenthread.cli.stored_commentary import checked_texts
 from goldenthread.editions.commentary.decisions import FILE as DECISIONS
@@ -29,7 +30,6 @@ from goldenthread.editions.store.commentary import (
     periods_with_commentary,
     write_commentary,
 )
-from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.place import has_store
 from goldenthread.editions.store.writing import named
 from goldenthread.warehouse.files import write_whole
@@ -69,7 +69,7 @@ def import_commentary(folder: Path, period: str | None, by: str | None) -> None:
         for now in (_printed_now(here, name, month),)
         for section, text in month.texts.items()
     }
-    with open_store(here):
+    with opened(here):
         stored = write_commentary(
             words=words, by=author, decisions={name: month.decisions for name, month in months.items()}
         )
@@ -102,7 +102,7 @@ def _standing(here: Workspace, months: Iterable[str]) -> Mapping[str, Mapping[st
     """The words that stand, by month and section."""
     if not has_store(here):
         return {name: {} for name in months}
-    with open_store(here):
+    with opened(here):
         return {name: commentary_of(name) for name in months}
 
 
@@ -144,7 +144,7 @@ def _files(here: Workspace, period: str | None) -> dict[str, bytes]:
     if not has_store(here):
         return {}
     found = {}
-    with open_store(here):
+    with opened(here):
         for each in [period] if period else periods_with_commentary():
             inner = "" if period else f"{each}/"
             standing = commentary_of(each)

@@ -41,6 +41,7 @@ from goldenthread.engine.figures import figures
 from goldenthread.engine.parameters import ParameterSet, parameter_values
 from goldenthread.engine.population import Populations
 from goldenthread.engine.revisions import flagged
+from goldenthread.engine.strategy import MOST_LAG
 from goldenthread.engine.words import words
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL
@@ -63,7 +64,7 @@ UNPROVED = (
     "alone, and a release of it is refused. goldenthread disclosure says of which measures."
 )
 
-MONTHS_SHOWN = 25
+MONTHS_SHOWN = MOST_LAG + 1
 """The edition's month and the 24 before it: two years, and the same month two years ago."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goldenthread.base.periods import Period
+from goldenthread.cli.opening import opened
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.editions.store.place import has_store
 from goldenthread.publication.edition import Edition
@@ -15,10 +16,9 @@ def last_release_before(here: Workspace, when: Period) -> ReleaseRecord | None:
     """The release that stands for the last month before a month, for whichever audience."""
     if not has_store(here):
         return None
-    from goldenthread.editions.store.opened import open_store
     from goldenthread.editions.store.releases import releases
 
-    with open_store(here):
+    with opened(here):
         earlier = [one for one in releases() if one.period < when.label]
     return max(earlier, key=lambda one: (one.period, one.number), default=None)
 
@@ -29,11 +29,10 @@ def with_since(here: Workspace, made: Edition) -> Edition:
         return made
     from goldenthread.editions.releases.changes import since
     from goldenthread.editions.releases.frozen import read_frozen
-    from goldenthread.editions.store.opened import open_store
     from goldenthread.editions.store.releases import before
     from goldenthread.publication.freezing import freeze
 
-    with open_store(here):
+    with opened(here):
         release = before(made.period.label, made.audience)
     if release is None:
         return made

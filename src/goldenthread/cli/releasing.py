@@ -13,6 +13,7 @@ from goldenthread.cli.corrections import check_formats_of_correction
 from goldenthread.cli.for_the_public import for_the_public
 from goldenthread.cli.formats import CSV, TABLE, check_format, print_csv, print_json
 from goldenthread.cli.month_edition import LOOKING, edition, finished_public, whole
+from goldenthread.cli.opening import opened, say_finished
 from goldenthread.cli.own_texts import check_own_texts
 from goldenthread.cli.packing import check_wanted, month_of_edition
 from goldenthread.cli.say import figures as screen
@@ -25,7 +26,6 @@ from goldenthread.editions.releases.ledger import behind_files
 from goldenthread.editions.releases.record import Numbered, ReleaseRecord, london
 from goldenthread.editions.store.checking import check_releases
 from goldenthread.editions.store.models import Request
-from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.place import has_store
 from goldenthread.editions.store.releases import (
     Plan,
@@ -77,7 +77,7 @@ def make_release(
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here))
     when = month_of_edition(period, loaded)
-    with open_store(here):
+    with opened(here):
         plan, finished = plan_release(
             here,
             period=when.label,
@@ -86,7 +86,7 @@ def make_release(
             corrects=corrects,
             reason=reason,
         )
-        _say_finished(here, finished)
+        say_finished(here, finished)
         if plan.corrects and (corrected := standing(when.label, readers.name)):
             check_formats_of_correction(here, corrected, format_.split(","))
         with working(f"Computing the edition of {when.words()}") as step:
@@ -114,7 +114,7 @@ def approve_release(number: int, *, by: str | None, also: Sequence[object] = ())
         )
     here = context.workspace()
     loaded = context.snapshot(here, context.catalogue(here))
-    with open_store(here):
+    with opened(here):
         request = asked(number)
         readers, when = audience_of(request.audience), parse(request.period)
         plan, finished = plan_release(
@@ -126,7 +126,7 @@ def approve_release(number: int, *, by: str | None, also: Sequence[object] = ())
             corrects=request.corrects,
             reason=request.reason,
         )
-        _say_finished(here, finished)
+        say_finished(here, finished)
         say(f"To be approved: {_asked_words(request)}")
         with working(f"Computing the edition of {when.words()}") as step:
             made, kept, behind = _made(here, loaded, when, readers, step)
@@ -144,7 +144,7 @@ def print_releases(format_: str) -> None:
     found: Sequence[ReleaseRecord] = ()
     open_: Sequence[Request] = ()
     if has_store(here):
-        with open_store(here):
+        with opened(here):
             found, open_ = releases(), waiting()
     rows = [_row(here, one) for one in found]
     if format_ != TABLE:
@@ -164,7 +164,7 @@ def verify_releases() -> None:
     if not has_store(here):
         say(NOTHING)
         return
-    with open_store(here), working("Computing the hashes of every release again"):
+    with opened(here), working("Computing the hashes of every release again"):
         found = check_releases(here)
         unlike = [] if found.wrong else unlike_releases(here, releases())
     if found.wrong:
@@ -225,11 +225,6 @@ def _publish(
     for sentence in unlike_releases(here, releases(), made_now):
         say(f"{sentence} {UNLIKE}")
     return made_now
-
-
-def _say_finished(here: Workspace, finished: Sequence[ReleaseRecord]) -> None:
-    for one in finished:
-        say(f"Release {one.number}, which was interrupted, is now in its place: {folder_of(here, one)}")
 
 
 def _asked_words(one: Request) -> str:

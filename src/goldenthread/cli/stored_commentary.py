@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from goldenthread.analysis.disclosure import Policy
 from goldenthread.base.errors import RefusedInput
 from goldenthread.cli.commentary_world import with_commentary, world_of
+from goldenthread.cli.opening import opened
 from goldenthread.cli.say import say
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.checking import check_bound
@@ -82,12 +83,11 @@ def check_stored_commentary(here: Workspace, made: Edition, behind: Behind | Non
     if not words:
         return
     from goldenthread.editions.store.commentary import decisions_of
-    from goldenthread.editions.store.opened import open_store
 
     texts = {name: one.text for name, one in words.items()}
     written = {name: one.written_with for name, one in words.items()}
     found = _for_public(made, behind, texts, written) if behind else checked_texts(made, texts, written)[1]
-    with open_store(here):
+    with opened(here):
         left = undecided(found, decisions_of(made.period.label))
     blocking = [one for one in left if one.blocks]
     if blocking:
@@ -144,7 +144,6 @@ def _stored(here: Workspace, period: str) -> Mapping[str, Words]:
     if not has_store(here):
         return {}
     from goldenthread.editions.store.commentary import commentary_of
-    from goldenthread.editions.store.opened import open_store
 
-    with open_store(here):
+    with opened(here):
         return commentary_of(period)

@@ -47,6 +47,11 @@ def periods_of(measure: Measure, periods: Iterable[Period]) -> list[Period]:
     return sorted(set(found))
 
 
+def kind_for_months(measure: Measure) -> str:
+    """The kind of period in which a measure answers for a month, and so in an edition."""
+    return "month" if not measure.periods or "month" in measure.periods else measure.periods[0]
+
+
 def latest_complete(kind: str, period: Period) -> Period:
     """The latest period of a kind that has ended by the end of another."""
     for months in range(12):

@@ -10,9 +10,10 @@ import yaml
 
 from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import RefusedInput, suggest
-from goldenthread.base.periods import KINDS
+from goldenthread.base.periods import KINDS, parse
 from goldenthread.engine.card_parts import Place, months
 from goldenthread.engine.cards import MOST_BYTES
+from goldenthread.engine.figures import kind_for_months, latest_complete
 from goldenthread.engine.tallies import breakdown_of
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import CROSS
@@ -21,6 +22,9 @@ from goldenthread.model.strategy import Priority, ShownMeasure, Strategy
 STRATEGY_FIELDS = ("name", "priorities")
 PRIORITY_FIELDS = ("id", "name", "outcome", "measures")
 SHOWN_FIELDS = ("measure", "breakdowns", "period", "lag")
+
+MOST_LAG = 24
+"""In months: so many an edition shows before its own."""
 
 
 def read_strategy(text: str, *, file: str, catalogue: Mapping[str, Measure]) -> Strategy:
@@ -94,8 +98,20 @@ def _shown(spec: object, place: Place, catalogue: Mapping[str, Measure]) -> Show
         name,
         tuple(_breakdown(str(each), measure, place.field("breakdowns")) for each in asked),
         _period(document, measure, place),
-        months(document["lag"], place.field("lag")) if "lag" in document else measure.lag_months,
+        _lag(document, place.field("lag")) if "lag" in document else measure.lag_months,
     )
+
+
+def _lag(document: Mapping[str, Any], place: Place) -> int:
+    lag = months(document["lag"], place)
+    if lag > MOST_LAG:
+        raise RefusedInput(
+            f"A lag of {lag} months is too long.",
+            where=place,
+            why=f"An edition holds its month and the {MOST_LAG} before it: no figure would be shown.",
+            do=f"Give {MOST_LAG} months or fewer.",
+        )
+    return lag
 
 
 def _breakdown(name: str, measure: Measure, place: Place) -> str:
@@ -115,18 +131,32 @@ def _breakdown(name: str, measure: Measure, place: Place) -> str:
 
 
 def _period(document: Mapping[str, Any], measure: Measure, place: Place) -> str:
-    """The kind of period asked for, else the month where the measure has it, else its first kind."""
-    allowed = measure.periods or KINDS
-    if "period" not in document:
-        return "month" if "month" in allowed else allowed[0]
-    kind = _text(document, "period", place)
-    if kind not in allowed:
+    """The kind of period in which editions show the measure: by month where it has months, else its first
+    kind. Another one that is asked for is refused: a page would stand there without a figure, and data
+    without a row."""
+    shown = kind_for_months(measure)
+    kind = _text(document, "period", place) if "period" in document else shown
+    if kind == shown:
+        return kind
+    if kind not in KINDS:
+        raise RefusedInput(
+            f"There is no kind of period '{kind}'.", where=place.field("period"), do=suggest(kind, KINDS)
+        )
+    if measure.periods and kind not in measure.periods:
         raise RefusedInput(
             f"'{measure.id}' has no period '{kind}'.",
             where=place.field("period"),
-            do=suggest(kind, allowed),
+            do=f"Leave 'period' out: it is shown by {shown.replace('_', ' ')}.",
         )
-    return kind
+    label = latest_complete(kind, parse("2023-12")).label
+    raise RefusedInput(
+        f"Editions show '{measure.id}' by {shown.replace('_', ' ')}, not by '{kind}'.",
+        where=place.field("period"),
+        why="Its targets, its usual range and its words are of that kind of period. It would be listed and "
+        "have no figure.",
+        do=f"Leave 'period' out. Figures of such a period: goldenthread results --measure {measure.id} "
+        f"--period {label}. To show them, list your own card under another id, with 'periods: [{kind}]'.",
+    )
 
 
 def _fields(spec: object, known: Collection[str], required: Collection[str], place: Place) -> dict[str, Any]:

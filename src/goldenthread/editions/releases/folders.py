@@ -59,7 +59,7 @@ def publishing_alone(here: Workspace) -> Iterator[None]:
 
 def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Write the files of a release, synced and read only, beside the place where its folder will be."""
-    partial = folder.with_name(folder.name + PARTIAL)
+    partial = _partial_of(folder)
     _remove(partial)
     for name, content in files.items():
         write_whole(partial / name, content)
@@ -78,18 +78,25 @@ def _is_own(name: str) -> bool:
     return name.partition("/")[0] == FROZEN
 
 
+def interrupted(here: Workspace, releases: list[ReleaseRecord]) -> list[ReleaseRecord]:
+    """The releases that the store knows and that an interruption kept from their place: their folder has not
+    its name yet, or the pointer is as it was before them.
+
+    Whatever else is wrong with a folder or a pointer no interruption leaves: `verify` is to find it.
+    """
+    return [one for one in releases if _waits_for_name(here, one) or _waits_for_pointer(here, one)]
+
+
 def settle(here: Workspace, releases: list[ReleaseRecord]) -> list[ReleaseRecord]:
     """Finish what an interruption left: a release that the store knows gets its name and its pointer, a
     folder that it does not know and that never got its name is removed. Returns the releases put in their
     place."""
-    finished = []
+    finished = interrupted(here, releases)
     for release in releases:
-        folder = folder_of(here, release)
-        partial = folder.with_name(folder.name + PARTIAL)
-        if not folder.exists() and _is_sealed(partial, release.manifest):
-            partial.rename(folder)
+        if _waits_for_name(here, release):
+            folder = folder_of(here, release)
+            _partial_of(folder).rename(folder)
             sync_folder(folder.parent)
-            finished.append(release)
     for left in releases_folder(here).glob(f"*/*{PARTIAL}"):
         _remove(left)
     for release in releases:
@@ -138,6 +145,25 @@ def unknown_folders(here: Workspace, releases: list[ReleaseRecord]) -> list[Path
     known = {folder_of(here, release) for release in releases}
     found = (path for path in releases_folder(here).glob("*/*-*") if path.is_dir())
     return sorted(path for path in found if path not in known and not path.name.endswith(PARTIAL))
+
+
+def _partial_of(folder: Path) -> Path:
+    return folder.with_name(folder.name + PARTIAL)
+
+
+def _waits_for_name(here: Workspace, release: ReleaseRecord) -> bool:
+    folder = folder_of(here, release)
+    return not folder.exists() and _is_sealed(_partial_of(folder), release.manifest)
+
+
+def _waits_for_pointer(here: Workspace, release: ReleaseRecord) -> bool:
+    """Whether a release stands under its name and the pointer still names the one that it corrects; there is
+    none yet where it corrects none."""
+    folder = folder_of(here, release)
+    if release.corrected_by is not None or not folder.is_dir():
+        return False
+    before = folder.with_name(f"{release.audience}-{release.corrects}") if release.corrects else None
+    return current_folder(here, release.period, release.audience) == before
 
 
 def _is_sealed(folder: Path, manifest: str) -> bool:

@@ -1,4 +1,4 @@
-"""Opening the store: which database it is, and its tables brought up to date.
+"""Opening the store: which database it is, its tables brought up to date, and each release in its place.
 
 The models and actions use Django's default database, so that a web project can use them with its settings.
 """
@@ -14,8 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 from filelock import FileLock
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.editions.store import configured
 from goldenthread.editions.store.place import WHERE, database_of, store_file
+from goldenthread.editions.store.settling import settle_interrupted
 from goldenthread.warehouse.workspace import Workspace
 
 LOCK = 6_012_034
@@ -23,14 +25,18 @@ LOCK = 6_012_034
 
 
 @contextmanager
-def open_store(here: Workspace) -> Iterator[None]:
-    """The store of a workspace, up to date, until the block ends. One store at a time in a process."""
+def open_store(here: Workspace) -> Iterator[list[ReleaseRecord]]:
+    """The store of a workspace, up to date, until the block ends. One store at a time in a process.
+
+    Every way to a release leads through here, so that nobody reads one that an interruption kept from its
+    place; gives those that were put there now.
+    """
     assert configured.APPS  # Django is set up
     _use(database_of(here))
     here.editions.mkdir(exist_ok=True)
     try:
         _bring_up_to_date(here)
-        yield
+        yield settle_interrupted(here)
     except DatabaseError as error:
         raise RefusedInput(
             f"The store of commentary and releases cannot be used ({type(error).__name__}).",
