@@ -20,8 +20,9 @@ from goldenthread.sources.reading import Note, Reading
 from goldenthread.sources.ssda903.children import refuse_other_ids
 from goldenthread.sources.ssda903.covers import covers
 from goldenthread.sources.ssda903.journeys import WORDS, journeys
+from goldenthread.sources.ssda903.missing import refuse_missing
 from goldenthread.sources.ssda903.return_sets import ReturnSet, return_sets
-from goldenthread.sources.ssda903.rows import refuse_missing, take_table
+from goldenthread.sources.ssda903.rows import take_table
 from goldenthread.sources.ssda903.split import split, with_beside
 from goldenthread.sources.ssda903.stored import episodes_of
 from goldenthread.sources.ssda903.tables import TABLES_903
