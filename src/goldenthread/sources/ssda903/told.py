@@ -28,6 +28,12 @@ SHARE = 0.9
 TELLING = (("episodes", "dec"), ("reviews", "review"), ("missing", "mis_start"), ("dolo", "dolo_start"))
 """Dates that lie in the year of their return, the surest first."""
 
+EXCHANGED = (
+    ". Every date of the other years has a day up to 12, so most likely a spreadsheet set to the United "
+    "States exchanged day and month"
+)
+"""What is said of dates that an exchange of day and month carried out of their year."""
+
 MOST_SHOWN = 3
 """Years of a table that a message names."""
 
@@ -38,6 +44,8 @@ class TableDates:
 
     table: str
     years: Counter[int]
+    early: Counter[int]
+    """Those of them with a day up to 12, which may be the month."""
 
     @property
     def total(self) -> int:
@@ -53,6 +61,13 @@ class TableDates:
     def is_clear(self) -> bool:
         """Whether nearly all are of one year."""
         return self.years[self.year] >= SHARE * self.total
+
+    @property
+    def are_exchanged(self) -> bool:
+        """Whether every date outside the year of most has a day up to 12: software set to the United States
+        exchanged day and month, and so carried them out of it."""
+        strays, early = (one.total() - one[self.year] for one in (self.years, self.early))
+        return strays == early and are_more_than_slips(strays, self.total)
 
     @property
     def are_many(self) -> bool:
@@ -95,7 +110,8 @@ class Told:
         and the starts speak however few they are."""
         sure = self.first if self.first and (few_count or self.first.are_many) else None
         if sure and not sure.is_clear:
-            return f"its dates are of several years: {sure}"
+            guess = EXCHANGED if sure.are_exchanged else ""
+            return f"its dates are of several years: {sure}{guess}"
         clear = [one for one in self.tables if one is sure or (one.is_clear and one.are_many)]
         if any(one.year != year for one in clear):
             whose = (
@@ -125,9 +141,14 @@ class Told:
 
 def told(one: ReturnSet) -> Told:
     """What the dates of a return tell."""
-    counted = [(table, Counter(map(end_year, days(one.of(table), column)))) for table, column in TELLING]
+    found = [(table, days(one.of(table), column)) for table, column in TELLING]
     starts = Counter(map(end_year, days(one.of("episodes"), "decom")))
-    return Told(tuple(TableDates(table, years) for table, years in counted if years), starts)
+    return Told(tuple(_counted(table, dated) for table, dated in found if dated), starts)
+
+
+def _counted(table: str, dated: list[dt.date]) -> TableDates:
+    early = Counter(end_year(day) for day in dated if day.day <= 12)
+    return TableDates(table, Counter(map(end_year, dated)), early)
 
 
 def end_year(day: dt.date) -> int:

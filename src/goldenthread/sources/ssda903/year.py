@@ -61,7 +61,7 @@ def _year_of(one: ReturnSet, said: Told, as_at: dt.date | None, begins: bool | N
     of = year or (said.first.year if said.first else 0)
     against = said.against(of, few_count=not as_at) if of else ""
     if against and said.are_many:
-        raise _of_several_years(one, against, apart, as_at)
+        raise _of_several_years(one, against, as_at)
     if against or not year:
         raise _undecided(one, against or f"no date in it tells the year{_unread(one)}", apart)
     notes = _strays(one, said, year)
@@ -134,14 +134,14 @@ def _apart(sets: Sequence[ReturnSet]) -> str:
     )
 
 
-def _of_several_years(one: ReturnSet, against: str, apart: str, as_at: dt.date | None) -> RefusedInput:
+def _of_several_years(one: ReturnSet, against: str, as_at: dt.date | None) -> RefusedInput:
     given = " --as-at does not settle that." if as_at else ""
     return RefusedInput(
-        f"This return is not of one year: {against}.{given}{apart}",
+        f"This return is not of one year: {against}.{given}",
         where=one.shown,
         why="Its figures would mix the records of one year with those of another.",
         do="Export every table for the same year and load them together; load another year after it, or from "
-        "a folder of its own.",
+        "a folder of its own. If they are of one year, put the dates right, as text.",
     )
 
 
