@@ -22,6 +22,10 @@ LONGEST = dt.timedelta(days=45)
 ENOUGH = 24
 """Dates in the year below which they show no pace."""
 
+FEW = 5
+FEW_OF = 0.01
+"""So many dates, or such a share of them, are slips or dates of what is planned."""
+
 
 def longest_quiet(days: Collection[dt.date], begins: dt.date) -> dt.timedelta:
     """The longest quiet after the last of the days that their own pace allows; they lie from `begins` on."""
@@ -35,3 +39,9 @@ def longest_quiet(days: Collection[dt.date], begins: dt.date) -> dt.timedelta:
 def is_cut_short(days: Collection[dt.date], begins: dt.date, ends: dt.date) -> bool:
     """Whether dates of the year that begins and ends so stop before its end; False where they are few."""
     return len(days) >= ENOUGH and ends - max(days) > longest_quiet(days, begins)
+
+
+def are_more_than_slips(late: int, of: int) -> bool:
+    """Whether so many of all dates of a return lie after the day of which it says it is that it is not: a few
+    are slips, or dates of what is planned."""
+    return late > max(FEW, FEW_OF * of)

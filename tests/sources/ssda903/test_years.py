@@ -76,7 +76,10 @@ def test_ends_in_several_years_are_a_question(tmp_path: Path) -> None:
     ]
     with pytest.raises(RefusedInput) as refused:
         delivered(write(tmp_path / "f", year_2024(episodes=several), "{table}.csv"))
-    assert "several years, 2020 to 2024" in refused.value.what
+    said = (
+        "its dates are of several years: Episodes has 2 of 2020-21, 2 of 2021-22, 2 of 2022-23, 2 of others"
+    )
+    assert said in refused.value.what
     assert "--as-at" in refused.value.do
 
 
@@ -200,3 +203,105 @@ def test_dates_in_a_form_that_is_not_read_are_named(tmp_path: Path, form: str) -
     said = "The column DECOM of episodes.csv has dates of eight digits with nothing between"
     assert said in refused.value.what
     assert begun not in str(refused.value)
+
+
+def ended_in(year: int, number: int = 30, first: int = 3000) -> Rows:
+    """Episodes that ended in March of a year, each of a child of its own."""
+    return [
+        episode(CHILD=str(first + at), DECOM="01/02/2020", DEC=f"{1 + at % 28:02}/03/{year}", REC="E4A")
+        for at in range(number)
+    ]
+
+
+def reviewed_in(year: int, number: int = 30) -> Rows:
+    """Reviews of the same children in March of a year."""
+    return [
+        {"CHILD": str(3000 + at), "REVIEW": f"{1 + at % 28:02}/03/{year}", "REVIEW_CODE": "PN1"}
+        for at in range(number)
+    ]
+
+
+TWO_YEARS = {
+    "tables of two years": of(ended_in(2023)) | {"reviews": reviewed_in(2024)},
+    "episodes of two years": of(ended_in(2023) + ended_in(2024, first=4000)),
+    "episodes that go on after the last end": of(
+        ended_in(2023) + [episode(CHILD=str(5000 + at)) for at in range(9)]
+    ),
+}
+
+
+@pytest.mark.parametrize("as_at", [None, END_2024])
+@pytest.mark.parametrize("name", ["SSDA903_2023-24_{table}.csv", "SSDA903_2024_{table}.csv", "{table}.csv"])
+@pytest.mark.parametrize("tables", TWO_YEARS.values(), ids=TWO_YEARS)
+def test_neither_a_name_nor_a_given_day_decides_where_dates_are_of_several_years(
+    tmp_path: Path, tables: Tables, name: str, as_at: dt.date | None
+) -> None:
+    with pytest.raises(RefusedInput) as refused:
+        delivered(write(tmp_path / "f", tables, name), as_at=as_at)
+    assert "This return is not of one year" in refused.value.what
+    assert ("--as-at does not settle that" in refused.value.what) is bool(as_at)
+    assert "Export every table for the same year" in refused.value.do
+
+
+def test_what_each_table_says_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput) as refused:
+        delivered(write(tmp_path / "f", TWO_YEARS["tables of two years"], "2023-24 {table}.csv"))
+    assert "Episodes has 30 of 2022-23; Reviews has 30 of 2023-24." in refused.value.what
+
+
+def test_a_few_dates_of_several_years_leave_a_given_day_to_decide_and_no_name(tmp_path: Path) -> None:
+    few = of(ended_in(2023, 3) + ended_in(2024, 3, first=4000))
+    folder = write(tmp_path / "f", few, "SSDA903_2023-24_{table}.csv")
+    with pytest.raises(RefusedInput, match="not certain of which year"):
+        delivered(folder)
+    assert reading(folder, as_at=END_2024).how_dated == "the year to 31 March 2024, as given"
+
+
+def test_a_name_of_a_year_that_ended_before_the_episodes_began_is_a_question(tmp_path: Path) -> None:
+    """Nothing ended: the starts do not tell the year, and they tell which it is not."""
+    alone = of([episode(), episode(CHILD="1002")])
+    with pytest.raises(RefusedInput, match="of its 2 episodes 2 begin after 2022-23"):
+        delivered(write(tmp_path / "a", alone, "SSDA903_2022-23_{table}.csv"))
+    assert reading(write(tmp_path / "b", alone, "SSDA903_2023-24_{table}.csv")).extracted_on == END_2024
+
+
+def test_a_day_long_after_the_year_of_the_dates_is_said(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", of(ended_in(2023)), "{table}.csv")
+    one = reading(folder, as_at=END_2024)
+    assert one.extracted_on == dt.date(2023, 3, 31)
+    assert any("lies long after the year of the dates, 2022-23" in note.text for note in one.notes)
+    soon = reading(folder, as_at=dt.date(2023, 6, 1))
+    assert not any("lies long after" in note.text for note in soon.notes)
+
+
+def test_a_table_with_dates_of_many_years_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    reviews = reviewed_in(2024, 20) + reviewed_in(2022, 10)
+    one = reading(write(tmp_path / "f", of(ended_in(2024)) | {"reviews": reviews}))
+    said = "Of the dates in this table 20 of 30 are of the year of the return, 2023-24"
+    assert [said in note.text for note in one.notes if note.level == "warning"] == [True]
+
+
+MADE_IN_OCTOBER = dt.date(2023, 10, 31)
+
+
+def test_a_given_day_before_its_own_dates_is_refused(tmp_path: Path) -> None:
+    folder = write(tmp_path / "f", of(ended_in(2024)), "{table}.csv")
+    with pytest.raises(RefusedInput) as refused:
+        delivered(folder, as_at=MADE_IN_OCTOBER)
+    assert "The extract date given, 31 October 2023, cannot be right: 30 of 60 dates" in refused.value.what
+    assert "--as-at 2024-03-31" in refused.value.do
+
+
+def test_a_day_in_a_name_before_its_own_dates_is_said_and_not_believed(tmp_path: Path) -> None:
+    episodes = busy(dt.date(2024, 3, 28))
+    one = reading(write(tmp_path / "f", of(episodes), "{table} 2023-10-31.csv"))
+    assert one.extracted_on == END_2024
+    (said,) = [note.text for note in one.notes if note.level == "warning"]
+    assert said.startswith("The name says that the return was extracted on 31 October 2023, but ")
+
+
+def test_a_few_dates_after_a_day_are_slips(tmp_path: Path) -> None:
+    episodes = [*busy(MADE_IN_OCTOBER), *ended_in(2024, 5)]
+    folder = write(tmp_path / "f", of(episodes), "{table} 2023-10-31.csv")
+    assert reading(folder).extracted_on == MADE_IN_OCTOBER
+    assert reading(folder, as_at=MADE_IN_OCTOBER).extracted_on == MADE_IN_OCTOBER

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.days import read_date
-from goldenthread.sources.quiet import ENOUGH, is_cut_short
+from goldenthread.sources.quiet import ENOUGH, are_more_than_slips, is_cut_short
 from goldenthread.sources.reading import Batch, Note
 from goldenthread.sources.xml_files.header import HOW_DATED, Header
 
@@ -40,9 +40,6 @@ ENDED = {
 """Dates on which something ended: what ended before its year is in no return."""
 
 APRIL = 4
-FEW = 5
-FEW_OF = 0.01
-"""So many dates, or such a share of them, are slips or dates of what is planned."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,7 @@ def _made(header: Header, days: Counter[dt.date], file: str) -> Known:
         return Known(reference)
     late, whole = _between(days, made, reference), f"its reference date, {reference:%d %B %Y}"
     text = f"The header says that the return was made on {made:%d %B %Y}, before {whole}"
-    if made < first_day(reference) or late > max(FEW, FEW_OF * days.total()):
+    if made < first_day(reference) or are_more_than_slips(late, days.total()):
         text += f", but {late:,} of its dates lie between the two: it is taken as known up to the reference "
         text += "date. If that is wrong, mend DateTime and load it again."
         return Known(reference, notes=(Note("warning", text, file),))

@@ -12,18 +12,18 @@ from itertools import pairwise
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.errors import RefusedInput
+from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, not_supplied, settle
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, Reading
 from goldenthread.sources.ssda903.children import refuse_other_ids
 from goldenthread.sources.ssda903.covers import covers
-from goldenthread.sources.ssda903.journeys import WORDS, journeys
+from goldenthread.sources.ssda903.fit import refuse_unfit
+from goldenthread.sources.ssda903.missing import refuse_missing
 from goldenthread.sources.ssda903.return_sets import ReturnSet, return_sets
-from goldenthread.sources.ssda903.rows import refuse_missing, take_table
+from goldenthread.sources.ssda903.rows import take_table
 from goldenthread.sources.ssda903.split import split, with_beside
-from goldenthread.sources.ssda903.stored import episodes_of
 from goldenthread.sources.ssda903.tables import TABLES_903
 from goldenthread.sources.ssda903.year import YearOf, years_of
 
@@ -74,7 +74,8 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
     settled = settle(taken, _out_of_order)
     split(settled, identities)
     settled.notes += not_supplied(settled.drop_empty(with_beside(keep)))
-    notes = [*year.notes, *_amiss(settled), *_absent(one), *_unlisted(settled)]
+    amiss = refuse_unfit(settled, _place(one))
+    notes = [*year.notes, *amiss, *_absent(one), *_unlisted(settled)]
     return Reading(
         STANDARD,
         identities.authority,
@@ -98,14 +99,10 @@ def _out_of_order(_: str, rows: pa.Table) -> dict[int, str]:
     return dict.fromkeys(pc.indices_nonzero(wrong).to_pylist(), ENDS_BEFORE_START)
 
 
-def _amiss(settled: Settled) -> list[Note]:
-    """What is found amiss in the episodes of the return, counted."""
-    if "cla_episodes" not in settled.batches:
-        return []
-    found = journeys(episodes_of({name: batch.rows for name, batch in settled.batches.items()})).amiss
-    return [
-        Note("warning", f"Episodes that {WORDS[code]}: {found[code]:,}.") for code in WORDS if found[code]
-    ]
+def _place(one: ReturnSet) -> Place:
+    """Where the episodes of a return stand."""
+    files = one.of("episodes")
+    return Place(files[0].table.file, files[0].table.sheet) if files else Place(one.shown)
 
 
 def _absent(one: ReturnSet) -> list[Note]:

@@ -9,28 +9,24 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
-from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.cells import by_distinct
 from goldenthread.sources.columns import match, not_taken
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.generated_ids import id_column, joined
 from goldenthread.sources.given import Given
-from goldenthread.sources.headers import looks_renamed, safe_headers
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.reading import RawTable
+from goldenthread.sources.ssda903.missing import what_is_missing
 from goldenthread.sources.ssda903.return_table import ReturnTable
 from goldenthread.sources.ssda903.tables import TABLES_903
 from goldenthread.sources.ssda903.year import YearOf
-from goldenthread.sources.text import clean, fold, says_nothing
+from goldenthread.sources.text import clean
 from goldenthread.sources.values import read_date_cell
 
 SUITABLE = {"1": "yes", "2": "no"}
 UNKNOWN_UPN = re.compile(r"(?i)UN\d")
 ADULT = 18
-
-SILENT = 20
-"""Rows of a table from which a field that all of them must or may well have is missing when none has it."""
 
 
 @dataclass
@@ -58,50 +54,8 @@ def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -
         constants=ready.constants,
         ragged=file.ragged,
     )
-    notes = (*taken.notes, *file.notes, *not_taken(raw, one.folded))
+    notes = (*taken.notes, *what_is_missing(name, raw), *file.notes, *not_taken(raw, one.folded))
     return replace(taken, rows=_with_ids(one, taken.rows, identities), notes=notes)
-
-
-def refuse_missing(name: str, raw: RawTable) -> None:
-    """Refuse a table without the fields that its rows cannot be understood without.
-
-    A field of which no cell says anything is not there either, once chance cannot leave so many rows empty,
-    or another header looks like its new name: XML leaves empty fields out, and an emptied column is no
-    statement that nothing ended, or that nobody is on a short break.
-    """
-    one = TABLES_903[name]
-    columns = {fold(header): at for at, header in enumerate(raw.cells.column_names)}
-    strangers = _strangers(one, raw)
-    by_name: dict[str, list[str]] = {"lacks the field": [], "has no value in the field": []}
-    guesses = []
-    for need in one.needs:
-        there = [columns[name] for name in columns if one.usual([name]) == {fold(need)}]
-        silent = all(says_nothing(raw.cells.column(at)) for at in there)
-        guess = looks_renamed(need, strangers)
-        if there and not (silent and raw.cells.num_rows and (guess or raw.cells.num_rows >= SILENT)):
-            continue
-        by_name["has no value in the field" if there else "lacks the field"].append(need)
-        guesses += [f"{need} looks renamed to {guess}."] if guess else []
-    missing = [f"{how}{'s' if len(of) > 1 else ''} {', '.join(of)}" for how, of in by_name.items() if of]
-    if missing:
-        raise RefusedInput(
-            " ".join([f"The table {one.title} {' and '.join(missing)}.", *guesses]),
-            where=Place(raw.file, raw.sheet),
-            why="Without it the rows say something else: where no end is given, everything is still open, "
-            "and without a legal status short breaks count as care.",
-            do="Export it again with all fields of its layout under their own names, or leave the table out.",
-        )
-
-
-def _strangers(one: ReturnTable, raw: RawTable) -> list[str]:
-    """The headers of a table that are none of its fields, and may be shown."""
-    headers = raw.cells.column_names
-    shown = safe_headers(headers, one.folded)
-    return [
-        header
-        for header, safe in zip(headers, shown, strict=True)
-        if header == safe and fold(header) and fold(header) not in one.folded
-    ]
 
 
 def _with_ids(one: ReturnTable, rows: pa.Table, identities: Identities) -> pa.Table:
