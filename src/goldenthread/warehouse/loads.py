@@ -57,6 +57,7 @@ class StoredLoad:
     stored: Mapping[str, str]  # SHA-256 of each file of the load
     profiles: tuple[ListProfile, ...] = ()
     accepted: Accepted | None = None  # that a feed which moved was meant
+    number: str = ""  # the number of the authority that its files name
 
     @property
     def source(self) -> tuple[str, str]:
@@ -143,6 +144,7 @@ def read_load(folder: Path) -> StoredLoad:
         stored=said["stored"],
         profiles=tuple(_profile(one) for one in said.get("profiles", ())),
         accepted=_accepted(said.get("accepted")),
+        number=said.get("number", ""),
     )
 
 
@@ -191,6 +193,7 @@ def _description(
         "accounts": [asdict(a) for a in reading.accounts],
         "notes": [note.text for note in reading.notes],
         "profiles": [asdict(one) for one in reading.profiles],
+        "number": reading.number,
     }
 
 

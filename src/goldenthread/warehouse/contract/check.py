@@ -17,17 +17,19 @@ from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
 from goldenthread.warehouse.contract.moved import Moved
 from goldenthread.warehouse.contract.rows import moved_in_rows
+from goldenthread.warehouse.contract.whose import of_another
 from goldenthread.warehouse.loads import StoredLoad
 
 
 def what_moved(reading: Reading, loads: Iterable[StoredLoad]) -> list[Moved]:
-    """What moved since the last of the loads that is of the reading's standard, and of what rows too many
-    are held, which is asked of a first load too."""
+    """What moved since the last of the loads that is of the reading's standard. Whose return it is, and of
+    what rows too many are held, is asked of a first load too."""
     limits = limits_of(reading.standard)
-    held = moved_in_held(reading, limits)
+    loads = list(loads)
+    held = [*of_another(reading, loads), *moved_in_held(reading, limits)]
     former = last_loads(reading, loads)
     if not former:
-        return list(held)
+        return held
     last, new = Stored(former), Read(reading)
     moved = moved_in_lists(by_list(last.profiles()), by_list(reading.profiles), limits)
     return [*held, *moved, *moved_in_rows(last, new, limits)]
