@@ -92,6 +92,11 @@ class StoredLoad:
         places = places_of(self.rows(table)) if self.has(table) else set()
         return behind(table, self.accounts, self.profiles, places)
 
+    def span(self, table: str) -> tuple[dt.date, dt.date]:
+        """First and last day for which a table is complete; the day of extract if nothing says it."""
+        spans = ((one.covers_from, one.covers_to) for one in self.covers if one.table == table)
+        return next(spans, (self.extracted_on, self.extracted_on))
+
     def cover(self, table: str) -> dt.date | None:
         """First date for which the load's table is complete."""
         return next((cover.covers_from for cover in self.covers if cover.table == table), None)

@@ -40,7 +40,9 @@ def of_another(reading: Reading, loads: Iterable[Numbered]) -> Iterator[Moved]:
     loaded = {one.number for one in loads if one.authority == reading.authority and one.number}
     if reading.number in loaded or reading.number == own or not (own or loaded):
         return
-    whole = f"that of the workspace, {_named(reading.authority)}, is {own}"
+    whole = f"the workspace is of {_named(reading.authority)}"
+    if own not in ("", reading.authority):
+        whole += f", whose number is {own}"
     if not own:
         whole = f"returns that are loaded are of {' and '.join(sorted(loaded))}"
     text = f"the return is of the authority with the number {_named(reading.number)}; {whole}."
