@@ -148,7 +148,8 @@ def _annex_a(load: _Load) -> list[Reading]:
     for name, tables, notes in load.found.annex_a:
         load.progress(f"{name}: Annex A")
         files = tuple(dict.fromkeys(table.file for table in tables))
-        dated = load.date(files, annex_a_date(name, tables), "Annex A", "stated by the file")
+        told = annex_a_date(name, tables, load.as_at, files)
+        dated = load.date(files, told.day, "Annex A", told.how)
         reading = read_lists(
             name,
             tables,
@@ -156,7 +157,7 @@ def _annex_a(load: _Load) -> list[Reading]:
             identities=load.identities,
             as_at=dated.day,
             how_dated=dated.how,
-            notes=notes,
+            notes=(*notes, *told.notes),
         )
         readings.append(replace(reading, files=files))
     return readings
