@@ -11,7 +11,7 @@ from goldenthread.base.beside import Beside
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.standards import LOCAL
 from goldenthread.sources.accounting import Settled, not_supplied
-from goldenthread.sources.annex_a import annex_a_date, read_lists
+from goldenthread.sources.annex_a import annex_a_date, once, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.database.extract import Extract
@@ -160,7 +160,9 @@ def _annex_a(load: _Load) -> list[Reading]:
             notes=(*notes, *told.notes),
         )
         readings.append(replace(reading, files=files))
-    return readings
+    kept, same = once(readings)
+    load.found.leave(same)
+    return kept
 
 
 def _returns(load: _Load) -> list[Reading]:

@@ -61,6 +61,13 @@ class Sorted:
             self.taken.append(file)
         self.recognised.append(Recognised(file.name, what, why))
 
+    def leave(self, files: Sequence[tuple[str, str]]) -> None:
+        """Files that were taken are no part of the load after all, each with why."""
+        names = {name for name, _ in files}
+        self.taken = [one for one in self.taken if one.name not in names]
+        self.recognised = [one for one in self.recognised if one.name not in names]
+        self.not_taken += files
+
 
 @dataclass(frozen=True)
 class _Opened:

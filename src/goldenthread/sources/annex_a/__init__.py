@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.annex_a.alike import once
 from goldenthread.sources.annex_a.combine import accounts, batches, mark_repeated, tables
 from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, missing_lists
 from goldenthread.sources.annex_a.dated import annex_a_date
@@ -27,7 +28,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, RawTable, Reading
 from goldenthread.sources.workbook import open_workbook
 
-__all__ = ["annex_a_date", "lists_among", "looks_like_annex_a", "read_annex_a", "read_lists"]
+__all__ = ["annex_a_date", "lists_among", "looks_like_annex_a", "once", "read_annex_a", "read_lists"]
 
 STANDARD = "AA"
 
