@@ -93,7 +93,23 @@ def sort_files(files: Sequence[Received]) -> Sorted:
             else:
                 found.not_taken.append((opened.file.name, f"the same content as {same}"))
     _sort_lists(lists, found)
+    _refuse_two_extracts([*found.ssd, *found.registers])
     return found
+
+
+def _refuse_two_extracts(files: Sequence[tuple[str, CsvFile]]) -> None:
+    """Files of one name and table in two folders: only returns tell by themselves of which year they are."""
+    first: dict[tuple[str, str], str] = {}
+    for name, one in files:
+        file = one.table.file
+        other = first.setdefault((name, file.rpartition("/")[2].casefold()), file)
+        if other != file:
+            raise RefusedInput(
+                f"Two files of this name hold the table {name}.",
+                where=f"{other}; {file}",
+                why="They are of two extracts, and taken for one their rows would be of the wrong day.",
+                do="Load each extract by itself, the earlier one first.",
+            )
 
 
 def _what_makes_it_one(opened: _Opened) -> tuple[str, object]:
