@@ -12,6 +12,7 @@ from goldenthread.sources import ssda903
 from goldenthread.sources.annex_a import lists_among, looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
+from goldenthread.sources.headers import no_header
 from goldenthread.sources.likeness import nearest_kind, register_by_columns, ssd_reason
 from goldenthread.sources.mapped import sha256
 from goldenthread.sources.parquet import read_parquet
@@ -242,6 +243,9 @@ def _why_not(opened: _Opened) -> str:
     if fold(opened.file.stem) == "benchmarks":
         return "comparator values have a command of their own: goldenthread benchmarks load"
     headers = [name for one in opened.tables for name in one.table.cells.column_names]
+    absent = no_header(headers, KNOWN)
+    if absent:
+        return f"{absent}; put the names of its columns above it"
     near = nearest_kind(opened.file.stem, headers)
     return "neither its name nor its columns are known" + (f"; {near}" if near else "")
 
