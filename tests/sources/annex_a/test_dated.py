@@ -108,7 +108,8 @@ def test_one_list_that_stops_is_known_up_to_its_last_day() -> None:
     assert reading.covers["referrals"].covers_to == D(2023, 10, 27)
     (note,) = (one for one in reading.notes if "nothing after" in one.text)
     assert (
-        "Referrals: nothing after 27 October 2023, though the extract date is 31 December 2023" in note.text
+        "episodes of need: nothing after 27 October 2023, though the extract date is 31 December 2023"
+        in note.text
     )
 
 
