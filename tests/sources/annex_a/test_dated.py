@@ -93,6 +93,18 @@ def test_lists_that_stop_before_their_date_are_refused() -> None:
     assert read(contacts(NOVEMBER), as_at=NOVEMBER).covers["contacts"].covers_to == NOVEMBER
 
 
+@pytest.mark.parametrize("as_at", [D(2024, 2, 29), D(2024, 8, 31), D(2026, 12, 31)])
+def test_lists_of_long_ago_are_refused(as_at: D) -> None:
+    """None of their dates need lie in the months to the extract date."""
+    with pytest.raises(RefusedInput, match="Nothing in the lists happens after 30 November 2023"):
+        read(contacts(NOVEMBER), as_at=as_at)
+
+
+def test_a_list_of_long_ago_beside_others_is_known_up_to_its_last_day() -> None:
+    days = [record(3, referral_date=str(D(2022, 1, 1) + dt.timedelta(n))) for n in range(120)]
+    assert read(contacts(AS_AT), table(3, days)).covers["referrals"].covers_to == D(2022, 4, 30)
+
+
 def test_lists_that_go_on_after_their_date_are_refused() -> None:
     with pytest.raises(RefusedInput, match="31 of 184 dates of what happened lie after the extract date"):
         read(contacts(AS_AT), as_at=NOVEMBER)

@@ -7,14 +7,14 @@ before it, or goes on after it, and a month that nobody knows would count nothin
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
-from goldenthread.base.dates import day_words
+from goldenthread.base.dates import day_words, months_before
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.quiet import is_cut_short
+from goldenthread.sources.quiet import ENOUGH, is_cut_short
 from goldenthread.sources.reading import Note
 
 EVENTS: Mapping[str, tuple[str, ...]] = {
@@ -35,6 +35,9 @@ FEW_OF = 0.05
 MANY = 100
 """Dates below which such a share says nothing."""
 
+MONTHS = 6
+"""Of so many months the lists hold what happened."""
+
 
 def known_to(
     rows: Iterable[tuple[str, pa.Table, frozenset[str]]], begins: dt.date, as_at: dt.date, file: str
@@ -51,15 +54,14 @@ def known_to(
             f"{day_words(as_at)}.",
             file,
         )
-    within = {table: [day for day in those if begins <= day <= as_at] for table, those in dates.items()}
-    all_within = [day for those in within.values() for day in those]
-    if is_cut_short(all_within, begins, as_at):
+    last = _stops(every, begins, as_at)
+    if last:
         raise _refused(
-            f"Nothing in the lists happens after {day_words(max(all_within))}, though the extract date is "
+            f"Nothing in the lists happens after {day_words(last)}, though the extract date is "
             f"{day_words(as_at)}; at the pace of the months before that is no chance.",
             file,
         )
-    short = {table: max(days) for table, days in within.items() if is_cut_short(days, begins, as_at)}
+    short = {table: day for table, those in dates.items() if (day := _stops(those, begins, as_at))}
     notes = [
         Note(
             "warning",
@@ -71,6 +73,17 @@ def known_to(
         for table, day in short.items()
     ]
     return short, notes
+
+
+def _stops(days: Sequence[dt.date], begins: dt.date, as_at: dt.date) -> dt.date | None:
+    """The last of the days where they stop before the extract date, else None. Of lists of long ago none may
+    lie in the months to it: then their pace is that of their own last six months."""
+    known = [day for day in days if day <= as_at]
+    within = [day for day in known if day >= begins]
+    if len(within) < ENOUGH and len(known) >= MANY:
+        begins = min(begins, months_before(max(known), MONTHS))
+        within = [day for day in known if day >= begins]
+    return max(within) if is_cut_short(within, begins, as_at) else None
 
 
 def _dates(table: str, rows: pa.Table) -> list[dt.date]:
