@@ -30,7 +30,7 @@ def test_a_folder_is_sorted_and_what_is_not_taken_is_listed(tmp_path: Path) -> N
         "unknown.csv": "neither its name nor its columns are known",
         "ssd/ssd_voice_of_child.csv": "A draft object of the standard.",
         "ssd/ssd_person.csv": "the same content as ssd/copy.csv",
-        "old": "a folder; only ssd, registers, annex_a, ssda903 are looked into",
+        "old": "a folder; only ssd, registers, annex_a, ssda903 and years such as 2023-24 are looked into",
         "ssd/link.csv": "a link; links inside folders are not followed",
     }
     assert len(delivery.files) == len(SSD) + len(REGISTERS)

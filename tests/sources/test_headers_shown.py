@@ -8,7 +8,7 @@ import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.annex_a.lists import LISTS
-from goldenthread.sources.headers import safe_headers
+from goldenthread.sources.headers import no_header, safe_headers
 from tests.sources.annex_a.lists_made import record
 from tests.sources.folders import SSD, load, write_folder
 from tests.sources.workbooks import workbook
@@ -55,6 +55,34 @@ def test_equal_cells_of_such_a_record_are_not_shown(tmp_path: Path) -> None:
     with pytest.raises(RefusedInput, match=r"Columns 2 and 3 have the same header") as refused:
         load(tmp_path)
     assert "CANARY" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("headers", "absent"),
+    [
+        (["1001", "01/06/2022", "S", "C2"], True),
+        (["1001", "2022-06-01", "missing"], True),
+        (["Child", "Team", "Start of plan"], False),
+        (["Ward", "2022", "2023", "2024"], False),
+        (["person_id", "start_date", "31/01/2024"], False),
+    ],
+)
+def test_a_date_among_strange_headers_is_that_of_a_record(headers: list[str], absent: bool) -> None:
+    assert bool(no_header(headers, KNOWN)) == absent
+
+
+def test_that_there_seems_to_be_no_header_row_is_said(tmp_path: Path) -> None:
+    write_folder(tmp_path, {"ssd_person": SSD["ssd_person"]})
+    (tmp_path / "SSDA903_2024_episodes.csv").write_text("1001,01/06/2022,S,C2,N1\n1002,02/06/2022,S,C2,N1\n")
+    why = dict(load(tmp_path).not_taken)["SSDA903_2024_episodes.csv"]
+    assert why.startswith("there seems to be no header row: the first line looks like a record")
+    (tmp_path / "ssd_cin_plans.csv").write_text("P1,CANARY,2023-01-01\nP2,b,2023-01-02\n")
+    with pytest.raises(RefusedInput, match="There seems to be no header row") as refused:
+        load(tmp_path)
+    assert "CANARY" not in str(refused.value)
+    (tmp_path / "ssd_cin_plans.csv").write_text("1,CANARY,CANARY,2023-01-01\n2,a,b,2023-01-02\n")
+    with pytest.raises(RefusedInput, match=r"same header.*\n.*\nPut a header row above it: there seems"):
+        load(tmp_path)
 
 
 def test_what_is_kept_of_a_header_row_that_took_in_the_first_record(tmp_path: Path) -> None:

@@ -423,7 +423,7 @@ def test_a_stored_load_says_what_is_held_by_column_and_reason(tmp_path: Path) ->
 def test_every_kind_is_tested_here() -> None:
     assert {str(kind) for kind in Kind} == {
         "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
-        "short", "moved_dates", "held",
+        "short", "moved_dates", "held", "authority",
     }  # fmt: skip
 
 

@@ -94,3 +94,40 @@ def test_a_column_of_the_looked_after_return(tmp_path: Path, old: str, new: str,
     found = loaded(here, after)
     assert said in found
     assert bool(found) == bool(said)
+
+
+def sized(folder: Path, year: int, children: int) -> Path:
+    """A return of so many children."""
+    tables = {name: rows * 10 for name, rows in return_of(year).items()}
+    for rows in tables.values():
+        rows[:] = [{**row, "CHILD": str(1000 + at)} for at, row in enumerate(rows[:children])]
+    return write(folder / f"{year} of {children}", tables)
+
+
+@pytest.mark.parametrize(
+    ("before", "children", "stops"),
+    [(39, 22, False), (41, 27, False), (32, 22, False), (39, 12, True), (250, 175, True), (250, 176, False)],
+)
+def test_a_year_that_is_short_by_more_than_chance(
+    tmp_path: Path, before: int, children: int, stops: bool
+) -> None:
+    here = small_store.workspace(tmp_path)
+    assert loaded(here, sized(tmp_path, 2023, before)) == ""
+    said = loaded(here, sized(tmp_path, 2024, children))
+    assert (f"{children} rows of a time as long, where the last load had {before}." in said) == stops
+    assert bool(said) == stops
+
+
+def test_the_same_year_again_is_short_by_no_chance(tmp_path: Path) -> None:
+    here = small_store.workspace(tmp_path)
+    assert loaded(here, sized(tmp_path, 2024, 39)) == ""
+    assert "short: 27 rows of 1 April 2023 to" in loaded(here, sized(tmp_path, 2024, 27))
+
+
+def test_an_older_year_has_fewer_where_years_grow(tmp_path: Path) -> None:
+    """In either order the two years pass; that the older one has fewer is said."""
+    here = small_store.workspace(tmp_path)
+    assert loaded(here, sized(tmp_path, 2024, 250)) == ""
+    assert loaded(here, sized(tmp_path, 2022, 100)) == ""
+    said = loaded(here, sized(tmp_path, 2023, 150))  # after 100 of 2022, not before 250
+    assert said == ""

@@ -10,7 +10,7 @@ from goldenthread.base.errors import Place, RefusedInput, nearest
 from goldenthread.model.table import Table
 from goldenthread.sources.generated_ids import NUMBERED, id_column
 from goldenthread.sources.given import Given
-from goldenthread.sources.headers import safe_headers
+from goldenthread.sources.headers import no_header, safe_headers
 from goldenthread.sources.intake import DEFAULTS
 from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.text import fold
@@ -28,11 +28,14 @@ def by_header(raw: RawTable) -> dict[str, tuple[str, pa.Array]]:
         if not folded:
             continue
         if folded in found and not cells.equals(found[folded][1]):
+            absent = no_header(raw.cells.column_names, ())
             raise RefusedInput(
                 f"Columns {places[folded]} and {index + 1} have the same header and say different things.",
                 where=Place(raw.file, raw.sheet),
                 why="Which of them is meant cannot be told; they are counted from the left.",
-                do="Rename or remove one of them; a file without a header row needs one.",
+                do=f"Put a header row above it: {absent}."
+                if absent
+                else "Rename or remove one of them; a file without a header row needs one.",
             )
         found.setdefault(folded, (header, cells))
         places.setdefault(folded, index + 1)
@@ -93,9 +96,14 @@ def refuse_missing(raw: RawTable, what: str, missing: list[str], known: Collecti
         f"'{safe[header]}' may be '{name}'" for name in missing if (header := nearest(name, safe)) is not None
     ]
     hint = f" In the file, {'; '.join(near)}." if near else ""
+    absent = no_header(headers, known)
+    if absent:
+        hint = f" {absent[0].upper()}{absent[1:]}."
     raise RefusedInput(
         f"{what} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
         where=Place(raw.file, raw.sheet),
         why="Without it no row of the file can be used." + hint,
-        do="Add the column or correct its header, or leave the file out.",
+        do="Put a header row above it, or leave the file out."
+        if absent
+        else "Add the column or correct its header, or leave the file out.",
     )

@@ -11,7 +11,7 @@ from goldenthread.base.beside import Beside
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.standards import LOCAL
 from goldenthread.sources.accounting import Settled, not_supplied
-from goldenthread.sources.annex_a import annex_a_date, read_lists
+from goldenthread.sources.annex_a import annex_a_date, once, read_lists
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.database.extract import Extract
@@ -148,7 +148,8 @@ def _annex_a(load: _Load) -> list[Reading]:
     for name, tables, notes in load.found.annex_a:
         load.progress(f"{name}: Annex A")
         files = tuple(dict.fromkeys(table.file for table in tables))
-        dated = load.date(files, annex_a_date(name, tables), "Annex A", "stated by the file")
+        told = annex_a_date(name, tables, load.as_at, files)
+        dated = load.date(files, told.day, "Annex A", told.how)
         reading = read_lists(
             name,
             tables,
@@ -156,10 +157,12 @@ def _annex_a(load: _Load) -> list[Reading]:
             identities=load.identities,
             as_at=dated.day,
             how_dated=dated.how,
-            notes=notes,
+            notes=(*notes, *told.notes),
         )
         readings.append(replace(reading, files=files))
-    return readings
+    kept, same = once(readings)
+    load.found.leave(same)
+    return kept
 
 
 def _returns(load: _Load) -> list[Reading]:

@@ -11,13 +11,16 @@ import re
 from collections.abc import Collection, Sequence
 
 from goldenthread.base.errors import nearest
-from goldenthread.sources.text import fold
+from goldenthread.sources.days import read_date
+from goldenthread.sources.text import clean, fold
 
 LONGEST = 60
 """Characters that a header may have."""
 
 ENOUGH = 2
 """Known headers by which a row is one of headers; of a narrow file half are enough."""
+
+NO_HEADER = "there seems to be no header row: the first line looks like a record"
 
 _DIGIT = re.compile(r"\d")
 
@@ -35,6 +38,15 @@ def safe_headers(headers: Sequence[str], known: Collection[str]) -> tuple[str, .
         one if are_words or fold(one) in known or not one.strip() else f"column {at}"
         for at, one in enumerate(headers, 1)
     )
+
+
+def no_header(headers: Sequence[str], known: Collection[str]) -> str:
+    """What is said of headers that look like a record: a date stands among them, and hardly one is known. ''
+    for any other."""
+    filled = [one for one in map(clean, headers) if one]
+    strangers = [one for one in filled if fold(one) not in known]
+    dated = any(not one.isdigit() and read_date(one)[0] for one in strangers)
+    return NO_HEADER if dated and 2 * len(strangers) > len(filled) else ""
 
 
 def looks_renamed(name: str, strangers: Sequence[str]) -> str | None:

@@ -151,6 +151,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
     files: tuple[str, ...] = ()
     profiles: tuple[ListProfile, ...] = ()
+    number: str = ""  # the three-digit number of the authority that the files themselves name
 
 
 @dataclass(frozen=True)

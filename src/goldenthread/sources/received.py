@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
@@ -14,7 +14,10 @@ from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
 from goldenthread.sources.text import ACTING
 
 FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
-"""Sub-folders that are looked into."""
+"""Sub-folders that are looked into, beside those named by a year."""
+
+_OF_A_YEAR = re.compile(r"(?P<year>20\d{2})(?:[-_ ]?(?:20)?(?P<next>\d{2}))?")
+LOOKED_INTO = f"{', '.join(FOLDERS)} and years such as 2023-24 are looked into"
 
 LARGEST = 2_000_000_000
 """Bytes of the largest file taken. A council's ten years are some hundred million."""
@@ -61,22 +64,55 @@ class Received:
 def receive(paths: Sequence[Path], *, deep: bool = False) -> tuple[list[Received], list[tuple[str, str]]]:
     """Every file under the paths, in the order of their names, and what was passed over with the reason.
     `deep`: in every sub-folder, whatever its name."""
-    found: dict[str, Received] = {}
+    found: list[tuple[Path, Received]] = []
     passed: list[tuple[str, str]] = []
     for path in paths:
         if not path.exists():
             raise RefusedInput("There is no such file or folder.", where=path.name, do="Check the path.")
+        within = (path if path.is_dir() else path.parent).resolve()
         for file, folder in _files(path, passed, deep=deep):
             name = printable(f"{folder}/{file.name}" if folder else file.name)
             received = Received(name, folder, read_still(file))
             packed = file.suffix.casefold() == ZIP_ENDING
-            for one in _unpacked(name, received.content, passed) if packed else [received]:
-                if one.name in found:
-                    raise RefusedInput(
-                        "Two files of this name were given.", where=one.name, do="Rename one of them."
-                    )
-                found[one.name] = one
-    return list(found.values()), passed
+            more = _unpacked(name, received.content, passed) if packed else [received]
+            found += [(within, one) for one in more]
+    return _by_name(found), passed
+
+
+def _by_name(found: Sequence[tuple[Path, Received]]) -> list[Received]:
+    """The files, no two of one name: those of folders that have names in common are named by their folder
+    too. Refused where that does not tell them apart."""
+    of: dict[str, set[Path]] = {}
+    for within, one in found:
+        of.setdefault(one.name, set()).add(within)
+    alike = set().union(*(folders for folders in of.values() if len(folders) > 1))
+    files: dict[str, Received] = {}
+    for within, received in found:
+        above = f"{printable(within.name)}/" if within in alike else ""
+        one = replace(received, name=above + received.name, folder=(above + received.folder).rstrip("/"))
+        if one.name in files:
+            raise RefusedInput("Two files of this name were given.", where=one.name, do="Rename one of them.")
+        files[one.name] = one
+    return list(files.values())
+
+
+def _kind(folder: str) -> str:
+    """Whether a folder is looked into: by what it is named for, a standard or a year; '' for no other one."""
+    if folder.casefold() in FOLDERS:
+        return "standard"
+    return "year" if is_of_year(folder) else ""
+
+
+def is_of_year(folder: str) -> bool:
+    """Whether a folder is named by a year alone, as 2023-24 or 2024."""
+    found = _OF_A_YEAR.fullmatch(folder)
+    return bool(found and (not found["next"] or (int(found["year"]) + 1) % 100 == int(found["next"])))
+
+
+def _looked_into(way: Sequence[str]) -> bool:
+    """Whether files so deep in folders are read: in that of a standard, of a year, or one in the other."""
+    kinds = [_kind(one) for one in way]
+    return all(kinds) and len(kinds) == len(set(kinds))
 
 
 def _unpacked(name: str, content: bytes, passed: list[tuple[str, str]]) -> Iterator[Received]:
@@ -84,15 +120,14 @@ def _unpacked(name: str, content: bytes, passed: list[tuple[str, str]]) -> Itera
     entries, left = unpack(name, content)
     passed += left
     shared = common_folders(entries)
-    own = shared[-1].casefold() if shared and shared[-1].casefold() in FOLDERS else ""
+    own = [shared[-1].casefold()] if shared and _kind(shared[-1]) else []
     for entry in entries:
-        folders = [one.casefold() for one in entry.folders[len(shared) :]]
-        if not folders or (len(folders) == 1 and folders[0] in FOLDERS and not own):
-            folder = "/".join(part for part in (name, own, *folders) if part)
+        folders = [*own, *(one.casefold() for one in entry.folders[len(shared) :])]
+        if _looked_into(folders):
+            folder = "/".join((name, *folders))
             yield Received(f"{folder}/{entry.name}", folder, entry.content)
         else:
-            way = "/".join((name, *folders, entry.name))
-            passed.append((way, f"in a folder; only {', '.join(FOLDERS)} are looked into"))
+            passed.append(("/".join((name, *folders, entry.name)), f"in a folder; only {LOOKED_INTO}"))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -103,11 +138,11 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
 def _files(
     path: Path, passed: list[tuple[str, str]], folder: str = "", *, deep: bool = False
 ) -> Iterator[tuple[Path, str]]:
-    """Files with the sub-folder they stand in: of the known names, or `deep`, of any."""
+    """Files with the sub-folders they stand in: of the known names, or `deep`, of any."""
     if not path.is_dir():
         yield path, folder
         return
-    own = folder or (path.name.casefold() if not deep and path.name.casefold() in FOLDERS else "")
+    own = folder or (path.name.casefold() if not deep and _kind(path.name) else "")
     for entry in sorted(path.iterdir(), key=lambda one: one.name):
         name = printable(f"{own}/{entry.name}" if own else entry.name)
         if entry.name.startswith((".", "~$")):
@@ -116,10 +151,10 @@ def _files(
             passed.append((name, "a link; links inside folders are not followed"))
         elif entry.is_dir() and deep:
             yield from _files(entry, passed, name, deep=True)
-        elif entry.is_dir() and not own and entry.name.casefold() in FOLDERS:
-            yield from _files(entry, passed)
+        elif entry.is_dir() and _looked_into([*own.split("/"), entry.name] if own else [entry.name]):
+            yield from _files(entry, passed, f"{own}/{entry.name}".strip("/").casefold())
         elif entry.is_dir():
-            passed.append((name, f"a folder; only {', '.join(FOLDERS)} are looked into"))
+            passed.append((name, f"a folder; only {LOOKED_INTO}"))
         elif entry.is_file():
             yield entry, own
 

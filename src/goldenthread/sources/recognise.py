@@ -12,6 +12,7 @@ from goldenthread.sources import ssda903
 from goldenthread.sources.annex_a import lists_among, looks_like_annex_a
 from goldenthread.sources.cover import COVER_FILE, HEADERS
 from goldenthread.sources.csv_files import CsvFile, read_csv
+from goldenthread.sources.headers import no_header
 from goldenthread.sources.likeness import nearest_kind, register_by_columns, ssd_reason
 from goldenthread.sources.mapped import sha256
 from goldenthread.sources.parquet import read_parquet
@@ -61,6 +62,13 @@ class Sorted:
             self.taken.append(file)
         self.recognised.append(Recognised(file.name, what, why))
 
+    def leave(self, files: Sequence[tuple[str, str]]) -> None:
+        """Files that were taken are no part of the load after all, each with why."""
+        names = {name for name, _ in files}
+        self.taken = [one for one in self.taken if one.name not in names]
+        self.recognised = [one for one in self.recognised if one.name not in names]
+        self.not_taken += files
+
 
 @dataclass(frozen=True)
 class _Opened:
@@ -86,7 +94,23 @@ def sort_files(files: Sequence[Received]) -> Sorted:
             else:
                 found.not_taken.append((opened.file.name, f"the same content as {same}"))
     _sort_lists(lists, found)
+    _refuse_two_extracts([*found.ssd, *found.registers])
     return found
+
+
+def _refuse_two_extracts(files: Sequence[tuple[str, CsvFile]]) -> None:
+    """Files of one name and table in two folders: only returns tell by themselves of which year they are."""
+    first: dict[tuple[str, str], str] = {}
+    for name, one in files:
+        file = one.table.file
+        other = first.setdefault((name, file.rpartition("/")[2].casefold()), file)
+        if other != file:
+            raise RefusedInput(
+                f"Two files of this name hold the table {name}.",
+                where=f"{other}; {file}",
+                why="They are of two extracts, and taken for one their rows would be of the wrong day.",
+                do="Load each extract by itself, the earlier one first.",
+            )
 
 
 def _what_makes_it_one(opened: _Opened) -> tuple[str, object]:
@@ -219,6 +243,9 @@ def _why_not(opened: _Opened) -> str:
     if fold(opened.file.stem) == "benchmarks":
         return "comparator values have a command of their own: goldenthread benchmarks load"
     headers = [name for one in opened.tables for name in one.table.cells.column_names]
+    absent = no_header(headers, KNOWN)
+    if absent:
+        return f"{absent}; put the names of its columns above it"
     near = nearest_kind(opened.file.stem, headers)
     return "neither its name nor its columns are known" + (f"; {near}" if near else "")
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
+from goldenthread.base.dates import day_words
 from goldenthread.sources.mapped import sha256
 from goldenthread.sources.reading import Delivery, Note, Reading, Recognised
-from goldenthread.warehouse.contract.check import what_moved
+from goldenthread.warehouse.contract.check import Read, what_moved
 from goldenthread.warehouse.contract.moved import Accepted, Moved, accepted, refusal
 from goldenthread.warehouse.contract.withdrawn import withdrawn
 from goldenthread.warehouse.deliveries import known_deliveries, remember
@@ -189,23 +190,32 @@ def _held_to_contract(
     present: Sequence[str],
     meant: Meant | None,
 ) -> list[list[Moved]]:
-    """For each reading what moved since the last load of its standard. What stops it is refused, unless it is
-    meant.
+    """For each reading what moved since the last load of its standard, or the one before it in its delivery.
+    What stops it is refused, unless it is meant.
 
     Nothing moves in a reading that is in force, nor beside the same files as an older version read them.
     """
     loads = [read_load(workspace.store / "loads" / identity) for identity in present]
-    found: list[list[Moved]] = []
-    for reading in delivery.readings:
+    found: dict[int, list[Moved]] = {}
+    before: list[Read] = []
+    for at, reading in sorted(enumerate(delivery.readings), key=lambda each: each[1].extracted_on):
         files = [(name, digests[name]) for name in reading.files]
         known = any(_of_same_files(load, reading, files) for load in loads)
-        found.append([] if known else what_moved(reading, loads))
-    stopping = [[one for one in moved if one.stops] for moved in found]
+        found[at] = [] if known else what_moved(reading, [*loads, *before])
+        if not known:
+            before.append(Read(reading))
+    moved = [found[at] for at in range(len(delivery.readings))]
+    stopping = [[one for one in each if one.stops] for each in moved]
     if any(stopping) and meant is None:
-        raise refusal(
-            [(reading.standard, moved) for reading, moved in zip(delivery.readings, stopping, strict=True)]
-        )
-    return found
+        named = [_named(reading, delivery.readings) for reading in delivery.readings]
+        raise refusal(list(zip(named, stopping, strict=True)))
+    return moved
+
+
+def _named(reading: Reading, readings: Sequence[Reading]) -> str:
+    """The standard of a reading, with its day where several of the delivery are of that standard."""
+    several = sum(one.standard == reading.standard for one in readings) > 1
+    return f"{reading.standard} of {day_words(reading.extracted_on)}" if several else reading.standard
 
 
 def _override(meant: Meant | None, moved: Sequence[Moved]) -> Accepted | None:

@@ -57,6 +57,7 @@ class StoredLoad:
     stored: Mapping[str, str]  # SHA-256 of each file of the load
     profiles: tuple[ListProfile, ...] = ()
     accepted: Accepted | None = None  # that a feed which moved was meant
+    number: str = ""  # the number of the authority that its files name
 
     @property
     def source(self) -> tuple[str, str]:
@@ -90,6 +91,11 @@ class StoredLoad:
         """The lists that a table is made from."""
         places = places_of(self.rows(table)) if self.has(table) else set()
         return behind(table, self.accounts, self.profiles, places)
+
+    def span(self, table: str) -> tuple[dt.date, dt.date]:
+        """First and last day for which a table is complete; the day of extract if nothing says it."""
+        spans = ((one.covers_from, one.covers_to) for one in self.covers if one.table == table)
+        return next(spans, (self.extracted_on, self.extracted_on))
 
     def cover(self, table: str) -> dt.date | None:
         """First date for which the load's table is complete."""
@@ -143,6 +149,7 @@ def read_load(folder: Path) -> StoredLoad:
         stored=said["stored"],
         profiles=tuple(_profile(one) for one in said.get("profiles", ())),
         accepted=_accepted(said.get("accepted")),
+        number=said.get("number", ""),
     )
 
 
@@ -191,6 +198,7 @@ def _description(
         "accounts": [asdict(a) for a in reading.accounts],
         "notes": [note.text for note in reading.notes],
         "profiles": [asdict(one) for one in reading.profiles],
+        "number": reading.number,
     }
 
 

@@ -61,3 +61,38 @@ def test_lists_in_csv_are_told_from_other_files_beside_them(tmp_path):
     )
     assert [one.what for one in delivery.recognised] == [f"Annex A: list {number}" for number in (1, 6, 7)]
     assert [name for name, _ in delivery.not_taken] == ["annex_a/notes.csv"]
+
+
+def in_both_forms(folder: Path, *edited: int) -> Path:
+    """The workbook and its sheets as CSV files; in the CSV files of some lists something else stands."""
+    (folder / "Annex A.xlsx").write_bytes(
+        workbook({f"List_{number}": lines(number) for number in range(1, 12)})
+    )
+    for number in range(1, 12):
+        head, row = lines(number)
+        changed = [cell and cell.replace("2023-10", "2023-09") for cell in row]
+        with (folder / f"List_{number}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([head, changed if number in edited else row])
+    return folder
+
+
+def test_a_workbook_and_its_sheets_as_csv_files_are_one(tmp_path):
+    delivery = delivered(in_both_forms(tmp_path))
+    (reading,) = delivery.readings
+    assert content(reading) == content(read(*every_list()))
+    assert reading.files == ("Annex A.xlsx",)
+    assert len(delivery.not_taken) == 11
+    assert ("List_1.csv", "the same rows as Annex A.xlsx") in delivery.not_taken
+    assert [name for name, _ in delivery.files] == ["Annex A.xlsx"]
+
+
+def test_a_workbook_and_csv_files_of_its_day_that_differ_are_refused(tmp_path):
+    with pytest.raises(RefusedInput) as refused:
+        delivered(in_both_forms(tmp_path, 1, 7))
+    said = str(refused.value)
+    assert (
+        "Annex A.xlsx; List_1.csv and 10 more: Two sets of Annex A lists of 31 December 2023 differ." in said
+    )
+    assert "Contacts: 1 and 1 rows, 0 of them the same; " in said
+    assert "Child protection plans: 1 and 1 rows, 0 of them the same" in said
+    assert "Referrals" not in said

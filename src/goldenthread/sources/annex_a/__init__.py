@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.sources.annex_a.alike import once
 from goldenthread.sources.annex_a.combine import accounts, batches, mark_repeated, tables
 from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, missing_lists
 from goldenthread.sources.annex_a.dated import annex_a_date
 from goldenthread.sources.annex_a.fill import fill
+from goldenthread.sources.annex_a.known import known_to
 from goldenthread.sources.annex_a.people import children, holders
 from goldenthread.sources.annex_a.recognise import (
     lists_among,
@@ -26,7 +28,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, RawTable, Reading
 from goldenthread.sources.workbook import open_workbook
 
-__all__ = ["annex_a_date", "lists_among", "looks_like_annex_a", "read_annex_a", "read_lists"]
+__all__ = ["annex_a_date", "lists_among", "looks_like_annex_a", "once", "read_annex_a", "read_lists"]
 
 STANDARD = "AA"
 
@@ -71,6 +73,7 @@ def read_lists(
     rows, joined = tables(filled, repeats, identities, first_day(as_at, 6))
     people, said = children(filled, identities, as_at)
     rows += [*people, *holders(rows)]
+    known, cut = known_to(rows, first_day(as_at, 6), as_at, name)
     drawn, exceptions = accounts(filled, repeats)
     lists = frozenset(one.prepared.spec.number for one in filled if one.tables)
     own = [note for one in filled for note in one.notes]
@@ -81,7 +84,7 @@ def read_lists(
         extracted_on=as_at,
         how_dated=how_dated,
         batches=tuple(batches(rows).values()),
-        covers=covers(rows, lists, as_at),
+        covers=covers(rows, lists, as_at, known),
         accounts=tuple(drawn),
         exceptions=tuple(exceptions),
         notes=(
@@ -89,6 +92,7 @@ def read_lists(
             *own,
             *joined,
             *said,
+            *cut,
             *missing,
             *assumptions(filled),
         ),

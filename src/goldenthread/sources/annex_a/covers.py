@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -75,9 +76,12 @@ def first_day(as_at: dt.date, months: int) -> dt.date:
 
 
 def covers(
-    rows: Iterable[tuple[str, pa.Table, frozenset[str]]], lists: frozenset[int], as_at: dt.date
+    rows: Iterable[tuple[str, pa.Table, frozenset[str]]],
+    lists: frozenset[int],
+    as_at: dt.date,
+    known: Mapping[str, dt.date] = MappingProxyType({}),
 ) -> dict[str, Cover]:
-    """The cover of every table that the lists fill."""
+    """The cover of every table that the lists fill. `known`: tables that are known up to an earlier day."""
     found = {}
     for table, filled, columns in rows:
         if table in NEVER_NONE and not filled.num_rows:
@@ -91,7 +95,8 @@ def covers(
             stock = as_at
             if 3 not in lists:
                 start, exact = as_at, False
-        found[table] = Cover(start, as_at, columns, not exact, stock)
+        ends = known.get(table, as_at)
+        found[table] = Cover(min(start, ends), ends, columns, not exact, stock)
     return found
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from goldenthread.base.dates import day_words
+from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.annex_a.recognise import recognise
 from goldenthread.sources.days import read_date
-from goldenthread.sources.reading import RawTable
+from goldenthread.sources.reading import Note, RawTable
 
 _IN_NAME = (
     (re.compile(r"(?<!\d)(\d{4})[-_. ]?(\d{2})[-_. ]?(\d{2})(?!\d)"), (1, 2, 3)),
@@ -26,13 +29,60 @@ _SAYS = re.compile(
 FIRST_ROWS = 60
 
 
-def annex_a_date(name: str, tables: Sequence[RawTable]) -> dt.date | None:
-    """The one day that the file's name gives, else the one that its cover or titles state; None otherwise."""
-    named = _in_name(PurePath(name).stem)
-    if named:
-        return named
-    stated = {day for text in _texts(tables) for day in _stated(text)}
-    return stated.pop() if len(stated) == 1 else None
+@dataclass(frozen=True)
+class Told:
+    """The extract date that the files tell, None if they do not, where it stands, and what is said of it."""
+
+    day: dt.date | None
+    how: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def annex_a_date(
+    name: str, tables: Sequence[RawTable], as_at: dt.date | None = None, files: Sequence[str] = ()
+) -> Told:
+    """The one day that the names of the files, or their cover or titles, state. `as_at` is the day that was
+    given: it settles which of two is right, and may not be another one. A name may hold the day on which the
+    file was sent: a day before that one is said."""
+    named = {day for one in (name, *files) if (day := _in_name(PurePath(one).stem))}
+    inside = {day for text in _texts(tables) for day in _stated(text)}
+    if len(named) > 1:
+        raise _refused(
+            f"The names of the files hold different dates: {_days(named)}.",
+            name,
+            "Load the files of one day.",
+        )
+    if as_at is None:
+        if named and len(inside) == 1 and named != inside:
+            raise _refused(
+                f"The name is of {_days(named)}, the cover or a title in it says {_days(inside)}.",
+                name,
+                "Say which of the two is right with --as-at.",
+            )
+        if named:
+            return Told(named.pop(), "stated by the file name")
+        return Told(inside.pop() if len(inside) == 1 else None, "stated in the file")
+    if as_at in named | inside or not named | inside:
+        return Told(as_at)
+    if not inside and as_at < min(named):
+        text = f"The name is of {_days(named)}; --as-at says {day_words(as_at)}, and that is taken."
+        return Told(as_at, notes=(Note("warning", text, name),))
+    raise _refused(
+        f"--as-at says {day_words(as_at)}, but {'the file' if inside else 'its name'} says "
+        f"{_days(inside or named)}.",
+        name,
+        "Load it without --as-at, by itself if other files need that. If the date that it states is wrong, "
+        f"mend that: {'on its cover or in its titles' if inside else 'rename the file'}.",
+    )
+
+
+def _days(days: Iterable[dt.date]) -> str:
+    return " and ".join(map(day_words, sorted(days)))
+
+
+def _refused(what: str, where: str, do: str) -> RefusedInput:
+    why = "What was open, and the months that are complete, would be those of another day."
+    return RefusedInput(what, where=where, why=why, do=do)
 
 
 def _in_name(stem: str) -> dt.date | None:

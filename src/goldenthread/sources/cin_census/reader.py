@@ -125,6 +125,7 @@ def _reading(
         tuple(notes),
         (file,),
         profiles=tuple(with_unknown(settled.profiles, records.unknown)),
+        number=header.authority,
     )
 
 

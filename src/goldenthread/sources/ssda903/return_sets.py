@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.extract_date import date_in_name
+from goldenthread.sources.received import is_of_year
 
 NOT_A_YEAR = re.compile(r"(?i)oc[ _-]?[23]|ad[ _-]?1|903")
 """Digits in names of tables and of the return itself."""
@@ -88,7 +89,10 @@ def named_years(files: Sequence[str]) -> set[int]:
     """
     years: set[int] = set()
     for name in files:
-        stem = PurePosixPath(name).stem
+        path = PurePosixPath(name)
+        stem = path.stem
+        if is_of_year(path.parent.name) and not _YEAR.search(stem):
+            stem = path.parent.name
         if date_in_name(stem):
             continue
         spans = [int(year) for year in _spans(stem)]

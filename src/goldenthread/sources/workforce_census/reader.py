@@ -95,6 +95,7 @@ def read_workforce_census(
         (*records.notes, *settled.notes, *_about(header, workers, file)),
         (file,),
         profiles=tuple(settled.profiles),
+        number=header.authority,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,40 +18,74 @@ from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
 from goldenthread.warehouse.contract.moved import Moved
 from goldenthread.warehouse.contract.rows import moved_in_rows
-from goldenthread.warehouse.loads import StoredLoad
+from goldenthread.warehouse.contract.whose import of_another
 
 
-def what_moved(reading: Reading, loads: Iterable[StoredLoad]) -> list[Moved]:
-    """What moved since the last of the loads that is of the reading's standard, and of what rows too many
-    are held, which is asked of a first load too."""
+def what_moved(reading: Reading, loads: Iterable[Former]) -> list[Moved]:
+    """What moved since the last of the loads that is of the reading's standard. Whose return it is, and of
+    what rows too many are held, is asked of a first load too."""
     limits = limits_of(reading.standard)
-    held = moved_in_held(reading, limits)
+    loads = list(loads)
+    held = [*of_another(reading, loads), *moved_in_held(reading, limits)]
     former = last_loads(reading, loads)
     if not former:
-        return list(held)
+        return held
     last, new = Stored(former), Read(reading)
     moved = moved_in_lists(by_list(last.profiles()), by_list(reading.profiles), limits)
     return [*held, *moved, *moved_in_rows(last, new, limits)]
 
 
-def last_loads(reading: Reading, loads: Iterable[StoredLoad]) -> list[StoredLoad]:
-    """The load before the reading, by date of extract, else the one after it. Of registers, which come one
-    by one, all of them, the nearest first."""
+class Former(Protocol):
+    """What a reading is held against: a load in force, or a reading that comes before it in its delivery."""
+
+    @property
+    def authority(self) -> str:
+        """The authority's code."""
+
+    @property
+    def standard(self) -> str:
+        """The standard."""
+
+    @property
+    def extracted_on(self) -> dt.date:
+        """The day of the extract."""
+
+    @property
+    def number(self) -> str:
+        """The number of the authority that its files name."""
+
+    @property
+    def profiles(self) -> tuple[ListProfile, ...]:
+        """What its lists looked like."""
+
+    def has(self, table: str) -> bool:
+        """Whether it brought the table."""
+
+    def rows(self, table: str) -> pa.Table:
+        """Its rows of a table."""
+
+    def span(self, table: str) -> tuple[dt.date, dt.date]:
+        """First and last day for which a table is complete."""
+
+
+def last_loads(reading: Reading, loads: Iterable[Former]) -> list[Former]:
+    """The load that is nearest to the reading by date of extract; one after it only where none before it is
+    as near as twice the way. Of registers, which come one by one, all of them, the nearest first."""
     same = [one for one in loads if (one.authority, one.standard) == (reading.authority, reading.standard)]
-    before = [one for one in same if one.extracted_on <= reading.extracted_on]
-    after = [one for one in same if one.extracted_on > reading.extracted_on]
-    nearest = [*sorted(before, key=_date, reverse=True), *sorted(after, key=_date)]
+
+    def way(one: Former) -> tuple[int, bool]:
+        days = (reading.extracted_on - one.extracted_on).days
+        return (days, False) if days >= 0 else (-2 * days, True)
+
+    same.reverse()  # of two of one day the later one
+    nearest = sorted(same, key=way)
     return nearest if reading.standard == LOCAL else nearest[:1]
-
-
-def _date(load: StoredLoad) -> dt.date:
-    return load.extracted_on
 
 
 class Stored:
     """Rows and profiles of the last load. `loads`: the nearest first; each table is the first's to give."""
 
-    def __init__(self, loads: Sequence[StoredLoad]) -> None:
+    def __init__(self, loads: Sequence[Former]) -> None:
         self._loads = loads
         self._held: dict[str, pa.Table] = {}
 
@@ -66,9 +101,7 @@ class Stored:
 
     def span(self, table: str) -> tuple[dt.date, dt.date]:
         """First and last day for which a table is complete."""
-        load = self._with(table)
-        spans = ((one.covers_from, one.covers_to) for one in load.covers if one.table == table)
-        return next(spans, (load.extracted_on, load.extracted_on))
+        return self._with(table).span(table)
 
     def profiles(self) -> list[ListProfile]:
         """What the lists looked like, each list as the nearest load had it."""
@@ -80,10 +113,10 @@ class Stored:
             }
         return [one for listed in found.values() for one in listed]
 
-    def _of(self, table: str) -> StoredLoad | None:
+    def _of(self, table: str) -> Former | None:
         return next((one for one in self._loads if one.has(table)), None)
 
-    def _with(self, table: str) -> StoredLoad:
+    def _with(self, table: str) -> Former:
         load = self._of(table)
         if load is None:
             raise KeyError(table)
@@ -95,6 +128,9 @@ class Read:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self.authority, self.standard = reading.authority, reading.standard
+        self.extracted_on, self.number = reading.extracted_on, reading.number
+        self.profiles = reading.profiles
 
     @cached_property
     def _rows(self) -> dict[str, pa.Table]:
@@ -108,6 +144,10 @@ class Read:
     def tables(self) -> Sequence[str]:
         """The tables of records that came."""
         return [name for name in self._rows if TABLES[name].record]
+
+    def has(self, table: str) -> bool:
+        """Whether the table came."""
+        return table in self._rows
 
     def rows(self, table: str) -> pa.Table:
         """The rows of a table that count."""

@@ -20,6 +20,9 @@ class Limits:
     """Rows that are missing, of those that the last load had in the days that both cover."""
     short_said: float = 0.15
     """The same, from which it is said and does not stop."""
+    by_chance: float = 3.29
+    """Of years apart: by how many standard errors two counts of one pace differ once in 1,000 times. Rows are
+    short of another year only when they differ by more: 22 after 39 is chance, 70 after 130 is not."""
     held: float = 0.30
     """Rows of a list that are held or refused: of a first load too."""
     held_said: float = 0.05

@@ -13,6 +13,7 @@ from goldenthread.base.errors import RefusedInput
 class Kind(StrEnum):
     """The ways in which a feed moves without anybody saying so."""
 
+    AUTHORITY = "authority"
     LIST_GONE = "list_gone"
     COLUMN_RENAMED = "column_renamed"
     COLUMN_GONE = "column_gone"
@@ -66,12 +67,18 @@ def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
     lines = [f"- {standard}: {one}" for standard, each in moved for one in each]
     number = "one thing" if len(lines) == 1 else f"{len(lines)} things"
     what = f"The feed is not what it was: {number} moved since the last load."
+    why = "A figure counted from it could be wrong and look right."
+    right = "Have the extract put right."
     if all(one.kind is Kind.HELD for _, each in moved for one in each):
         lists = "a list" if len(lines) == 1 else f"{len(lines)} lists"
         what = f"Too many rows of {lists} cannot be used."
+    if all(one.kind is Kind.AUTHORITY for _, each in moved for one in each):
+        what = f"{'A return is' if len(lines) == 1 else f'{len(lines)} returns are'} of another authority."
+        why = "A workspace holds one authority; another's children would be counted as its own."
+        right = "Load only the returns of your own authority."
     return RefusedInput(
         f"{what}\n" + "\n".join(lines),
-        why="A figure counted from it could be wrong and look right. Nothing was stored.",
-        do="Have the extract put right. If all of it is meant, load again with "
+        why=f"{why} Nothing was stored.",
+        do=f"{right} If all of it is meant, load again with "
         "--accept-changes 'the reason': it is kept with the load and shown in the edition.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -18,6 +19,8 @@ from goldenthread.warehouse.contract.moved import Kind, Moved
 from goldenthread.warehouse.times import Alone, Named, Part, Spell, dates_of, record_of, time_of
 
 FROM_1904 = 1462
+OTHER_RECORDS = dt.timedelta(days=180)
+"""Lists that are as far apart as this, or farther, hold mostly other records."""
 NEARLY_ALL = 0.8
 """Share of the moved dates that one explanation must cover to be the guess."""
 
@@ -47,14 +50,17 @@ def moved_in_rows(last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
 def _short(table: str, last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
     if isinstance(time_of(table), Alone | Named | Part):
         return
-    (begins, ends), same = _common(last.span(table), new.span(table))
+    spans = last.span(table), new.span(table)
+    (begins, ends), same = _common(*spans)
     then, now = (_within(table, one.rows(table), begins, ends) for one in (last, new))
-    if same and then >= limits.least and now <= then * (1 - limits.short_said):
+    chance = _apart(*spans) and then - now < limits.by_chance * math.sqrt(then + now)
+    if same and then >= limits.least and now <= then * (1 - limits.short_said) and not chance:
         share = (then - now) / then
         days = f"{day_words(begins)} to {day_words(ends)}" if begins and ends else "a time as long"
         text = f"{share:.0%} short: {now:,} rows of {days}, where the last load had {then:,}."
         guess = "Was the extract cut off, or made for a part of the service alone?"
-        stops = now <= then * (1 - limits.short)
+        grew = spans[1][1] < spans[0][0]  # the new one is the older year: the later one has more
+        stops = now <= then * (1 - limits.short) and not grew
         yield Moved(Kind.SHORT, TABLES[table].title, text, guess, stops=stops)
 
 
@@ -68,6 +74,13 @@ def _common(
         return (begins, ends), True
     lengths = sorted((each[1] - each[0]).days + 1 for each in (last, new))
     return (None, None), lengths[0] >= 0.9 * lengths[1]
+
+
+def _apart(last: tuple[dt.date, dt.date], new: tuple[dt.date, dt.date]) -> bool:
+    """Whether two loads are of times so far apart that they hold other records: then a small table has more
+    rows in one than in the other by chance. Rows of days that both cover are the same ones."""
+    earlier, later = sorted((last, new))
+    return later[0] > earlier[1] and later[1] - earlier[1] >= OTHER_RECORDS
 
 
 def _within(table: str, rows: pa.Table, begins: dt.date | None, ends: dt.date | None) -> int:
