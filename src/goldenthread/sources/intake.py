@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pyarrow as pa
@@ -20,7 +20,8 @@ from goldenthread.sources.generated_ids import fill_ids, id_column
 from goldenthread.sources.given import Given, damaged_ids, restored
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.profile import profile
-from goldenthread.sources.reading import ListProfile, Note, RawTable, RowException
+from goldenthread.sources.reading import ColumnProfile, ListProfile, Note, RawTable, RowException
+from goldenthread.sources.silent import UNSAID
 from goldenthread.sources.totals import total_rows
 
 __all__ = ["DEFAULTS", "SHOWN", "Given", "Taken", "Value", "take"]
@@ -41,9 +42,6 @@ DEFAULTS: Mapping[str, Value] = {
     "identified": False,
 }
 """What a required column holds where the file says nothing."""
-
-UNSAID = frozenset({"sex", "ethnicity", "is_agency"})
-"""Of these a file without the column says nothing at all: it is not that all are unknown, or none."""
 
 ENDS = frozenset({"end_date", "closure_date", "ended_date", "closed_date", "concluded_date"})
 """Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow."""
@@ -124,16 +122,19 @@ def take(
     constants: Mapping[str, Value] | None = None,
     ragged: Sequence[int] = (),
     shared: Mapping[str, Collection[str]] = MappingProxyType({}),
+    silent: Mapping[str, str] = MappingProxyType({}),
 ) -> Taken:
     """Canonical rows of `table` from the cells `given` by canonical column name.
 
     `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header;
-    `shared` are ids, by column, that several people have.
+    `shared` are ids, by column, that several people have; `silent` are headers, by column, that no row fills.
     """
     count = raw.cells.num_rows
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
     parsed = _parse_all(table, given, constants or {}, count)
     looked = profile(table, raw, given, parsed, identities, list_name)
+    empty = {name: ColumnProfile(header, 0) for name, header in silent.items()}
+    looked = replace(looked, columns={**looked.columns, **empty})
     reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed) | total_rows(table, raw, given)
     columns = {name: one.values for name, one in parsed.items()}
     rows = raw.rows

@@ -101,7 +101,9 @@ def _take(table: Table, target: Target, prepared: Prepared, identities: Identiti
     constants: dict[str, Value] = dict(target.constants)
     if target.table == "care_leavers":
         constants["status_date"] = as_at
-    return take(table, prepared.raw, given, identities, list_name=prepared.spec.name, constants=constants)
+    silent = {to: prepared.silent[name] for to, name in target.columns.items() if name in prepared.silent}
+    name = prepared.spec.name
+    return take(table, prepared.raw, given, identities, list_name=name, constants=constants, silent=silent)
 
 
 def _fill_other(

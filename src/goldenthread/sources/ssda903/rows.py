@@ -19,6 +19,7 @@ from goldenthread.sources.headers import looks_renamed, safe_headers
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.reading import RawTable
+from goldenthread.sources.silent import SILENT, silent_note, speaking
 from goldenthread.sources.ssda903.return_table import ReturnTable
 from goldenthread.sources.ssda903.tables import TABLES_903
 from goldenthread.sources.ssda903.year import YearOf
@@ -28,9 +29,6 @@ from goldenthread.sources.values import read_date_cell
 SUITABLE = {"1": "yes", "2": "no"}
 UNKNOWN_UPN = re.compile(r"(?i)UN\d")
 ADULT = 18
-
-SILENT = 20
-"""Rows of a table from which a field that all of them must or may well have is missing when none has it."""
 
 
 @dataclass
@@ -46,7 +44,8 @@ class _Ready:
 def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -> Taken:
     """The rows of one file, with the columns of other tables beside the target's own."""
     one, raw = TABLES_903[name], file.table
-    ready = _Ready(raw, year, match(raw, one.wanted), dict(one.constants))
+    given, silent = speaking(one.row, match(raw, one.wanted))
+    ready = _Ready(raw, year, given, dict(one.constants))
     if name in _PREPARE:
         _PREPARE[name](ready)
     taken = take(
@@ -57,8 +56,10 @@ def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -
         list_name=one.title,
         constants=ready.constants,
         ragged=file.ragged,
+        silent=silent,
     )
-    notes = (*taken.notes, *file.notes, *not_taken(raw, one.folded))
+    said = silent_note(one.title, raw, silent.values())
+    notes = (*taken.notes, *file.notes, *said, *not_taken(raw, one.folded))
     return replace(taken, rows=_with_ids(one, taken.rows, identities), notes=notes)
 
 
