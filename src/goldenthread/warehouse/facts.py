@@ -29,7 +29,7 @@ PERSON_BREAKDOWNS = {
     "locality": ("addresses.postcode", "locality_lookup.locality_id"),
     "team": ("involvements.team_id",),
     "legal_status": ("legal_statuses.legal_status",),
-    "placement_group": ("placements.place",),
+    "placement_group": ("placements.place", "placements.provider"),
     "provider": ("placements.provider",),
 }
 """Breakdowns that come from the child's own history, and the canonical columns each needs."""

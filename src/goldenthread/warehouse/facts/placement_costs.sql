@@ -12,7 +12,7 @@ columns:
   from_date: {type: date, means: first day of the placement in care at this cost}
   to_date: {type: date, means: day on which the cost or the placement ends}
   weekly_cost: {type: dec, means: gross cost a week in pounds}
-  placement_group: {type: text, means: group of the placement}
+  placement_group: {type: text, means: group of the placement, needs: [placements.provider]}
   provider: {type: text, means: provider of the placement, needs: [placements.provider]}
 said:
   rows: {one: placement, many: placements, stock: open placements of children in care}

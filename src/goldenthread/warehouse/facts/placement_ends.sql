@@ -13,7 +13,7 @@ columns:
     means: reason why the placement ended
     values: [CARPL, CLOSE, ALLEG, STAND, APPRR, CREQB, CREQO, CHILD, LAREQ, PLACE, CUSTOD, OTHER]
     needs: ["placements.move_reason|cla_episodes.change_reason"]
-  placement_group: {type: text, means: group of the placement that ended}
+  placement_group: {type: text, means: group of the placement that ended, needs: [placements.provider]}
   provider: {type: text, means: provider of the placement that ended, needs: [placements.provider]}
 said:
   rows: {one: placement, many: placements}
