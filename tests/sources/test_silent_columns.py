@@ -137,3 +137,18 @@ def test_an_emptied_column_of_a_return_is_not_supplied(tmp_path: Path) -> None:
     found = return_of(write(tmp_path, tables), as_at=dt.date(2024, 3, 31))
     assert "urn" not in found.covers["placements"].columns
     assert any("'URN'" in one.text and "none of 40 rows" in one.text for one in found.notes)
+
+
+def test_last_visits_that_cannot_be_read_are_counted_with_the_list() -> None:
+    """They make no row of a visit, and the record of care stays."""
+    found = read(table(8, [*many(8)[:60], *many(8, visit="12/31/2023")[60:]]))
+    assert [(one.column, one.cells, one.of) for each in found.profiles for one in each.left_out] == [
+        ("visit_date", 40, 100)
+    ]
+
+
+def test_dates_of_birth_that_cannot_be_read_are_counted_with_the_list() -> None:
+    found = read(table(8, [*many(8)[:60], *many(8, dob="12/31/2013")[60:]]))
+    assert {(one.column, one.cells, one.of) for each in found.profiles for one in each.left_out} == {
+        ("dob", 40, 100)
+    }

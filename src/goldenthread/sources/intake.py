@@ -20,7 +20,7 @@ from goldenthread.sources.generated_ids import fill_ids, id_column
 from goldenthread.sources.given import Given, damaged_ids, restored
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.profile import profile
-from goldenthread.sources.reading import ColumnProfile, ListProfile, Note, RawTable, RowException
+from goldenthread.sources.reading import ColumnProfile, LeftOut, ListProfile, Note, RawTable, RowException
 from goldenthread.sources.silent import UNSAID
 from goldenthread.sources.totals import total_rows
 
@@ -59,9 +59,10 @@ SHOWN = 5
 @dataclass(frozen=True)
 class Faulty:
     """Cells of one column that were left out for one fault while their rows are kept. `place` is that of the
-    column among those read, `rows` are as a user counts them."""
+    column among those read, `name` its canonical one, `rows` are as a user counts them."""
 
     place: int
+    name: str
     header: str
     code: str
     rows: tuple[int, ...]
@@ -133,8 +134,6 @@ def take(
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
     parsed = _parse_all(table, given, constants or {}, count)
     looked = profile(table, raw, given, parsed, identities, list_name)
-    empty = {name: ColumnProfile(header, 0) for name, header in silent.items()}
-    looked = replace(looked, columns={**looked.columns, **empty})
     reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed) | total_rows(table, raw, given)
     columns = {name: one.values for name, one in parsed.items()}
     rows = raw.rows
@@ -151,6 +150,8 @@ def take(
     ]
     held += [_held(list_name, raw, row, None, "ragged_row") for row in ragged]
     faulty = _faulty(raw, parsed, reasons, header_of)
+    empty = {name: ColumnProfile(header, 0) for name, header in silent.items()}
+    looked = replace(looked, columns={**looked.columns, **empty}, left_out=left_out(looked, faulty))
     return Taken(
         table,
         list_name,
@@ -284,7 +285,21 @@ def _faulty(
             if fault.row not in held:
                 by_code.setdefault(fault.code, []).append(raw.rows[fault.row].as_py())
         header = header_of.get(name, name)
-        found += [Faulty(place, header, code, tuple(rows)) for code, rows in by_code.items()]
+        found += [Faulty(place, name, header, code, tuple(rows)) for code, rows in by_code.items()]
+    return tuple(found)
+
+
+def left_out(looked: ListProfile, faulty: Sequence[Faulty]) -> tuple[LeftOut, ...]:
+    """The same as a profile keeps it: by how many of the cells that say anything."""
+    found = []
+    for one in faulty:
+        column = looked.columns.get(one.name)
+        if column is None:
+            continue
+        near = max(column.unknown, key=lambda code: code.cells, default=None)
+        guess = near.near if near and one.code == "unknown_code" else ""
+        about = (looked.table, one.name, one.code)
+        found.append(LeftOut(one.header, *about, len(one.rows), column.filled, guess))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.reading import ListProfile, Reading
-from goldenthread.warehouse.contract.held import moved_in_held
+from goldenthread.warehouse.contract.held import moved_in_cells, moved_in_held
 from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
 from goldenthread.warehouse.contract.moved import Moved
@@ -21,13 +21,13 @@ from goldenthread.warehouse.loads import StoredLoad
 
 
 def what_moved(reading: Reading, loads: Iterable[StoredLoad]) -> list[Moved]:
-    """What moved since the last of the loads that is of the reading's standard, and of what rows too many
-    are held, which is asked of a first load too."""
+    """What moved since the last of the loads that is of the reading's standard, and of what too many rows are
+    held or cells left out, which is asked of a first load too."""
     limits = limits_of(reading.standard)
-    held = moved_in_held(reading, limits)
     former = last_loads(reading, loads)
+    held = [*moved_in_held(reading, limits), *moved_in_cells(reading, limits, first=not former)]
     if not former:
-        return list(held)
+        return held
     last, new = Stored(former), Read(reading)
     moved = moved_in_lists(by_list(last.profiles()), by_list(reading.profiles), limits)
     return [*held, *moved, *moved_in_rows(last, new, limits)]

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SHORT = "short"
     MOVED_DATES = "moved_dates"
     HELD = "held"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,15 @@ def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
     lines = [f"- {standard}: {one}" for standard, each in moved for one in each]
     number = "one thing" if len(lines) == 1 else f"{len(lines)} things"
     what = f"The feed is not what it was: {number} moved since the last load."
-    if all(one.kind is Kind.HELD for _, each in moved for one in each):
+    kinds = {one.kind for _, each in moved for one in each}
+    if kinds == {Kind.HELD}:
         lists = "a list" if len(lines) == 1 else f"{len(lines)} lists"
         what = f"Too many rows of {lists} cannot be used."
+    elif kinds == {Kind.LEFT_OUT}:
+        columns = "a column" if len(lines) == 1 else f"{len(lines)} columns"
+        what = f"Too many cells of {columns} cannot be used."
+    elif kinds == {Kind.HELD, Kind.LEFT_OUT}:
+        what = "Too many rows and cells of lists cannot be used."
     return RefusedInput(
         f"{what}\n" + "\n".join(lines),
         why="A figure counted from it could be wrong and look right. Nothing was stored.",
