@@ -70,11 +70,10 @@ def without_missing(settled: Settled, elements: Elements, unknown: Iterable[str]
             text = (
                 f"{kind}: none of {elements.records[kind]:,} has the element {element}{renamed}. An element "
             )
-            text += "that no record has says nothing: figures that need it are not available, and records "
             text += (
-                "that differ in it alone count as one. Export the return again with the element under its "
+                "that no record has says nothing: figures that need it are not available. Export the return "
             )
-            text += "own name."
+            text += "again with the element under its own name."
             notes.append(Note("warning", text, file))
     return notes
 
