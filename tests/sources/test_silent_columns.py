@@ -152,3 +152,11 @@ def test_dates_of_birth_that_cannot_be_read_are_counted_with_the_list() -> None:
     assert {(one.column, one.cells, one.of) for each in found.profiles for one in each.left_out} == {
         ("dob", 40, 100)
     }
+
+
+@pytest.mark.parametrize("rows", [many(8, legal=None), many(8)])
+def test_without_legal_statuses_nobody_says_which_care_is_short_breaks(
+    rows: list[dict[str, str | None]],
+) -> None:
+    found = read(table(8, rows))
+    assert ("is_short_breaks" in found.covers["cla_periods"].columns) == bool(rows[0]["legal"])

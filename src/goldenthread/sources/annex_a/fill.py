@@ -74,7 +74,10 @@ def fill(prepared: Prepared, identities: Identities, as_at: dt.date) -> Filled:
     filled.profiles.append(replace(taken.profile, headers=prepared.shown))
     rows = _finished(first.table, taken.rows, prepared)
     filled.stored = rows.num_rows
-    filled.tables.append((first.table, rows, taken.supplied | _added(first.table, prepared)))
+    supplied = taken.supplied | _added(first.table, prepared)
+    if first.table == "cla_periods" and not prepared.has("legal"):
+        supplied -= {"is_short_breaks"}  # without a legal status nobody says which care is short breaks
+    filled.tables.append((first.table, rows, supplied))
     records = filled.records
     for target in others:
         _fill_other(filled, target, records, rows, identities, as_at)

@@ -1,7 +1,7 @@
 /*
 title: Ends of care
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks]}
 events: [end_date]
 breakdowns: [primary_need, legal_status, placement_group, provider]
 columns:

@@ -2,7 +2,7 @@
 title: Placements of children in care by weekly cost
 row: placement_id
 reads:
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
   placements: [start_date, end_date, place]
   placement_costs: [placement_id, valid_from, weekly_cost]
 made_of: [placements]

@@ -1,7 +1,7 @@
 /*
 title: Ends of placements
 row: placement_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date, end_date, place]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], placements: [start_date, end_date, place]}
 made_of: [placements]
 events: [end_date]
 breakdowns: [placement_group, provider]

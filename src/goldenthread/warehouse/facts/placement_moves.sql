@@ -1,7 +1,7 @@
 /*
 title: Placement moves
 row: carer_spell_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date, place, carer_spell_id]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], placements: [start_date, place, carer_spell_id]}
 made_of: [placements]
 events: [move_date]
 breakdowns: [placement_group, provider]
