@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 from openpyxl import load_workbook
 
-from goldenthread.cli.checking import HELD, nothing_to_read
+from goldenthread.cli.checking import HELD, LEFT_OUT, nothing_to_read
 from goldenthread.warehouse.quality.issues import CHECKED_SCHEMA
 from tests.cli.conftest import Place, made
 from tests.cli.test_privacy import check as check_privacy
@@ -215,3 +215,18 @@ def test_held_rows_are_listed_with_the_measures_that_are_counted_without_them(
     assert {(one["table"], one["open"]) for one in held} == {("ssd_contacts", 3)}
     assert "contacts_received" in {one["measure"] for one in held}
     assert "cp_plans_open" not in {one["measure"] for one in held}
+
+
+def test_cells_left_out_are_listed_with_the_measures_that_need_them(
+    line: WarmCommandLine, files: Path, tmp_path: Path
+) -> None:
+    """A rule sees an empty cell and cannot know that it said something."""
+    here = made(line, tmp_path, spoilt(files, tmp_path / "spoilt", "13/31/2023"))
+    table = here.run("check")
+    assert "ssd_cin_assessments" in table.out
+    assert "The cell is not a date that can be read" in table.out
+    assert "1 cell counts as empty or unknown" in table.err
+    found = [one for one in json.loads(here.run("check", "--format", "json").out) if one["rule"] == LEFT_OUT]
+    assert {(one["table"], one["open"]) for one in found} == {("ssd_cin_assessments", 1)}
+    assert "assessments_45wd_pct" in {one["measure"] for one in found}
+    assert "contacts_received" not in {one["measure"] for one in found}

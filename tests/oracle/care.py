@@ -13,7 +13,7 @@ from tests.oracle.days import (
     wd,
     within_months,
 )
-from tests.oracle.words import Row, open_on, placement_group
+from tests.oracle.words import FOSTER, Row, open_on, placement_group
 
 
 def _need(row: Row) -> dict[str, str | None]:
@@ -174,8 +174,9 @@ def placement_moves(question: Question) -> list[Mark]:
         last = found[-1]
         placement = question.council.stands_for(last["first_placement"])
         group = placement_group(placement)
+        is_foster = placement is not None and placement["place"] in FOSTER.split()
         own: dict[str, str | None] = {
-            "destination": "foster" if group in ("foster_in_house", "foster_external") else group,
+            "destination": "foster" if is_foster else group,
             "placement_group": group,
             "provider": placement["provider"] if placement else None,
         }

@@ -272,6 +272,8 @@ def placement_group(placement: Row | None) -> str:
     if placement is None:
         return UNKNOWN
     if placement["place"] in FOSTER.split():
+        if placement["provider"] is None:
+            return UNKNOWN
         return "foster_in_house" if placement["provider"] == "PR1" else "foster_external"
     return group_of(placement["place"], PLACEMENT, "other")
 

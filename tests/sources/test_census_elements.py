@@ -25,7 +25,7 @@ def with_ends(day: str | None) -> Record:
         CINclosureDate=day,
         Assessments={"AssessmentActualStartDate": "2023-05-02", "AssessmentAuthorisationDate": day},
         CINPlanDates={"CINPlanStartDate": "2023-06-02", "CINPlanEndDate": day},
-        ChildProtectionPlans={"CPPstartDate": "2023-09-01", "CPPendDate": day},
+        ChildProtectionPlans={"CPPstartDate": "2023-09-01", "CPPendDate": day, "NumberOfPreviousCPP": "0"},
     )
 
 
@@ -58,6 +58,23 @@ def test_dates_that_no_record_has_are_not_supplied(
     said = warnings(reading)
     assert len(said) == (0 if is_known else 4)
     assert all("figures that need it are not available" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("element", "table", "column"),
+    [
+        ("ReferralNFA", "referrals", "nfa"),
+        ("NumberOfPreviousCPP", "cp_plans", "previous_plans_reported"),
+    ],
+)
+@pytest.mark.parametrize(("number", "said"), [(20, True), (19, False)])
+def test_an_answer_that_no_record_gives_is_not_nought(
+    element: str, table: str, column: str, number: int, said: bool
+) -> None:
+    """Nor is it said of a few records, of which all may lack it, though they supply none either."""
+    reading = read(number, 2, (f"<{element}>0</{element}", "<Filler></Filler"))
+    assert column not in reading.covers[table].columns
+    assert [element in text for text in warnings(reading)] == [True] * said
 
 
 @pytest.mark.parametrize("table", ENDS)

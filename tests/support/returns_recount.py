@@ -69,6 +69,8 @@ def place_group(row: Row | None) -> str:
     if row is None or row.temporary:
         return "unknown"
     if row.place in ("U4", "U6"):
+        if not row.provider:
+            return "unknown"
         return "foster_in_house" if row.provider == "PR1" else "foster_external"
     return GROUP_OF.get(row.place, "other")
 

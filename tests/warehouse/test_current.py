@@ -7,10 +7,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from goldenthread.warehouse.cover import TableCover
-from goldenthread.warehouse.current import current_covers, current_tables
+from goldenthread.warehouse.current import current_covers, current_tables, lies_before
 from goldenthread.warehouse.loads import StoredLoad, read_load
 from goldenthread.warehouse.snapshot import current_load_ids, current_snapshot, open_snapshot, pointed
 from goldenthread.warehouse.workspace import Workspace
@@ -154,3 +155,26 @@ def test_what_a_newer_load_says_of_a_column_holds_over_what_an_older_one_had() -
         joined = newer.joined_to(with_columns(DAY(2018, 1, 1), DAY(2022, 12, 31), *older))
         assert joined.of("decision_date").covers_from == DAY(2023, 6, 1)
         assert joined.of("contact_date").covers_from == DAY(2018, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("supplied", "stay"),
+    [
+        ({"closure_date", "nfa"}, [True, True, False]),  # the third was open, and the newer load lacks it
+        ({"closure_date"}, [True, True, True]),  # nothing says which are of no further action
+        ({"nfa"}, [True, True, True]),  # nothing says which are closed
+    ],
+)
+def test_referrals_stay_where_nothing_says_that_they_were_open(supplied: set[str], stay: list[bool]) -> None:
+    """A referral of no further action has no closure and is in one return alone."""
+    begun = pa.array([DAY(2022, 5, 1)] * 3, pa.date32())
+    rows = pa.table(
+        {
+            "referral_date": begun,
+            "closure_date": pa.array([DAY(2022, 6, 1), None, None], pa.date32()),
+            "nfa": pa.array([None, True, None], pa.bool_()),
+            "case_status": pa.nulls(3, pa.string()),
+        }
+    )
+    found = lies_before("referrals", rows, DAY(2023, 4, 1), frozenset(supplied))
+    assert found.to_pylist() == stay

@@ -420,10 +420,73 @@ def test_a_stored_load_says_what_is_held_by_column_and_reason(tmp_path: Path) ->
     }
 
 
+def month_first(rows: int) -> Edit:
+    """Dates of birth written month-first, of which the rows can do without."""
+    return lambda lines: [
+        ",".join([*line.split(",")[:3], "12/31/2012"]) if 0 < n <= rows else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def test_a_first_load_of_which_many_optional_dates_cannot_be_read_stops(tmp_path: Path) -> None:
+    """The rows stay and every figure by age is wrong."""
+    with pytest.raises(RefusedInput) as stops:
+        first_load(tmp_path, {"ssd_person": month_first(30)})
+    assert "Too many cells of a column cannot be used." in str(stops.value)
+    said = (
+        "ssd_person.csv, column 'pers_dob': 30 of the 100 cells that say anything (30%) cannot be used and "
+    )
+    assert said + "count as empty" in str(stops.value)
+    assert "set to the United States" in str(stops.value)
+
+
+def test_fewer_dates_that_cannot_be_read_are_said(tmp_path: Path) -> None:
+    (stored,) = first_load(tmp_path, {"ssd_person": month_first(29)}).loads
+    assert "ssd_person, column 'pers_dob': 29 cells are taken as empty" in " ".join(stored.notes)
+    assert [(one.column, one.cells, one.of) for each in stored.profiles for one in each.left_out] == [
+        ("dob", 29, 100)
+    ]
+
+
+def test_dates_that_are_meant_are_stored_with_the_reason(tmp_path: Path) -> None:
+    (stored,) = first_load(tmp_path, {"ssd_person": month_first(30)}, MEANT).loads
+    assert stored.accepted is not None
+    assert "30 of the 100 cells" in stored.accepted.note()
+
+
+def local_codes(rows: int) -> Edit:
+    """A category of plans in a word of the authority's own."""
+    return lambda lines: [
+        line.replace(",NEG", ",Neglegted") if 0 < n <= rows else line for n, line in enumerate(lines)
+    ]
+
+
+def test_a_first_load_of_codes_that_no_list_has_stops(tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput) as stops:
+        first_load(tmp_path, {"ssd_cp_plans": local_codes(30)})
+    said = (
+        "column 'cppl_cp_plan_initial_category': 30 of the 100 cells that say anything (30%) cannot be used"
+    )
+    assert said in str(stops.value)
+    assert "count as unknown" in str(stops.value)
+    assert "Is it 'NEG'?" in str(stops.value)
+    assert "Neglegted" not in str(stops.value)
+    assert first_load(tmp_path / "fewer", {"ssd_cp_plans": local_codes(29)}).loads
+
+
+def test_codes_that_were_meant_do_not_stop_again(tmp_path: Path) -> None:
+    """A later load is held against the last one."""
+    here = small_store.workspace(tmp_path)
+    for month, day_ in (("first", "2023-12-31"), ("next", "2024-01-31")):
+        extract = written(tmp_path / month, day_, {"ssd_cp_plans": local_codes(40)})
+        meant = MEANT if month == "first" else None
+        assert load(here, small_store.delivery(here, extract), meant=meant).loads
+
+
 def test_every_kind_is_tested_here() -> None:
     assert {str(kind) for kind in Kind} == {
         "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
-        "short", "moved_dates", "held", "authority",
+        "short", "moved_dates", "held", "left_out", "authority",
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from goldenthread.model.measure import Measure
 from goldenthread.model.strategy import Strategy
 from goldenthread.warehouse.conform import PERSON_NUMBERS
 from goldenthread.warehouse.cover import Covers
-from goldenthread.warehouse.facts import facts
+from goldenthread.warehouse.facts import FactColumn, facts
 from tools.docs.markdown import code, table
 
 CATALOGUE = Path(next(iter(goldenthread.__path__))) / "catalogue"
@@ -157,6 +157,12 @@ def _queries(measure: Measure, measures: dict[str, Measure]) -> Iterator[str]:
         yield f"```sql\n{list_sql(NoData(), tally, standard, 'AUTHORITY', {})}\n```"
 
 
+def _needs(column: FactColumn) -> list[str]:
+    """What a column needs, and what it needs from single standards."""
+    more = [f"{name} ({standard})" for standard, names in column.needs_in.items() for name in names]
+    return [*column.needs, *more]
+
+
 def _facts() -> str:
     """Every fact with its columns and the SQL that conforms it."""
     parts = [
@@ -165,7 +171,7 @@ def _facts() -> str:
     ]
     for name, one in sorted(facts().items()):
         parts += [f"## {name}", f"{one.title}."]
-        columns = [(code(c.name), c.type, c.means, ", ".join(c.needs)) for c in one.columns.values()]
+        columns = [(code(c.name), c.type, c.means, ", ".join(_needs(c))) for c in one.columns.values()]
         parts.append(table(("Column", "Type", "Meaning", "Needs"), columns))
         for standard, sql in one.sql.items():
             parts += [f"From {standard}:"] if standard else []

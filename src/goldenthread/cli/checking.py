@@ -20,7 +20,7 @@ from goldenthread.cli import context
 from goldenthread.cli.accepting import accept_issues
 from goldenthread.cli.fixing import write_fix_list
 from goldenthread.cli.formats import CSV, JSON, TABLE, check_format, number_text, print_csv, print_json
-from goldenthread.cli.held_rows import held_lines
+from goldenthread.cli.held_rows import held_lines, left_out_lines
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.engine.bounds import Bound, bounds, touches_of
@@ -36,6 +36,7 @@ from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.workspace import Workspace
 
 HELD = "held_rows"
+LEFT_OUT = "cells_left_out"
 """What stands in the place of a rule for rows that no rule can be asked of."""
 FIELDS = ("rule", "severity", "dfe", "table", "says", "open", "accepted")
 OF_MEASURE = ("measure", "period", "line", "rows", "value", "lowest", "highest", "note")
@@ -88,13 +89,15 @@ def check(period: str | None, rule: str | None, format_: str, asked: Asked) -> N
     with working(f"Weighing the issues against the figures of {when.words()}"):
         lines = lines_of(here, loaded, measures, found, when)
     held = () if rule else held_lines(loaded, measures)
+    left_out = () if rule else left_out_lines(loaded, measures)
     if rule:
         lines = [line for line in lines if line.rule.code == rule]
     if format_ == TABLE:
         _print_table(lines, loaded, when, rule)
         _print_held(held)
+        _print_left_out(left_out)
         return
-    _PRINTERS[format_]([*_records(lines), *_held_records(held)])
+    _PRINTERS[format_]([*_records(lines), *_held_records(held), *_held_records(left_out, cells=True)])
 
 
 def lines_of(
@@ -224,6 +227,24 @@ def _records(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 def _print_held(held: Sequence[HeldLine]) -> None:
     """Rows that are in no table of the store, so that no rule is asked of them."""
+    if not held:
+        return
+    _print_lines(held, ("Held in", "Column", "Why", "Rows", "Of", "Counted from the list"))
+    number = sum(one.rows for one in held)
+    say(f"{number:,} rows are held or refused; no figure counts them until they are mended and come again.")
+
+
+def _print_left_out(left_out: Sequence[HeldLine]) -> None:
+    """Cells that are empty in the store, so that no rule knows that they said something."""
+    if not left_out:
+        return
+    _print_lines(left_out, ("Left out in", "Column", "Why", "Cells", "Of", "Need the column"))
+    number = sum(one.rows for one in left_out)
+    count = "1 cell counts" if number == 1 else f"{number:,} cells count"
+    say(f"{count} as empty or unknown until mended and sent again; the rows count.")
+
+
+def _print_lines(lines: Sequence[HeldLine], headers: Sequence[str]) -> None:
     rows = [
         (
             one.list_name,
@@ -232,24 +253,22 @@ def _print_held(held: Sequence[HeldLine]) -> None:
             *map(plain, (one.rows, one.of)),
             shortened(one.measures),
         )
-        for one in held
+        for one in lines
     ]
-    if not rows:
-        return
-    numbers = ("Rows", "Of")
-    print_table(screen, ("Held in", "Column", "Why", *numbers, "Counted from the list"), rows, numbers)
-    number = sum(one.rows for one in held)
-    say(f"{number:,} rows are held or refused; no figure counts them until they are mended and come again.")
+    print_table(screen, headers, rows, headers[3:5])
 
 
-def _held_records(held: Iterable[HeldLine]) -> list[dict[str, Any]]:
+def _held_records(held: Iterable[HeldLine], *, cells: bool = False) -> list[dict[str, Any]]:
     """One record for each reason and measure, as those of rules; one for a list that no measure reads."""
+    rule, severity, what = (
+        (LEFT_OUT, "query", "cells left out") if cells else (HELD, "error", "rows held or refused")
+    )
     records = []
     for one in held:
         place = Place(one.file, one.sheet, None, one.column or None)
-        own = {"rule": HELD, "severity": "error", "dfe": "", "table": one.list_name, "accepted": 0}
+        own = {"rule": rule, "severity": severity, "dfe": "", "table": one.list_name, "accepted": 0}
         own |= {"says": f"{place}: {one.reason}", "open": one.rows}
-        own |= dict.fromkeys(OF_MEASURE) | {"note": f"{one.rows:,} of {one.of:,} rows held or refused"}
+        own |= dict.fromkeys(OF_MEASURE) | {"note": f"{one.rows:,} of {one.of:,} {what}"}
         records += [{**own, "measure": name} for name in one.measures or (None,)]
     return records
 

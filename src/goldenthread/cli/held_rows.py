@@ -10,6 +10,7 @@ from goldenthread.engine.tallies import tallies
 from goldenthread.model.measure import Measure
 from goldenthread.model.standards import LOCAL
 from goldenthread.publication.edition import HeldLine
+from goldenthread.sources.cells import REASONS
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.snapshot import Snapshot
 
@@ -35,11 +36,33 @@ def _of_load(load: StoredLoad, measures: Mapping[str, Measure]) -> Iterator[Held
         yield HeldLine(*where, one.column, one.reason, one.rows, one.of, by)
 
 
+def left_out_lines(loaded: Snapshot, measures: Mapping[str, Measure]) -> tuple[HeldLine, ...]:
+    """One line for each column and reason for which cells count as empty or unknown while their rows count,
+    with the measures that need the column."""
+    found = []
+    for load in loaded.loads:
+        listed = [(one, each) for one in load.profiles for each in one.left_out]
+        if not listed:
+            continue
+        reads = {name: _columns_read(measure, measures, load.standard) for name, measure in measures.items()}
+        for one, each in listed:
+            column = f"{each.table}.{each.column.replace('__', '.')}".split(".")[-2:]
+            by = tuple(name for name, read in reads.items() if ".".join(column) in read)
+            where = (load.standard, one.list_name, one.file, one.sheet)
+            found.append(HeldLine(*where, each.header, REASONS[each.code], each.cells, each.of, by))
+    return tuple(found)
+
+
 def _tables_read(measure: Measure, measures: Mapping[str, Measure], standard: str) -> set[str]:
-    """The tables that a measure is counted from when it is read from a standard; of registers, which stand in
-    for each of them, whatever is read beside any."""
+    """The tables that a measure is counted from."""
+    return {name.split(".")[0] for name in _columns_read(measure, measures, standard)}
+
+
+def _columns_read(measure: Measure, measures: Mapping[str, Measure], standard: str) -> set[str]:
+    """The columns that a measure is counted from when it is read from a standard; of registers, which stand
+    in for each of them, whatever is read beside any."""
     named = {STANDARDS[name.split(":")[0]] for name in measure.standards}
     asked = named if standard == LOCAL else named & {standard}
     parts = parts_of(measure, tallies([measure], measures, [])).values()
     needed: Iterable[str] = (name for one in asked for part in parts for name in needs_of(part, one).columns)
-    return {option.split(".")[0] for name in needed for option in name.split("|")}
+    return {option for name in needed for option in name.split("|")}

@@ -278,7 +278,7 @@ def needs_of(tally: Tally, standard: str, line: str = "", switches: Switches = (
     for name in _named(tally, counted, dict(switches)):
         column = counted.columns.get(name)
         if column:
-            columns += column.needs
+            columns += (*column.needs, *column.needs_in.get(standard, ()))
             if standard in column.reported:
                 columns.append(column.reported[standard])
                 flags.append(APPROXIMATE)

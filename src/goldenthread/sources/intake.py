@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import pyarrow as pa
@@ -20,7 +20,8 @@ from goldenthread.sources.generated_ids import fill_ids, id_column
 from goldenthread.sources.given import Given, damaged_ids, restored
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.profile import profile
-from goldenthread.sources.reading import ListProfile, Note, RawTable, RowException
+from goldenthread.sources.reading import ColumnProfile, LeftOut, ListProfile, Note, RawTable, RowException
+from goldenthread.sources.silent import UNSAID
 from goldenthread.sources.totals import total_rows
 
 __all__ = ["DEFAULTS", "SHOWN", "Given", "Taken", "Value", "take"]
@@ -42,9 +43,6 @@ DEFAULTS: Mapping[str, Value] = {
 }
 """What a required column holds where the file says nothing."""
 
-UNSAID = frozenset({"sex", "ethnicity", "is_agency"})
-"""Of these a file without the column says nothing at all: it is not that all are unknown, or none."""
-
 ENDS = frozenset({"end_date", "closure_date", "ended_date", "closed_date", "concluded_date"})
 """Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow."""
 
@@ -61,9 +59,10 @@ SHOWN = 5
 @dataclass(frozen=True)
 class Faulty:
     """Cells of one column that were left out for one fault while their rows are kept. `place` is that of the
-    column among those read, `rows` are as a user counts them."""
+    column among those read, `name` its canonical one, `rows` are as a user counts them."""
 
     place: int
+    name: str
     header: str
     code: str
     rows: tuple[int, ...]
@@ -124,11 +123,12 @@ def take(
     constants: Mapping[str, Value] | None = None,
     ragged: Sequence[int] = (),
     shared: Mapping[str, Collection[str]] = MappingProxyType({}),
+    silent: Mapping[str, str] = MappingProxyType({}),
 ) -> Taken:
     """Canonical rows of `table` from the cells `given` by canonical column name.
 
     `constants` fill columns that the list implies; `ragged` are row numbers that did not fit the header;
-    `shared` are ids, by column, that several people have.
+    `shared` are ids, by column, that several people have; `silent` are headers, by column, that no row fills.
     """
     count = raw.cells.num_rows
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
@@ -150,6 +150,8 @@ def take(
     ]
     held += [_held(list_name, raw, row, None, "ragged_row") for row in ragged]
     faulty = _faulty(raw, parsed, reasons, header_of)
+    empty = {name: ColumnProfile(header, 0) for name, header in silent.items()}
+    looked = replace(looked, columns={**looked.columns, **empty}, left_out=left_out(looked, faulty))
     return Taken(
         table,
         list_name,
@@ -283,7 +285,21 @@ def _faulty(
             if fault.row not in held:
                 by_code.setdefault(fault.code, []).append(raw.rows[fault.row].as_py())
         header = header_of.get(name, name)
-        found += [Faulty(place, header, code, tuple(rows)) for code, rows in by_code.items()]
+        found += [Faulty(place, name, header, code, tuple(rows)) for code, rows in by_code.items()]
+    return tuple(found)
+
+
+def left_out(looked: ListProfile, faulty: Sequence[Faulty]) -> tuple[LeftOut, ...]:
+    """The same as a profile keeps it: by how many of the cells that say anything."""
+    found = []
+    for one in faulty:
+        column = looked.columns.get(one.name)
+        if column is None:
+            continue
+        near = max(column.unknown, key=lambda code: code.cells, default=None)
+        guess = near.near if near and one.code == "unknown_code" else ""
+        about = (looked.table, one.name, one.code)
+        found.append(LeftOut(one.header, *about, len(one.rows), column.filled, guess))
     return tuple(found)
 
 

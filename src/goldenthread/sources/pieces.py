@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goldenthread.sources.intake import Faulty, Taken, fault_notes
+from goldenthread.sources.intake import Faulty, Taken, fault_notes, left_out
 from goldenthread.sources.reading import ColumnProfile, ListProfile, UnknownCode
 from goldenthread.sources.spool import Spool
 
@@ -36,6 +36,7 @@ class Pieces:
     def _whole(self, name: str, pieces: Sequence[Taken]) -> Taken:
         first = pieces[0]
         faulty = _faulty(pieces)
+        looked = _profile([one.profile for one in pieces])
         filled = [one for one in pieces if one.rows_in] or [first]
         return Taken(
             first.table,
@@ -47,15 +48,15 @@ class Pieces:
             tuple(held for one in pieces for held in one.held),
             fault_notes(name, first.file, faulty),
             frozenset().union(*(one.supplied for one in filled)),
-            _profile([one.profile for one in pieces]),
+            replace(looked, left_out=left_out(looked, faulty)),
             faulty,
         )
 
 
 def _faulty(pieces: Sequence[Taken]) -> tuple[Faulty, ...]:
-    rows: dict[tuple[int, str, str], list[int]] = {}
+    rows: dict[tuple[int, str, str, str], list[int]] = {}
     for one in (each for piece in pieces for each in piece.faulty):
-        rows.setdefault((one.place, one.header, one.code), []).extend(one.rows)
+        rows.setdefault((one.place, one.name, one.header, one.code), []).extend(one.rows)
     found = [Faulty(*key, tuple(numbers)) for key, numbers in rows.items()]
     return tuple(sorted(found, key=lambda one: (one.place, one.rows[0])))
 

@@ -124,6 +124,21 @@ class ColumnProfile:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Cells of one column that cannot be used while their rows are kept: the column by its header, table and
+    canonical name, the code of the fault, the cells, those of the column that say anything, and the code of
+    the list that most of them look like ('' for none)."""
+
+    header: str
+    table: str
+    column: str
+    code: str
+    cells: int
+    of: int
+    near: str = ""
+
+
+@dataclass(frozen=True)
 class ListProfile:
     """One list: its place, every header, and the columns by their canonical name."""
 
@@ -134,6 +149,7 @@ class ListProfile:
     headers: tuple[str, ...]
     rows: int
     columns: Mapping[str, ColumnProfile]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)

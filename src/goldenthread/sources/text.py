@@ -44,7 +44,7 @@ def is_empty(text: str) -> bool:
     return text.upper() in EMPTY_WORDS
 
 
-def says_nothing(cells: pa.ChunkedArray) -> bool:
+def says_nothing(cells: pa.Array | pa.ChunkedArray) -> bool:
     """Whether every cell of a column stands for no value."""
     return all(text is None or is_empty(clean(text)) for text in pc.unique(cells).to_pylist())
 

@@ -197,13 +197,20 @@ def _ended_before(
     began = pc.less(start, first)
     ended = pc.less(end, first) if spell.last_day else pc.less_equal(end, first)
     ended = pc.and_(pc.fill_null(ended, False), pc.fill_null(began, True))
-    if supplied is not None and spell.end not in supplied:
+    if supplied is not None and _cannot_tell(spell, supplied):
         return pc.or_(ended, pc.fill_null(began, False))
     for column, value in spell.not_open:
         closed = pc.fill_null(pc.equal(rows[column], pa.scalar(value)), False)
         over = pc.and_(pc.and_(closed, pc.is_null(end)), pc.fill_null(began, False))
         ended = pc.or_(ended, over)
     return ended
+
+
+def _cannot_tell(spell: Spell, supplied: frozenset[str]) -> bool:
+    """Whether columns do not say which rows are open: a referral without an end, of a source that does not
+    mark those of no further action, may be one of them, and a newer load that lacks it withdraws nothing."""
+    marks = {column for column, _ in spell.not_open}
+    return spell.end not in supplied or (bool(marks) and not marks & supplied)
 
 
 def _speaks(load: StoredLoad, name: str) -> bool:

@@ -29,7 +29,7 @@ PERSON_BREAKDOWNS = {
     "locality": ("addresses.postcode", "locality_lookup.locality_id"),
     "team": ("involvements.team_id",),
     "legal_status": ("legal_statuses.legal_status",),
-    "placement_group": ("placements.place",),
+    "placement_group": ("placements.place", "placements.provider"),
     "provider": ("placements.provider",),
 }
 """Breakdowns that come from the child's own history, and the canonical columns each needs."""
@@ -41,7 +41,8 @@ class FactColumn:
 
     `look_back` is the number of months before an event for which the needed tables must be complete, unless
     a standard has a column that counts what lies before (`reported`, by standard). `look_back_in` is the same
-    for single standards, whose lists leave out what came of something before them. `wants` are columns
+    for single standards, whose lists leave out what came of something before them; so is `needs_in`, where a
+    count that they give stands for rows that they lack. `wants` are columns
     without which it still counts, and says that they were not recorded. A column whose values come from
     different tables says in `lines` what the rows of each need: a measure split by it then has every line
     that can be counted, whatever the others lack.
@@ -53,6 +54,7 @@ class FactColumn:
     needs: tuple[str, ...] = ()
     look_back: int = 0
     look_back_in: dict[str, int] = field(default_factory=dict)
+    needs_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
     values: tuple[str, ...] = ()
     flag: str = ""
     listed: bool = True  # whether lists show it: not what comes from a birth date or is for bridges alone
@@ -162,6 +164,7 @@ def _column(name: str, spec: dict[str, Any]) -> FactColumn:
         means=spec["means"],
         needs=tuple(spec.get("needs", ())),
         look_back=int(spec.get("look_back", 0)),
+        needs_in={str(k): tuple(v) for k, v in spec.get("needs_in", {}).items()},
         look_back_in={str(k): int(v) for k, v in spec.get("look_back_in", {}).items()},
         values=tuple(str(value) for value in spec.get("values", ())),
         flag=spec.get("flag", ""),

@@ -20,6 +20,7 @@ from goldenthread.sources.accounting import exceptions_csv, inert
 from goldenthread.sources.reading import (
     PROVENANCE,
     ColumnProfile,
+    LeftOut,
     ListAccount,
     ListProfile,
     Reading,
@@ -223,7 +224,10 @@ def _profile(said: dict[str, Any]) -> ListProfile:
         )
         for name, one in said["columns"].items()
     }
-    return ListProfile(**{**said, "headers": tuple(said["headers"]), "columns": columns})
+    left_out = tuple(LeftOut(**one) for one in said.get("left_out", ()))
+    return ListProfile(
+        **{**said, "headers": tuple(said["headers"]), "columns": columns, "left_out": left_out}
+    )
 
 
 def _accepted(said: dict[str, Any] | None) -> Accepted | None:

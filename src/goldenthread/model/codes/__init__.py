@@ -61,7 +61,9 @@ def placement_group(place: str | None, provider: str | None) -> str | None:
     if place in TEMPORARY_PLACES:
         return None
     group = GROUPS["place"].get(place, "other")
-    return "foster_in_house" if group == "foster_external" and provider == IN_HOUSE else group
+    if group != "foster_external":
+        return group
+    return "unknown" if provider is None else "foster_in_house" if provider == IN_HOUSE else group
 
 
 def destination(group: str) -> str:

@@ -182,7 +182,8 @@ PLACE = CodeList(
         "other": "Other",
         "unknown": "Not known",
     },
-    "Foster care (U4, U6) is in-house when the authority itself provides it (PR1). "
+    "Foster care (U4, U6) is in-house when the authority itself provides it (PR1), external when another "
+    "does; without a provider it is not known. "
     "Temporary placements (T0 to T4) take the group of the placement before them.",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +19,7 @@ from goldenthread.sources.cells import parse
 from goldenthread.sources.generated_ids import id_column
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import DEFAULTS, Taken, Value, fault_words, take
-from goldenthread.sources.reading import ListProfile, Note, RowException
+from goldenthread.sources.reading import LeftOut, ListProfile, Note, RowException
 
 MISSING_COLUMN = "A column without which the row cannot be used is missing from the list."
 
@@ -34,6 +35,22 @@ class Filled:
     notes: list[Note] = field(default_factory=list)
     profiles: list[ListProfile] = field(default_factory=list)
     stored: int = 0
+
+    def add_left_out(self, taken: Taken) -> None:
+        """Keep with the profile of the list which cells a further table could not use: those that held a row
+        of that table too, since the record stays."""
+        if not self.profiles:
+            return
+        held = Counter((one.column or "", one.code) for one in taken.held if one.code != "missing_value")
+        of = {one.header: (name, one.filled) for name, one in taken.profile.columns.items()}
+        more = [
+            LeftOut(header, taken.table.name, of[header][0], code, cells, of[header][1])
+            for (header, code), cells in held.items()
+            if header in of
+        ]
+        known = {(one.header, one.code) for one in self.profiles[0].left_out}
+        new = [one for one in (*taken.profile.left_out, *more) if (one.header, one.code) not in known]
+        self.profiles[0] = replace(self.profiles[0], left_out=(*self.profiles[0].left_out, *new))
 
     @property
     def records(self) -> Prepared:
@@ -57,7 +74,10 @@ def fill(prepared: Prepared, identities: Identities, as_at: dt.date) -> Filled:
     filled.profiles.append(replace(taken.profile, headers=prepared.shown))
     rows = _finished(first.table, taken.rows, prepared)
     filled.stored = rows.num_rows
-    filled.tables.append((first.table, rows, taken.supplied | _added(first.table, prepared)))
+    supplied = taken.supplied | _added(first.table, prepared)
+    if first.table == "cla_periods" and not prepared.has("legal"):
+        supplied -= {"is_short_breaks"}  # without a legal status nobody says which care is short breaks
+    filled.tables.append((first.table, rows, supplied))
     records = filled.records
     for target in others:
         _fill_other(filled, target, records, rows, identities, as_at)
@@ -101,7 +121,9 @@ def _take(table: Table, target: Target, prepared: Prepared, identities: Identiti
     constants: dict[str, Value] = dict(target.constants)
     if target.table == "care_leavers":
         constants["status_date"] = as_at
-    return take(table, prepared.raw, given, identities, list_name=prepared.spec.name, constants=constants)
+    silent = {to: prepared.silent[name] for to, name in target.columns.items() if name in prepared.silent}
+    name = prepared.spec.name
+    return take(table, prepared.raw, given, identities, list_name=name, constants=constants, silent=silent)
 
 
 def _fill_other(
@@ -117,6 +139,7 @@ def _fill_other(
         mask = pc.and_(mask, CONDITIONS[target.where](records, first))
     table = table_of(target.table)
     taken = _take(table, target, records.where(mask), identities, as_at)
+    filled.add_left_out(taken)
     by_fault: dict[tuple[str, str], list[int]] = {}
     for one in taken.held:
         by_fault.setdefault((one.column or "", one.code), []).append(one.row)

@@ -41,6 +41,7 @@ def children(filled: Sequence[Filled], identities: Identities, as_at: dt.date) -
             continue
         given = {column: records.given(name) for column, name in PERSON_FIELDS.items() if records.has(name)}
         taken = take(table_of("persons"), records.raw, given, identities, list_name=records.spec.name)
+        one.add_left_out(taken)
         supplied |= set(given)
         notes += [note for note in taken.notes if note not in notes]
         parts.append(_aged(taken.rows, as_at))

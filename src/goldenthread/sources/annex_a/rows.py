@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from goldenthread.model.tables import table as table_of
 from goldenthread.sources.annex_a.cells_ready import Work, by_text, ready
 from goldenthread.sources.annex_a.headers import match
 from goldenthread.sources.annex_a.keys import KEYS
@@ -18,6 +19,7 @@ from goldenthread.sources.given import Given
 from goldenthread.sources.headers import safe_headers
 from goldenthread.sources.intake import SHOWN
 from goldenthread.sources.reading import Note, RawTable, RowException
+from goldenthread.sources.silent import is_silent, may_be_silent, silent_note
 from goldenthread.sources.text import clean, fold, is_empty
 
 DAMAGED_ID = (
@@ -29,7 +31,7 @@ LONGEST_ID_NUMBER = 15
 @dataclass(frozen=True)
 class Prepared:
     """A list ready to be read: records only, its columns named by field. `headers` are those of the fields,
-    `shown` all of the sheet as they may be kept."""
+    `shown` all of the sheet as they may be kept, `silent` those by field that no record fills."""
 
     spec: AnnexList
     raw: RawTable
@@ -38,6 +40,7 @@ class Prepared:
     held: tuple[RowException, ...]
     notes: tuple[Note, ...]
     rows_in: int
+    silent: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, *names: str) -> bool:
         """Whether the list has all these columns."""
@@ -57,7 +60,7 @@ class Prepared:
         """The records for which the mask holds."""
         raw = self.raw
         kept = RawTable(raw.file, raw.sheet, raw.cells.filter(mask), raw.rows.filter(mask))
-        return Prepared(self.spec, kept, self.headers, self.shown, self.held, self.notes, self.rows_in)
+        return replace(self, raw=kept)
 
 
 def prepare(found: Found) -> Prepared:
@@ -81,8 +84,24 @@ def prepare(found: Found) -> Prepared:
         )
         for row in raw.rows.filter(damaged).to_pylist()
     )
-    records = RawTable(raw.file, raw.sheet, table, raw.rows.filter(kept))
-    return Prepared(spec, records, headers, shown, held, tuple(work.notes), rows_in)
+    silent = {name: headers.pop(name) for name in _silent(spec, table)}
+    records = RawTable(raw.file, raw.sheet, table.drop_columns(list(silent)), raw.rows.filter(kept))
+    notes = (*work.notes, *silent_note(spec.name, records, silent.values()))
+    return Prepared(spec, records, headers, shown, held, notes, rows_in, silent)
+
+
+def _silent(spec: AnnexList, cells: pa.Table) -> list[str]:
+    """The fields that no record fills, though one would in any real list, and that it can do without: a field
+    is as late or as seldom as the first column that it goes to."""
+    record = table_of(spec.targets[0].table)
+    own = {of: to for to, of in spec.targets[0].columns.items()}
+    goes_to = {of: to for one in reversed(spec.targets) for to, of in one.columns.items()}
+    return [
+        name
+        for name in cells.column_names
+        if (name not in own or may_be_silent(record, record.column(own[name])))
+        and is_silent(goes_to.get(name, name), cells[name])
+    ]
 
 
 def _columns(work: Work, shown: Sequence[str]) -> dict[str, int]:

@@ -21,14 +21,15 @@ from goldenthread.sources.xml_files.records import ABOUT
 SILENT = 20
 """Records of one kind of which at least one has the element in any real year."""
 
-TELLING = {
-    "Child": ("persons", "PersonBirthDate"),
-    "CINdetails": ("referrals", "CINclosureDate"),
-    "Assessments": ("assessments", "AssessmentAuthorisationDate"),
-    "CINPlanDates": ("cin_plans", "CINPlanEndDate"),
-    "ChildProtectionPlans": ("cp_plans", "CPPendDate"),
+TELLING: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Child": ("persons", ("PersonBirthDate",)),
+    "CINdetails": ("referrals", ("CINclosureDate", "ReferralNFA")),
+    "Assessments": ("assessments", ("AssessmentAuthorisationDate",)),
+    "CINPlanDates": ("cin_plans", ("CINPlanEndDate",)),
+    "ChildProtectionPlans": ("cp_plans", ("CPPendDate", "NumberOfPreviousCPP")),
 }
-"""By kind of record its table and the date without which each record would say that nothing ended."""
+"""By kind of record its table and the elements without which each record would say that nothing ended, or
+that the child was never here before."""
 
 
 @dataclass
@@ -54,23 +55,25 @@ class Elements:
 
 
 def without_missing(settled: Settled, elements: Elements, unknown: Iterable[str], file: str) -> list[Note]:
-    """Count the dates that no record has as not supplied, and say so with the guess; also what else may have
-    been renamed. `unknown` are the names of elements that were passed over."""
+    """Count the elements that no record has as not supplied, and say so with the guess; also what else may
+    have been renamed. `unknown` are the names of elements that were passed over."""
     strangers = sorted(unknown)
     notes = []
     for kind, element in elements.missing():
         guess = looks_renamed(element, strangers)
-        table, telling = TELLING.get(kind, ("", ""))
-        is_missing = element == telling and elements.records[kind] >= SILENT
-        if element == telling and (guess or is_missing):
+        table, telling = TELLING.get(kind, ("", ()))
+        is_missing = element in telling and elements.records[kind] >= SILENT
+        if element in telling and (guess or is_missing):
             settled.supplied[table] -= {COLUMNS[table][element]}
         if guess or is_missing:
             renamed = f"; it looks renamed to {guess}" if guess else ""
             text = (
                 f"{kind}: none of {elements.records[kind]:,} has the element {element}{renamed}. An element "
             )
-            text += "that no record has says nothing: figures that need it are not available. Export the "
-            text += "return again with the element under its own name."
+            text += (
+                "that no record has says nothing: figures that need it are not available. Export the return "
+            )
+            text += "again with the element under its own name."
             notes.append(Note("warning", text, file))
     return notes
 

@@ -17,6 +17,7 @@ from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, side_by_side, take
+from goldenthread.sources.silent import silent_note, speaking
 from goldenthread.sources.text import clean, fold
 
 SOCIAL_WORK_ROLES = ("social_worker", "senior_practitioner")
@@ -52,7 +53,7 @@ def take_register(
     """The rows of one register file."""
     raw = file.table
     wanted = {fold(column.name): column.name for column in table.columns}
-    given = match(raw, wanted)
+    given, silent = speaking(table, match(raw, wanted))
     fixed = {name: value for name, value in (constants or {}).items() if name not in given}
     _derive(table, given)
     missing = missing_columns(table, {*given, *fixed})
@@ -60,8 +61,18 @@ def take_register(
     if needed and not set(needed) & set(given):
         missing.append(" or ".join(needed))
     refuse_missing(raw, f"The register {table.name}", missing, wanted)
-    taken = take(table, raw, given, identities, list_name=table.name, constants=fixed, ragged=file.ragged)
-    return replace(taken, notes=(*taken.notes, *not_taken(raw, wanted)))
+    taken = take(
+        table,
+        raw,
+        given,
+        identities,
+        list_name=table.name,
+        constants=fixed,
+        ragged=file.ragged,
+        silent=silent,
+    )
+    said = silent_note(table.name, raw, silent.values())
+    return replace(taken, notes=(*taken.notes, *said, *not_taken(raw, wanted)))
 
 
 def _derive(table: Table, given: dict[str, Given]) -> None:

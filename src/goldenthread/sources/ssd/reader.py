@@ -16,6 +16,7 @@ from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities, normalise_id
 from goldenthread.sources.intake import Taken, side_by_side, take
+from goldenthread.sources.silent import silent_note, speaking
 from goldenthread.sources.ssd.derive import derive, episode_table
 from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.outcomes import OVERRIDES, READERS, apply
@@ -76,7 +77,8 @@ def _take(
     table = _declaration(source.target)
     wanted = source.carried()
     wanted |= {field: BESIDE_COLUMNS[to] for field, to in source.beside().items() if to in BESIDE_COLUMNS}
-    prep = Preparation(raw, _read_fields(match(raw, wanted)), as_at, people, dict(source.constants))
+    given, silent = speaking(table, match(raw, wanted))
+    prep = Preparation(raw, _read_fields(given), as_at, people, dict(source.constants))
     if source.target == "s47_enquiries":
         outcome = by_header(raw).get("s47e_s47_outcome_json")
         s47(prep, outcome[1] if outcome else None)
@@ -96,10 +98,12 @@ def _take(
         constants=prep.constants,
         ragged=file.ragged,
         shared=shared,
+        silent=silent,
     )
     if source.target in EXPLODED:
         taken = count_by_source_row(taken, raw.cells.num_rows + len(file.ragged))
-    return replace(taken, notes=(*taken.notes, *not_taken(raw, source.fields)))
+    said = silent_note(source.name, raw, silent.values())
+    return replace(taken, notes=(*taken.notes, *said, *not_taken(raw, source.fields)))
 
 
 def _declaration(target: str) -> Table:

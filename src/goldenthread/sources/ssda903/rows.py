@@ -17,6 +17,7 @@ from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.reading import RawTable
+from goldenthread.sources.silent import silent_note, speaking
 from goldenthread.sources.ssda903.missing import what_is_missing
 from goldenthread.sources.ssda903.return_table import ReturnTable
 from goldenthread.sources.ssda903.tables import TABLES_903
@@ -42,7 +43,8 @@ class _Ready:
 def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -> Taken:
     """The rows of one file, with the columns of other tables beside the target's own."""
     one, raw = TABLES_903[name], file.table
-    ready = _Ready(raw, year, match(raw, one.wanted), dict(one.constants))
+    given, silent = speaking(one.row, match(raw, one.wanted))
+    ready = _Ready(raw, year, given, dict(one.constants))
     if name in _PREPARE:
         _PREPARE[name](ready)
     taken = take(
@@ -53,8 +55,10 @@ def take_table(name: str, file: CsvFile, identities: Identities, year: YearOf) -
         list_name=one.title,
         constants=ready.constants,
         ragged=file.ragged,
+        silent=silent,
     )
-    notes = (*taken.notes, *what_is_missing(name, raw), *file.notes, *not_taken(raw, one.folded))
+    said = (*what_is_missing(name, raw), *silent_note(one.title, raw, silent.values()))
+    notes = (*taken.notes, *file.notes, *said, *not_taken(raw, one.folded))
     return replace(taken, rows=_with_ids(one, taken.rows, identities), notes=notes)
 
 

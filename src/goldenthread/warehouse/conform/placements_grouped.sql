@@ -1,5 +1,6 @@
 -- Placements with their group. A temporary placement (T0 to T4) has the group of the placement before it,
--- because the child is expected back there; with none before it, it is not known.
+-- because the child is expected back there; with none before it, it is not known. Nor is a foster home of which
+-- nobody says who provides it: it is neither in-house nor external.
 WITH lasting AS (
   SELECT authority, placement_id, person_id, start_date, end_date, place, provider
   FROM placements WHERE place NOT LIKE 'T%'
@@ -27,6 +28,7 @@ SELECT authority, placement_id, person_id, start_date, end_date, stands_for, pla
     WHEN place = 'P1' THEN 'parents'
     WHEN place IN ('U1', 'U3') THEN 'family_friends'
     WHEN place IN ('U4', 'U6') AND provider = 'PR1' THEN 'foster_in_house'
+    WHEN place IN ('U4', 'U6') AND provider IS NULL THEN 'unknown'
     WHEN place IN ('U4', 'U6') THEN 'foster_external'
     WHEN place IN ('H5', 'K3', 'P2') THEN 'supported'
     WHEN place IN ('K2', 'R1', 'S1') THEN 'residential'

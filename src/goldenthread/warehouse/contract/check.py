@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.reading import ListProfile, Reading
-from goldenthread.warehouse.contract.held import moved_in_held
+from goldenthread.warehouse.contract.held import moved_in_cells, moved_in_held
 from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
 from goldenthread.warehouse.contract.moved import Moved
@@ -23,11 +23,15 @@ from goldenthread.warehouse.contract.whose import of_another
 
 def what_moved(reading: Reading, loads: Iterable[Former]) -> list[Moved]:
     """What moved since the last of the loads that is of the reading's standard. Whose return it is, and of
-    what rows too many are held, is asked of a first load too."""
+    what rows too many are held or cells left out, is asked of a first load too."""
     limits = limits_of(reading.standard)
     loads = list(loads)
-    held = [*of_another(reading, loads), *moved_in_held(reading, limits)]
     former = last_loads(reading, loads)
+    held = [
+        *of_another(reading, loads),
+        *moved_in_held(reading, limits),
+        *moved_in_cells(reading, limits, first=not former),
+    ]
     if not former:
         return held
     last, new = Stored(former), Read(reading)

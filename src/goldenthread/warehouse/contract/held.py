@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goldenthread.base.errors import Place
-from goldenthread.sources.reading import ListAccount, ListProfile, Reading, RowException
+from goldenthread.sources.cells import REASONS
+from goldenthread.sources.reading import LeftOut, ListAccount, ListProfile, Reading, RowException
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
 
@@ -19,6 +20,7 @@ MADE_FROM = {"cla_periods": "cla_episodes", "legal_statuses": "cla_episodes", "p
 """Tables that are worked out from the episodes of all returns, when they are together."""
 
 MONTH_FIRST = frozenset({"month_first_date", "ambiguous_date"})
+UNKNOWN_CODE = "unknown_code"
 GUESS = "Were the dates written month-first, as software set to the United States writes them?"
 
 
@@ -52,6 +54,26 @@ def moved_in_held(reading: Reading, limits: Limits) -> Iterator[Moved]:
         place = str(Place(one.file, one.sheet, None, column))
         guess = GUESS if code in MONTH_FIRST else ""
         yield Moved(Kind.HELD, place, text, guess, stops=lost >= limits.held * one.rows_in)
+
+
+def moved_in_cells(reading: Reading, limits: Limits, *, first: bool) -> Iterator[Moved]:
+    """The columns of a reading of which so many cells cannot be used that it stops."""
+    for one in reading.profiles:
+        by_column: dict[str, list[LeftOut]] = {}
+        for each in one.left_out:
+            if first or each.code != UNKNOWN_CODE:
+                by_column.setdefault(each.header, []).append(each)
+        for header, listed in by_column.items():
+            lost, of = sum(each.cells for each in listed), max(each.of for each in listed)
+            if lost < limits.least_held or lost < limits.left_out * of:
+                continue
+            most = max(listed, key=lambda each: each.cells)
+            counted = "unknown" if most.code == UNKNOWN_CODE else "empty"
+            text = f"{lost:,} of the {of:,} cells that say anything ({lost / of:.0%}) cannot be used and "
+            text += f"count as {counted}, so that figures which need them are wrong: {REASONS[most.code]}"
+            near = f"Is it '{most.near}'?" if most.near else ""
+            guess = GUESS if most.code in MONTH_FIRST else near
+            yield Moved(Kind.LEFT_OUT, str(Place(one.file, one.sheet, None, header)), text, guess)
 
 
 def behind(

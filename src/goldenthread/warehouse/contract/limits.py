@@ -28,7 +28,10 @@ class Limits:
     held_said: float = 0.05
     """The same, from which it is said, at the load and beside each figure that reads the list."""
     least_held: int = 10
-    """Held or refused rows below which their share says nothing."""
+    """Held or refused rows, and cells left out, below which their share says nothing."""
+    left_out: float = 0.30
+    """Cells of a column that cannot be used though their rows can, of those that say anything: of a first
+    load too. Codes that no list has are asked of a first load alone; a later one is held against the last."""
     unseen_forms: float = 0.20
     """Ids of people of a form and length that the last load had none of."""
     strangers: float = 0.50

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SHORT = "short"
     MOVED_DATES = "moved_dates"
     HELD = "held"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,16 @@ def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
     what = f"The feed is not what it was: {number} moved since the last load."
     why = "A figure counted from it could be wrong and look right."
     right = "Have the extract put right."
-    if all(one.kind is Kind.HELD for _, each in moved for one in each):
+    kinds = {one.kind for _, each in moved for one in each}
+    if kinds == {Kind.HELD}:
         lists = "a list" if len(lines) == 1 else f"{len(lines)} lists"
         what = f"Too many rows of {lists} cannot be used."
-    if all(one.kind is Kind.AUTHORITY for _, each in moved for one in each):
+    elif kinds == {Kind.LEFT_OUT}:
+        columns = "a column" if len(lines) == 1 else f"{len(lines)} columns"
+        what = f"Too many cells of {columns} cannot be used."
+    elif kinds == {Kind.HELD, Kind.LEFT_OUT}:
+        what = "Too many rows and cells of lists cannot be used."
+    elif kinds == {Kind.AUTHORITY}:
         what = f"{'A return is' if len(lines) == 1 else f'{len(lines)} returns are'} of another authority."
         why = "A workspace holds one authority; another's children would be counted as its own."
         right = "Load only the returns of your own authority."

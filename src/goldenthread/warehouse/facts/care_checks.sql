@@ -1,7 +1,7 @@
 /*
 title: Care by last dental check, immunisations and development check
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with these last checks}

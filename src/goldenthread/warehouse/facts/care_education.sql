@@ -1,7 +1,7 @@
 /*
 title: Education of looked-after children
 row: education_id
-reads: {cla_periods: [start_date, end_date], cla_education: [start_date, status]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], cla_education: [start_date, status]}
 made_of: [cla_education]
 intervals: {open: [from_date, to_date]}
 breakdowns: [has_sen]

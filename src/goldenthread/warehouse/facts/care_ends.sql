@@ -1,7 +1,7 @@
 /*
 title: Ends of care
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks]}
 events: [end_date]
 breakdowns: [primary_need, legal_status, placement_group, provider]
 columns:
@@ -15,7 +15,7 @@ columns:
     needs: [cla_periods.end_reason]
   primary_need: {type: text, means: primary need code, needs: [cla_periods.primary_need]}
   legal_status: {type: text, means: legal status on the last day in care, needs: [legal_statuses.legal_status]}
-  placement_group: {type: text, means: placement group on the last day in care, needs: [placements.place]}
+  placement_group: {type: text, means: placement group on the last day in care, needs: [placements.place, placements.provider]}
   provider: {type: text, means: provider on the last day in care, needs: [placements.provider]}
 said:
   rows: {one: end of care, many: ends of care}

@@ -1,7 +1,7 @@
 /*
 title: Care by last health assessment
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], cla_health: [check_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], cla_health: [check_date]}
 needs: {AA: [cla_health.check_type=ha_unspecified]}
 intervals: {open: [from_date, to_date]}
 columns:

@@ -1,7 +1,7 @@
 /*
 title: Care by the placement the child lives in
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date, end_date, place]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], placements: [start_date, end_date, place]}
 intervals: {open: [from_date, to_date]}
 breakdowns: [setting]
 columns:

@@ -27,7 +27,7 @@ columns:
   is_transferred:
     type: bool
     means: another authority took over the care
-    needs: [cla_periods.end_reason]
+    needs: [cla_periods.end_reason, cla_periods.end_date]
   pathway_plan_date: {type: date, means: last pathway plan or review of it, needs: [care_leavers.pathway_plan_date]}
   pathway_lapses_date:
     type: date

@@ -1,7 +1,7 @@
 /*
 title: Care and missing episodes of the last 12 months
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks]}
 made_of: [cla_periods, missing_episodes]
 made_of_in: {AA: [cla_periods]}
 intervals: {open: [from_date, to_date]}

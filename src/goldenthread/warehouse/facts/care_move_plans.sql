@@ -1,7 +1,7 @@
 /*
 title: Plans of looked-after children to move
 row: move_plan_id
-reads: {cla_periods: [start_date, end_date], placement_move_plans: [agreed_date], placements: [place]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], placement_move_plans: [agreed_date], placements: [place]}
 made_of: [placement_move_plans]
 intervals: {open: [from_date, to_date]}
 columns:

@@ -1,7 +1,7 @@
 /*
 title: Care by last personal education plan
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], cla_education: [start_date, pep_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], cla_education: [start_date, pep_date]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with this last personal education plan}

@@ -1,7 +1,7 @@
 /*
 title: Care by number of placements in the last 12 months
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day with this number of placements}

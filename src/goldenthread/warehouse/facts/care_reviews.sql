@@ -1,7 +1,7 @@
 /*
 title: Care by reviews held
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], cla_reviews: [review_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], cla_reviews: [review_date]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with this last review}

@@ -1,7 +1,7 @@
 /*
 title: Care by last strengths and difficulties score
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], sdq_scores: [completed_date, score]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], sdq_scores: [completed_date, score]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day in care with this last score}

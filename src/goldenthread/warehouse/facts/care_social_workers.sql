@@ -1,7 +1,7 @@
 /*
 title: Care by number of social workers in the last 12 months
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], involvements: [role, start_date, end_date, worker_id]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], involvements: [role, start_date, end_date, worker_id]}
 intervals: {open: [from_date, to_date]}
 columns:
   from_date: {type: date, means: first day with this number of social workers}

@@ -2,7 +2,7 @@
 title: Care by last visit and the longest time to the next
 row: cla_period_id
 reads:
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
   visits: [visit_date]
   placements: [start_date, place]
   legal_statuses: [start_date, legal_status]

@@ -6,7 +6,7 @@ reads:
   case_records: [record_type, updated_date]
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
 made_of: [cin_plans, cp_plans, cla_periods]
 intervals: {open: [from_date, to_date]}
 breakdowns: [record_type]

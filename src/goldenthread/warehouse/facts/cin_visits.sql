@@ -5,7 +5,7 @@ reads:
   cin_plans: [start_date, end_date]
   visits: [visit_date]
   cp_plans: [start_date, end_date]
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
 needs: {AA: [visits.visit_type=any]}
 intervals: {open: [from_date, to_date]}
 columns:

@@ -9,7 +9,11 @@ columns:
   start_date: {type: date, means: start of the plan}
   end_date: {type: date, means: end of the plan}
   is_ola: {type: bool, means: plan of another authority}
-  is_repeat: {type: bool, means: "the child had an earlier plan, at any time known", flag: "plans since {first}"}
+  is_repeat:
+    type: bool
+    means: "the child had an earlier plan, at any time known"
+    flag: "plans since {first}"
+    needs_in: {AA: [cp_plans.previous_plans_reported], CIN: [cp_plans.previous_plans_reported]}
   months_since_earlier_plan:
     type: int
     means: months within which the end of the child's latest earlier plan lies (not one of the same day)

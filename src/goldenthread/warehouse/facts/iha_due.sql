@@ -1,7 +1,7 @@
 /*
 title: Initial health assessments due
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date], cla_health: [check_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], cla_health: [check_date]}
 events: [due_date]
 columns:
   due_date: {type: date, means: 20 working days after entering care}

@@ -1,7 +1,7 @@
 /*
 title: Periods of care
 row: cla_period_id
-reads: {cla_periods: [start_date, end_date]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks]}
 events: [start_date]
 intervals: {open: [start_date, end_date]}
 breakdowns: [primary_need]

@@ -2,7 +2,7 @@
 title: Placements of children in care by weekly cost
 row: placement_id
 reads:
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
   placements: [start_date, end_date, place]
   placement_costs: [placement_id, valid_from, weekly_cost]
 made_of: [placements]
@@ -12,7 +12,7 @@ columns:
   from_date: {type: date, means: first day of the placement in care at this cost}
   to_date: {type: date, means: day on which the cost or the placement ends}
   weekly_cost: {type: dec, means: gross cost a week in pounds}
-  placement_group: {type: text, means: group of the placement}
+  placement_group: {type: text, means: group of the placement, needs: [placements.provider]}
   provider: {type: text, means: provider of the placement, needs: [placements.provider]}
 said:
   rows: {one: placement, many: placements, stock: open placements of children in care}

@@ -1,7 +1,7 @@
 /*
 title: Ends of placements
 row: placement_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date, end_date, place]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], placements: [start_date, end_date, place]}
 made_of: [placements]
 events: [end_date]
 breakdowns: [placement_group, provider]
@@ -13,7 +13,7 @@ columns:
     means: reason why the placement ended
     values: [CARPL, CLOSE, ALLEG, STAND, APPRR, CREQB, CREQO, CHILD, LAREQ, PLACE, CUSTOD, OTHER]
     needs: ["placements.move_reason|cla_episodes.change_reason"]
-  placement_group: {type: text, means: group of the placement that ended}
+  placement_group: {type: text, means: group of the placement that ended, needs: [placements.provider]}
   provider: {type: text, means: provider of the placement that ended, needs: [placements.provider]}
 said:
   rows: {one: placement, many: placements}

@@ -1,14 +1,14 @@
 /*
 title: Placement moves
 row: carer_spell_id
-reads: {cla_periods: [start_date, end_date], placements: [start_date, place, carer_spell_id]}
+reads: {cla_periods: [start_date, end_date, is_short_breaks], placements: [start_date, place, carer_spell_id]}
 made_of: [placements]
 events: [move_date]
 breakdowns: [placement_group, provider]
 columns:
   move_date: {type: date, means: day of the move}
   next_move_date: {type: date, means: the child's next move}
-  placement_group: {type: text, means: group of the placement moved to}
+  placement_group: {type: text, means: group of the placement moved to, needs: [placements.provider]}
   provider: {type: text, means: provider of the placement moved to, needs: [placements.provider]}
   destination: {type: text, means: where the child went}
 said:
@@ -28,6 +28,7 @@ WITH opened AS (
   WHERE carer_spell_id IS NOT NULL
 ), moves AS (
   SELECT o.authority, p.row_ref, o.carer_spell_id, o.person_id, o.start_date AS move_date, g.placement_group,
+    g.place IN ('U4', 'U6') AS is_foster,
     coalesce(g.provider, 'unknown') AS provider
   FROM opened o
   JOIN placements p ON p.authority = o.authority AND p.person_id = o.person_id AND p.placement_id = o.placement_id
@@ -45,5 +46,5 @@ SELECT authority, row_ref, carer_spell_id, person_id, move_date, placement_group
   lead(move_date) OVER (
     PARTITION BY authority, person_id ORDER BY move_date, carer_spell_id
   ) AS next_move_date,
-  CASE WHEN placement_group IN ('foster_in_house', 'foster_external') THEN 'foster' ELSE placement_group END AS destination
+  CASE WHEN is_foster THEN 'foster' ELSE placement_group END AS destination
 FROM moves

@@ -25,7 +25,9 @@ columns:
       - referrals.closure_reason
       - assessments.start_date
       - cin_plans.start_date
+      - cin_plans.end_date
       - cp_plans.start_date
+      - cp_plans.end_date
       - cla_periods.start_date
   need_known:
     type: date

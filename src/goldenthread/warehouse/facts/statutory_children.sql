@@ -5,7 +5,7 @@ reads:
   referrals: [referral_date, closure_date]
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
 made_of: [referrals, assessments, s47_enquiries, cin_plans, cp_plans, cla_periods]
 made_of_in: {AA: [referrals, assessments, cin_plans, cp_plans, cla_periods]}
 needs:

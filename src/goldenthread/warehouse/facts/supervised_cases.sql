@@ -7,7 +7,7 @@ reads:
   involvements: [role, start_date]
   cin_plans: [start_date, end_date]
   cp_plans: [start_date, end_date]
-  cla_periods: [start_date, end_date]
+  cla_periods: [start_date, end_date, is_short_breaks]
 made_of: [involvements, cin_plans, cp_plans, cla_periods, early_help_episodes]
 intervals: {open: [from_date, to_date]}
 breakdowns: [case_type]
