@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,16 @@ def test_a_card_outside_a_subject_folder_is_named(tmp_path: Path) -> None:
     done = explain(tmp_path, "source = 'police'", 1, folder=".")
     assert done.returncode == 1
     assert "catalogue/local/my_referrals.yml" in done.stderr
+
+
+def test_a_card_in_the_place_of_another_answers_for_the_same_periods(tmp_path: Path) -> None:
+    """Pages show a shipped card beside others by month: by quarter it had no figure there."""
+    assert run_command(tmp_path, "init", tmp_path / "workspace", "--authority", "X09000001").returncode == 0
+    place = tmp_path / "workspace" / "catalogue" / "local"
+    place.mkdir(parents=True)
+    shipped = files("goldenthread.catalogue").joinpath("care", "cla_started.yml").read_text(encoding="utf-8")
+    (place / "cla_started.yml").write_text(f"{shipped}\nperiods: [quarter]\n", encoding="utf-8")
+    done = run_command(tmp_path, "--workspace", tmp_path / "workspace", "explain", "cla_started")
+    assert done.returncode != 0
+    assert "which is counted by month, and has other periods" in done.stderr
+    assert "cla_started_by_period" in done.stderr

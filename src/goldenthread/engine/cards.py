@@ -67,10 +67,22 @@ def read_catalogue(folders: Iterable[Path]) -> dict[str, Measure]:
             for measure in read_card(
                 path.read_text(encoding="utf-8"), file=_shown(path), subject=path.parent.name
             ):
+                _same_periods(measure, measures.get(measure.id), path)
                 measures[measure.id] = measure
     for measure in measures.values():
         _check_parts(measure, measures)
     return measures
+
+
+def _same_periods(measure: Measure, before: Measure | None, path: Path) -> None:
+    """A card in the place of another answers for the same periods: pages show it beside others by these."""
+    if before is not None and before.periods != measure.periods:
+        had = ", ".join(before.periods) or "month"
+        raise BadCard(
+            f"The card takes the place of '{measure.id}', which is counted by {had}, and has other periods.",
+            where=Place(_shown(path)).field("periods"),
+            do=f"Take 'periods' out, or give the card an id of its own, as {measure.id}_by_period.",
+        )
 
 
 def read_card(text: str, *, file: str, subject: str) -> list[Measure]:
