@@ -20,13 +20,17 @@ from tests.sources.ssda903.returns_made import child, episode, write
 from tests.sources.ssda903.returns_made import reading as return_of
 
 MANY = 100
+RECENT = ("2022-03", "2022-05", "2023-08", "2023-09", "2023-10", "2023-11", "2023-12")
 
 
 def many(number: int, **changes: str | None) -> list[dict[str, str | None]]:
-    """A hundred records of a list, of as many children."""
+    """A hundred records of a list, of as many children; a quarter of them is of the last days."""
     rows = []
     for at in range(MANY):
         row = record(number, **changes)
+        for name, value in row.items():
+            if at % 4 == 0 and name not in changes and value and value.startswith(RECENT):
+                row[name] = "2023-12-28"
         for name in ("child", "adopter"):
             if row.get(name):
                 row[name] = f"{row[name]}{at:03d}"
@@ -160,3 +164,26 @@ def test_without_legal_statuses_nobody_says_which_care_is_short_breaks(
 ) -> None:
     found = read(table(8, rows))
     assert ("is_short_breaks" in found.covers["cla_periods"].columns) == bool(rows[0]["legal"])
+
+
+@pytest.mark.parametrize("statuses", [[], [("P00", "C2")]])
+def test_a_dataset_without_legal_statuses_does_not_say_which_care_is_short_breaks(
+    tmp_path: Path, statuses: list[tuple[str, str]]
+) -> None:
+    episodes = [
+        {
+            "clae_cla_episode_id": f"E{at}",
+            "clae_person_id": f"P{at}",
+            "clae_cla_id": f"C{at}",
+            "clae_cla_episode_start_date": "2023-05-01",
+            "clae_cla_episode_start_reason": "S",
+        }
+        for at in range(2)
+    ]
+    tables: dict[str, list[dict[str, object]]] = {"ssd_person": people({}), "ssd_cla_episodes": episodes}
+    if statuses:
+        named = ("lega_person_id", "lega_legal_status")
+        more = {"lega_legal_status_id": "L1", "lega_legal_status_start_date": "2023-05-01"}
+        tables["ssd_legal_status"] = [dict(zip(named, one, strict=True)) | more for one in statuses]
+    found = reading_of(load(write_folder(tmp_path, tables)), "SSD")
+    assert ("is_short_breaks" in found.covers["cla_periods"].columns) == bool(statuses)

@@ -75,9 +75,10 @@ def _supplied_periods(episodes: frozenset[str]) -> frozenset[str]:
         "end_reason": "end_reason",
         "primary_need": "need",
         "last_iro_contact": "last_iro_contact",
+        "is_short_breaks": "legal_status",  # without a legal status nobody says which care is short breaks
     }
     given = {name for name, column in needs.items() if column in episodes}
-    return frozenset({"cla_period_id", "person_id", "start_date", "is_short_breaks"} | given)
+    return frozenset({"cla_period_id", "person_id", "start_date"} | given)
 
 
 def _period_id(period: Period, identities: Identities) -> str:
