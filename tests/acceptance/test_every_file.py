@@ -30,6 +30,8 @@ def test_it_is_read_whole_or_refused_with_a_reason(path: Path) -> None:
         if path.parent.name == NOT_A_RETURN:
             assert path.name in said
             assert "Expected: " in said
+        elif "of several years" in said:  # a table alone, whose dates are as they are
+            assert path.name in said
         else:  # what has no date in it loads when its day is given
             assert "--as-at" in said
             _read_whole(path, UNDATED)

@@ -278,7 +278,7 @@ def test_a_table_with_dates_of_many_years_is_said_and_stops_nothing(tmp_path: Pa
     reviews = reviewed_in(2024, 20) + reviewed_in(2022, 10)
     one = reading(write(tmp_path / "f", of(ended_in(2024)) | {"reviews": reviews}))
     said = "Of the dates in this table 20 of 30 are of the year of the return, 2023-24"
-    assert [said in note.text for note in one.notes if note.level == "warning"] == [True]
+    assert [said in note.text for note in one.notes if note.level == "warning"].count(True) == 1
 
 
 MADE_IN_OCTOBER = dt.date(2023, 10, 31)
@@ -296,8 +296,8 @@ def test_a_day_in_a_name_before_its_own_dates_is_said_and_not_believed(tmp_path:
     episodes = busy(dt.date(2024, 3, 28))
     one = reading(write(tmp_path / "f", of(episodes), "{table} 2023-10-31.csv"))
     assert one.extracted_on == END_2024
-    (said,) = [note.text for note in one.notes if note.level == "warning"]
-    assert said.startswith("The name says that the return was extracted on 31 October 2023, but ")
+    said = "The name says that the return was extracted on 31 October 2023, but "
+    assert [note.level for note in one.notes if note.text.startswith(said)] == ["warning"]
 
 
 def test_a_few_dates_after_a_day_are_slips(tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ def _strangers(last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
 
 
 def _people(one: Rows, tables: Sequence[str]) -> pa.Array:
-    found = [pc.unique(one.rows(name)["person_id"]) for name in tables]
+    rows = (one.rows(name) for name in tables)
+    found = [pc.unique(those["person_id"]) for those in rows if "person_id" in those.column_names]
     people = pc.unique(pa.chunked_array(found, pa.string())) if found else pa.array([], pa.string())
     return pc.drop_null(people)
 
