@@ -11,7 +11,9 @@ import pyarrow.compute as pc
 
 from goldenthread.model.table import Table
 from goldenthread.model.tables import table as table_of
+from goldenthread.sources.annex_a.ages import refuse_ageless
 from goldenthread.sources.annex_a.fill import Filled
+from goldenthread.sources.annex_a.rows import Prepared
 from goldenthread.sources.cells import parse
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import take
@@ -28,10 +30,12 @@ Rows = list[tuple[str, pa.Table, frozenset[str]]]
 
 
 def children(filled: Sequence[Filled], identities: Identities, as_at: dt.date) -> tuple[Rows, list[Note]]:
-    """One row a child, from every list that names it, and one on disability where a list says yes or no."""
+    """One row a child, from every list that names it, and one on disability where a list says yes or no.
+    Refused where too many children of a list that needs their ages have none."""
     by_list = {one.prepared.spec.number: one for one in filled}
     ordered = [by_list[number] for number in FIRST_SAY if number in by_list]
     parts: list[pa.Table] = []
+    named: list[tuple[Prepared, pa.Table]] = []
     disabilities: list[pa.Table] = []
     supplied: set[str] = {"person_id"}
     notes: list[Note] = []
@@ -45,6 +49,7 @@ def children(filled: Sequence[Filled], identities: Identities, as_at: dt.date) -
         supplied |= set(given)
         notes += [note for note in taken.notes if note not in notes]
         parts.append(_aged(taken.rows, as_at))
+        named.append((records, taken.rows))
         if records.has("disability"):
             disabilities.append(_with_disability(taken.rows, one))
     if not parts:
@@ -53,6 +58,9 @@ def children(filled: Sequence[Filled], identities: Identities, as_at: dt.date) -
     notes += _notes(differing)
     if "dob" in supplied:
         supplied.add("expected_dob")
+        dated = pc.or_(pc.is_valid(persons["dob"]), pc.is_valid(persons["expected_dob"]))
+        for records, rows in named:
+            refuse_ageless(records, rows, persons["person_id"].filter(dated))
     tables: Rows = [("persons", persons, frozenset(supplied))]
     if disabilities:
         found = _disabilities(pa.concat_tables(disabilities))
