@@ -155,3 +155,51 @@ def test_who_is_in_post_is_known_on_the_day_and_leavers_for_the_year() -> None:
     day = dt.date(2023, 9, 30)
     assert (cover.covers_from, cover.covers_to, cover.stock_from) == (dt.date(2022, 10, 1), day, day)
     assert reading.covers["hr_posts"].covers_from == day
+
+
+def staff(count: int, leavers: int = 0, left: str = "2023-02-01", **changes: object) -> bytes:
+    """A workforce census of so many workers, the first of whom left on a day."""
+    ends = [{"RoleEndDate": left} if at < leavers else {} for at in range(count)]
+    return workers(*(worker(SWENo=f"SW{at}", **end, **changes) for at, end in enumerate(ends)))
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        (staff(40), {"end_date"}),
+        (staff(39), set()),
+        (staff(40, 6), set()),
+        (staff(40, 6, AgencyWorker=None), {"is_agency"}),
+        (staff(19, 6, AgencyWorker=None), set()),
+    ],
+)
+def test_what_no_worker_fills_is_not_known(content: bytes, lost: set[str]) -> None:
+    _, reading = read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
+    wanted = {"staff_id", "start_date", "end_date", "fte", "role", "is_social_worker", "is_agency"}
+    assert wanted - set(reading.covers["workforce_spells"].columns) == lost
+    assert bool(lost) == any("has a value for" in note.text for note in reading.notes)
+
+
+@pytest.mark.parametrize("left", ["2022-09-30", "2023-10-01", "2022-02-01"])
+def test_leavers_of_another_year_are_of_another_return(left: str) -> None:
+    with pytest.raises(RefusedInput, match="Of 6 workers who left 0 did so"):
+        read_workforce_census("c.xml", staff(40, 6, left), Identities(KEY, AUTHORITY))
+
+
+@pytest.mark.parametrize("left", ["2022-10-01", "2023-09-30"])
+def test_leavers_of_the_first_and_last_day_are_of_the_year(left: str) -> None:
+    _, reading = read_workforce_census("c.xml", staff(40, 6, left), Identities(KEY, AUTHORITY))
+    assert not any("RoleEndDate" in note.text for note in reading.notes)
+
+
+def test_a_few_leavers_of_other_years_are_said() -> None:
+    ends = ["2023-02-01", "2023-03-01", "2021-02-01"]
+    content = workers(*(worker(SWENo=f"SW{at}", RoleEndDate=day) for at, day in enumerate(ends)))
+    _, reading = read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
+    assert any("RoleEndDate: 1 of 3 dates lie outside" in note.text for note in reading.notes)
+
+
+def test_a_workforce_census_of_two_years_is_refused() -> None:
+    content = workers(worker()).replace(b"<Year>2023<", b"<Year>2024<")
+    with pytest.raises(RefusedInput, match="the year 2024"):
+        read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))

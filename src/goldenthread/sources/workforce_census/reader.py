@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,9 +20,11 @@ from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.cells import parse
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
-from goldenthread.sources.intake import Taken, take
+from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.mapped import Content
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading
+from goldenthread.sources.silent import silent_note, speaking
+from goldenthread.sources.workforce_census.known import refuse_another_year
 from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
 from goldenthread.sources.xml_files.layout import Group
 from goldenthread.sources.xml_files.records import Records, read_records
@@ -82,6 +85,7 @@ def read_workforce_census(
     header = read_header(file, records.root)
     workers = records.tables[WORKER].combine_chunks()
     progress(f"{file}: {workers.num_rows:,} workers")
+    other_years = refuse_another_year(header, workers["RoleEndDate"], file)
     settled = settle([_spells(file, workers, identities), *_vacancies(records, header, identities)])
     return header, Reading(
         STANDARD,
@@ -92,7 +96,7 @@ def read_workforce_census(
         covers(settled, header.reference),
         tuple(settled.accounts),
         tuple(settled.exceptions),
-        (*records.notes, *settled.notes, *_about(header, workers, file)),
+        (*records.notes, *settled.notes, *other_years, *_about(header, workers, file)),
         (file,),
         profiles=tuple(settled.profiles),
         number=header.authority,
@@ -100,7 +104,7 @@ def read_workforce_census(
 
 
 def _spells(file: str, workers: pa.Table, identities: Identities) -> Taken:
-    role = workers["OrgRole"].combine_chunks()
+    table, role = TABLES["workforce_spells"], workers["OrgRole"].combine_chunks()
     given = {
         "staff_id": Given(workers["SWENo"], "SWENo"),
         "start_date": Given(workers["RoleStartDate"], "RoleStartDate"),
@@ -109,9 +113,11 @@ def _spells(file: str, workers: pa.Table, identities: Identities) -> Taken:
         "role": Given(pc.coalesce(role, pa.scalar("other")), "OrgRole", ROLES),
         "is_agency": Given(workers["AgencyWorker"], "AgencyWorker"),
     }
+    given, silent = speaking(table, given)
     raw = RawTable(file, None, workers, workers["number"].combine_chunks())
-    table = TABLES["workforce_spells"]
-    return take(table, raw, given, identities, list_name=WORKER, constants={"is_social_worker": True})
+    fixed: dict[str, Value] = {"is_social_worker": True}
+    taken = take(table, raw, given, identities, list_name=WORKER, constants=fixed, silent=silent)
+    return replace(taken, notes=(*taken.notes, *silent_note(WORKER, raw, silent.values())))
 
 
 def _hours(workers: pa.Table) -> pa.Array:
