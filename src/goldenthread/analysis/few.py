@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.figures import is_percentage
+from goldenthread.analysis.figures import is_percentage, number
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
 
@@ -24,21 +24,17 @@ def is_few(measure: Measure, result: Result) -> bool:
     return False
 
 
-APART = 2.0
-"""Printed parts that give a percentage further than this from the printed one, in points, contradict it."""
-
-
 def parts_agree(measure: Measure, result: Result) -> bool:
-    """Whether the parts of a percentage, as printed, give the percentage, as printed.
+    """Whether the parts of a percentage, as printed, give the percentage, as sentences print it.
 
-    Where counts are rounded and the percentage was made of the exact ones, '100 of 110 (83%)' may be true of
+    Where counts are rounded and the percentage was made of the exact ones, '10 of 100 (12%)' may be true of
     each and false together. Without parts there is nothing that could contradict.
     """
     if not is_percentage(measure) or result.value is None or not result.denominator:
         return True
     if result.numerator is None:
         return True
-    return abs(100 * result.numerator / result.denominator - result.value) <= APART
+    return number(measure, 100 * result.numerator / result.denominator) == number(measure, result.value)
 
 
 def count_first(measure: Measure, result: Result) -> bool:

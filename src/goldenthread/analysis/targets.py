@@ -38,6 +38,9 @@ SHAPES: Mapping[Rating, Shape] = {
 }
 """The shape drawn beside the word, so that greyscale tells ratings apart."""
 
+NEARLY = "nearly met"
+"""What everybody reads of a target that is near, in a sentence, a sum or a badge."""
+
 COLOURS: Mapping[Rating, Literal["green", "amber", "red"]] = {
     Rating.MET: "green",
     Rating.NEAR: "amber",

@@ -9,6 +9,7 @@ from goldenthread.analysis.disclosure.policy import DEFAULT, Policy
 from goldenthread.base.periods import Period
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.world import SUMMARY, World
+from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.names import group_name
 from goldenthread.publication.content.reader import all_shown, shown_measures
 from goldenthread.publication.content.words import GLOSSARY
@@ -38,6 +39,7 @@ def world_of(edition: Edition, policy: Policy = DEFAULT) -> World:
         labels=edition.labels,
         threshold=policy.threshold,
         rounding=policy.moving_rounding if edition.rounding > 1 else 1,
+        plain=audience_of(edition.audience).plain,
         name=lambda breakdown, group: group_name(breakdown, group, edition.labels),
     )
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from goldenthread.analysis.change import change
 from goldenthread.analysis.figures import Figure, Words, difference_of, part_of, percent_of, value_of
+from goldenthread.editions.commentary.about import contradicting
 from goldenthread.editions.commentary.said import FOR_EVERYBODY, Said, SaidList, SaidParagraph
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.audiences import Audience
+from goldenthread.publication.content.commentary import finder
 from goldenthread.publication.edition import Edition
 
 UNBOUND = "{{"
@@ -36,13 +38,16 @@ def _kept(edition: Edition, said: Said, audience: Audience) -> Said:
 
 def _may_be_said(edition: Edition, words: Words, audience: Audience) -> bool:
     """Whether each figure of a sentence is one that the audience may see. In an edition for everybody it must
-    also read as its result does now, which may have been rounded or hidden since the words were bound."""
+    also read as its result does now, which may have been rounded or hidden since the words were bound, and no
+    rounded count may contradict a share in the same words."""
     figures = [each for each in words if isinstance(each, Figure)]
     if not all(each.breakdown == ALL or audience.allows(each.breakdown) for each in figures):
         return False
     if not audience.plain:
         return True
     if any(isinstance(each, str) and UNBOUND in each for each in words):
+        return False
+    if edition.rounding != 1 and contradicting(words, edition.measures, finder(edition)):
         return False
     return all(each.text in _as_shown(edition, each) for each in figures)
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from goldenthread.analysis.figures import Figure
+from goldenthread.editions.commentary.about import contradicting
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.bound import Passage, Piece
 from goldenthread.editions.commentary.checking import NOTHING, check, check_bound
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.commentary.said import FOR_EVERYBODY
 from goldenthread.editions.commentary.world import World
-from goldenthread.model.result import PRINTED
+from goldenthread.model.result import PRINTED, Result
 
 AUDIENCE = "public"
 
@@ -31,7 +33,7 @@ def check_for_public(
         return (_not_shown(section),)
     inner, outer = bind(section, text, own), bind(section, text, public)
     pairs = tuple(zip(inner.passages, outer.passages, strict=True))
-    gone = _gone(inner, outer)
+    gone = _gone(inner, outer, public)
     places = {(piece.line, piece.column) for theirs in gone for piece in theirs.pieces}
     remarks = [each for each in outer.remarks if (each.line, each.column) not in places]
     remarks += [_left_out(section, hidden) for hidden in gone.values()]
@@ -49,7 +51,7 @@ def left_out(section: str, text: str, own: World, public: World) -> tuple[Remark
         return ()
     if section not in public.sections:
         return (_not_shown(section),)
-    gone = _gone(bind(section, text, own), bind(section, text, public))
+    gone = _gone(bind(section, text, own), bind(section, text, public), public)
     return tuple(_left_out(section, hidden) for hidden in gone.values())
 
 
@@ -58,10 +60,10 @@ def _not_shown(section: str) -> Remark:
     return Remark(section, 1, 1, "absent", message, "Say it in another section, if everybody should read it.")
 
 
-def _gone(inner: Bound, outer: Bound) -> Mapping[Passage, Piece]:
+def _gone(inner: Bound, outer: Bound, public: World) -> Mapping[Passage, Piece]:
     """What is left out as everybody reads a section, each with the figure for which it goes."""
     pairs = zip(inner.passages, outer.passages, strict=True)
-    return {theirs: hidden for ours, theirs in pairs if (hidden := next(_hidden(ours, theirs), None))}
+    return {theirs: hidden for ours, theirs in pairs if (hidden := next(_hidden(ours, theirs, public), None))}
 
 
 def _as_named(public: World, own: World) -> World:
@@ -74,26 +76,41 @@ def _as_named(public: World, own: World) -> World:
     return replace(public, measures=names)
 
 
-def _hidden(ours: Passage, theirs: Passage) -> Iterator[Piece]:
-    """The figures of a passage that the council has and the public may not see."""
+def _hidden(ours: Passage, theirs: Passage, public: World) -> Iterator[Piece]:
+    """The figures of a passage that the council has and the public may not see, or may not see beside the
+    share that they contradict once they are rounded."""
     bound = {(piece.line, piece.column) for piece in ours.pieces if piece.kind == "bound"}
     for piece in theirs.pieces:
         is_refused = piece.kind == "wrong" and (piece.line, piece.column) in bound
-        is_gone = any(
-            each.text in PRINTED.values() or each.part not in FOR_EVERYBODY for each in piece.figures
-        )
+        is_gone = not all(_is_for_everybody(each) for each in piece.figures)
         if is_refused or is_gone:
             yield piece
+    wrong = _contradicting(theirs, public)
+    yield from (piece for piece in theirs.pieces if wrong and wrong in piece.figures)
+
+
+def _contradicting(passage: Passage, public: World) -> Figure | None:
+    def find(figure: Figure) -> Result | None:
+        return public.results.find(
+            figure.measure, public.authority, figure.period, figure.breakdown, figure.group
+        )
+
+    return None if public.rounding == 1 else contradicting(passage.words, public.measures, find)
 
 
 def _left_out(section: str, piece: Piece) -> Remark:
     named = piece.reference or piece.raw
     message = f"The public is not shown {named}: this paragraph or point is left out."
-    return Remark(
-        section,
-        piece.line,
-        piece.column,
-        "absent",
-        message,
-        "Say it without the figure, if everybody should read it.",
-    )
+    mend = "Say it without the figure, if everybody should read it."
+    is_shown = piece.kind == "bound" and all(_is_for_everybody(each) for each in piece.figures)
+    if is_shown and piece.reference:
+        message = (
+            f"{named} is rounded for the public to {piece.text}, which would give another share than the one "
+            "beside it: this paragraph or point is left out."
+        )
+        mend = f"Write {replace(piece.reference, form='in full')}, or the share alone."
+    return Remark(section, piece.line, piece.column, "absent", message, mend)
+
+
+def _is_for_everybody(figure: Figure) -> bool:
+    return figure.text not in PRINTED.values() and figure.part in FOR_EVERYBODY

@@ -22,7 +22,7 @@ from goldenthread.analysis.findings import TOLD
 from goldenthread.analysis.findings.printing import side_of_range, unit_after, usual_range
 from goldenthread.analysis.findings.records import Judged
 from goldenthread.analysis.sentences import amount, counted, short, target_words, when
-from goldenthread.analysis.targets import Rated, Rating, rate, target_in_force
+from goldenthread.analysis.targets import NEARLY, Rated, Rating, rate, target_in_force
 from goldenthread.base.errors import nearest, suggest
 from goldenthread.base.periods import Period
 from goldenthread.editions.commentary.grammar import Reference, WrongReference
@@ -218,6 +218,8 @@ def _rating(reference: Reference, measure: Measure, result: Result, world: World
     rated = rated_of(reference, measure, result, world)
     if rated.rating is Rating.NOT_RATED:
         raise WrongReference(f"{measure.id} is not rated: {rated.reason}.", "Print the target alone.")
+    if world.plain and rated.rating is Rating.NEAR:
+        return (NEARLY,)
     return (TOLD.get(rated.rating, str(rated.rating)),)
 
 

@@ -33,7 +33,8 @@ class World:
     `shown` is, for each measure that the edition shows, the period in which it reads it, in the edition's
     order; `sections` the measures of each section. `name` gives a group as a reader says it, `parameters` the
     values in force behind a measure, `glossary` the words that the edition explains. Counts below `threshold`
-    are small: the public may not read them. Counts are printed as multiples of `rounding`, or nearer.
+    are small: the public may not read them. Counts are printed as multiples of `rounding`, or nearer. `plain`
+    is a world whose words everybody reads.
     """
 
     authority: str
@@ -51,6 +52,7 @@ class World:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     threshold: int = DEFAULT.threshold
     rounding: int = 1
+    plain: bool = False
     name: Callable[[str, str], str] = _as_it_is
 
     def slack(self, counts: int) -> float:

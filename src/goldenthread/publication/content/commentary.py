@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from goldenthread.analysis.figures import Figure, Words
+from goldenthread.editions.commentary.about import Find, with_about
 from goldenthread.editions.commentary.said import Said, SaidList
+from goldenthread.model.result import Result
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Bullets, CommentaryPlace, Paragraph
 
@@ -11,6 +14,25 @@ def commentary_place(edition: Edition, section: str, anchor: str, about: str) ->
     """The commentary of a section: `summary`, or the id of a priority or measure. Empty if nobody wrote."""
     said: Said = edition.commentary.get(section, ())
     blocks = tuple(
-        Bullets(each.items) if isinstance(each, SaidList) else Paragraph(each.words) for each in said
+        Bullets(tuple(_as_read(edition, item) for item in each.items))
+        if isinstance(each, SaidList)
+        else Paragraph(_as_read(edition, each.words))
+        for each in said
     )
     return CommentaryPlace(anchor, about, blocks)
+
+
+def _as_read(edition: Edition, words: Words) -> Words:
+    """The words as they are printed: rounded figures are said to be about right."""
+    return words if edition.rounding == 1 else with_about(words, edition.measures, finder(edition))
+
+
+def finder(edition: Edition) -> Find:
+    """The results of the edition by the figures that were read from them."""
+
+    def find(figure: Figure) -> Result | None:
+        return edition.results.find(
+            figure.measure, edition.authority, figure.period, figure.breakdown, figure.group
+        )
+
+    return find
