@@ -1,27 +1,35 @@
-"""One rule for shares: of fewer than 100 the count comes first, of fewer than 20 none stands without it, and
-no rounded count stands beside a percentage that it contradicts."""
+"""One rule for shares: of fewer than 100 the count comes first and none stands without it, and no rounded
+count stands beside a percentage that it contradicts."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 
 import pyarrow as pa
 import pytest
+from openpyxl import load_workbook
 
-from goldenthread.analysis.few import COUNT_FIRST, FEW
-from goldenthread.analysis.figures import in_words
+from goldenthread.analysis.few import COUNT_FIRST
+from goldenthread.analysis.figures import Figure, in_words
+from goldenthread.base.numbers import plain
 from goldenthread.model.result import Result
 from goldenthread.model.results import SCHEMA, Results
+from goldenthread.publication.content.paper import paper
 from goldenthread.publication.content.public.sentences import amount_said, now_sentence
+from goldenthread.publication.content.public.slides import public_deck
 from goldenthread.publication.content.public.tables import few_months
 from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.pack import content_of, files_of
+from goldenthread.publication.tree import Table
 from tests.publication.made_up import AUTHORITY, made_up_edition
+from tests.publication.made_up_rounded import everything_rounded
 from tests.publication.pages import Node, Printed, outline, pages_of, parse, printed_figures
 
 AUDIENCES = ("leadership", "public")
@@ -76,7 +84,7 @@ def test_the_count_comes_first_of_fewer_than_a_hundred_and_only_of_those(audienc
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_no_share_of_fewer_than_twenty_stands_bare(audience: str) -> None:
+def test_no_share_of_fewer_than_a_hundred_stands_bare(audience: str) -> None:
     """'Period before 100.0%' may be 1 of 1."""
     edition, count, bare = edition_for(audience), 0, []
     for name, page in pages(audience).items():
@@ -86,7 +94,7 @@ def test_no_share_of_fewer_than_twenty_stands_bare(audience: str) -> None:
             figures = printed_figures(node)
             for figure in figures:
                 result = share_of(edition, figure)
-                if result is None or (result.denominator or 0) >= FEW:
+                if result is None or (result.denominator or 0) >= COUNT_FIRST:
                     continue
                 count += 1
                 if not any(same(each, figure) and each.part == "denominator" for each in figures):
@@ -98,11 +106,14 @@ def test_no_share_of_fewer_than_twenty_stands_bare(audience: str) -> None:
 @pytest.mark.parametrize(
     ("top", "bottom", "value", "sentence", "cell"),
     [
-        (15, 25, 59, "about 15 of 25 (59%)", "15 of 25"),
-        (80, 310, 25, "25% (about 80 of 310)", "80 of 310"),
+        (15, 25, 60, "about 15 of 25 (60%)", "15 of 25"),
+        (15, 25, 59, "59% of about 25", "of 25"),
+        (80, 310, 26, "26% (about 80 of 310)", "80 of 310"),
+        (80, 310, 25, "25% of about 310", "of 310"),
+        (10, 100, 12, "12% of about 100", "of 100"),
         (100, 110, 83, "83% of about 110", "of 110"),
         (90, 90, 92, "92% of about 90", "of 90"),
-        (80, 100, 82, "82% (about 80 of 100)", "80 of 100"),
+        (80, 100, 80, "80% (about 80 of 100)", "80 of 100"),
         (80, 100, 83, "83% of about 100", "of 100"),
     ],
 )
@@ -127,7 +138,11 @@ def test_data_keep_the_rounded_count_and_say_that_it_is_rounded() -> None:
     assert (row["numerator"], row["denominator"], row["value"]) == ("100", "110", "83")
     said = list(csv.DictReader(io.StringIO(files["data/remarks.csv"].decode())))
     assert [each["flags"] for each in said if each["measure"] == SHARE] == ["rounded parts"]
-    assert "denominators are rounded, to the nearest 5" in files["data/csv-metadata.json"].decode()
+    [book] = [held for name, held in files.items() if name.endswith(".xlsx")]
+    notes = " ".join(str(cell) for row in load_workbook(io.BytesIO(book))["Notes"].values for cell in row)
+    for place in (files["data/csv-metadata.json"].decode(), notes):
+        assert "denominators are rounded, each by itself, to the nearest 5" in place
+        assert "a numerator divided by its denominator may give another" in place
 
 
 def test_the_pages_say_how_shares_and_rates_are_rounded() -> None:
@@ -136,6 +151,51 @@ def test_the_pages_say_how_shares_and_rates_are_rounded() -> None:
     assert "Where the rounded counts would give another share" in made
     rate = next(each for each in all_shown(shown.edition) if each.measure.form == "rate")
     assert in_words(now_sentence(rate)).startswith("It was about ")
+
+
+TOGETHER = re.compile(r"(\d+)% \((?:about )?(\d+) of (\d+)\)|(\d+) of (\d+) \((\d+)%\)")
+"""A share with its parts, either way round."""
+
+
+def test_no_share_of_a_rounded_pack_contradicts_its_parts() -> None:
+    """Every sentence and row of the pages, the paper and the slides in which a share stands with what it is
+    of; and, as a reader finds them, each 'x% (about a of b)' of the pages."""
+    content = content_of(everything_rounded())
+    for said in (content.document, paper(content.edition, content.document), public_deck(content.edition)):
+        stood, wrong = 0, []
+        for figures in read_together(said):
+            held = {(each.key, each.part): each.text.replace(",", "") for each in figures}
+            for (key, part), top in held.items():
+                share, base = held.get((key, "value"), ""), held.get((key, "denominator"))
+                if part == "numerator" and base and share.endswith("%"):
+                    stood += 1
+                    wrong += [] if agree(share, top, base) else [(key, share, top, base)]
+        assert wrong == []
+        assert stood > 5, type(said)
+    printed = " ".join(parse(text).text() for text in pages_of(content.edition).values())
+    found = TOGETHER.findall(printed.replace(",", ""))
+    parts = [(one[0], *one[1:3]) if one[0] else (one[5], *one[3:5]) for one in found]
+    assert [one for one in parts if not agree(f"{one[0]}%", *one[1:])] == []
+    assert len(found) > 5
+
+
+def agree(share: str, top: str, base: str) -> bool:
+    return f"{plain(100 * float(top) / float(base))}%" == share
+
+
+def read_together(node: object) -> Iterator[list[Figure]]:
+    """The figures of each sentence or row."""
+    if isinstance(node, Table):
+        for row in node.rows:
+            yield [part for cell in row for part in cell if isinstance(part, Figure)]
+    elif isinstance(node, tuple):
+        if any(isinstance(part, Figure) for part in node):
+            yield [part for part in node if isinstance(part, Figure)]
+        for each in node:
+            yield from read_together(each)
+    elif is_dataclass(node):
+        for each in fields(node):
+            yield from read_together(getattr(node, each.name))
 
 
 SHARE = "rereferrals_12m_pct"

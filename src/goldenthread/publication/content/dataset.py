@@ -62,8 +62,11 @@ def rounded_words(edition: Edition) -> tuple[str, ...]:
     if edition.rounding == 1:
         return ()
     multiple = edition.rounding
-    said = f"Counts, numerators and denominators are rounded, to the nearest {multiple} or further. "
-    why = "Percentages and averages were worked out before that: numerator over denominator may give another."
+    said = f"Counts, numerators and denominators are rounded, each by itself, to the nearest {multiple} or "
+    why = (
+        "further. Percentages and averages are of the counts before they were rounded, so that a numerator "
+        "divided by its denominator may give another."
+    )
     return (said + why,)
 
 

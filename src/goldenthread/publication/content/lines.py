@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_label, annotation_words
-from goldenthread.analysis.few import is_few
+from goldenthread.analysis.few import count_first
 from goldenthread.analysis.figures import (
     Figure,
     Words,
@@ -256,7 +256,7 @@ def line_summary(shown: Shown) -> Words:
     missing, since = len(periods) - len(held), " since the rule changed" if last else ""
     if missing > len(held):
         return (*words, f"Only {len(held)} of {len(periods)} periods{since} have a figure.")
-    low = min(held, key=lambda pair: (pair[1].value or 0, pair[0]))
+    low = min(held, key=lambda pair: (pair[1].value or 0, -pair[0].last_month))  # of equals the latest
     high = max(held, key=lambda pair: (pair[1].value or 0, pair[0]))
     of = f"In the {len(held)} of {len(periods)} periods{since} that have a figure," if missing else ""
     return (
@@ -270,8 +270,8 @@ def line_summary(shown: Shown) -> Words:
 
 
 def _of_period(measure: Measure, period: Period, result: Result) -> Words:
-    """A value with its period; a share of few with its parts, too."""
-    if measure.form == "percentage" and is_few(measure, result):
+    """A value with its period; a share of fewer than 100 after its count."""
+    if count_first(measure, result):
         return (*amount(measure, result), f", in {short_period(period)},")
     return (value_of(measure, result), f" ({short_period(period)})")
 

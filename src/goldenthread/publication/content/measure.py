@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
-from goldenthread.analysis.few import is_few
+from goldenthread.analysis.few import count_first
 from goldenthread.analysis.figures import Figure, Part, Words, is_count, number, value_of
 from goldenthread.analysis.findings import FindingKind
 from goldenthread.analysis.intervals import Interval, own_interval
@@ -126,7 +126,7 @@ def interval_words(shown: Shown) -> Words:
         return ()
     low, high = (_limit(measure, result, *end) for end in _ends(found))
     sure = f"{plain(found.confidence * 100)}% interval "
-    if measure.form == "percentage" and is_few(measure, result):
+    if count_first(measure, result):
         return ("Latest ", *amount(measure, result), f"; {sure}", low, " to ", high, f", {found.method}. ")
     return ("Latest ", value_of(measure, result), f" ({sure}", low, " to ", high, f", {found.method}). ")
 

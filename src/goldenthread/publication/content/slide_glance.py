@@ -55,8 +55,16 @@ def _stands(found: Standing) -> str:
     rated = found.met + found.near + found.missed
     if not rated:
         return f"{said}."
-    verb = "is" if found.met == 1 else "are"
-    return f"{said}; {found.met} of {rated} targets {verb} met."
+    return f"{said}; {met_words(found.met, rated)}."
+
+
+def met_words(met: int, rated: int) -> str:
+    """'1 of 4 targets is met', 'none of 4 targets is met', 'the one target is not met'."""
+    if rated == 1:
+        return f"the one target that can be rated is {'' if met else 'not '}met"
+    if met in (0, rated):
+        return f"{'none of' if met == 0 else 'all'} {rated} targets {'is' if met == 0 else 'are'} met"
+    return f"{met} of {rated} targets {'is' if met == 1 else 'are'} met"
 
 
 _ORDER = (

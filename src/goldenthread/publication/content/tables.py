@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.broken import CHANGED, is_break
 from goldenthread.analysis.change import Against, Change
-from goldenthread.analysis.few import is_few
+from goldenthread.analysis.few import count_first
 from goldenthread.analysis.figures import difference_of, is_percentage, part_of, percent_of, value_of
 from goldenthread.analysis.findings import UsualRange, printed_range
 from goldenthread.analysis.sentences import amount, target_words
@@ -65,9 +65,9 @@ def share_cell(measure: Measure, result: Result | None) -> Text:
 
 
 def bare_cell(measure: Measure, result: Result | None) -> Text:
-    """A value where no column holds its parts. A share of fewer than 20 has them beside it all the same: a
-    bare 50% may be 1 of 2."""
-    is_bare = result is None or measure.form != "percentage" or not is_few(measure, result)
+    """A value where no column holds its parts. A share of fewer than 100 has its count before it all the
+    same: a bare 50% may be 1 of 2, and stands beside one that is '15 of 18 (83.3%)'."""
+    is_bare = result is None or not count_first(measure, result)
     return value_cell(measure, result) if is_bare else share_cell(measure, result)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from goldenthread.analysis.targets import Rating
+from goldenthread.analysis.targets import NEARLY, Rating
 from goldenthread.model.strategy import Priority
 from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.content.public.measure import answer, plain_section
@@ -40,20 +40,21 @@ def _answers(shown: list[Shown]) -> tuple[Block, ...]:
 
 
 def targets_met(shown: list[Shown]) -> str:
-    """'Of 8 targets we have met 3, come close to 1 and missed 4.' Where others cannot be told, that those 8
-    are the ones that can."""
+    """'Of 8 targets we have met 3, nearly met 1 and missed 4.' Where others cannot be told, that those 8 are
+    the ones that can."""
     rated = [each.rated() for each in shown if each.split is None and each.measure.polarity != "neutral"]
     ratings = Counter(each.rating for each in rated)
     counted = [(verb, ratings[rating]) for rating, verb in _VERBS.items() if ratings[rating]]
     every = sum(count for _, count in counted)
     if not every:
-        return "There is no target here that we can tell by."
+        return "There is no target here that we can check."
     if every == 1:
-        return f"There is one target here that we can tell by. We have {counted[0][0]} it."
+        return f"There is one target here that we can check. We have {counted[0][0]} it."
     whole = "both" if every == 2 else f"all {every}"
     said = [f"{verb} {count if count < every else whole}" for verb, count in counted]
-    told = "" if every == sum(each.target is not None for each in rated) else " that we can tell by,"
-    return f"Of {every} targets{told} we have {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
+    are_all = every == sum(each.target is not None for each in rated)
+    start = f"Of {every} targets we" if are_all else f"There are {every} targets here that we can check. We"
+    return f"{start} have {' and '.join(filter(None, (', '.join(said[:-1]), said[-1])))}."
 
 
-_VERBS = {Rating.MET: "met", Rating.NEAR: "come close to", Rating.MISSED: "missed"}
+_VERBS = {Rating.MET: "met", Rating.NEAR: NEARLY, Rating.MISSED: "missed"}

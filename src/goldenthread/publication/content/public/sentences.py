@@ -3,17 +3,23 @@ every sentence that would compare it."""
 
 from __future__ import annotations
 
-from goldenthread.analysis.few import count_first, is_few, parts_agree
+from collections.abc import Callable
+
+from goldenthread.analysis.few import count_first, parts_agree
 from goldenthread.analysis.figures import Words, is_count, is_money, number, part_of, value_of
 from goldenthread.analysis.findings import FindingKind
 from goldenthread.analysis.sentences import amount, counted, target_words, when
 from goldenthread.analysis.spc import Rule
-from goldenthread.analysis.targets import Rating
+from goldenthread.analysis.targets import NEARLY, Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.result import Result, Status
+from goldenthread.publication.content.public.tables import plain_rating_tag
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import rating_tag, short_period
+from goldenthread.publication.content.tables import short_period
 from goldenthread.publication.tree import Text
+
+_Pair = tuple[Period, Result]
+"""A month with its figure."""
 
 WHY_NOT = {
     Status.CONFIDENTIAL: "We keep this figure back [c], so that nobody can find out about a child.",
@@ -44,7 +50,7 @@ _WANT = {
 }
 _RATED = {
     Rating.MET: "We have met it.",
-    Rating.NEAR: "We are close to it.",
+    Rating.NEAR: f"We have {NEARLY} it.",
     Rating.MISSED: "We have not met it.",
     Rating.TOO_FEW: "The numbers are too small to tell if we have met it.",
 }
@@ -88,7 +94,7 @@ def amount_said(shown: Shown, result: Result) -> Words:
     if shown.edition.rounding == 1 or result.value is None:
         return amount(measure, result)
     if is_count(measure) or measure.form == "rate":
-        return ("about ", *amount(measure, result))
+        return (*_about(shown, result), *amount(measure, result))
     if measure.form != "percentage" or result.numerator is None or result.denominator is None:
         return amount(measure, result)
     value, base = value_of(measure, result), part_of(result, "denominator")
@@ -145,11 +151,11 @@ def target_sentence(shown: Shown) -> Text:
         return (f"{target} Since neither high nor low is better, we do not say if we have met it.",)
     if rated.rating not in _RATED:
         return (f"{target} We cannot say if we have met it.",)
-    return (f"{target} {_RATED[rated.rating]} ", *rating_tag(rated))
+    return (f"{target} {_RATED[rated.rating]} ", *plain_rating_tag(rated))
 
 
 def range_sentence(shown: Shown) -> Words:
-    """The lowest and the highest of the months.
+    """The lowest and the highest of the months, each with the latest month of which it is printed.
 
     Small figures are the ones that are hidden, so that the shown ones lean: with a gap the sentence speaks of
     the months that can be shown, and with fewer than half of them it names neither.
@@ -162,12 +168,12 @@ def range_sentence(shown: Shown) -> Words:
     steps = _STEPS.get(shown.period.kind, "years")
     if gaps > len(held):
         return (f"We can show {len(held)} of {len(held) + gaps} {steps}.",)
-    low, high = min(held, key=_by_value), max(held, key=_by_value)
-    if low[1].value == high[1].value:
+    low, high = (_latest_of(shown, held, end) for end in (min, max))
+    if _printed(shown, low) == _printed(shown, high):
         start, end = (
             (f"In the {steps} that we can show, it was ", ".") if gaps else ("It was ", " each time.")
         )
-        return (start, value_of(shown.measure, low[1]), end)
+        return (start, *_about(shown, low[1]), value_of(shown.measure, low[1]), end)
     return (
         f"Of the {steps} that we can show, the lowest was " if gaps else "The lowest was ",
         *_of_month(shown, low),
@@ -183,10 +189,24 @@ _STEPS = {"month": "months", "quarter": "quarters"}
 def _of_month(shown: Shown, pair: tuple[Period, Result]) -> Words:
     """A figure with its month; a share of few with what it is of, too: about 5 of 15 (36%), in May 2022."""
     period, result = pair
-    if shown.measure.form == "percentage" and is_few(shown.measure, result):
+    if count_first(shown.measure, result):
         return (*amount_said(shown, result), f", in {short_period(period)},")
-    return (value_of(shown.measure, result), f" ({short_period(period)})")
+    return (*_about(shown, result), value_of(shown.measure, result), f" ({short_period(period)})")
 
 
-def _by_value(pair: tuple[Period, Result]) -> tuple[float, Period]:
-    return (pair[1].value or 0.0, pair[0])
+def _about(shown: Shown, result: Result) -> Words:
+    """'about ' before a rounded count, or a rate that is made of one. A printed 0 is a true nought."""
+    is_rounded = shown.edition.rounding != 1 and (is_count(shown.measure) or shown.measure.form == "rate")
+    return ("about ",) if is_rounded and result.value else ()
+
+
+def _latest_of(shown: Shown, held: list[_Pair], end: Callable[[list[float]], float]) -> _Pair:
+    """The lowest or the highest; of months that are printed alike the latest, so that the month shown is not
+    said to be other than an extreme that it equals."""
+    value = end([result.value or 0.0 for _, result in held])
+    text = number(shown.measure, value)
+    return max((pair for pair in held if _printed(shown, pair) == text), key=lambda pair: pair[0])
+
+
+def _printed(shown: Shown, pair: _Pair) -> str:
+    return number(shown.measure, pair[1].value or 0.0)

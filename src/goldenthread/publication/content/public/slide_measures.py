@@ -23,10 +23,10 @@ from goldenthread.publication.content.public.sentences import (
     want_sentence,
     year_sentence,
 )
-from goldenthread.publication.content.public.tables import few_months, marks_of, plain_value
+from goldenthread.publication.content.public.tables import few_months, marks_of, plain_rating_tag, plain_value
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.slide_charts import as_printed
-from goldenthread.publication.content.tables import rating_tag, short_period
+from goldenthread.publication.content.tables import short_period
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import (
     Beside,
@@ -130,7 +130,7 @@ def _target(shown: Shown) -> Text:
         return ("",)
     unit = "" if is_percentage(shown.measure) else unit_words(shown.measure)
     said = target_words(shown.measure, rated.target).removesuffix(unit)
-    return (f"{said} ", *rating_tag(rated)) if rated.rating in TOLD else (said,)
+    return (f"{said} ", *plain_rating_tag(rated)) if rated.rating in TOLD else (said,)
 
 
 def _figure(shown: Shown, result: Result | None) -> Text:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from goldenthread.analysis.few import parts_agree
 from goldenthread.analysis.figures import is_percentage, number, part_of, value_of
+from goldenthread.analysis.targets import NEARLY, Rated, Rating
 from goldenthread.base.periods import Period
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result, Status
 from goldenthread.publication.content.forms import ordered
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.tables import COMPARISONS, of_cell, short_period
+from goldenthread.publication.content.tables import COMPARISONS, of_cell, rating_tag, short_period
 from goldenthread.publication.content.words import FLAGS, breakdown_words, value_heading
-from goldenthread.publication.tree import Column, Minor, Table, Text
+from goldenthread.publication.tree import Column, Minor, Table, Tag, Text
 
 PLAIN_BREAKDOWNS = {
     "locality": "area",
@@ -78,6 +80,14 @@ def plain_value(measure: Measure, result: Result | None) -> Text:
 def marks_of(result: Result) -> tuple[Minor, ...]:
     """The marks of a figure, such as that it may still change."""
     return tuple(Minor(f" {FLAGS.get(flag, flag)}") for flag in result.flags if " " not in flag)
+
+
+def plain_rating_tag(rated: Rated) -> Text:
+    """The rating as a word with its standing, in the words of the sentences: 'Nearly met' for near."""
+    said = rating_tag(rated)
+    if rated.rating is not Rating.NEAR:
+        return said
+    return tuple(replace(each, text=NEARLY.capitalize()) if isinstance(each, Tag) else each for each in said)
 
 
 def _how_many(shown: Shown) -> str:
