@@ -178,7 +178,7 @@ class Expected:
             case Band():
                 return part.letter
             case Term():
-                return f"{part.text} ({part.meaning})"
+                return f"{part.text}: {part.meaning}."
             case Proof():
                 return self.proofs.get(part.key, "")
         return str(part.text)  # type: ignore[attr-defined]

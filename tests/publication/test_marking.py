@@ -1,35 +1,60 @@
-"""A word that a number counts is not explained there, but where it next stands by itself."""
+"""A word of the field is explained once on a page, after the text in which it first stands."""
 
 from __future__ import annotations
 
 import pytest
 
-from goldenthread.analysis.figures import value_of
 from goldenthread.publication.content.public.marking import with_terms
-from goldenthread.publication.content.reader import all_shown
-from goldenthread.publication.tree import Inline, Page, Paragraph, Term
-from tests.publication.made_up import made_up_edition
+from goldenthread.publication.tree import Bullets, CommentaryPlace, Notice, Page, Paragraph, Term, Text
+
+CARE = "In our care: looked after by the council, most of them by foster carers."
+TARGET = "Target: what we aim for."
 
 
-def terms(*texts: tuple[Inline, ...]) -> list[int]:
-    """The places of the paragraphs in which 'young people' is explained."""
-    page = with_terms(Page("p", "P", "P", tuple(Paragraph(each) for each in texts), ()))
-    marked = [each for each in page.opening if isinstance(each, Paragraph)]
-    return [n for n, each in enumerate(marked) if any(isinstance(part, Term) for part in each.text)]
+def read(text: Text) -> str:
+    """As a page prints it."""
+    return "".join(f"{each.text}: {each.meaning}." if isinstance(each, Term) else str(each) for each in text)
 
 
-@pytest.mark.parametrize("words", ["There were 25 young people here.", "Of all, 40% young people."])
-def test_no_meaning_stands_after_a_number(words: str) -> None:
-    assert terms((words,), ("We help young people.",)) == [1]
+def marked(*texts: str) -> list[str]:
+    page = with_terms(Page("p", "P", "P", tuple(Paragraph((each,)) for each in texts), ()))
+    return [read(each.text) for each in page.opening if isinstance(each, Paragraph)]
 
 
-def test_no_meaning_stands_after_a_figure() -> None:
-    shown = next(each for each in all_shown(made_up_edition()) if each.has_value() and each.split is None)
-    result = shown.result(shown.period)
-    assert result is not None
-    figure = value_of(shown.measure, result)
-    assert terms(("There were ", figure, " young people."), ("We help young people.",)) == [1]
+@pytest.mark.parametrize(
+    ("said", "explained"),
+    [
+        ("Our care held 510 children.", f"Our care held 510 children. ({CARE})"),
+        (
+            "Our care held 510 children; the target is 100.",
+            f"Our care held 510 children; the target is 100. ({CARE} {TARGET})",
+        ),
+        ("There is nothing here.", "There is nothing here."),
+    ],
+)
+def test_the_meaning_stands_after_the_text_and_not_in_its_sentence(said: str, explained: str) -> None:
+    assert marked(said) == [explained]
 
 
-def test_a_word_by_itself_is_explained_once() -> None:
-    assert terms(("We help young people.",), ("And young people again.",)) == [0]
+def test_a_word_is_explained_once() -> None:
+    assert marked("We have a target.", "And targets again.") == [
+        f"We have a target. ({TARGET})",
+        "And targets again.",
+    ]
+
+
+def test_notices_points_and_commentary_have_their_own() -> None:
+    blocks = (
+        Notice("Title", ("A target.",)),
+        Bullets((("We took them in our care.",), ("A target.",))),
+        CommentaryPlace("c", "c", (Paragraph(("An audit.",)),)),
+    )
+    notice, points, place = with_terms(Page("p", "P", "P", blocks, ())).opening
+    assert isinstance(notice, Notice)
+    assert isinstance(points, Bullets)
+    assert isinstance(place, CommentaryPlace)
+    assert read(notice.text) == f"A target. ({TARGET})"
+    assert [read(each) for each in points.items] == [f"We took them in our care. ({CARE})", "A target."]
+    [said] = place.blocks
+    assert isinstance(said, Paragraph)
+    assert read(said.text) == "An audit. (Audit: checking our own work on one child's case.)"

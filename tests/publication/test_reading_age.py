@@ -53,9 +53,9 @@ def test_running_text_is_counted_and_nothing_else() -> None:
     table = Table("Not this caption", (Column("Nor this"),), ((("nor this",),),))
     blocks = (
         Paragraph(("One plan", Link("not this link", "x"), " is here.")),
-        Bullets((("Two are there",), (Term("audit", "a check"), " three."))),
+        Bullets((("Two are there",), ("An audit, three. ", Term("Audit", "a check")))),
         table,
         Details("not this summary", (Notice("nor this title", ("Four it is.",)),)),
     )
     page = Page("stem", "Not this title", "Nor this", blocks[:1], (Section("a", "Nor this", blocks[1:]),))
-    assert (reading_of(page).words, reading_of(page).sentences) == (14, 5)
+    assert (reading_of(page).words, reading_of(page).sentences) == (16, 5)

@@ -32,8 +32,7 @@ class PlainWords:
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the field: the form that heads it, all forms that stand for it, and a meaning short enough to
-    stand in brackets after it."""
+    """A word of the field: the form that heads it, all forms that stand for it, and a short meaning."""
 
     word: str
     forms: tuple[str, ...]

@@ -121,10 +121,10 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 def _texts(text: Text) -> Iterator[str]:
     """A text, and after it the meanings of the words that are explained in it."""
     yield "".join(_said(part) for part in text)
-    yield from (part.meaning for part in text if isinstance(part, Term))
+    yield from (f"{part.text}: {part.meaning}" for part in text if isinstance(part, Term))
 
 
 def _said(part: object) -> str:
     if isinstance(part, str):
         return part
-    return part.text if isinstance(part, Figure | Term) else ""
+    return part.text if isinstance(part, Figure) else ""

@@ -57,8 +57,8 @@ class Proof:
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the field at its first use on a page, with what it means in a few words. A renderer that has
-    no way of its own prints the meaning in brackets after the word."""
+    """A word of the field with what it means in a few words, after the text in which a page first uses it. A
+    renderer that has no way of its own prints "Word: meaning."."""
 
     text: str
     meaning: str

@@ -53,7 +53,7 @@ class Runs:
             case Minor():
                 return {"minor": breakable(part.text)}
             case Term():
-                return breakable(f"{part.text} ({part.meaning})")
+                return {"minor": breakable(f"{part.text}: {part.meaning}.")}
             case Proof():
                 return {"proof": self.proofs[part.key]} if part.key in self.proofs else ""
         assert_never(part)  # a run without a record would be text that is silently lost

@@ -85,6 +85,6 @@ def _run(part: Inline, proofs: Mapping[Key, str]) -> Run:
         case Minor():
             return Run(part.text, minor=True)
         case Term():
-            return Run(f"{part.text} ({part.meaning})")
+            return Run(f"{part.text}: {part.meaning}.", minor=True)
         case Proof():
             return Run(proofs.get(part.key, ""))

@@ -1,4 +1,4 @@
-"""The glossary in its place: each word of the field carries its meaning where a page first uses it."""
+"""The glossary in its place: each word of the field has its meaning where a page first uses it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from goldenthread.analysis.figures import Figure
 from goldenthread.publication.plain_words import Word, reader_glossary
 from goldenthread.publication.tree import (
     Beside,
@@ -28,8 +27,8 @@ from goldenthread.publication.tree import (
 
 
 def with_terms(page: Page) -> Page:
-    """The page with its terms marked in running text, in reading order: paragraphs, lists, notices. Headings,
-    tables, charts and links stay as they are."""
+    """The page with its words explained in running text, in reading order: after a paragraph, a point of a
+    list, a notice. Headings, tables, charts and links stay as they are."""
     marker = _Marker()
     opening = marker.blocks(page.opening)
     sections = tuple(marker.section(each) for each in page.sections)
@@ -55,10 +54,6 @@ def _strings(node: Any) -> Iterator[str]:
         for each in fields(node):
             if each.name not in ("chart", "notes", "anchor"):
                 yield from _strings(getattr(node, each.name))
-
-
-_NUMBER = re.compile(r"\d%?\s+$")
-"""The end of a text that ends in a number."""
 
 
 class _Marker:
@@ -90,27 +85,24 @@ class _Marker:
         return block
 
     def text(self, text: Text) -> Text:
-        found: list[Inline] = []
+        """The text, and after it in brackets the meaning of each word that the page has not met before. In
+        the midst of a sentence a meaning would read as a part of it."""
+        found: dict[str, Word] = {}
         for part in text:
-            after_figure = bool(found) and isinstance(found[-1], Figure)
-            found += self._marked(part, after_figure) if isinstance(part, str) else [part]
-        return tuple(found)
+            for match in _pattern().finditer(part) if isinstance(part, str) else ():
+                word = _by_form()[match[0].lower()]
+                if word.word not in self.met:
+                    self.met.add(word.word)
+                    found[word.word] = word
+        if not found:
+            return text
+        terms = [Term(_headed(each.word), each.meaning) for each in found.values()]
+        between: list[Inline] = [part for term in terms for part in (" ", term)]
+        return (*text, " (", *between[1:], ")")
 
-    def _marked(self, text: str, after_figure: bool) -> list[Inline]:
-        """The text with its terms. A word that a number counts is not explained there: '25 young people
-        (...)' would read as if the meaning held of those 25."""
-        found: list[Inline] = []
-        at = 0
-        for match in _pattern().finditer(text):
-            word = _by_form()[match[0].lower()]
-            before = text[: match.start()]
-            counted = _NUMBER.search(before) or (after_figure and not before.strip())
-            if word.word in self.met or counted:
-                continue
-            self.met.add(word.word)
-            found += [text[at : match.start()], Term(match[0], word.meaning)]
-            at = match.end()
-        return [each for each in (*found, text[at:]) if each != ""]
+
+def _headed(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 @cache
