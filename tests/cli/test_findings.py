@@ -19,7 +19,7 @@ def test_too_few_cases_are_told_by_the_days_between_them_alone(council: Place) -
     """Four contacts on four days, where months went by without one."""
     ran = council.run("findings", "--period", "2023-11")
     assert ran.code == 0
-    assert "1 of 3 measures and groups changed for a reason; none or 1 would by chance." in ran.err
+    assert "1 of 3 measures changed for a reason; none or 1 would by chance." in ran.err
     assert "More than chance: a point outside the limits" in ran.err
     assert ran.out.count("rare events changed") == 1
     assert "changed for a reason" not in ran.out

@@ -136,6 +136,24 @@ def test_none_for_a_long_time_is_said_and_drawn_as_a_gap_that_is_open() -> None:
     )
 
 
+def test_a_gap_that_the_finding_leaves_to_chance_is_no_signal() -> None:
+    """Waits so alike that 10 days lie below their limits: no evidence, so neither shape nor claim."""
+    made = with_register_of(edition(tops=(*[1, 0] * 12, 2)))
+    judged = shown(COUNT, made).judged()
+    assert judged is not None
+    assert judged.rare is not None
+    assert judged.rare.chart.is_signal
+    assert judged.rare.leaves_to_chance
+    drawn, _ = block(COUNT, made)
+    assert isinstance(drawn.chart, LineChart)
+    assert not drawn.chart.points[-1].signal
+    words = in_words(drawn.finding)
+    assert "more than chance" not in words
+    assert " Chance alone may bring it there: outside the limits" in words
+    told = next(row for row in drawn.table.rows if "since" not in str(row[0][0]))
+    assert str(told[-1][0]).endswith(", which chance alone may do")
+
+
 def test_a_gap_that_is_open_and_as_usual_is_hollow_and_its_key_says_so() -> None:
     made = edition(tops=(*[1, 0, 2, 0, 1] * 4, 1, 1, 0, 0, 0))
     drawn, _ = block(COUNT, made)

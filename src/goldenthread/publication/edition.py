@@ -165,3 +165,9 @@ class Edition:
     rounding: int = 1  # the multiple to which disclosure control rounded its counts; 1 where they are exact
     population: tuple[int, int] | None = None  # year and children of the mid-year estimate behind its rates
     contact: str = ""  # whom readers outside may ask; empty where the settings do not say
+
+    @property
+    def ranked(self) -> Register | None:
+        """What it says changed, in one list and with one number everywhere: totals, and teams where it has
+        them."""
+        return self.teams or self.register

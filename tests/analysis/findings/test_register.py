@@ -103,10 +103,12 @@ def test_a_part_has_its_own_false_alarms(series: list[MeasureSeries], found: Reg
     teams = [replace(each, breakdown="team", group="T01", name="North") for each in series[:20]]
     both = register([*series, *teams])
     assert "of 80 measures and groups changed" in both.headline()
+    totals, groups = len(found.claims), len(both.of("team").claims)
+    assert f" for a reason ({totals} of 60 measures, {groups} of 20 groups); " in both.headline()
     assert both.chance.expected > found.chance.expected
     assert both.of("all") == found
     assert both.of("team").chance.series == 20
-    assert "measures and groups" in both.of("team").headline()
+    assert both.of("team").headline().startswith(f"{groups} of 20 groups changed for a reason; ")
 
 
 def test_two_lists_put_together_are_judged_as_one(series: list[MeasureSeries]) -> None:

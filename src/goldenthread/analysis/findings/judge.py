@@ -16,7 +16,7 @@ from goldenthread.analysis.findings.rare import judge_rare
 from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.findings.runs import NEWS, old_signals, run_length
 from goldenthread.analysis.findings.scan import BEFORE, windows_of
-from goldenthread.analysis.findings.strength import ALPHA, SLOW_ALPHA, STILL_THERE, Strength, strength
+from goldenthread.analysis.findings.strength import ALPHA, STILL_THERE, Strength, strength
 from goldenthread.analysis.spc import Chart, Kind, Observation, Rule, RuleSet, chart, charted, observations
 from goldenthread.base.dates import day_words
 from goldenthread.model.annotation import STARTS_ANEW
@@ -59,7 +59,7 @@ def _by_periods(series: MeasureSeries, rules: RuleSet) -> Judged:
     held = sum(each.value is not None for each in points)
     if made.latest is None or made.latest.centre is None or not windows_of(held):
         wanted = max(rules.minimum, BEFORE + 1) - held
-        return replace(judged, why_not=_no_range_words(series, made.kind, wanted))
+        return replace(judged, chart=None, why_not=_no_range_words(series, made.kind, wanted))
     if _is_few(series, judged.usual(made.latest.centre)):
         return replace(judged, kind=FindingKind.TOO_FEW, why_not=f"fewer than {FEW}")
     found = strength(points, series.measure.form, series.measure.timing, run_length(made))
@@ -75,7 +75,7 @@ def _kind(
     """What the latest point is called; in a slow series its strength first, by which chance is told apart."""
     signals = {signal.rule for signal in made.latest.signals} if made.latest else set()
     strong = found.p if found else 1.0
-    if signals and found and found.is_slow and strong > SLOW_ALPHA:
+    if signals and found and found.leaves_to_chance:
         return FindingKind.SLOW
     is_moved = found is not None and strong <= ALPHA
     if signals - old_signals(made) or (signals and is_moved and found and found.window < NEWS):

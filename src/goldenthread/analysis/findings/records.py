@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from goldenthread.analysis.figures import Figure, Words
 from goldenthread.analysis.findings.deseason import WithoutSeason
-from goldenthread.analysis.findings.strength import Strength
+from goldenthread.analysis.findings.strength import SLOW_ALPHA, Strength
 from goldenthread.analysis.spc import Chart, Observation
 from goldenthread.analysis.targets import Rated
 from goldenthread.base.periods import Period
@@ -116,6 +116,11 @@ class RareJudged:
     is_claim: bool
     is_open: bool = False
 
+    @property
+    def leaves_to_chance(self) -> bool:
+        """Whether the gap in question may lie where it does by chance alone, whatever limits it passes."""
+        return self.strength.p > SLOW_ALPHA
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -158,6 +163,14 @@ class Judged:
     def is_claim(self) -> bool:
         """Whether it is called changed."""
         return self.kind in CLAIMS
+
+    @property
+    def no_signals(self) -> FindingKind | None:
+        """Why no point of its chart is a signal to a reader, whatever rules it breaks: too few stand behind
+        it, or it moves so slowly that chance brings points there. None where points may be signals."""
+        if self.kind is FindingKind.TOO_FEW or (self.kind is FindingKind.RARE and self.strength is None):
+            return FindingKind.TOO_FEW
+        return FindingKind.SLOW if self.strength and self.strength.leaves_to_chance else None
 
     @property
     def place(self) -> int:

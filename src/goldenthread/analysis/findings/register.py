@@ -70,17 +70,21 @@ class Register:
         return tuple(each for each in self.claims if each.q is not None and each.q <= FALSE_SHARE)
 
     def headline(self) -> str:
-        """'3 of 42 measures changed for a reason; 1 or 2 would by chance.'"""
+        """'3 of 42 measures changed for a reason; 1 or 2 would by chance.' Of measures and groups as one list
+        also how many are of each, so that who counts measures alone finds their number."""
         if not self.chance.series:
             return "No measure has figures enough to say whether it changed."
-        alone = all(each.series.breakdown == ALL for each in self.judged)
-        series = self.chance.series
-        noun = "measure" if series == 1 else "measures"
-        noun = noun if alone else "measures and groups"
-        return (
-            f"{len(self.claims)} of {series} {noun} changed for a reason; "
-            f"{self.chance.words()} would by chance."
-        )
+        parts = [(each, self._counted(each)) for each in ("measure", "group")]
+        told = [f"{claims} of {_of_many(series, noun)}" for noun, (claims, series) in parts if series]
+        both = f"{len(self.claims)} of {self.chance.series} measures and groups"
+        start, apart = (both, f" ({', '.join(told)})") if len(told) > 1 else (told[0], "")
+        return f"{start} changed for a reason{apart}; {self.chance.words()} would by chance."
+
+    def _counted(self, noun: str) -> tuple[int, int]:
+        """How many measures, or groups, changed, and of how many that could have been said."""
+        totals = noun == "measure"
+        series = sum((each.series.breakdown == ALL) is totals for each in self.judged if each.is_tested)
+        return sum((each.breakdown == ALL) is totals for each in self.claims), series
 
     def of(self, breakdown: str) -> Register:
         """The part of one breakdown, or of the totals (`all`): its false alarms and `q` are its own."""
@@ -115,6 +119,10 @@ def together(found: Register, more: Sequence[Judged]) -> Register:
     whole = _register([*found.judged, *more], found.rules)
     told = (replace(each, drove=drove.get(_key(each), ())) for each in whole.findings)
     return replace(whole, findings=tuple(told))
+
+
+def _of_many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _key(finding: Finding) -> tuple[str, str, str, str, FindingKind]:

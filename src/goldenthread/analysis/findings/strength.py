@@ -60,6 +60,12 @@ class Strength:
         """Whether the series moves so slowly that a chart, which takes each point for itself, says little."""
         return self.persistence >= SLOW
 
+    @property
+    def leaves_to_chance(self) -> bool:
+        """Whether it moves so slowly that chance alone may bring its points where the rules of a chart call
+        them signals, and nothing else says that it changed."""
+        return self.is_slow and self.p > SLOW_ALPHA
+
 
 @dataclass(frozen=True)
 class Scores:

@@ -13,7 +13,7 @@ from goldenthread.analysis.annotations import marks
 from goldenthread.analysis.figures import Figure, Part, is_count, number
 from goldenthread.analysis.findings.judge import judge
 from goldenthread.analysis.findings.printing import side_of_range
-from goldenthread.analysis.findings.records import Judged, MeasureSeries
+from goldenthread.analysis.findings.records import FindingKind, Judged, MeasureSeries
 from goldenthread.analysis.spc import RuleSet, Signal, Variation
 from goldenthread.base.periods import Period
 from goldenthread.model.annotation import STARTS_ANEW
@@ -25,7 +25,9 @@ from goldenthread.model.result import Result
 class UsualRange:
     """The usual range of a period in the unit of the measure, and what its figure is beside it.
 
-    `stretch` counts the times that limits started anew before the period.
+    `stretch` counts the times that limits started anew before the period. `instead` is what says so, where it
+    is not the rules of the chart: why a point that breaks them (`signals`) is none to a reader, or what makes
+    one of a point that breaks none.
     """
 
     lower: float
@@ -34,14 +36,25 @@ class UsualRange:
     variation: Variation
     signals: tuple[Signal, ...]
     stretch: int
+    instead: FindingKind | None = None
 
 
 def usual_ranges(judged: Judged, rules: RuleSet) -> Mapping[Period, UsualRange]:
-    """The usual range of every period that has one, oldest first."""
+    """The usual range of every period that has one, oldest first, and what its figure is called: as the whole
+    series is judged, so that no point is a signal where the latest could be none."""
     found: dict[Period, UsualRange] = {}
-    for number_, stretch in enumerate(_stretches(judged, rules)):
-        found |= _of_stretch(stretch, number_)
+    stretches = _stretches(judged, rules)
+    for number_, stretch in enumerate(stretches):
+        made, why = _of_stretch(stretch, number_), stretches[-1].no_signals or stretch.no_signals
+        found |= {period: _called(each, why) for period, each in made.items()}
     return found
+
+
+def _called(found: UsualRange, why: FindingKind | None) -> UsualRange:
+    """What a figure is beside its range, where no point of the series is a signal for the reason given."""
+    if why is None:
+        return found
+    return replace(found, variation=Variation.COMMON_CAUSE, instead=why)
 
 
 def printed_range(measure: Measure, result: Result, usual_range: UsualRange) -> tuple[Figure, Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 from goldenthread.analysis.annotations import annotation_words
 from goldenthread.analysis.figures import Figure, Part, Words, in_words
@@ -36,6 +37,8 @@ READING = (
     "the next, whatever the month; events of one day are one."
 )
 
+LEFT_TO_CHANCE = "Chance alone may bring it there"
+
 SHOWN = 24
 """The latest events that are drawn; limits are made from those before them too."""
 
@@ -59,7 +62,20 @@ def between_blocks(shown: Shown) -> list[Block]:
         needs = f"its limits need {rules.minimum + 1} events, and {_known(made, _events(between))}."
         said = f"{what[:1].upper()}{what[1:]}: {why} No {made.kind} chart yet: {needs}"
         return [Paragraph((said,), "small")]
+    judged = shown.judged()
+    if judged and judged.rare and judged.rare.leaves_to_chance:
+        made = _left_to_chance(made, is_open=judged.rare.is_open)
+        points = [point for point in made.points if point.day is not None]
     return [_block(shown, made, points[-SHOWN:])]
+
+
+def _left_to_chance(made: Chart, *, is_open: bool) -> Chart:
+    """The chart with nothing called of the gap in question, the open one or the last: the finding of the
+    month leaves it to chance, and so do words and shape."""
+    usual = replace(made, variation=Variation.COMMON_CAUSE)
+    if is_open or made.latest is None or not made.latest.signals:
+        return usual
+    return replace(usual, points=(*made.points[:-1], replace(made.latest, variation=Variation.COMMON_CAUSE)))
 
 
 def _events(between: EventDays | CasesBetween) -> int:
@@ -110,7 +126,7 @@ def _words(shown: Shown, made: Chart, points: list[ChartPoint]) -> Words:
     said += [_end(shown, latest, "between_low"), " to ", _end(shown, latest, "between_high"), "."]
     rules = dict.fromkeys(str(signal.rule) for signal in latest.signals)
     if rules:
-        said.append(f" That is more than chance{_way(latest.variation)}: {', '.join(rules)}.")
+        said.append(f" {_chance(latest.variation)}: {', '.join(rules)}.")
     return (*said, *_since_words(shown, made, latest))
 
 
@@ -127,12 +143,16 @@ def _since_words(shown: Shown, made: Chart, latest: ChartPoint) -> Words:
     )
     if not since.is_long:
         return (*said, ".")
-    return (*said, f", above the usual range. That is more than chance{_way(made.variation)}.")
+    return (*said, f", above the usual range. {_chance(made.variation)}.")
 
 
-def _way(variation: Variation) -> str:
+def _chance(variation: Variation) -> str:
+    """Whether what lies beyond the limits is more than chance, and which way."""
+    mark = signal_mark(variation)
+    if mark is None:
+        return LEFT_TO_CHANCE
     better = {"improvement": " for the better", "concern": " for the worse"}
-    return better.get(signal_mark(variation) or "", "")
+    return f"That is more than chance{better.get(mark, '')}"
 
 
 def _side(point: ChartPoint) -> str:
@@ -178,7 +198,7 @@ def _table(shown: Shown, made: Chart, points: list[ChartPoint], unit: str) -> Ta
     rows = tuple(((_day(point),), (_figure(shown, point),), (_signals(point),)) for point in reversed(points))
     if made.since is not None and made.since.value:
         value = _of_event(shown, points[-1], plain(made.since.value, 0), "since")
-        told = "outside the limits" if made.since.is_long else ""
+        told = _told(["outside the limits"] if made.since.is_long else [], made.variation)
         rows = (((f"None since, to {day_words(made.since.until)}",), (value,), (told,)), *rows)
     columns = (Column("Day"), Column(heading, True), Column("Signal"))
     return Table(f"{shown.measure.name}: {unit} between one and the next", columns, rows, False)
@@ -188,7 +208,12 @@ def _signals(point: ChartPoint) -> str:
     """The rules that a point breaks, or that it reaches across a start of limits and is not judged."""
     if point.variation is Variation.NOT_JUDGED:
         return "not judged: limits start anew"
-    return ", ".join(dict.fromkeys(signal.rule for signal in point.signals))
+    return _told(list(dict.fromkeys(signal.rule for signal in point.signals)), point.variation)
+
+
+def _told(rules: list[str], variation: Variation) -> str:
+    chance = [] if signal_mark(variation) or not rules else ["which chance alone may do"]
+    return ", ".join((*rules, *chance))
 
 
 def _figure(shown: Shown, point: ChartPoint) -> Figure:

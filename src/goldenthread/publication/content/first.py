@@ -78,7 +78,7 @@ def _with_groups(shown: dict[str, Shown], readings: Sequence[Reading]) -> list[R
 
 def _changed(edition: Edition) -> Text:
     """How many measures changed for a reason, and how many would by chance."""
-    register = edition.teams or edition.register
+    register = edition.ranked
     return (f"{register.headline()} ",) if register else ()
 
 

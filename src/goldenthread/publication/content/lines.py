@@ -51,7 +51,7 @@ from goldenthread.publication.charts.description import (
     Usual,
 )
 from goldenthread.publication.content.reader import Shown
-from goldenthread.publication.content.signals import ranges_of, signal_mark, usual_of
+from goldenthread.publication.content.signals import no_signal_words, ranges_of, signal_mark, usual_of
 from goldenthread.publication.content.tables import bare_cell, group_table, series_table, short_period
 from goldenthread.publication.tree import ChartBlock, Column, Table, Text
 
@@ -193,7 +193,12 @@ def line_finding(shown: Shown) -> Words:
 
 def without_name(shown: Shown, sentence: Words) -> Words:
     """The sentence under the heading that has the name already."""
-    first, name = sentence[0], f"{shown.measure.name}: "
+    return without_start(f"{shown.measure.name}: ", sentence)
+
+
+def without_start(name: str, sentence: Words) -> Words:
+    """A sentence without the name that it begins with."""
+    first = sentence[0]
     if not isinstance(first, str) or not first.startswith(name):
         return sentence
     rest = first.removeprefix(name)
@@ -220,15 +225,18 @@ def event_notes(shown: Shown) -> tuple[Text, ...]:
 
 
 def signal_words(shown: Shown) -> Words:
-    """How many of the periods drawn are signals, the latest of them with what it is; what the month is beside
-    its season."""
+    """How many of the periods drawn are signals, the latest of them with what it is, or why none is; what the
+    month is beside its season."""
     usual, judged = usual_of(shown), shown.judged()
     drawn = [(period, usual[period]) for period in shown.periods() if period in usual]
     season = season_words(judged) if judged else ""
     words = f" {season}." if season else ""
     if not drawn:
         return (words,) if words else ()
-    told = [(period, each) for period, each in drawn if each.signals or signal_mark(each.variation)]
+    told = [(period, each) for period, each in drawn if signal_mark(each.variation)]
+    kind = judged.kind if judged else None
+    if not told and (why := no_signal_words((each for _, each in drawn), kind)):
+        return (f"{words} {why}",)
     if not told:
         return (f"{words} No signal in the {len(drawn)} periods that have a usual range.",)
     period, last = told[-1]

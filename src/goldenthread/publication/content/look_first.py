@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from goldenthread.analysis.figures import Words
 from goldenthread.analysis.findings import Finding, FindingKind, Judged, Register, findings_rules
 from goldenthread.model.result import ALL
-from goldenthread.publication.content.lines import small_chart, small_group_chart, without_name
+from goldenthread.publication.content.lines import small_chart, small_group_chart, without_name, without_start
 from goldenthread.publication.content.reader import Shown
 from goldenthread.publication.content.signals import icon_of
 from goldenthread.publication.edition import Edition
@@ -36,7 +35,7 @@ MOST = 12
 
 def look_first(edition: Edition, shown: Mapping[str, Shown]) -> list[Section]:
     """The section, or none where nothing was judged."""
-    register = edition.teams or edition.register
+    register = edition.ranked
     if register is None:
         return []
     judged = {(one.series.measure.id, one.series.breakdown, one.series.group): one for one in register.judged}
@@ -72,20 +71,12 @@ def _text(finding: Finding, shown: Shown, judged: AllJudged) -> Text:
     icon = icon_of(judged[_key(finding)])
     if finding.breakdown != ALL:
         name, measure = shown.name(finding.breakdown, finding.group), shown.measure
-        said = _without(f"{measure.name}, {name}: ", finding.sentence)
+        said = without_start(f"{measure.name}, {name}: ", finding.sentence)
         return (*((icon,) if icon else ()), Link(f"{measure.name}, {name}", shown.anchor), ": ", *said)
     sentence = without_name(shown, finding.sentence)
     drove = finding.drove[0].sentence if finding.drove else ()
     said = (*sentence, *((" ", *drove) if drove else ()))
     return (*((icon,) if icon else ()), Link(shown.measure.name, shown.anchor), ": ", *said)
-
-
-def _without(start: str, sentence: Words) -> Words:
-    """A sentence without the name that it begins with."""
-    first = sentence[0]
-    if not isinstance(first, str) or not first.startswith(start):
-        return sentence
-    return (first.removeprefix(start), *sentence[1:])
 
 
 def _how(register: Register) -> str:

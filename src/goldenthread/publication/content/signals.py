@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from goldenthread.analysis.change import direction
@@ -82,14 +82,18 @@ def usual_of(shown: Shown) -> Mapping[Period, UsualRange]:
 
 
 def ranges_of(judged: Judged, rules: RuleSet) -> Mapping[Period, UsualRange]:
-    """The usual range of each period. Where the latest months together moved, no rule of the chart marks the
-    latest one, which bears the icon of that all the same."""
-    ranges, latest = usual_ranges(judged, rules), judged.series.period
-    if judged.kind is not FindingKind.DRIFT or judged.strength is None or latest not in ranges:
+    """The usual range of each period, and what its figure is: what charts draw, tables say and summaries
+    count. Where the latest months together moved, or rare events did, no rule of the chart says so of the
+    latest month, which bears the icon of that all the same."""
+    ranges, latest, rise = usual_ranges(judged, rules), judged.series.period, rises(judged)
+    if judged.kind not in _INSTEAD or rise is None or latest not in ranges:
         return ranges
-    way = direction(judged.series.measure, 1.0 if judged.strength.rise else -1.0)
-    made = _MOVED[way, judged.strength.rise]
-    return {**ranges, latest: replace(ranges[latest], variation=made)}
+    made = _MOVED[direction(judged.series.measure, 1.0 if rise else -1.0), rise]
+    return {**ranges, latest: replace(ranges[latest], variation=made, instead=judged.kind)}
+
+
+_INSTEAD = {FindingKind.DRIFT: "with the months before", FindingKind.RARE: "by what lies between events"}
+"""By what the latest month is a signal where not by a rule of its chart."""
 
 
 _MOVED: Mapping[tuple[str, bool], Variation] = {
@@ -109,14 +113,33 @@ def signal_mark(variation: Variation) -> SignalMark | None:
 
 
 def signal_text(usual: UsualRange) -> Text:
-    """What a figure is beside its usual range, and by which rules: 'Concern, low: outside, run'."""
+    """What a figure is beside its usual range, and by which rules: 'Concern, low: outside, run'. Of a figure
+    that is no signal all the same: 'beyond its range; moves slowly', 'too few to tell'."""
     word = _VARIATION[usual.variation][1] if usual.variation in _VARIATION else ""
-    if not usual.signals and signal_mark(usual.variation):
-        return (f"{word}: with the months before",)
-    if not usual.signals:
+    rules = ", ".join(dict.fromkeys(_RULES[signal.rule] for signal in usual.signals))
+    if usual.instead in _INSTEAD:
+        return (f"{word}: {_INSTEAD[usual.instead]}",)
+    if usual.instead is FindingKind.TOO_FEW:
+        return (_WHY_NONE[usual.instead],)
+    if not rules:
         return (word.lower(),)
-    rules = dict.fromkeys(_RULES[signal.rule] for signal in usual.signals)
-    return (f"{word}: {', '.join(rules)}",)
+    if usual.instead is FindingKind.SLOW:
+        return (f"{rules.replace(_RULES[Rule.OUTSIDE], 'beyond its range')}; {usual.instead}",)
+    return (f"{word}: {rules}",)
+
+
+def no_signal_words(ranges: Iterable[UsualRange], said: FindingKind | None) -> str:
+    """That points which break rules of the chart are no signal, and why unless the finding `said` gives the
+    reason; nothing where they are signals, or none breaks any."""
+    why = {each.instead for each in ranges if each.signals and not signal_mark(each.variation)}
+    because = next((words for kind, words in _BECAUSE.items() if kind in why), "")
+    if not because:
+        return ""
+    return f"{because}: points {_NO_SIGNAL}" if said not in why else f"Points {_NO_SIGNAL}"
+
+
+_NO_SIGNAL = "beyond its usual range or level are no signal."
+_BECAUSE = {FindingKind.SLOW: "It moves slowly", FindingKind.TOO_FEW: "Too few stand behind it"}
 
 
 def variation_icon(shown: Shown) -> Icon | None:

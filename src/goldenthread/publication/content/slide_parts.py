@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goldenthread.analysis.findings import heading
+from goldenthread.analysis.findings import Judged, heading
 from goldenthread.publication.audiences import audience_of
 from goldenthread.publication.content.compared import compared_page
 from goldenthread.publication.content.first import first_page, targets_sentences
-from goldenthread.publication.content.lines import without_name
+from goldenthread.publication.content.lines import without_start
 from goldenthread.publication.content.reader import Shown, all_shown
-from goldenthread.publication.content.signals import variation_text
+from goldenthread.publication.content.signals import icon_of
 from goldenthread.publication.content.since import since_opening
 from goldenthread.publication.content.slide_notes import slide_notes
 from goldenthread.publication.content.slide_words import ALONE, own_words
@@ -92,16 +92,20 @@ def words_slide(edition: Edition) -> list[Slide]:
 
 def changed_slide(edition: Edition) -> list[Slide]:
     """How many measures changed for a reason, how many would by chance, and the strongest of them."""
-    register = edition.register
+    register = edition.ranked
     if register is None:
         return []
+    judged = {(one.series.measure.id, one.series.breakdown, one.series.group): one for one in register.judged}
     shown = {each.measure.id: each for each in all_shown(edition)}
     claims = [each for each in register.claims if each.measure in shown]
     blocks: list[Block] = []
     if claims:
         columns = (Column("Measure"), Column("Variation"), Column("What it is now"))
-        rows = tuple(_changed_row(shown[each.measure]) for each in claims[:MOST_CHANGED])
-        blocks.append(Table("Measures that changed for a reason", columns, rows, caption_shown=False))
+        rows = tuple(
+            _changed_row(shown[each.measure], judged[each.measure, each.breakdown, each.group])
+            for each in claims[:MOST_CHANGED]
+        )
+        blocks.append(Table("What changed for a reason", columns, rows, caption_shown=False))
         blocks.append(_of(len(rows), len(claims), "The strongest evidence stands first."))
     else:
         blocks.append(Paragraph(("Every measure with a usual range moves as it usually does.",)))
@@ -109,10 +113,12 @@ def changed_slide(edition: Edition) -> list[Slide]:
     return [_slide(edition, "changed", (register.headline(),), START, tuple(blocks))]
 
 
-def _changed_row(shown: Shown) -> tuple[Text, ...]:
-    judged = shown.judged()
-    words = without_name(shown, heading(judged)[0]) if judged else ()
-    return ((Link(shown.measure.name, shown.anchor),), variation_text(shown), words)
+def _changed_row(shown: Shown, judged: Judged) -> tuple[Text, ...]:
+    """A measure, or a group of one, with its icon and what it is now."""
+    series, icon = judged.series, icon_of(judged)
+    name = ", ".join(filter(None, (shown.measure.name, series.name)))
+    words = without_start(f"{name}: ", heading(judged)[0])
+    return ((Link(name, shown.anchor),), (icon,) if icon else ("",), words)
 
 
 def misses_slide(edition: Edition) -> Slide:

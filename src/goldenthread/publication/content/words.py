@@ -90,7 +90,8 @@ GLOSSARY = {
     "Points": "The plain difference of two percentages: from 20% to 25% is 5 points.",
     "s47": "Section 47 enquiry: finds out whether a child is suffering or likely to suffer harm.",
     "Signal": "A figure that is more than chance by the rules of control charts. It is a concern, an "
-    "improvement or, where neither way is better, a special cause.",
+    "improvement or, where neither way is better, a special cause. Of a measure that moves slowly, or rests "
+    "on few, no figure is one.",
     "Step-down": "Moving from statutory help to early help when less is needed.",
     "UASC": "Unaccompanied asylum-seeking child.",
     "Usual range": "The limits within which nearly all figures of a measure fall as long as nothing changes, "
