@@ -25,6 +25,13 @@ _OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(rf"\b{_CHANGE}(?:\s+\w+)?\s+(?:by|of)\s+$", re.IGNORECASE)
+OF_CHANGE = re.compile(
+    rf"\b(?:{_CHANGE}(?:\s+\w+)?\s+(?:by|of)|(?:up|down|{_MOVED}))\s+(?:(?:nearly|almost|about|around|over|just|more"
+    r"|less|than|some|a)\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that says by how much something changed."""
+
 _UNIT_AFTER = re.compile(
     r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|points?\b|per\s+10,000)", re.IGNORECASE
 )

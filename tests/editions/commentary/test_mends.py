@@ -1,0 +1,102 @@
+"""A mend is right: the reference that it offers is named by the words, and with it the sentence passes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from goldenthread.editions.commentary.binding import bind
+from goldenthread.editions.commentary.checking import check
+from goldenthread.editions.commentary.world import SUMMARY
+from tests.editions.commentary.worlds import council, remarks
+
+FIGURE = re.compile(r"{{ .+? }}")
+HERE = Path(__file__).parent
+
+
+def mends(text: str, section: str = SUMMARY, code: str = "unbound") -> list[str]:
+    return [one.mend for one in check(section, text, council()) if one.code == code]
+
+
+def printed(text: str, section: str = SUMMARY) -> str:
+    return " ".join(one.text for one in bind(section, text, council()).passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "offered"),
+    [
+        ("303 children had a plan.", "cp_plans_open", "{{ cp_plans_open }}"),
+        ("We took 1,058 contacts.", SUMMARY, "{{ contacts_received }}"),
+        ("There were 120 plans in the east.", "cp_plans_open", "{{ cp_plans_open | by locality=east }}"),
+        ("A year ago 346 children had a plan.", SUMMARY, "{{ cp_plans_open | last_year }}"),
+        ("A quarter of referrals came back.", SUMMARY, "{{ rereferrals_12m_pct }}"),
+        ("77 of 308 referrals came back.", "rereferrals_12m_pct", "{{ rereferrals_12m_pct | numerator }}"),
+    ],
+)
+def test_a_typed_number_is_offered_the_figure_that_its_words_name(
+    text: str, section: str, offered: str
+) -> None:
+    assert any(offered in one for one in mends(text, section))
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Half of the contacts came from the police.", "contacts_received"),
+        ("The team will audit 10 cases by the end of March 2024.", "rereferrals_12m_pct"),
+        ("We took {{ contacts_received }} contacts: 96 by post, 120 by phone.", "contacts_received"),
+        ("{{ cp_plans_open }} had a plan: 100 for neglect and 90 for other reasons.", "cp_plans_open"),
+        ("Plans fell by a third over the year, to {{ cp_plans_open }}.", "cp_plans_open"),
+        ("Plans fell by 303.", "cp_plans_open"),
+        ("Visits met the target of 93%.", "cp_visits_in_date_pct"),
+        ("The region was at 25% of re-referrals.", "rereferrals_12m_pct"),
+        ("Nationally 25% of re-referrals are seen.", "rereferrals_12m_pct"),
+        ("303 pathway plans were made.", SUMMARY),
+        ("We made 303 plans for Christmas.", SUMMARY),
+        ("303 girls had a plan.", "cp_plans_open"),
+        ("In the east 303 children had a plan.", "cp_plans_open"),
+        ("303 children had a plan in December 2022.", "cp_plans_open"),
+        ("We want 303 children with a plan.", "cp_plans_open"),
+        ("346 children had a plan.", "cp_plans_open"),
+        ("Numbers have fallen for six months in a row.", "cp_plans_open"),
+    ],
+)
+def test_the_value_alone_offers_nothing(text: str, section: str) -> None:
+    found = mends(text, section)
+    assert found
+    assert not any(FIGURE.search(one) for one in found)
+    assert all("declare whose it is" in one and "without a number" in one for one in found)
+
+
+def test_a_number_that_is_near_is_told_only_the_figure_that_the_words_name() -> None:
+    (near,) = (one for one in remarks("There were 300 child protection plans.") if one.code == "unbound")
+    assert "Children with a child protection plan is 303" in near.message
+    (none,) = (one for one in remarks("There were 300 leaflets.") if one.code == "unbound")
+    assert "no figure that its words name" in none.message
+
+
+def right_sentences() -> list[str]:
+    every = []
+    for line in (HERE / "written_sentences.txt").read_text(encoding="utf-8").splitlines():
+        parts = line.split(" ", 2)
+        if len(parts) == 3 and parts[1] == "-" and FIGURE.search(parts[2]):
+            every.append(parts[2].replace("\\n", "\n"))
+    return every
+
+
+@pytest.mark.parametrize("text", right_sentences())
+def test_what_is_offered_for_a_figure_that_was_typed_can_be_written(text: str) -> None:
+    """Right sentences with one figure typed: what is offered prints that number and is not stopped."""
+    for one in FIGURE.finditer(text):
+        said = printed(one[0])
+        if not re.fullmatch(r"[\d,.]+%?", said):
+            continue
+        typed = text[: one.start()] + said + text[one.end() :]
+        for remark in check(SUMMARY, typed, council()):
+            offer = re.match(r"Write ({{ .+? }})(?:\.|, which)", remark.mend)
+            if remark.code != "unbound" or not offer or f"'{said}'" not in remark.message:
+                continue
+            mended = text[: one.start()] + offer[1] + text[one.end() :]
+            assert not [each for each in check(SUMMARY, mended, council()) if each.blocks], mended
