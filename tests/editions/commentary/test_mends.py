@@ -77,6 +77,74 @@ def test_a_number_that_is_near_is_told_only_the_figure_that_the_words_name() -> 
     assert "no figure that its words name" in none.message
 
 
+CHANGES = [
+    (
+        "It was {{ rereferrals_12m_pct }}, a fall of {{ rereferrals_12m_pct | vs last_year }} since last year.",
+        "It was 25%, down from 30% in December 2022.",
+    ),
+    (
+        "The number of plans fell by {{ cp_plans_open | vs previous in percent }} in the month.",
+        "The number of plans stood at 303, down from 310 at 30 November 2023.",
+    ),
+    (
+        "The number of plans fell by {{ cp_plans_open | vs previous in words }} in the month.",
+        "The number of plans stood at 303, down from 310 at 30 November 2023.",
+    ),
+    (
+        "They fell by {{ rereferrals_12m_pct | vs last_year }} per cent to {{ rereferrals_12m_pct }}.",
+        "They stood at 25%, down from 30% in December 2022.",
+    ),
+    (
+        "Contacts were {{ contacts_received | vs last_year in percent }} lower than in December 2022, then.",
+        "Contacts were 1,058, down from 1,135 in December 2022, then.",
+    ),
+    (
+        "Plans fell by {{ cp_plans_open }} over the year.",
+        "Plans stood at 303, down from 346 at 31 December 2022.",
+    ),
+    (
+        "There were {{ cp_plans_open }} plans, down by {{ cp_plans_open | vs last_year }} on last year.",
+        "There were 303 plans, down from 346 at 31 December 2022.",
+    ),
+    (
+        "Plans rose to {{ cp_plans_open }} from {{ cp_plans_open | previous }} in November.",
+        "Plans stood at 303, down from 310 at 30 November 2023.",
+    ),
+    (
+        "Visits worsened to {{ cp_visits_in_date_pct }} from {{ cp_visits_in_date_pct | last_year }} a year ago.",
+        "Visits stood at 93%, up from 90% at 31 December 2022.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CHANGES)
+def test_the_mend_of_a_change_passes_and_reads_well(text: str, wanted: str) -> None:
+    """It keeps the time that was written, and says which words it takes the place of."""
+    (remark,) = (one for one in check(SUMMARY, text, council()) if one.blocks and "in place of" in one.mend)
+    found = re.fullmatch(r"Write '(.+)' in place of '(.+)'\.", remark.mend)
+    assert found
+    assert found[2] in text
+    mended = text.replace(found[2], found[1])
+    assert printed(mended) == wanted
+    assert not [one for one in check(SUMMARY, mended, council()) if one.blocks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was a fall of {{ cp_plans_open | vs last_year }} in plans over the year.",
+        "Since last year plans have fallen by {{ cp_plans_open | vs last_year }}.",
+        "There were {{ cp_plans_open | vs last_year }} fewer plans than a year ago.",
+    ],
+)
+def test_a_change_whose_words_stand_apart_is_said_as_a_sentence_of_its_own(text: str) -> None:
+    (mend,) = mends(text, code="unit")
+    found = re.search(r"a sentence of its own: '(.+)'$", mend)
+    assert found
+    assert printed(found[1]).endswith(": 303, down from 346 at 31 December 2022.")
+    assert not [one for one in check(SUMMARY, found[1], council()) if one.blocks]
+
+
 def right_sentences() -> list[str]:
     every = []
     for line in (HERE / "written_sentences.txt").read_text(encoding="utf-8").splitlines():
