@@ -77,9 +77,98 @@ def test_a_number_that_is_near_is_told_only_the_figure_that_the_words_name() -> 
     assert "no figure that its words name" in none.message
 
 
+def test_one_in_four_is_one_share() -> None:
+    text = "One in four referrals came back within 12 months."
+    (mend,) = mends(text, "rereferrals_12m_pct")
+    assert mend == "Write '{{ rereferrals_12m_pct }} of' in place of 'One in four'."
+    mended = text.replace("One in four", "{{ rereferrals_12m_pct }} of")
+    assert check("rereferrals_12m_pct", mended, council()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hub is open 24 hours a day, 7 days a week.",
+        "The office is open five days a week.",
+        "The campaign ran in 2 local papers and on the radio.",
+        "The two assessment teams have merged.",
+        "Our three family hubs held ten workshops on two themes.",
+    ],
+)
+def test_a_number_of_the_service_itself_is_no_figure(text: str) -> None:
+    assert check(SUMMARY, text, council()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two teams' children moved.",
+        "The hub saw 7 families a day.",
+        "Visits took 7 days.",
+        "We held 120 workshops.",
+        "Two families in hubs left.",
+        "Two hub visits were made.",
+    ],
+)
+def test_a_figure_near_a_word_of_the_service_is_typed(text: str) -> None:
+    assert mends(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The service will audit [ten](no figure) cases (head of practice, by 31 March 2024).",
+        "[Three](no figure) social workers joined on 4 December.",
+        "The [two](no figure) assessment teams have merged.",
+    ],
+)
+def test_a_number_that_is_no_figure_may_be_declared_so_and_is_shown(text: str) -> None:
+    found = check(SUMMARY, text, council())
+    assert [(one.code, one.blocks) for one in found] == [("apart", False)]
+    assert "no figure" not in printed(text)
+    typed = re.sub(r"\[(\w+)\]\(no figure\)", r"\1", text)
+    assert printed(typed) == printed(text)
+    for mend in mends(typed):
+        assert re.search(r"If it is no figure.*: \[\w+\]\(no figure\)", mend)
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("[303](no figure) children had a plan.", SUMMARY),
+        ("There were [303](no figure) plans.", SUMMARY),
+        ("There were [ten](no figure) new cases.", SUMMARY),
+        ("With a protection plan there were [303](no figure) in December.", SUMMARY),
+        ("We held [303](no figure).", "cp_plans_open"),
+        ("[Twenty](no figure) of them left.", SUMMARY),
+        ("[25%](no figure) came back.", SUMMARY),
+        ("[One in four](no figure) referrals came back.", SUMMARY),
+        ("We saw [303 children](no figure) then.", SUMMARY),
+        ("We will place [ten](no figure) children.", SUMMARY),
+    ],
+)
+def test_a_figure_declared_to_be_none_is_refused(text: str, section: str) -> None:
+    (remark,) = (one for one in check(section, text, council()) if one.blocks)
+    assert remark.code == "unbound"
+    assert "declared to be no figure" in remark.message
+    assert "(no figure)" not in remark.mend
+
+
+def test_a_number_that_is_no_figure_may_still_tell_of_a_child() -> None:
+    found = check(SUMMARY, "[Two](no figure) boys left.", council(), audience="public")
+    assert "telling" in {one.code for one in found}
+
+
+def test_a_comparator_that_is_not_loaded_is_no_typed_number() -> None:
+    text = "Our rate of {{ cla_rate }} per 10,000 is beside the {{ cla_rate | england }} for England."
+    (remark,) = check("cla_rate", text, council())
+    assert remark.code == "reference"
+    assert "goldenthread benchmarks load" in remark.mend
+
+
 CHANGES = [
     (
-        "It was {{ rereferrals_12m_pct }}, a fall of {{ rereferrals_12m_pct | vs last_year }} since last year.",
+        "It was {{ rereferrals_12m_pct }}, a fall of {{ rereferrals_12m_pct | vs last_year }} over a year.",
         "It was 25%, down from 30% in December 2022.",
     ),
     (
@@ -111,8 +200,8 @@ CHANGES = [
         "Plans stood at 303, down from 310 at 30 November 2023.",
     ),
     (
-        "Visits worsened to {{ cp_visits_in_date_pct }} from {{ cp_visits_in_date_pct | last_year }} a year ago.",
-        "Visits stood at 93%, up from 90% at 31 December 2022.",
+        "It slipped to {{ cp_visits_in_date_pct }} from {{ cp_visits_in_date_pct | last_year }} a year ago.",
+        "It stood at 93%, up from 90% at 31 December 2022.",
     ),
 ]
 

@@ -118,6 +118,30 @@ def _follows(found: re.Match[str]) -> bool:
     return second == (first + 1) % 100
 
 
+_EACH = r"(?:a|per|each|every)"
+_SERVICE = (
+    r"(?:teams|hubs|offices|buildings|sites|venues|rooms|(?:news)?papers|leaflets|posters|websites|newsletters"
+    r"|campaigns|workshops|briefings|courses|councils|boroughs|districts|localities|strands|themes|pillars"
+    r"|priorities|principles|objectives|recommendations|phases)"
+)
+"""What a service has or does of which no measure counts how many."""
+
+_KIND_OF = (
+    r"(?!(?:children|people|families|babies|boys|girls|of|and|or|in|to|for|the|from|with|who|that|were|are|have|had"
+    r"|was|is|has|at|by|on)\b)[\w’'-]+"
+)
+THING_AFTER = re.compile(rf"\s+{_KIND_OF}", re.IGNORECASE)
+"""A number followed by what it may count."""
+
+SERVICE_AFTER = re.compile(rf"\s+(?:{_KIND_OF}\s+){{0,2}}?{_SERVICE}\b(?!['’]|\s+{COUNTED})", re.IGNORECASE)
+"""A number followed by something of the service itself."""
+
+
+def _is_small(found: re.Match[str]) -> bool:
+    """Whether a number is a whole one below 100."""
+    return re.search(r"\d{3}|\d\.\d", found[0]) is None
+
+
 @dataclass(frozen=True)
 class Allowed:
     """A rule: its name, what it takes, an example of it, and one like it that is a figure."""
@@ -208,7 +232,8 @@ ALLOWED = (
     ),
     Allowed(
         "clock",
-        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b(?!\s+of\b)|\b24[- ]hours?\b",
+        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b(?!\s+of\b)|\b24[- ]hours?\b"
+        rf"|\b{_N}\s+(?:hours?\s+{_EACH}\s+(?:day|week)|(?:days?|nights?|evenings?|mornings?)\s+{_EACH}\s+week)\b",
         "open until 7pm",
         "7 permanent staff",
     ),
@@ -227,6 +252,13 @@ ALLOWED = (
         r"|phone\s+number|number\s+to\s+call)\b",
         "one front door for families",
         "one family at the door",
+    ),
+    Allowed(
+        "service",
+        rf"\b{_N}\s+(?:{_KIND_OF}\s+){{0,2}}?{_SERVICE}\b(?!['’]|\s+{COUNTED})",
+        "two assessment teams merged",
+        "two families left",
+        _is_small,
     ),
     Allowed(
         "motto",

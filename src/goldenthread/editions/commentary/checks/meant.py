@@ -160,7 +160,7 @@ def _with(
     length = numeral.end - numeral.start
     for start, piece in passage.placed():
         first = at - start
-        if piece.kind != "text" or not 0 <= first <= len(piece.text) - length:
+        if piece.kind not in ("text", "apart") or not 0 <= first <= len(piece.text) - length:
             made.append(piece)
             continue
         for text in (piece.text[:first], None, piece.text[first + length :]):

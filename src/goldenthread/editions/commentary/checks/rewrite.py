@@ -138,11 +138,17 @@ def _is_level(one: Reference, level: Reference) -> bool:
     return one.form in LEVELS and same == (level.measure, level.breakdown, level.group, level.period)
 
 
+def _written(piece: Piece) -> str:
+    if piece.kind == "apart":
+        return f"[{piece.raw}](no figure)"
+    return f"[{piece.raw}](source: {piece.source})" if piece.kind == "external" else f"{{{{ {piece.raw} }}}}"
+
+
 def _raw(sentence: Sentence, start: int, end: int) -> str:
     """A stretch as it was written."""
     made, at = [], start
     for place, piece in sentence.pieces:
         if start <= place < end:
-            made += [sentence.text[at:place], f"{{{{ {piece.raw} }}}}"]
+            made += [sentence.text[at:place], _written(piece)]
             at = place + len(piece.text)
     return "".join([*made, sentence.text[at:end]])

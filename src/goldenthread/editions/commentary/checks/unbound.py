@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from goldenthread.editions.commentary.bound import Passage, Sentence
 from goldenthread.editions.commentary.checks.allowed import allowed_spans
-from goldenthread.editions.commentary.checks.numerals import Numeral, numerals
+from goldenthread.editions.commentary.checks.apart import why_figure
+from goldenthread.editions.commentary.checks.numerals import Numeral, numerals, ones_in
 from goldenthread.editions.commentary.checks.offers import Offer, Said, equal, nearest
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.grammar import Reference
@@ -25,7 +27,11 @@ def unbound(section: Section) -> Iterator[Remark]:
 def typed_figures(typed: str, section: Section) -> Iterator[Numeral]:
     """The numbers of a text that no rule takes for a date, an age or a limit."""
     spans = allowed_spans(typed, section)
-    for numeral in numerals(typed):
+    shares = list(ones_in(typed))
+    parts = (
+        one for one in numerals(typed) if not any(s.start < one.end and one.start < s.end for s in shares)
+    )
+    for numeral in sorted([*shares, *parts], key=lambda one: one.start):
         if not any(start < numeral.end and numeral.start < end for start, end in spans):
             yield numeral
 
@@ -35,6 +41,9 @@ def _remark(section: Section, passage: Passage, sentence: Sentence, numeral: Num
     what = f"'{numeral.text}' is typed, so nobody can prove it"
     if found := equal(said):
         reference, text = _printed(found, section)
+        if re.search(r"\bin\b|\bout\s+of\b", numeral.text, re.IGNORECASE):
+            mend = f"Write '{reference} of' in place of '{numeral.text}'."
+            return section.remark(passage, at, "unbound", f"{what}.", mend)
         prints = "" if text == numeral.text else f", which prints {text}"
         return section.remark(passage, at, "unbound", f"{what}.", f"Write {reference}{prints}.")
     declare = f"[{numeral.text}](source: who published it, and for when)"
@@ -46,6 +55,8 @@ def _remark(section: Section, passage: Passage, sentence: Sentence, numeral: Num
     mend = (
         f"Write the reference of what it counts, declare whose it is: {declare}, or say it without a number."
     )
+    if not why_figure(numeral, sentence, section):
+        mend += f" If it is no figure, as of teams that merged: [{numeral.text}](no figure)."
     return section.remark(passage, at, "unbound", message, mend)
 
 
