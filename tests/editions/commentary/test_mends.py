@@ -257,3 +257,37 @@ def test_what_is_offered_for_a_figure_that_was_typed_can_be_written(text: str) -
                 continue
             mended = text[: one.start()] + offer[1] + text[one.end() :]
             assert not [each for each in check(SUMMARY, mended, council()) if each.blocks], mended
+
+
+WRONG = [
+    (
+        "direction",
+        "The rate has stayed the same at {{ cla_rate }}, as {{ cla_rate | last_year }} a year ago.",
+    ),
+    ("direction", "The rate in care has not changed since last year, at {{ cla_rate }}."),
+    ("direction", "{{ cla_started }} children came into care and {{ cla_ceased }} left, more than came in."),
+    ("whole", "{{ s47_to_icpc_pct }} of all referrals had a conference."),
+    ("unit", "Contacts were {{ contacts_received | vs last_year in percent }} lower than in December 2022."),
+    ("unbound", "They are as at 32 December 2023."),
+    ("unbound", "They are as at 31/02/23."),
+    ("unbound", "They are as at 31 February."),
+    ("unbound", "They are as at 2023-13-01."),
+]
+RIGHT = [
+    "The rate stayed much the same at {{ cla_rate }} since last year.",
+    "{{ cla_started }} children came into care and {{ cla_ceased }} left, fewer than came in.",
+    "{{ s47_to_icpc_pct }} of enquiries had a conference.",
+    "They are as at 29 February 2024, 31/12/23 and 2023-12-31.",
+    "It ran from 30 to 31 March and on 29 February.",
+]
+
+
+@pytest.mark.parametrize(("code", "text"), WRONG)
+def test_a_wrong_sentence_of_an_outsider_is_found(code: str, text: str) -> None:
+    found = check(SUMMARY, text, council())
+    assert [one.code for one in found if one.blocks] == [code], found
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_a_sentence_like_it_that_is_right_is_left(text: str) -> None:
+    assert not [one for one in check(SUMMARY, text, council()) if one.blocks]

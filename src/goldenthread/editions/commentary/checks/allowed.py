@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -60,6 +61,39 @@ def _is_school_year(found: re.Match[str]) -> bool:
     if re.search(rf"\b(?:{_OF_YEARS}|\d+|{'|'.join(WORDS)})[-\s]+$", before, re.IGNORECASE):
         return False
     return found[0][0] == "Y" or not re.match(_PUPILS, after, re.IGNORECASE)
+
+
+_FIRST = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def is_day(text: str) -> bool:
+    """Whether a date is one of the calendar: neither '32 December 2023' nor '31/02/23' is. Without a year any
+    day that the month may have is."""
+    numbers = [int(one) for one in re.findall(r"\d+", text)]
+    name = re.search(MONTHS, text, re.IGNORECASE)
+    if name is None:
+        if re.match(r"\d{4}-", text):
+            year, month, day = numbers
+        else:
+            day, month, year = numbers
+        days, year = [day], year if year > 99 else 2000 + year
+    else:
+        month = _FIRST.index(name[0].lower()[:3]) + 1
+        has_year = re.search(r"\b(?:19|20)\d\d$", text) is not None
+        year = numbers[-1] if has_year else 2000  # a leap year
+        days = numbers[:-1] if has_year else numbers
+    return 1 <= month <= 12 and all(1 <= day <= calendar.monthrange(year, month)[1] for day in days)
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    return _is_month(found) and is_day(found[0])
+
+
+def no_days(typed: str) -> Iterator[re.Match[str]]:
+    """What is written as a date and is none."""
+    for found in re.finditer(DATE, typed, re.IGNORECASE):
+        if _is_month(found) and not is_day(found[0]):
+            yield found
 
 
 def _is_month(found: re.Match[str]) -> bool:
@@ -153,14 +187,17 @@ class Allowed:
     holds: Callable[[re.Match[str]], bool] | None = None
 
 
+DATE = (
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+(?:19|20)\d\d\b)?"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b"
+)
 ALLOWED = (
     Allowed(
         "date",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+(?:19|20)\d\d\b)?"
-        r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
+        DATE,
         "on 31 December 2023",
         "31 may need it",
-        _is_month,
+        _is_date,
     ),
     Allowed("month", rf"\b{MONTHS}\s+(?:19|20)\d\d\b", "in December 2023", "In December 2,023"),
     Allowed(

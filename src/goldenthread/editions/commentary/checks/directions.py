@@ -99,7 +99,7 @@ def _untold(
 
 def _judge(claim: Claim, mend: str, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
     if claim.way == "stable":
-        yield from _stable(claim, passage, at, section)
+        yield from _stable(claim, mend, passage, at, section)
         return
     if claim.way in ("better", "worse") and claim.measure.polarity not in ("higher", "lower"):
         message = f"'{claim.word}' is said of {claim.measure.name}, of which neither way is better."
@@ -155,7 +155,16 @@ def _since(claim: Claim, section: Section) -> Reference:
     return replace(claim.reference, form="vs WHEN in words", against=against, period="")
 
 
-def _stable(claim: Claim, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
+_SAME = re.compile(r"same|unchanged|chang", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:much|about|roughly|broadly|largely|nearly|almost)\b", re.IGNORECASE)
+"""What 'the same' may be said with of figures that differ by little."""
+
+
+def _stable(claim: Claim, mend: str, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
+    is_same = _SAME.search(claim.word) and not _ABOUT.search(claim.word) and claim.is_stated
+    if is_same and all(_text(claim, claim.now) != _text(claim, old) for _, old in claim.then):
+        yield section.remark(passage, at, "direction", _wrong(claim), mend)
+        return
     judged = section.world.judged(claim.measure.id)
     if judged is not None and judged.is_claim and claim.reference.group == "all":
         message = f"'{claim.word}' is not what {claim.measure.name} shows: it {judged.kind}."

@@ -20,7 +20,8 @@ from goldenthread.editions.commentary.resolve import resolve
 _HAS = r"(?:(?:has|have|had|was|were|is|are|been|also|then)\s+)*(?:\w+ly\s+)?"
 _VERB = re.compile(
     rf"\b{_HAS}(?:increas(?:ed|es)|ris(?:en|es)|rose|gr(?:ew|own|ows)|decreas(?:ed|es)|reduced|dropped|drops|f[ae]ll(?:en|s)?"
-    r"|improved|improves|worsened|deteriorated|slipped|went\s+(?:up|down)|declined|declines|dipped|jumped|climbed)\s+(?:\w+ly\s+)?(?:(?:by|to)\s+)?"
+    r"|improved|improves|worsened|deteriorated|slipped|went\s+(?:up|down)|(?:stayed|remained)\s+(?:exactly\s+)?the\s+same"
+    r"|declined|declines|dipped|jumped|climbed)\s+(?:\w+ly\s+)?(?:(?:by|to|at)\s+)?"
     r"(?:(?:only|just|about|around|nearly|almost|over)\s+)*$",
     re.IGNORECASE,
 )
@@ -45,10 +46,11 @@ _THAN = (
 _TIME = (
     r"(?:(?:,)?\s+(?:(?:since|over|in|during|on|from|than(?:\s+in|\s+at)?|compared\s+(?:with|to)|against|at)\s+)"
     r"(?:the\s+end\s+of\s+|the\s+same\s+(?:month|time)\s+(?:of\s+)?|the\s+|a\s+)?(?:(?:last|past|previous)\s+)?"
-    rf"(?:year|month|quarter|{MONTHS})\b(?:\s+\d{{4}}\b)?(?:\s+(?:ago|before|earlier)\b)?|\s+year\s+on\s+year\b|\s+(?:a|one)\s+(?:year|month)\s+(?:ago|before|earlier)\b)?"
+    rf"(?:year|month|quarter|{MONTHS})\b(?:\s+\d{{4}}\b)?(?:\s+(?:ago|before|earlier)\b)?|\s+year\s+on\s+year\b"
+    r"|\s+(?:a|one)\s+(?:year|month)\s+(?:ago|before|earlier)\b)?"
 )
 _TAIL = re.compile(rf"{_UNIT}{_THAN}", re.IGNORECASE)
-_JOINED = re.compile(r"\s+(?P<word>to|from)\s+(?=" + MASK + ")", re.IGNORECASE)
+_JOINED = re.compile(rf"(?:\s+(?:to|from)|,\s+(?:as|from|against))\s+(?={MASK})", re.IGNORECASE)
 _WHEN = re.compile(_TIME, re.IGNORECASE)
 
 

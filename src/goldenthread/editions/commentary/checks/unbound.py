@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goldenthread.editions.commentary.bound import Passage, Sentence
-from goldenthread.editions.commentary.checks.allowed import allowed_spans
+from goldenthread.editions.commentary.checks.allowed import allowed_spans, no_days
 from goldenthread.editions.commentary.checks.apart import why_figure
 from goldenthread.editions.commentary.checks.numerals import Numeral, numerals, ones_in
 from goldenthread.editions.commentary.checks.offers import Offer, Said, equal, nearest
@@ -20,7 +20,14 @@ from goldenthread.editions.commentary.resolve import leads_with_count, resolve
 def unbound(section: Section) -> Iterator[Remark]:
     """The numbers that were typed."""
     for passage, sentence in section.sentences():
+        wrong = list(no_days(sentence.typed))
+        for found in wrong:
+            message = f"'{found[0]}' is no day of the calendar."
+            at = sentence.start + found.start()
+            yield section.remark(passage, at, "unbound", message, "Write the day that is meant.")
         for numeral in typed_figures(sentence.typed, section):
+            if any(one.start() <= numeral.start < one.end() for one in wrong):
+                continue
             yield _remark(section, passage, sentence, numeral)
 
 
