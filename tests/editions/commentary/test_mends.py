@@ -144,6 +144,8 @@ def test_a_number_that_is_no_figure_may_be_declared_so_and_is_shown(text: str) -
         ("[25%](no figure) came back.", SUMMARY),
         ("[One in four](no figure) referrals came back.", SUMMARY),
         ("We saw [303 children](no figure) then.", SUMMARY),
+        ("Assessments took [20](no figure) working days.", SUMMARY),
+        ("It has been low for [six](no figure) months in a row.", SUMMARY),
         ("We will place [ten](no figure) children.", SUMMARY),
     ],
 )

@@ -21,6 +21,10 @@ from goldenthread.editions.commentary.remark import Remark
 _WHAT = re.compile(
     rf"\s+(?:of\s+)?(?:(?!(?:and|or|who|with|by)\b)[\w'’-]+\s+){{0,3}}?(?P<what>{COUNTED})\b", re.IGNORECASE
 )
+_MEASURED = re.compile(
+    r"[\s-]+(?:\w+\s+)?(?:hours?|days?|weeks?|months?|quarters?|years?|pounds?|miles?|points?|times)\b|\s?%",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(PEOPLE, re.IGNORECASE)
 _STAFF = re.compile(r"(?:social\s+)?workers?|meetings?", re.IGNORECASE)
 """What is counted of the service and not of what it does."""
@@ -62,6 +66,8 @@ def why_figure(numeral: Numeral, sentence: Sentence, section: Section) -> str:
     typed = sentence.typed
     if numeral.sort != "count":
         return "a share or a change is a figure"
+    if _MEASURED.match(typed, numeral.end) or re.search(r"[£€$]\s?$", typed[: numeral.start]):
+        return "a time, an amount or a distance is a figure"
     if SERVICE_AFTER.match(typed, numeral.end):
         return ""
     if not THING_AFTER.match(typed, numeral.end):
