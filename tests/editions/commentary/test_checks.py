@@ -27,6 +27,11 @@ CARDS: list[tuple[str, str, str]] = [
     ("unbound", "A third of visits were in the west.", "The third sector helped in the west."),
     ("unbound", "Visits doubled.", "Visits rose, as asked."),
     ("unbound", "It was 45 days.", "It was within 45 days."),
+    (
+        "apart",
+        "The [two](no figure) teams have merged.",
+        "The teams have merged.",
+    ),
     ("source", "It was [28%](source: hearsay).", "It was [28%](source: LAIT 2022-23)."),
     ("sum", "{{ contacts_received }} came: 900 rang, 800 wrote.", "{{ contacts_received }} came: some rang."),
     ("sum", "Good (45%), fair (36%), poor (30%).", "Good (45%), fair (36%), poor (19%)."),

@@ -101,6 +101,8 @@ def _piece(section: str, source: Source, world: World, remarks: list[Remark]) ->
         return Piece(
             "external", (f"{source.text} ({source.source})",), source.text, *where, None, source.source
         )
+    if source.kind == "apart":
+        return Piece("apart", (source.text,), source.text, *where)
     try:
         reference = parse(source.text)
         words = resolve(reference, world)

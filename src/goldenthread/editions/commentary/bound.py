@@ -19,7 +19,8 @@ _NO_END = re.compile(r"(?:\bS|\bs|\be\.g|\bi\.e|\bNo|\bvs|\bSt|\bMr|\bMs|\bDr|\b
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a passage. `kind` is text, bound, external or wrong (a reference that was refused)."""
+    """A stretch of a passage. `kind` is text, bound, external, apart (a number declared to be no
+    figure) or wrong (a reference that was refused)."""
 
     kind: str
     words: Words
@@ -112,7 +113,7 @@ class Passage:
         held = tuple(
             (at - start, piece)
             for at, piece in self.placed()
-            if start <= at < end and piece.kind in ("bound", "external")
+            if start <= at < end and piece.kind in ("bound", "external", "apart")
         )
         return Sentence(start, self.text[start:end], self.typed[start:end], held)
 

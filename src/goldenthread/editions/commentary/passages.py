@@ -16,6 +16,8 @@ from markdown_it.token import Token
 
 REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 EXTERNAL = re.compile(r"\[([^\][\n]*)\]\(source:([^()\n]*)\)")
+APART = re.compile(r"\[([^\][\n]*)\]\(\s*no\s+figure\s*\)", re.IGNORECASE)
+"""'[ten](no figure)': a number that counts nothing of which the edition has figures."""
 
 _KEPT = {
     "heading_open": "A heading",
@@ -41,10 +43,10 @@ _SPACES = {ord(each): " " for each in "\u00a0\u2007\u2009\u202f"} | {0x200B: Non
 
 @dataclass(frozen=True)
 class Source:
-    """A stretch of what was written: text, a reference (its inside) or a figure from elsewhere. `line` and
-    `column` begin at 1."""
+    """A stretch of what was written: text, a reference (its inside), a figure from elsewhere or a number that
+    is none. `line` and `column` begin at 1."""
 
-    kind: str  # text, reference or external
+    kind: str  # text, reference, external or apart
     text: str
     line: int
     column: int
@@ -83,6 +85,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").disable("code")
     parser.inline.ruler.before("escape", "reference", _bound)
     parser.inline.ruler.before("escape", "external", _external)
+    parser.inline.ruler.before("escape", "apart", _apart)
     return parser
 
 
@@ -94,6 +97,11 @@ def _bound(state: StateInline, silent: bool) -> bool:
 def _external(state: StateInline, silent: bool) -> bool:
     """'[28%](source: …)' is no link."""
     return _take(state, silent, EXTERNAL, "external")
+
+
+def _apart(state: StateInline, silent: bool) -> bool:
+    """'[ten](no figure)' is no link."""
+    return _take(state, silent, APART, "apart")
 
 
 def _take(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: str) -> bool:
@@ -189,4 +197,8 @@ def _source(kind: str, content: str, where: tuple[int, int]) -> Source:
         found = EXTERNAL.fullmatch(content)
         if found:
             return Source(kind, found[1], *where, source=found[2].strip())
+    if kind == "apart":
+        found = APART.fullmatch(content)
+        if found:
+            return Source(kind, found[1].strip(), *where)
     return Source("text", content, *where)

@@ -21,6 +21,7 @@ CODES: Mapping[str, Code] = {
     "reference": Code(True, "a reference that names a measure, group and period of this edition"),
     "absent": Code(False, "a figure that is there; what stands in its place says nothing"),
     "unbound": Code(True, "every number bound by a reference, or declared with its source"),
+    "apart": Code(False, "a number that is declared to be no figure is none"),
     "source": Code(True, "a source that says who published the figure, and for when"),
     "sum": Code(True, "parts that add to no more than their whole"),
     "unsaid": Code(False, "all parts of a whole, or how many are left"),

@@ -230,7 +230,11 @@ def comparator_of(kind: Kind, measure: Measure, world: World) -> Comparator:
     found = next((one for one in every if one.value is not None), None)
     if found is None:
         why = (compared.why_none if compared else "") or "no published figures are loaded for it"
-        raise WrongReference(f"{measure.id} has no figure of this comparator: {why.rstrip('.')}.", "")
+        theirs = "declare theirs: [71 per 10,000](source: LAIT 2022-23)"
+        do = f"Leave it out, or {theirs}."
+        if "benchmarks load" in why or compared is None:
+            do = f"Load the series with 'goldenthread benchmarks load FILE', or {theirs}."
+        raise WrongReference(f"{measure.id} has no figure of this comparator: {why.rstrip('.')}.", do)
     return found
 
 

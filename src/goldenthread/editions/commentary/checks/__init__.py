@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldenthread.editions.commentary.checks.abbreviations import abbreviations
+from goldenthread.editions.commentary.checks.apart import apart
 from goldenthread.editions.commentary.checks.beside import positions
 from goldenthread.editions.commentary.checks.comparisons import comparisons
 from goldenthread.editions.commentary.checks.directions import directions
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     drafts,
     unclosed,
     unbound,
+    apart,
     sums,
     parts,
     directions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -62,6 +63,39 @@ def _is_school_year(found: re.Match[str]) -> bool:
     return found[0][0] == "Y" or not re.match(_PUPILS, after, re.IGNORECASE)
 
 
+_FIRST = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def is_day(text: str) -> bool:
+    """Whether a date is one of the calendar: neither '32 December 2023' nor '31/02/23' is. Without a year any
+    day that the month may have is."""
+    numbers = [int(one) for one in re.findall(r"\d+", text)]
+    name = re.search(MONTHS, text, re.IGNORECASE)
+    if name is None:
+        if re.match(r"\d{4}-", text):
+            year, month, day = numbers
+        else:
+            day, month, year = numbers
+        days, year = [day], year if year > 99 else 2000 + year
+    else:
+        month = _FIRST.index(name[0].lower()[:3]) + 1
+        has_year = re.search(r"\b(?:19|20)\d\d$", text) is not None
+        year = numbers[-1] if has_year else 2000  # a leap year
+        days = numbers[:-1] if has_year else numbers
+    return 1 <= month <= 12 and all(1 <= day <= calendar.monthrange(year, month)[1] for day in days)
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    return _is_month(found) and is_day(found[0])
+
+
+def no_days(typed: str) -> Iterator[re.Match[str]]:
+    """What is written as a date and is none."""
+    for found in re.finditer(DATE, typed, re.IGNORECASE):
+        if _is_month(found) and not is_day(found[0]):
+            yield found
+
+
 def _is_month(found: re.Match[str]) -> bool:
     """Whether a date has a month: 'may' and 'march' without a capital and a year are verbs, so that '45 may
     need one' counts."""
@@ -118,6 +152,30 @@ def _follows(found: re.Match[str]) -> bool:
     return second == (first + 1) % 100
 
 
+_EACH = r"(?:a|per|each|every)"
+_SERVICE = (
+    r"(?:teams|hubs|offices|buildings|sites|venues|rooms|(?:news)?papers|leaflets|posters|websites|newsletters"
+    r"|campaigns|workshops|briefings|courses|councils|boroughs|districts|localities|strands|themes|pillars"
+    r"|priorities|principles|objectives|recommendations|phases)"
+)
+"""What a service has or does of which no measure counts how many."""
+
+_KIND_OF = (
+    r"(?!(?:children|people|families|babies|boys|girls|of|and|or|in|to|for|the|from|with|who|that|were|are|have|had"
+    r"|was|is|has|at|by|on)\b)[\w’'-]+"
+)
+THING_AFTER = re.compile(rf"\s+{_KIND_OF}", re.IGNORECASE)
+"""A number followed by what it may count."""
+
+SERVICE_AFTER = re.compile(rf"\s+(?:{_KIND_OF}\s+){{0,2}}?{_SERVICE}\b(?!['’]|\s+{COUNTED})", re.IGNORECASE)
+"""A number followed by something of the service itself."""
+
+
+def _is_small(found: re.Match[str]) -> bool:
+    """Whether a number is a whole one below 100."""
+    return re.search(r"\d{3}|\d\.\d", found[0]) is None
+
+
 @dataclass(frozen=True)
 class Allowed:
     """A rule: its name, what it takes, an example of it, and one like it that is a figure."""
@@ -129,14 +187,17 @@ class Allowed:
     holds: Callable[[re.Match[str]], bool] | None = None
 
 
+DATE = (
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+(?:19|20)\d\d\b)?"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b"
+)
 ALLOWED = (
     Allowed(
         "date",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}}(?:st|nd|rd|th)?)?\s+{MONTHS}\b(?:\s+(?:19|20)\d\d\b)?"
-        r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b",
+        DATE,
         "on 31 December 2023",
         "31 may need it",
-        _is_month,
+        _is_date,
     ),
     Allowed("month", rf"\b{MONTHS}\s+(?:19|20)\d\d\b", "in December 2023", "In December 2,023"),
     Allowed(
@@ -208,7 +269,8 @@ ALLOWED = (
     ),
     Allowed(
         "clock",
-        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b(?!\s+of\b)|\b24[- ]hours?\b",
+        r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)\b|\b24/7\b(?!\s+of\b)|\b24[- ]hours?\b"
+        rf"|\b{_N}\s+(?:hours?\s+{_EACH}\s+(?:day|week)|(?:days?|nights?|evenings?|mornings?)\s+{_EACH}\s+week)\b",
         "open until 7pm",
         "7 permanent staff",
     ),
@@ -227,6 +289,13 @@ ALLOWED = (
         r"|phone\s+number|number\s+to\s+call)\b",
         "one front door for families",
         "one family at the door",
+    ),
+    Allowed(
+        "service",
+        rf"\b{_N}\s+(?:{_KIND_OF}\s+){{0,2}}?{_SERVICE}\b(?!['’]|\s+{COUNTED})",
+        "two assessment teams merged",
+        "two families left",
+        _is_small,
     ),
     Allowed(
         "motto",

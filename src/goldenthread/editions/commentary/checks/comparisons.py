@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from goldenthread.analysis.figures import is_count, is_percentage
 from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
-from goldenthread.editions.commentary.checks.section import Section, is_intent
+from goldenthread.editions.commentary.checks.section import Section, is_intent, stems
 from goldenthread.editions.commentary.checks.times import LEVELS
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
@@ -45,10 +45,21 @@ _ROUND = re.compile(
 )
 """'More children left ({{ … }}) than came in ({{ … }})'."""
 
+_THOSE = re.compile(
+    rf"\b(?:(?P<up>more)|(?P<down>fewer))\s+than\s+(?P<who>(?!in\b|a\b|at\b|last\b|the\b|usual\b)[a-z][^.;:,(){MASK}]{{2,30}}?)"
+    r"(?=\s*(?:[.,;:()]|$))",
+    re.IGNORECASE,
+)
+"""'… came into care and {{ … }} left, more than came in'."""
+
 _AGAINST = re.compile(
     r"^[\s,]*(?:against|and|to|versus|vs|beside|compared\s+(?:with|to)|with)\s+(?:only\s+|the\s+)?$",
     re.IGNORECASE,
 )
+
+
+_Held = tuple[int, Piece, Reference]
+"""A figure of a sentence: its place, the piece, and what it is of."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +106,31 @@ def _compared(sentence: Sentence) -> Iterator[_Compared]:
         second = next((one for one in held if one[0] == found.end()), None)
         if first and second and _are_two(first[2], second[2]):
             yield _Compared(*found.span(), _text(found), bool(found["up"]), first[1:], second[1:])
+    yield from _those(held, sentence)
     for found in _PAIR.finditer(typed):
         two = [one for one in held if one[0] >= found.end()][:2]
         if len(two) == 2 and two[0][0] == found.end() and _are_two(two[0][2], two[1][2]):
             between = typed[two[0][0] + len(two[0][1].text) : two[1][0]]
             if _AGAINST.match(between):
                 yield _Compared(*found.span(), _text(found), bool(found["up"]), two[0][1:], two[1][1:])
+
+
+def _those(held: list[_Held], sentence: Sentence) -> Iterator[_Compared]:
+    """A figure that is compared with one before it by the verb alone: 'more than came in'."""
+    for found in _THOSE.finditer(sentence.typed):
+        told = [one for one in held if one[0] < found.start()]
+        theirs = [one for one in told[:-1] if _is_of(found["who"], one, sentence)]
+        if len(theirs) != 1 or _is_of(found["who"], told[-1], sentence):
+            continue
+        if _are_two(told[-1][2], theirs[0][2]):
+            is_up = bool(found["up"])
+            yield _Compared(*found.span(), _text(found), is_up, told[-1][1:], theirs[0][1:])
+
+
+def _is_of(who: str, held: _Held, sentence: Sentence) -> bool:
+    """Whether the words behind a figure say what those of a comparison do: 'came in', of those who came."""
+    behind = re.split(rf"[.;:,(){MASK}]|\band\b", sentence.typed[held[0] + len(held[1].text) :])[0]
+    return bool(stems(who) & stems(behind))
 
 
 def _text(found: re.Match[str]) -> str:

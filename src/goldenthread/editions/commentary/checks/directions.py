@@ -12,6 +12,7 @@ from goldenthread.editions.commentary.bound import Passage, Sentence
 from goldenthread.editions.commentary.checks.beside import of_positions
 from goldenthread.editions.commentary.checks.claims import Claim, claim_of, figure_of
 from goldenthread.editions.commentary.checks.comparisons import of_comparisons
+from goldenthread.editions.commentary.checks.rewrite import is_before, mend_of
 from goldenthread.editions.commentary.checks.section import Section, is_intent
 from goldenthread.editions.commentary.checks.unbound import typed_figures
 from goldenthread.editions.commentary.checks.untold import (
@@ -63,7 +64,11 @@ def _of_word(
         reference = Reference(measure.id)
     claim = claim_of(way, found, sentence, reference, section)
     if claim:
-        yield from _judge(claim, passage, at, section)
+        mend = _mend(claim, section)
+        place = next((place for place, one in sentence.pieces if one is piece), 0)
+        if piece is not None and reference == piece.reference and is_before(place, sentence):
+            mend = mend_of(place, piece, _since(claim, section), sentence, section)
+        yield from _judge(claim, mend, passage, at, section)
 
 
 def _untold(
@@ -92,9 +97,9 @@ def _untold(
         yield section.remark(passage, at, "direction", _wrong(claims[0]), _mend(claims[0], section))
 
 
-def _judge(claim: Claim, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
+def _judge(claim: Claim, mend: str, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
     if claim.way == "stable":
-        yield from _stable(claim, passage, at, section)
+        yield from _stable(claim, mend, passage, at, section)
         return
     if claim.way in ("better", "worse") and claim.measure.polarity not in ("higher", "lower"):
         message = f"'{claim.word}' is said of {claim.measure.name}, of which neither way is better."
@@ -102,7 +107,7 @@ def _judge(claim: Claim, passage: Passage, at: int, section: Section) -> Iterato
         return
     holds = [_holds(claim, old) for _, old in claim.then]
     if not any(holds):
-        yield section.remark(passage, at, "direction", _wrong(claim), _mend(claim, section))
+        yield section.remark(passage, at, "direction", _wrong(claim), mend)
     elif not claim.is_stated and not holds[0]:
         then, old = claim.then[0]
         message = (
@@ -142,12 +147,24 @@ def _levels(claim: Claim) -> str:
 
 def _mend(claim: Claim, section: Section) -> str:
     """The change since the time that the words speak of, said by the reference itself."""
+    return f"Write {_since(claim, section)}, which says the direction itself, and take '{claim.word}' out."
+
+
+def _since(claim: Claim, section: Section) -> Reference:
     against = back_to(claim.measure, claim.then[0][0], section)
-    since = replace(claim.reference, form="vs WHEN in words", against=against, period="")
-    return f"Write {since}, which says the direction itself."
+    return replace(claim.reference, form="vs WHEN in words", against=against, period="")
 
 
-def _stable(claim: Claim, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
+_SAME = re.compile(r"same|unchanged|chang", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:much|about|roughly|broadly|largely|nearly|almost)\b", re.IGNORECASE)
+"""What 'the same' may be said with of figures that differ by little."""
+
+
+def _stable(claim: Claim, mend: str, passage: Passage, at: int, section: Section) -> Iterator[Remark]:
+    is_same = _SAME.search(claim.word) and not _ABOUT.search(claim.word) and claim.is_stated
+    if is_same and all(_text(claim, claim.now) != _text(claim, old) for _, old in claim.then):
+        yield section.remark(passage, at, "direction", _wrong(claim), mend)
+        return
     judged = section.world.judged(claim.measure.id)
     if judged is not None and judged.is_claim and claim.reference.group == "all":
         message = f"'{claim.word}' is not what {claim.measure.name} shows: it {judged.kind}."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goldenthread.analysis.few import COUNT_FIRST
 from goldenthread.analysis.figures import is_percentage
 from goldenthread.editions.commentary.bound import Passage
-from goldenthread.editions.commentary.checks.numerals import COUNTED
-from goldenthread.editions.commentary.checks.offers import equal, is_spoken_of
+from goldenthread.editions.commentary.checks.numerals import COUNTED, Numeral
+from goldenthread.editions.commentary.checks.offers import Offer, Said, equal
 from goldenthread.editions.commentary.checks.section import Section
 from goldenthread.editions.commentary.checks.unbound import typed_figures
 from goldenthread.editions.commentary.grammar import Reference
@@ -47,13 +48,12 @@ def _typed(section: Section) -> Iterator[Remark]:
         for one in found:
             if one.sort != "percent":
                 continue
-            offer = equal(one, passage.text, section)
+            offer = _offer(one, passage, section)
             after = passage.typed[one.end :]
             is_beside = re.match(r"\s*\(?\s*of\s+\(?\d{1,2}\b", after) is not None
             of_few = (
                 offer is not None
                 and offer.reference.form == "value"
-                and is_spoken_of(offer, passage.text)
                 and leads_with_count(offer.reference, section.world)
             )
             if is_beside or of_few or has_whole:
@@ -61,6 +61,15 @@ def _typed(section: Section) -> Iterator[Remark]:
                 mend = "Write the count first, as '3 of 22 (14%)'."
                 yield section.remark(passage, one.start, "few", message, mend)
                 break
+
+
+def _offer(one: Numeral, passage: Passage, section: Section) -> Offer | None:
+    """The figure that a number of a passage stands for by the words of its sentence."""
+    for each in passage.sentences:
+        if each.start <= one.start < each.start + len(each.text):
+            moved = replace(one, start=one.start - each.start, end=one.end - each.start)
+            return equal(Said(moved, each, passage, section))
+    return None
 
 
 def _with_those_before(passage: Passage, section: Section) -> list[Passage]:

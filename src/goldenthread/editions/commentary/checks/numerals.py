@@ -84,6 +84,11 @@ _SHARE = re.compile(
     r"|half(?=\s+(?:of|the|our|all|those|these|as)\b)|by\s+half|halved|halving)\b",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(
+    rf"\b(?:(?:nearly|almost|about|around|over|under|roughly)\s+)?(?P<of>{_WORD}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
+    rf"(?P<all>{_WORD}|\d{{1,3}})(?=\s+(?:[\w-]+\s+){{0,2}}?{COUNTED}\b)",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     r"\b(?:doubled|doubling|trebled|tripled|quadrupled|twice(?=\s+(?:as|the|that|its)\b)"
     rf"|(?:{_WORD}|\d+(?:\.\d+)?)[- ]?(?:times|fold)\b)",
@@ -130,6 +135,14 @@ def numerals(typed: str) -> Iterator[Numeral]:
             continue
         found.append(_numeral(each))
     return iter(sorted(found, key=lambda one: one.start))
+
+
+def ones_in(typed: str) -> Iterator[Numeral]:
+    """Shares such as 'one in four referrals', each one number with its percentage."""
+    for found in _ONE_IN.finditer(typed):
+        part, whole = (float(one) if one.isdigit() else _spelt(one) for one in (found["of"], found["all"]))
+        if part and whole and part < whole:
+            yield Numeral(*found.span(), found[0], 100 * part / whole, "share")
 
 
 def _is_one(spelt: str | None) -> bool:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from math import isclose
 
 from goldenthread.analysis.figures import Figure, is_percentage
+from goldenthread.editions.commentary.bound import Passage, Sentence
+from goldenthread.editions.commentary.checks.meant import is_meant, named_by, passes
 from goldenthread.editions.commentary.checks.numerals import Numeral
 from goldenthread.editions.commentary.checks.section import Section, likeness, stems
 from goldenthread.editions.commentary.grammar import Reference, WrongReference
@@ -19,9 +21,6 @@ NEAR = 0.12
 
 NEAR_POINTS = 3.0
 """The same of a percentage, in points."""
-
-AROUND = 60
-"""Characters on either side of a number whose words say most of what it is of."""
 
 SHARE_NEAR = 4.0
 """Points within which 'a third' may stand for a percentage."""
@@ -105,48 +104,67 @@ def _made(reference: Reference, measure: Measure, rank: int, section: Section) -
     yield Offer(reference, measure, text, value, number.endswith("%"), rank)
 
 
-def equal(numeral: Numeral, sentence: str, section: Section) -> Offer | None:
-    """The reference that prints the number, of the measure that the sentence speaks of most."""
-    if numeral.value is None:
+@dataclass(frozen=True)
+class Said:
+    """A number that was typed, in its sentence and passage; its place is that in the sentence."""
+
+    numeral: Numeral
+    sentence: Sentence
+    passage: Passage
+    section: Section
+
+
+def equal(said: Said) -> Offer | None:
+    """The reference that prints the number and that the words about it name."""
+    return _best([one for one in offers(said.section) if _alike(said.numeral, one)], said)
+
+
+def nearest(said: Said) -> Offer | None:
+    """The figure that the words about a number name and that lies close to it."""
+    value = said.numeral.value
+    if value is None:
         return None
-    found = [one for one in offers(section) if _alike(numeral, one)]
-    return _best(found, numeral, sentence)
-
-
-def is_spoken_of(offer: Offer, sentence: str) -> bool:
-    """Whether a sentence has a word of the measure's name, so that it may well be meant."""
-    return likeness(offer.measure, stems(sentence)) > 0
-
-
-def nearest(numeral: Numeral, sentence: str, section: Section) -> Offer | None:
-    """The figure of a measure that the sentence speaks of and that lies close to the number."""
-    if numeral.value is None:
-        return None
-    value, said = numeral.value, stems(sentence)
     close = [
         one
-        for one in offers(section)
-        if one.is_percent == (numeral.sort in ("percent", "share"))
+        for one in offers(said.section)
+        if one.is_percent == (said.numeral.sort in ("percent", "share"))
         and abs(one.value - value) <= (NEAR_POINTS if one.is_percent else NEAR * abs(one.value))
-        and likeness(one.measure, said) > 0
     ]
-    return _best(close, numeral, sentence)
+    return _best(close, said)
 
 
 def _alike(numeral: Numeral, offer: Offer) -> bool:
-    value = numeral.value or 0.0
-    if numeral.sort == "share":
-        return offer.is_percent and abs(offer.value - value) <= SHARE_NEAR
-    if (numeral.sort == "percent") != offer.is_percent or numeral.sort == "points":
+    if numeral.value is None or numeral.sort == "points":
         return False
-    return isclose(offer.value, value, abs_tol=1e-9)
+    if numeral.sort == "share":
+        return offer.is_percent and abs(offer.value - numeral.value) <= SHARE_NEAR
+    return (numeral.sort == "percent") == offer.is_percent and isclose(
+        offer.value, numeral.value, abs_tol=1e-9
+    )
 
 
-def _best(found: list[Offer], numeral: Numeral, sentence: str) -> Offer | None:
-    around = stems(sentence[max(numeral.start - AROUND, 0) : numeral.end + AROUND])
-    said = stems(sentence)
+def _best(found: list[Offer], said: Said) -> Offer | None:
+    """Of the figures that the words name, and that may stand in the number's place, the one most named."""
+    weights = {
+        one.id: named_by(said.numeral, said.sentence, one, said.section)
+        for one in {offer.measure.id: offer.measure for offer in found}.values()
+    }
+    meant = [
+        one
+        for one in found
+        if weights[one.measure.id] and is_meant(one.reference, said.numeral, said.sentence, said.section)
+    ]
 
-    def order(one: Offer) -> tuple[float, float, int]:
-        return (-likeness(one.measure, around), -likeness(one.measure, said), one.rank)
+    def order(one: Offer) -> tuple[int, bool, float, int]:
+        words = likeness(one.measure, stems(said.sentence.typed))
+        return (-weights[one.measure.id], one.reference.form != "value", -words, one.rank)
 
-    return min(found, key=order, default=None)
+    every = (one for one in sorted(meant, key=order))
+    return next(
+        (
+            one
+            for one in every
+            if passes(one.reference, said.numeral, said.sentence, said.passage, said.section)
+        ),
+        None,
+    )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goldenthread.editions.commentary.bound import Sentence
 from goldenthread.editions.commentary.checks.allowed import MONTHS
 from goldenthread.editions.commentary.checks.beside import kind_of
 from goldenthread.editions.commentary.checks.section import Section
+from goldenthread.editions.commentary.checks.unbound import typed_figures
 from goldenthread.editions.commentary.remark import Remark
 
 
@@ -150,15 +150,14 @@ def phrases(section: Section) -> Iterator[Remark]:
     for passage, sentence in section.sentences():
         for rule, pattern, unless in _RULES:
             found = pattern.search(sentence.typed)
-            if not found or unless.search(sentence.text) or (rule.typed and not _has_number(sentence)):
+            if (
+                not found
+                or unless.search(sentence.text)
+                or (rule.typed and not any(typed_figures(sentence.typed, section)))
+            ):
                 continue
             said = " ".join(found[0].split())
             at = sentence.start + found.start()
             message = rule.message.format(said) + "."
             mend = rule.mend.replace("MEASURE", section.about(sentence)).replace("KIND", kind_of(said))
             yield section.remark(passage, at, rule.code, message, mend)
-
-
-def _has_number(sentence: Sentence) -> bool:
-    bare = re.sub(rf"{MONTHS}\s+\d{{4}}|\b\d\d/\d\d\b|\b(?:19|20)\d\d\b", "", sentence.typed)
-    return re.search(r"\d", bare) is not None

@@ -28,6 +28,11 @@ _OPENS = re.compile(
     rf"(?:\s+of\s+[\w-]+)?\s+(?:is|was|stood\s+at|stands\s+at))\s+)?(?={MASK})",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(
+    r"\b(?:the\s+)?(?P<place>(?:national|regional|England(?:['’]s)?)\s+(?:figure|rate|number|average|share|percentage))\s+"
+    rf"(?:of|is|was|stands\s+at|stood\s+at)\s+(?={MASK})",
+    re.IGNORECASE,
+)
 _FOLLOWS = re.compile(
     rf"^(?:\s+(?!(?:than|highest|lowest|best|worst|from|like|as|above|below|against|with|whose|and|but)\b)[\w'’-]+){{0,7}}?"
     rf"\s+(?P<place>{_OTHERS})\b",
@@ -67,7 +72,8 @@ def _of_others(
 ) -> Iterator[Remark]:
     """'Nationally', 'in England' of our own figure."""
     after = sentence.typed[at + len(piece.text) :]
-    found = next((one for one in _OPENS.finditer(sentence.typed) if one.end() == at), None)
+    opens = (one for each in (_OPENS, _THEIRS) for one in each.finditer(sentence.typed))
+    found = next((one for one in opens if one.end() == at), None)
     place = found["place"] if found else next((one["place"] for one in [_FOLLOWS.match(after)] if one), "")
     if not place:
         return

@@ -53,6 +53,7 @@ _SAME = (
     (r"\bagency\s+(?:costs?|spending)\b", " agency spend "),
     (r"\b(?:use\s+of\s+)?agency\s+(?:staff|workers|social\s+workers|use|usage)\b", " agency social workers "),
     (r"\bfront\s+door\b", " "),
+    (r"\breferrals?\s+(?:that\s+|which\s+)?(?:came|come|coming)\s+back\b", " rereferrals "),
 )
 _SAMES = [(re.compile(pattern, re.IGNORECASE), words) for pattern, words in _SAME]
 """Words for one thing in one form."""
@@ -77,6 +78,12 @@ _LIGHT = _set("children child received open held come comes people young protect
 
 _OF_EVENTS = _set("started completed ended begun new")
 """Words by which flows differ: 'section 47 enquiries' are those started, or those completed."""
+
+_VERBS = _set(
+    "stood stand reached took take saw made make rose risen fell fallen grew grown dropped went remained"
+    " stayed increased decreased target under over nearly almost about around"
+)
+"""Verbs and words of measure beside a number, which name nothing."""
 
 _BY_CONTEXT = re.compile(r"(?:From|Within|In|By|To|Came and)\b")
 """Short names that say something only beside the long one."""
@@ -123,8 +130,7 @@ def named(text: str, section: Section) -> tuple[Measure, ...]:
 
 def _is_named(said: frozenset[str], measure: Measure) -> bool:
     """Whether words have all that a name of a measure says, and nothing else."""
-    names = [measure.name, *([measure.short_name] if not _BY_CONTEXT.match(measure.short_name) else [])]
-    every = [_words(name) - _FORMS for name in names if name]
+    every = [_words(name) - _FORMS for name in _names(measure)]
     if not said - _LIGHT <= frozenset().union(*every):
         return False
     little = _LIGHT | _OF_EVENTS if is_count(measure) else _LIGHT
@@ -140,10 +146,45 @@ def covers(text: str, measure: Measure, *, whole: bool = False) -> bool:
     return said - _LIGHT <= _words(f"{measure.name} {measure.short_name} {measure.unit}")
 
 
-def _words(text: str) -> frozenset[str]:
+def names_all(text: str, measure: Measure) -> int:
+    """How many words that weigh a text has of a name of a measure of which it has them all; else none."""
+    said = _words(text)
+    every = (_words(name) - _FORMS - _LIGHT - _OF_EVENTS for name in _names(measure))
+    return max((len(name) for name in every if name and name <= said), default=0)
+
+
+def says_no_more(text: str, start: int, end: int, measure: Measure, but: frozenset[str]) -> bool:
+    """Whether the words that say what a number is of are all of a measure's name or unit, `but` for those of
+    a group: the words behind it, or those before it where none are behind."""
+    behind, before = _like_names(text[end:]), _like_names(text[:start])
+    cut = _CUT_AFTER.search(behind)
+    said = _heavy(behind[: cut.start()] if cut else behind)
+    if not said:
+        last = next(reversed(list(_CUT_BEFORE.finditer(before))), None)
+        said = _heavy(before[last.end() :] if last else before)
+    own = frozenset().union(*(_words(name) for name in (*_names(measure), measure.unit)))
+    return said - frozenset().union(*(_words(label) for label in but)) <= own
+
+
+def _heavy(text: str) -> frozenset[str]:
+    return _words(text) - _FORMS - _LIGHT - _OF_EVENTS - _VERBS
+
+
+def _names(measure: Measure) -> tuple[str, ...]:
+    """The names by which a measure is known, without a short one that says something only beside the long."""
+    short = () if _BY_CONTEXT.match(measure.short_name) else (measure.short_name,)
+    return tuple(name for name in (measure.name, *short) if name)
+
+
+def _like_names(text: str) -> str:
+    """A text with words for one thing in one form."""
     for pattern, words in _SAMES:
         text = pattern.sub(words, text)
-    text = text.lower().replace("re-referral", "rereferral")
+    return text
+
+
+def _words(text: str) -> frozenset[str]:
+    text = _like_names(text).lower().replace("re-referral", "rereferral")
     return frozenset(word.rstrip("s")[:5] for word in re.findall(r"[a-z]{3,}", text)) - _NOT_SAID
 
 

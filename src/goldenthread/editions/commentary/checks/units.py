@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from goldenthread.analysis.figures import is_count, is_percentage
 from goldenthread.editions.commentary.bound import MASK, Passage, Piece, Sentence
 from goldenthread.editions.commentary.checks.numerals import COUNTED, WORDS
+from goldenthread.editions.commentary.checks.rewrite import in_words, mend_of
 from goldenthread.editions.commentary.checks.section import Section, levels
 from goldenthread.editions.commentary.grammar import Reference
 from goldenthread.editions.commentary.remark import Remark
@@ -25,6 +26,17 @@ _OF_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(rf"\b{_CHANGE}(?:\s+\w+)?\s+(?:by|of)\s+$", re.IGNORECASE)
+OF_CHANGE = re.compile(
+    rf"\b(?:{_CHANGE}(?:\s+\w+)?\s+(?:by|of)|(?:up|down|{_MOVED}))\s+(?:(?:nearly|almost|about|around|over|just|more"
+    r"|less|than|some|a)\s+)*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that says by how much something changed."""
+
+_LEANS = re.compile(rf"\b(?:up|down|{_MOVED})\s+$", re.IGNORECASE)
+_SIDE = re.compile(r"^\s+(?:lower|higher|fewer|more|less|down|up|better|worse|above|below)\b", re.IGNORECASE)
+"""'−7% lower'."""
+
 _UNIT_AFTER = re.compile(
     r"^\s?(?:%|per\s?cent\b|percentage\s+points?\b|points?\b|per\s+10,000)", re.IGNORECASE
 )
@@ -73,19 +85,18 @@ def _of_piece(
 ) -> Iterator[Remark]:
     before, after = sentence.typed[:at], sentence.typed[at + len(piece.text) :]
     start = sentence.start + at
-    words = f"{Reference(reference.measure, 'vs WHEN in words', '', 'previous')}"
-    if _BY.search(before) and reference.form in ("value", "in full"):
-        message = f"{reference} prints a level, {piece.text}, where a change is said."
-        yield section.remark(passage, start, "unit", message, f"Write {words}.")
-    if _BY.search(before) and piece.text[:1] in "+−":
-        message = f"{reference} prints its own sign, {piece.text}, after a word that says the direction."
-        yield section.remark(passage, start, "unit", message, f"Write {words}.")
+    if message := _twice(reference, piece, before, after):
+        words = in_words(reference, at, sentence, section)
+        mend = mend_of(at, piece, words, sentence, section)
+        yield section.remark(passage, start, "unit", message, mend)
+        return
     measure = section.world.measures[reference.measure]
     people = _PEOPLE_AFTER.match(after) if reference.form == "vs WHEN" and is_percentage(measure) else None
     if people:
         message = (
             f"'{people['who']}' stands after {piece.text}, a change of a percentage, which counts nobody."
         )
+        words = in_words(reference, at, sentence, section)
         yield section.remark(passage, start, "unit", message, f"Write {words}.")
     unit = _UNIT_AFTER.match(after)
     if unit and piece.text.endswith(("%", "points", "10,000")):  # another's unit: see `touching`
@@ -95,6 +106,22 @@ def _of_piece(
         yield from _noun(after, reference, passage, start, section)
     if is_count(measure) and reference.form in ("value", "in full"):
         yield from _event(before, after, reference, passage, start, section)
+
+
+def _twice(reference: Reference, piece: Piece, before: str, after: str) -> str:
+    """What is wrong with a figure beside a word that says the direction: it is a level, or says it too."""
+    word = _BY.search(before) or (_LEANS.search(before) if reference.form.startswith("vs") else None)
+    beside = _SIDE.match(after) if reference.form.startswith("vs") else None
+    if word and reference.form in ("value", "in full"):
+        return f"{reference} prints a level, {piece.text}, where a change is said."
+    if not word and not beside:
+        return ""
+    where = "after" if word else "before"
+    if piece.text[:1] in "+−":
+        return f"{reference} prints its own sign, {piece.text}, {where} a word that says the direction."
+    if word and "in words" in reference.form:
+        return f"{reference} says the direction itself, '{piece.text}', after a word that says it."
+    return ""
 
 
 def _noun(

@@ -35,7 +35,9 @@ WAYS: dict[Way, str] = {
     "quicker": r"quicker|faster|shorter",
     "stable": r"(?:remain\w*|stay\w*|is|are|was|were|been|held|kept)\s+(?:\w+ly\s+)?"
     r"(?:stable|steady|unchanged|static|flat)"
-    r"|no\s+change",
+    r"|(?:remain\w*|stay\w*|been|kept)\s+(?:\w+ly\s+)?(?:much\s+|about\s+|exactly\s+)?the\s+same(?!\s+as\s+(?:the\s+)?"
+    r"(?:England|national|regional|region|neighbours?|targets?)\b)"
+    r"|no\s+change|(?:nothing|not|n['’]t)\s+(?:has\s+)?changed?",
 }
 """Words that say how a figure moved. Slower and quicker are said of days alone."""
 

@@ -21,6 +21,13 @@ _OF = re.compile(r"\bof\s+(?:the\s+|our\s+|these\s+|all\s+(?:the\s+)?)?$", re.IG
 _TO_PART = re.compile(r"^[^.;:]{0,80}$")
 _OUT_OF = re.compile(r"^\s+(?:\w+\s+){0,2}?(?:out\s+)?of\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
 
+_OF_ALL = re.compile(
+    r"^\s+of\s+(?:(?:all|the|our|these|those|new|initial|open|child\s+protection|section\s+47)\s+)*"
+    r"(?P<noun>contacts|referrals|assessments|enquiries|conferences|plans|reviews|audits)\b(?!['’])",
+    re.IGNORECASE,
+)
+"""'{{ … }} of all referrals'."""
+
 
 def whole(section: Section) -> Iterator[Remark]:
     """Parts of one measure given as of the whole of another."""
@@ -28,6 +35,25 @@ def whole(section: Section) -> Iterator[Remark]:
         for part_at, part, all_ in _pairs(sentence):
             yield from _judge(part_at, part, all_, passage, sentence, section)
         yield from _targets(passage, sentence, section)
+        yield from _wholes(passage, sentence, section)
+
+
+def _wholes(passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
+    """A percentage said to be of others than it is of: that of enquiries 'of all referrals'."""
+    for at, piece in sentence.pieces:
+        reference = piece.reference
+        if piece.kind != "bound" or reference is None or reference.form not in ("value", *PARTS):
+            continue
+        measure = section.world.measures[reference.measure]
+        found = _OF_ALL.match(sentence.typed[at + len(piece.text) :])
+        if not found or measure.form != "percentage":
+            continue
+        noun = found["noun"].lower()
+        if noun.rstrip("s")[:6] not in f"{measure.name} {measure.short_name} {measure.unit}".lower():
+            message = f"{reference} is no part of {noun}: {measure.name}."
+            mend = f"Leave 'of {noun}' out, or name the measure of what is meant."
+            mend = mend.replace(f"of {noun}", found[0].strip(), 1)
+            yield section.remark(passage, sentence.start + at, "whole", message, mend)
 
 
 def _targets(passage: Passage, sentence: Sentence, section: Section) -> Iterator[Remark]:
