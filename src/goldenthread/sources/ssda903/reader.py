@@ -69,7 +69,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
     order = list(TABLES_903)
     tables = sorted(one.tables, key=lambda pair: order.index(pair[0]))
     taken = [take_table(name, file, identities, year) for name, file in tables]
-    settled = settle(taken, _out_of_order)
+    settled = settle(taken, _out_of_order, by_day=True)
     split(settled, identities)
     settled.notes += not_supplied(settled.drop_empty(with_beside(keep)))
     amiss = refuse_unfit(settled, _place(one))
