@@ -185,8 +185,8 @@ def _versions(one: Taken, reasons: Mapping[int, str]) -> list[Note]:
     if not number:
         return []
     rows = "1 row is another version" if number == 1 else f"{number:,} rows are other versions"
-    text = f"{one.list_name}: {rows} of a record and not counted: of several the one counts that ended, else the "
-    text += "one that says more, else the last."
+    text = f"{one.list_name}: {rows} of a record and not counted: of several the one counts that ended, else "
+    text += "the one that says more, else the last."
     return [Note("warning", text, one.file)]
 
 
