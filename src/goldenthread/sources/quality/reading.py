@@ -1,7 +1,7 @@
 """Rules as they are written: one YAML file a subject in `rules/`.
 
 A rule stands under its table. A family is one rule for many columns: its texts hold '{table}', '{column}',
-'{key}', '{name}' and '{filled}'. Each column named in `of` gives a rule of its own, with DfE's number in `dfe`.
+'{key}', '{name}' and '{filled}'. Each column named in `of` gives a rule, with DfE's number in `dfe`.
 """
 
 from __future__ import annotations

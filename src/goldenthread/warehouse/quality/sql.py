@@ -74,7 +74,7 @@ def _other_sql(rule: Rule, beside: Beside) -> str:
     if at_once:
         return f"coalesce({at_once}, false)"
     conditions = ["o.authority = r.authority", *(f'o."{its}" = r."{own}"' for own, its in beside.same)]
-    if beside.table == rule.table:
+    if beside.table == rule.table and not beside.superseded:
         conditions.append("o.row_ref <> r.row_ref")
     conditions.append(_condition(rule, beside.condition, beside.table))
     rows = superseded_of(beside.table) if beside.superseded else beside.table
