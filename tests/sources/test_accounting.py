@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pyarrow as pa
+import pytest
 from hypothesis import given as given_that
 from hypothesis import strategies as st
 
@@ -112,6 +113,55 @@ def test_the_same_row_twice_and_a_later_version() -> None:
     counted = found.counted("contacts")
     assert counted is not None
     assert counted.num_rows == 3
+
+
+PLAN: dict[str, str | None] = {
+    "cp_plan_id": "1",
+    "person_id": "P1",
+    "start_date": "2023-01-01",
+    "end_date": None,
+    "initial_category": "NEG",
+}
+
+
+@pytest.mark.parametrize(
+    "versions",
+    [
+        (PLAN, PLAN | {"end_date": "2023-06-01"}),
+        (PLAN, PLAN | {"end_date": "2023-06-01", "initial_category": None}),
+        (PLAN | {"initial_category": None}, PLAN),
+        (PLAN, PLAN | {"end_date": "2023-01-01"}),
+    ],
+)
+def test_of_two_versions_the_one_that_ended_or_says_more_counts_in_any_order(
+    versions: tuple[dict[str, str | None], dict[str, str | None]],
+) -> None:
+    """L25: the older never wins; from a database the order of rows means nothing."""
+    older, newer = versions
+    for rows in ([older, newer], [newer, older], [older, newer, older], [newer, older, newer]):
+        found = settled("cp_plans", rows)
+        counted = found.counted("cp_plans")
+        assert counted is not None
+        assert counted["end_date"].to_pylist() == [
+            newer["end_date"] and dt.date.fromisoformat(newer["end_date"])
+        ]
+        assert {e.code for e in found.exceptions} <= {"superseded", "duplicate"}
+        assert [e.row for e in found.exceptions if e.code == "superseded"] == [
+            at + 2 for at, row in enumerate(rows) if row is older
+        ]
+
+
+def test_other_versions_are_said_with_their_number() -> None:
+    found = settled("cp_plans", [PLAN, PLAN | {"end_date": "2023-06-01"}, PLAN], [PLAN | {"cp_plan_id": "2"}])
+    (note,) = found.notes
+    assert note.text.startswith("cp_plans: 2 rows are other versions of a record and not counted")
+
+
+def test_of_two_versions_that_say_as_much_the_last_counts() -> None:
+    both = [PLAN | {"end_date": day} for day in ("2023-06-01", "2023-05-01")]
+    counted = settled("cp_plans", both).counted("cp_plans")
+    assert counted is not None
+    assert counted["end_date"].to_pylist() == [dt.date(2023, 5, 1)]
 
 
 def test_the_columns_of_many_rows_are_copied_neither_to_join_lists_nor_to_compare_rows() -> None:

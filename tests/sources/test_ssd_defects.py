@@ -88,17 +88,45 @@ def test_times_of_day_are_cut_to_the_london_day(tmp_path: Path, text: str) -> No
     assert rows_of(found, "cin_plans")[0]["start_date"] == D(2023, 1, 2)
 
 
-NOBODY = ["-1", "-1 ", "UNKNOWN", "unknown", "SSD_PH", "00000000-0000-0000-0000-000000000000", "NULL", ""]
+NOBODY = [
+    "-1",
+    "-1 ",
+    "-1.0",
+    "-999",
+    "0",
+    "0000",
+    "0.0",
+    "999999",
+    "999999999",
+    "UNKNOWN",
+    "unknown",
+    "TBC",
+    "Test",
+    "None",
+    "00000000-0000-0000-0000-000000000000",
+]
+NOTHING = ["SSD_PH", "NULL", "N/A", ""]
 
 
 @pytest.mark.parametrize("nobody", NOBODY)
 def test_the_id_of_nobody_is_no_child(tmp_path: Path, nobody: str) -> None:
     found = plans(tmp_path, {"cinp_person_id": nobody}, {"cinp_person_id": nobody}, {})
-    assert [(one.row, one.code) for one in found.exceptions] == [(2, "missing_value"), (3, "missing_value")]
+    assert [(one.row, one.code) for one in found.exceptions] == [(2, "no_id"), (3, "no_id")]
     assert len(rows_of(found, "cin_plans")) == 1
 
 
-@pytest.mark.parametrize("nobody", NOBODY)
+@pytest.mark.parametrize("nothing", NOTHING)
+def test_a_child_without_an_id_is_no_child(tmp_path: Path, nothing: str) -> None:
+    found = plans(tmp_path, {"cinp_person_id": nothing}, {"cinp_person_id": nothing}, {})
+    assert [(one.row, one.code) for one in found.exceptions] == [(2, "missing_value"), (3, "missing_value")]
+
+
+@pytest.mark.parametrize("one", ["10", "100000", "99999", "199999", "111111", "9999991", "007", "P0", "A-1"])
+def test_a_number_that_may_be_somebodys_is_an_id(tmp_path: Path, one: str) -> None:
+    assert not plans(tmp_path, {"cinp_person_id": one}).exceptions
+
+
+@pytest.mark.parametrize("nobody", [*NOBODY, *NOTHING])
 def test_the_id_of_nobody_is_no_worker(tmp_path: Path, nobody: str) -> None:
     found = plans(tmp_path, {"cinp_cin_plan_worker_id": nobody}, {})
     assert [row["worker_id"] for row in rows_of(found, "cin_plans")] == [None, hashed("worker", "W1")]

@@ -34,7 +34,7 @@ def written(example: Mapping[str, str], mark: str = "") -> Rows:
     """
     found: Rows = {}
     for name, text in example.items():
-        rows = [dict(row) for row in rows_of_text(name, text, where=name, beside=(BROKEN,))]
+        rows = [dict(row) for row in rows_of_text(name, text, where=name, beside=(BROKEN, "excluded"))]
         for number, row in enumerate(rows):
             for column in TABLES[name].columns:
                 if column.required and column.identifier and row.get(column.name) is None:

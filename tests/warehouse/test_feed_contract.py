@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -483,10 +484,56 @@ def test_codes_that_were_meant_do_not_stop_again(tmp_path: Path) -> None:
         assert load(here, small_store.delivery(here, extract), meant=meant).loads
 
 
+def ids_by(change: Callable[[str], str], rows: int) -> Edit:
+    """The ids of people otherwise in so many lines."""
+    return lambda lines: [
+        re.sub("KIND[0-9]+", lambda found: change(found[0]), line) if 0 < n <= rows else line
+        for n, line in enumerate(lines)
+    ]
+
+
+LOST: dict[str, tuple[Callable[[str], str], str]] = {
+    "zeros": (lambda one: one.replace("KIND0", "KIND").replace("KIND00", "KIND"), "leading zeros"),
+    "letters": (lambda one: one.replace("KIND", ""), "letters or zeros before the digits"),
+    "signs": (lambda one: one.replace("KIND0", "KIND-"), "spaces, dashes or leading zeros"),
+}
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_first_load_of_which_one_list_writes_its_ids_otherwise_stops(tmp_path: Path, lost: str) -> None:
+    change, said = LOST[lost]
+    with pytest.raises(RefusedInput) as stops:
+        first_load(tmp_path, {"ssd_cp_plans": ids_by(change, 10)})
+    assert "Lists of one delivery do not know each other's people." in str(stops.value)
+    assert (
+        "SSD: ssd_cp_plans.csv, column 'cppl_person_id': of 100 people of ssd_cp_plans 10 are not in "
+        f"ssd_person, all of them only because of {said}. Did a spreadsheet"
+    ) in str(stops.value)
+    assert "KIND0" not in str(stops.value)
+    (stored,) = first_load(tmp_path / "fewer", {"ssd_cp_plans": ids_by(change, 9)}).loads
+    assert f"9 are not in ssd_person, all of them only because of {said}" in " ".join(stored.notes)
+    (stored,) = first_load(tmp_path / "meant", {"ssd_cp_plans": ids_by(change, 10)}, MEANT).loads
+    assert stored.accepted is not None
+    assert "10 are not in ssd_person" in stored.accepted.note()
+
+
+def test_a_first_load_of_which_a_list_is_of_people_whom_nobody_knows_stops(tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput) as stops:
+        first_load(tmp_path, {"ssd_cp_plans": ids_by(lambda one: f"{one}X", 30)})
+    assert "of 100 people of ssd_cp_plans 30 are not in ssd_person. Are the ids another" in str(stops.value)
+    assert first_load(tmp_path / "fewer", {"ssd_cp_plans": ids_by(lambda one: f"{one}X", 29)}).loads
+
+
+def test_a_feed_that_was_in_order_stops_when_one_list_loses_its_zeros(here: Workspace) -> None:
+    said = stopped(here, {"ssd_contacts": ids_by(lambda one: one.replace("KIND0", "KIND"), 12)})
+    assert "one thing moved" not in said
+    assert "12 are not in ssd_person" in said
+
+
 def test_every_kind_is_tested_here() -> None:
     assert {str(kind) for kind in Kind} == {
         "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
-        "short", "moved_dates", "held", "left_out", "authority",
+        "short", "moved_dates", "held", "left_out", "authority", "unlisted",
     }  # fmt: skip
 
 

@@ -48,7 +48,7 @@ WORDS = {
     "duplicate": "excluded: repeats another row",
     "ends_before_start": "excluded: it ends before it begins",
     "merged": "excluded: of an id that was merged into the one of another row",
-    "superseded": "excluded: a later row has its key",
+    "superseded": "excluded: another version of the record counts",
     "unknown_code": "excluded: what it is about is in no list",
 }
 

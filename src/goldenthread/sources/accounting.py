@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from goldenthread.model.table import Table
 from goldenthread.sources.fingerprints import may_repeat
 from goldenthread.sources.generated_ids import joined
-from goldenthread.sources.intake import Taken
+from goldenthread.sources.intake import ENDS, Taken
 from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, ListProfile, Note, RowException
 
 DUPLICATE = "duplicate"
@@ -24,7 +24,7 @@ UNKNOWN_CODE = "unknown_code"
 ENDS_BEFORE_START = "ends_before_start"
 EXCLUDED_WORDS = {
     DUPLICATE: "The row repeats another row; it is stored and not counted.",
-    SUPERSEDED: "A later row has the same key and says something else; the later one counts.",
+    SUPERSEDED: "Another row has the same key and says that it ended, or more, or stands later; it counts.",
     UNKNOWN_CODE: "What the row is about is in no code list; it is stored and not counted.",
     ENDS_BEFORE_START: "The row ends before it starts; it is stored and not counted.",
 }
@@ -87,11 +87,15 @@ class Settled:
 
 
 def settle(
-    taken: Sequence[Taken], also: Callable[[str, pa.Table], dict[int, str]] = lambda _table, _rows: {}
+    taken: Sequence[Taken],
+    also: Callable[[str, pa.Table], dict[int, str]] = lambda _table, _rows: {},
+    *,
+    by_day: bool = False,
 ) -> Settled:
     """Batches by table, the account of each list, and what was held or excluded.
 
-    `also` names further rows of a table that do not count, by index, with the code of the reason.
+    `also` names further rows of a table that do not count, by index, with the code of the reason; `by_day`:
+    ids are made of the day on which something began.
     """
     by_table: dict[str, list[Taken]] = defaultdict(list)
     for one in taken:
@@ -100,13 +104,13 @@ def settle(
     for name, lists in by_table.items():
         rows = _together(lists)
         faulty = also(name, rows) | without_meaning(name, rows)
-        excluded = faulty | repeated(lists[0].table, rows, faulty)
+        excluded = faulty | repeated(lists[0].table, rows, faulty, by_day=by_day)
         settled.batches[name] = Batch(name, with_excluded(rows, excluded))
         settled.supplied[name] = frozenset().union(*(one.supplied for one in lists), _kinds(name, rows))
         for one, reasons in _by_list(lists, excluded):
             settled.accounts.append(_account(one, reasons))
             settled.exceptions += [*one.held, *excluded_rows(one, reasons)]
-            settled.notes += one.notes
+            settled.notes += [*one.notes, *_versions(one, reasons)]
     return settled
 
 
@@ -175,6 +179,17 @@ def excluded_rows(one: Taken, reasons: dict[int, str]) -> list[RowException]:
     ]
 
 
+def _versions(one: Taken, reasons: Mapping[int, str]) -> list[Note]:
+    """What is said of the rows of a list in whose place another version of their record counts."""
+    number = sum(why == SUPERSEDED for why in reasons.values())
+    if not number:
+        return []
+    rows = "1 row is another version" if number == 1 else f"{number:,} rows are other versions"
+    text = f"{one.list_name}: {rows} of a record and not counted: of several the one counts that ended, else "
+    text += "the one that says more, else the last."
+    return [Note("warning", text, one.file)]
+
+
 def with_excluded(rows: pa.Table, reasons: dict[int, str]) -> pa.Table:
     """The rows with the column `excluded`, added to what stands there already."""
     if not reasons and "excluded" not in rows.column_names:
@@ -188,12 +203,16 @@ def with_excluded(rows: pa.Table, reasons: dict[int, str]) -> pa.Table:
     return rows.append_column("excluded", pa.array(values, pa.string()))
 
 
-def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict[int, str]:
+def repeated(
+    table: Table, rows: pa.Table, faulty: Collection[int] = (), *, by_day: bool = False
+) -> dict[int, str]:
     """Rows that do not count because another row has their key, with the reason.
 
-    Of rows with one key the content of the last one stands: equal rows are duplicates of the first that says
-    so, others are superseded. A key with an empty part is compared with nothing. Neither is a row whose index
-    is in `faulty`: what does not count itself takes no other row's place.
+    Of rows with one key one stands: of those that ended if some did, the ones that say the most, and the last
+    of these. The order in which a database gives them means nothing: an older one, still open, never wins.
+    Rows equal to it are duplicates of the first that says so, others are superseded. A key with an empty part
+    is compared with nothing. Neither is a row whose index is in `faulty`: what does not count itself takes no
+    other row's place. `by_day`: ids are made of the day on which something began.
     """
     keys = [name for name in table.key if name in rows.column_names]
     if not keys or set(table.key) - {"authority", "as_at"} - set(keys):
@@ -212,10 +231,10 @@ def repeated(table: Table, rows: pa.Table, faulty: Collection[int] = ()) -> dict
     if groups.num_rows == keyed.num_rows:
         return {}
     several = groups.filter(pc.greater(groups["row index_count"], 1))["row index_list"].to_pylist()
-    return _reasons(rows, several)
+    return _reasons(rows, several, by_day or "start_date" in table.key)
 
 
-def _reasons(rows: pa.Table, groups: Iterable[list[int]]) -> dict[int, str]:
+def _reasons(rows: pa.Table, groups: Iterable[list[int]], by_day: bool) -> dict[int, str]:
     groups = [sorted(group) for group in groups]
     wanted = np.zeros(rows.num_rows, np.bool_)
     wanted[[row for group in groups for row in group]] = True
@@ -224,14 +243,33 @@ def _reasons(rows: pa.Table, groups: Iterable[list[int]]) -> dict[int, str]:
     columns = {name: part[name].combine_chunks() for name in own}
     numbers = np.flatnonzero(wanted).tolist()
     content = dict(zip(numbers, joined(columns, own, len(numbers)), strict=True))
+    says = dict(zip(numbers, _how_much(columns, len(numbers), by_day), strict=True))
     reasons: dict[int, str] = {}
     for group in groups:
-        standing = content[group[-1]]
+        standing = content[max(group, key=lambda row: (says[row], row))]
         first = next(row for row in group if content[row] == standing)
         for row in group:
             if row != first:
                 reasons[row] = DUPLICATE if content[row] == standing else SUPERSEDED
     return reasons
+
+
+def _how_much(columns: Mapping[str, pa.Array], count: int, by_day: bool) -> list[tuple[bool, int]]:
+    """Of each row whether it ended, and how many of its cells say something.
+
+    Where the key is the day on which something began, two things may have begun on it. The one that ended on
+    that day came before the other and says least.
+    """
+    ended, filled = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+    for values in columns.values():
+        filled += values.is_valid().to_numpy(zero_copy_only=False)
+    for name in ENDS & set(columns):
+        ended |= columns[name].is_valid().to_numpy(zero_copy_only=False)
+        if by_day and "start_date" in columns:
+            same = pc.fill_null(pc.equal(columns[name], columns["start_date"]), False)
+            at_once = same.to_numpy(zero_copy_only=False)
+            ended[at_once], filled[at_once] = False, -1
+    return list(zip(ended.tolist(), filled.tolist(), strict=True))
 
 
 def summary(exceptions: Iterable[RowException]) -> list[tuple[str, str, str, int]]:

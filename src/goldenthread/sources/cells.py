@@ -39,6 +39,8 @@ REASONS = {
     "unreadable_flag": "The cell is neither yes nor no.",
     "unknown_code": "The cell holds nothing that is in the code list.",
     "missing_value": "The cell is empty, and the row cannot be used without it.",
+    "no_id": "The id stands for nobody (0, -1, 999999, UNKNOWN, TEST or the like), so that all such rows "
+    "would be one.",
     "damaged_id": "The id is a number longer than the 15 digits that a spreadsheet keeps.",
     "total_row": "The row adds up other rows; it is no record.",
     "ragged_row": "The row has more or fewer cells than the header.",

@@ -26,6 +26,7 @@ from goldenthread.sources.registers.reader import read_registers
 from goldenthread.sources.registers.supplements import supplement_all, take_supplement
 from goldenthread.sources.returns import read_returns
 from goldenthread.sources.ssd.mapping import SSD_TABLES
+from goldenthread.sources.ssd.people import unlisted_people
 from goldenthread.sources.ssd.reader import read_ssd
 from goldenthread.sources.ssda903 import TABLES_903, read_ssda903
 
@@ -140,7 +141,8 @@ def _ssd(load: _Load) -> list[Reading]:
     absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
     if absent:
         notes.append(Note("info", f"Tables of the dataset that did not come: {', '.join(absent)}."))
-    return [_reading("SSD", load, dated, settled, names, covers, notes)]
+    read = _reading("SSD", load, dated, settled, names, covers, notes)
+    return [replace(read, unlisted=unlisted_people(files))]
 
 
 def _annex_a(load: _Load) -> list[Reading]:

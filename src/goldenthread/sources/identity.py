@@ -20,10 +20,29 @@ HASH_LENGTH = 32
 """Hexadecimal characters of a hash."""
 
 SHORTEST_KEY = 16
-NO_ID = frozenset({"-1", "UNKNOWN", "NOT KNOWN", "00000000-0000-0000-0000-000000000000"})
-"""What data warehouses write as the id of nobody: all such rows would be one child."""
+NO_ID = frozenset(
+    {
+        "UNKNOWN",
+        "NOT KNOWN",
+        "NOT APPLICABLE",
+        "NONE",
+        "NIL",
+        "TBC",
+        "TBA",
+        "TEST",
+        "TEST CHILD",
+        "TEST PERSON",
+    }
+    | {"DUMMY", "XXX", "XXXX", "XXXXX", "XXXXXX", "?", "??", "???"}
+    | {"00000000-0000-0000-0000-000000000000", "{00000000-0000-0000-0000-000000000000}"}
+)
+"""What data warehouses and people write as the id of nobody: all such rows would be one child."""
+
+NO_NUMBER = r"^(0+(\.0+)?|-[0-9]+(\.[0-9]+)?|9{6,}(\.0+)?)$"
+"""Numbers that no system gives to anybody: 0, those below it, and six or more nines."""
 
 _EMPTY = pa.array(sorted(EMPTY_WORDS | NO_ID), pa.string())
+_NO_NUMBER = re.compile(NO_NUMBER)
 _FLOAT_TAIL = re.compile(r"^(-?[0-9]+)\.0+$")
 _DROPPED = re.compile("[\\s\\-\u2010-\u2015_/.]")
 _ALIKE = str.maketrans(
@@ -43,7 +62,7 @@ def normalise_id(text: str, *, numeric: bool = False) -> str | None:
     plain = clean(text if text.isascii() else unicodedata.normalize("NFKC", text)).upper()
     if numeric:
         plain = _FLOAT_TAIL.sub(r"\1", plain)
-    return None if is_empty(plain) or plain in NO_ID else plain
+    return None if is_empty(plain) or plain in NO_ID or _NO_NUMBER.match(plain) else plain
 
 
 def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:
@@ -54,7 +73,9 @@ def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:
         read = [None if one is None else normalise_id(one, numeric=numeric) for one in ids.to_pylist()]
         return pa.array(read, pa.string())
     upper = pc.utf8_upper(ids)
-    empty = pc.is_in(upper, value_set=_EMPTY)
+    empty = pc.or_(
+        pc.is_in(upper, value_set=_EMPTY), pc.fill_null(pc.match_substring_regex(upper, NO_NUMBER), False)
+    )
     return pc.if_else(empty, pa.scalar(None, pa.string()), upper) if pc.any(empty).as_py() else upper
 
 

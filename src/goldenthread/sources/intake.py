@@ -22,6 +22,7 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.profile import profile
 from goldenthread.sources.reading import ColumnProfile, LeftOut, ListProfile, Note, RawTable, RowException
 from goldenthread.sources.silent import UNSAID
+from goldenthread.sources.text import clean, is_empty
 from goldenthread.sources.totals import total_rows
 
 __all__ = ["DEFAULTS", "SHOWN", "Given", "Taken", "Value", "take"]
@@ -134,7 +135,11 @@ def take(
     given = {name: restored(raw, table.column(name), one) for name, one in given.items()}
     parsed = _parse_all(table, given, constants or {}, count)
     looked = profile(table, raw, given, parsed, identities, list_name)
-    reasons = damaged_ids(raw, table, given) | _reasons_to_hold(table, parsed) | total_rows(table, raw, given)
+    reasons = (
+        damaged_ids(raw, table, given)
+        | _reasons_to_hold(table, parsed, given)
+        | total_rows(table, raw, given)
+    )
     columns = {name: one.values for name, one in parsed.items()}
     rows = raw.rows
     if reasons:
@@ -200,7 +205,9 @@ def _fill_defaults(table: Table, parsed: dict[str, Parsed], count: int) -> None:
         parsed[column.name] = Parsed(filled, faults)
 
 
-def _reasons_to_hold(table: Table, parsed: Mapping[str, Parsed]) -> dict[int, tuple[str, str]]:
+def _reasons_to_hold(
+    table: Table, parsed: Mapping[str, Parsed], given: Mapping[str, Given]
+) -> dict[int, tuple[str, str]]:
     """Row index to the column and the code for which it is held."""
     reasons: dict[int, tuple[str, str]] = {}
     own_id = id_column(table)
@@ -214,8 +221,15 @@ def _reasons_to_hold(table: Table, parsed: Mapping[str, Parsed]) -> dict[int, tu
             continue
         for row, missing in enumerate(values.is_null().to_pylist()):
             if missing and not _kept_as_unknown(column, codes.get(row)):
-                reasons.setdefault(row, (name, codes.get(row, "missing_value")))
+                why = "no_id" if column.identifier and _is_filled(given.get(name), row) else "missing_value"
+                reasons.setdefault(row, (name, codes.get(row, why)))
     return reasons
+
+
+def _is_filled(given: Given | None, row: int) -> bool:
+    """Whether a cell says anything: the id of nobody does."""
+    text = given.cells[row].as_py() if given else None
+    return text is not None and not is_empty(clean(text))
 
 
 def _kept_as_unknown(column: Column, code: str | None) -> bool:

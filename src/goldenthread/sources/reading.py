@@ -153,6 +153,24 @@ class ListProfile:
 
 
 @dataclass(frozen=True)
+class Unlisted:
+    """People of one list whom the list (or lists) `known_to` does not know: all people of the list, those it
+    does not know, and those of them it would know but for zeros or signs in their ids (`but_for`: which).
+    `whole`: it is to know everybody, so that each unknown one is a fault."""
+
+    list_name: str
+    file: str
+    sheet: str | None
+    header: str
+    known_to: str
+    people: int
+    unknown: int
+    alike: int
+    but_for: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True)
 class Reading:
     """One standard's worth of a file set for one authority."""
 
@@ -168,6 +186,7 @@ class Reading:
     files: tuple[str, ...] = ()
     profiles: tuple[ListProfile, ...] = ()
     number: str = ""  # the three-digit number of the authority that the files themselves name
+    unlisted: tuple[Unlisted, ...] = ()
 
 
 @dataclass(frozen=True)

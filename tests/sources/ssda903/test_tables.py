@@ -199,6 +199,15 @@ def test_a_row_twice_counts_once_and_of_two_that_differ_the_later(tmp_path: Path
     assert counted == ["C1", "C2"]
 
 
+def test_of_two_episodes_of_one_day_the_one_that_ended_on_it_came_first(tmp_path: Path) -> None:
+    """The key is the day: both are no versions of one episode, and the child is in care."""
+    day = episode()["DECOM"]
+    for order in (1, -1):
+        both = [episode(DEC=day, REC="X1", LS="C1"), episode()][::order]
+        one = read_with(tmp_path / str(order), episodes=both)
+        assert [row["end_date"] for row in rows(one, "cla_episodes") if row["excluded"] is None] == [None]
+
+
 def test_an_episode_that_ends_before_it_starts_is_stored_and_not_counted(tmp_path: Path) -> None:
     one = read_with(tmp_path, episodes=[episode(DEC="01/05/2023", REC="E4A"), episode(CHILD="1002")])
     (found,) = one.exceptions

@@ -16,7 +16,7 @@ from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, 
 from goldenthread.sources.annex_a.dated import annex_a_date
 from goldenthread.sources.annex_a.fill import fill
 from goldenthread.sources.annex_a.known import known_to
-from goldenthread.sources.annex_a.people import children, holders
+from goldenthread.sources.annex_a.people import children, holders, unlisted_children
 from goldenthread.sources.annex_a.recognise import (
     lists_among,
     looks_like_annex_a,
@@ -98,4 +98,5 @@ def read_lists(
         ),
         files=tuple(dict.fromkeys(one.raw.file for one in found)),
         profiles=tuple(seen for one in filled for seen in one.profiles),
+        unlisted=unlisted_children(filled),
     )

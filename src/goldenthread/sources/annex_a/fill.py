@@ -21,6 +21,9 @@ from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import DEFAULTS, Taken, Value, fault_words, take
 from goldenthread.sources.reading import LeftOut, ListProfile, Note, RowException
 
+NOTHING_THERE = frozenset({"missing_value", "no_id"})
+"""Why a cell gives no row of a further table, and nothing is wrong: it says that nobody is there."""
+
 MISSING_COLUMN = "A column without which the row cannot be used is missing from the list."
 
 
@@ -41,7 +44,7 @@ class Filled:
         of that table too, since the record stays."""
         if not self.profiles:
             return
-        held = Counter((one.column or "", one.code) for one in taken.held if one.code != "missing_value")
+        held = Counter((one.column or "", one.code) for one in taken.held if one.code not in NOTHING_THERE)
         of = {one.header: (name, one.filled) for name, one in taken.profile.columns.items()}
         more = [
             LeftOut(header, taken.table.name, of[header][0], code, cells, of[header][1])

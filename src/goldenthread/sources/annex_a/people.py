@@ -17,7 +17,8 @@ from goldenthread.sources.annex_a.rows import Prepared
 from goldenthread.sources.cells import parse
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import take
-from goldenthread.sources.reading import PROVENANCE, Note
+from goldenthread.sources.reading import PROVENANCE, Note, Unlisted
+from goldenthread.sources.unlisted import people_of, unlisted_elsewhere
 
 FIRST_SAY = (8, 7, 6, 9, 10, 5, 4, 3, 2, 1)
 """Whose word on a child comes first: lists of open cases are kept more carefully than lists of events."""
@@ -27,6 +28,17 @@ SPOKEN_OF = ("dob", "sex", "ethnicity")
 PERSON_FIELDS = {"person_id": "child", "sex": "sex", "ethnicity": "ethnicity", "dob": "dob"}
 
 Rows = list[tuple[str, pa.Table, frozenset[str]]]
+
+
+def unlisted_children(filled: Sequence[Filled]) -> tuple[Unlisted, ...]:
+    """The children of each list whom no other list names. Most are in one alone; of some the ids may differ
+    by zeros from those of another list."""
+    found = []
+    for records in (one.records for one in filled):
+        if records.has("child"):
+            given, raw = records.given("child"), records.raw
+            found.append(people_of(records.spec.name, raw.file, raw.sheet, given.header, given.cells))
+    return unlisted_elsewhere(found)
 
 
 def children(filled: Sequence[Filled], identities: Identities, as_at: dt.date) -> tuple[Rows, list[Note]]:

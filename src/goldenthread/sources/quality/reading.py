@@ -1,7 +1,7 @@
 """Rules as they are written: one YAML file a subject in `rules/`.
 
 A rule stands under its table. A family is one rule for many columns: its texts hold '{table}', '{column}',
-'{name}' and '{filled}', and each column named in `of` gives a rule of its own, with DfE's number in `dfe`.
+'{key}', '{name}' and '{filled}'. Each column named in `of` gives a rule, with DfE's number in `dfe`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ FIELDS = (*NEEDED, "when", "beside", "without", "dfe")
 _OF_FAMILY = ("family", "of", "dfe")
 _VALUES = {"date": "2023-10-02", "bool": "yes", "int": "1", "dec": "1"}
 """What stands for '{filled}' in the example of a family: a value of the column's type."""
-BESIDE_FIELDS = ("table", "same", "is")
+BESIDE_FIELDS = ("table", "same", "is", "rows")
+SUPERSEDED = "superseded"
+"""`rows` that do not count, as another version of their record does: those with the same key."""
 
 
 @cache
@@ -67,6 +69,7 @@ def _family(part: Mapping[str, Any], file: str) -> Iterator[Rule]:
         words = {
             "{table}": table,
             "{column}": column,
+            "{key}": (*key_of(declared), "")[0],
             "{name}": column.removesuffix("_id").replace("_", " "),
             "{filled}": _VALUES.get(declared.column(column).type, "x"),
         }
@@ -119,10 +122,20 @@ def _beside(spec: Mapping[str, Any] | None, table: Table, where: str) -> Beside 
         if name not in BESIDE_FIELDS:
             raise BadCard(f"There is no '{name}' here.", where=where, do=suggest(str(name), BESIDE_FIELDS))
     other = _table(spec.get("table"), where)
-    same = spec.get("same", {})
+    if spec.get("rows") not in (None, SUPERSEDED):
+        raise BadCard(
+            f"There are no rows '{spec['rows']}'.", where=where, do=suggest(spec["rows"], [SUPERSEDED])
+        )
+    superseded = "rows" in spec
+    same = spec.get("same", key_of(other) if superseded else {})
     pairs = same.items() if isinstance(same, Mapping) else ((name, name) for name in same)
     found = tuple((_column(table, str(own), where), _column(other, str(its), where)) for own, its in pairs)
-    return Beside(other.name, found, str(spec.get("is", "true")))
+    return Beside(other.name, found, str(spec.get("is", "true")), superseded)
+
+
+def key_of(table: Table) -> tuple[str, ...]:
+    """The columns that say which record a row is, whoever's it is and whenever it came."""
+    return tuple(name for name in table.key if name not in ("authority", "as_at"))
 
 
 def _table(name: object, where: str) -> Table:

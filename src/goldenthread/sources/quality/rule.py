@@ -17,11 +17,13 @@ BROKEN = "broken"
 @dataclass(frozen=True)
 class Beside:
     """Another row: of `table`, with the `same` values in the columns paired (own, theirs), of which the
-    condition holds. It is never the row itself. The condition names its columns as 'other.start_date'."""
+    condition holds. It is never the row itself. The condition names its columns as 'other.start_date'.
+    `superseded`: one that is stored and does not count, since another version of its record does."""
 
     table: str
     same: tuple[tuple[str, str], ...]
     condition: str = "true"
+    superseded: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,40 @@ from collections.abc import Sequence
 import pyarrow.compute as pc
 
 from goldenthread.sources.accounting import Settled
-from goldenthread.sources.columns import by_header
+from goldenthread.sources.columns import by_header, match
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import near_misses, normalise_column
-from goldenthread.sources.reading import Note
+from goldenthread.sources.reading import Note, Unlisted
+from goldenthread.sources.ssd.mapping import SSD_TABLES
+from goldenthread.sources.unlisted import PeopleOf, people_of, unlisted, unlisted_elsewhere
 
 SHOWN = 5
+EVERYBODY = "ssd_person"
+
+OF_OTHERS = frozenset({"ssd_mother"})
+"""Tables whose people need not be children: a mother is known for her child."""
 
 
 def notes_on_people(files: Sequence[tuple[str, CsvFile]], settled: Settled) -> list[Note]:
     """Notes by row number and count; no id is shown."""
     return [*_alike(files), *_unlisted(settled)]
+
+
+def unlisted_people(files: Sequence[tuple[str, CsvFile]]) -> tuple[Unlisted, ...]:
+    """The people of each table who are not in ssd_person; without it, those who are in no other table."""
+    lists = [_people(name, file) for name, file in files if name not in OF_OTHERS]
+    found = [one for one in lists if one]
+    everybody = [one for one in found if one.list_name == EVERYBODY]
+    if not everybody:
+        return unlisted_elsewhere(found)
+    return unlisted([one for one in found if one.list_name != EVERYBODY], everybody, EVERYBODY)
+
+
+def _people(name: str, file: CsvFile) -> PeopleOf | None:
+    given = match(file.table, SSD_TABLES[name].carried()).get("person_id")
+    if given is None:
+        return None
+    return people_of(name, file.table.file, file.table.sheet, given.header, given.cells)
 
 
 def _alike(files: Sequence[tuple[str, CsvFile]]) -> list[Note]:

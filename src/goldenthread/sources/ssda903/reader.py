@@ -17,7 +17,7 @@ from goldenthread.sources.accounting import ENDS_BEFORE_START, Settled, not_supp
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, Reading
-from goldenthread.sources.ssda903.children import refuse_other_ids
+from goldenthread.sources.ssda903.children import unlisted_children
 from goldenthread.sources.ssda903.covers import covers
 from goldenthread.sources.ssda903.fit import refuse_unfit
 from goldenthread.sources.ssda903.missing import refuse_missing
@@ -44,8 +44,6 @@ def read_ssda903(
     for name, file in files:
         refuse_missing(name, file.table)
     sets = return_sets(files)
-    for one in sets:
-        refuse_other_ids(one)
     dated = sorted(zip(years_of(sets, as_at), sets, strict=True), key=lambda pair: pair[0].ends)
     _refuse_twice(dated)
     readings = []
@@ -71,7 +69,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
     order = list(TABLES_903)
     tables = sorted(one.tables, key=lambda pair: order.index(pair[0]))
     taken = [take_table(name, file, identities, year) for name, file in tables]
-    settled = settle(taken, _out_of_order)
+    settled = settle(taken, _out_of_order, by_day=True)
     split(settled, identities)
     settled.notes += not_supplied(settled.drop_empty(with_beside(keep)))
     amiss = refuse_unfit(settled, _place(one))
@@ -88,6 +86,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
         (*settled.notes, *notes),
         one.files,
         profiles=tuple(settled.profiles),
+        unlisted=unlisted_children(one),
     )
 
 

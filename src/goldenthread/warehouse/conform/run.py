@@ -15,6 +15,8 @@ import pyarrow as pa
 from goldenthread.base.dates import day_number, month_end, month_number
 from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
+from goldenthread.sources.accounting import SUPERSEDED
+from goldenthread.warehouse.columns import superseded_of
 from goldenthread.warehouse.conform.canonical import PERSON_NUMBERS, put_canonical
 from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes
 from goldenthread.warehouse.cover import Covers
@@ -139,7 +141,8 @@ def _is_single(engine: Engine, name: str, key: str) -> bool:
 
 def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
     """Each table as this standard's measures see it: the register's rows where a council keeps one, else
-    the standard's own. Never a mix within one authority and table."""
+    the standard's own. Never a mix within one authority and table. Beside it stand the
+    versions that do not count."""
     for name, table in TABLES.items():
         if not table.record:
             engine.view(name, f"SELECT * FROM canonical_{name}")
@@ -152,4 +155,6 @@ def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
             for source, names in authorities.items()
         ]
         where = " OR ".join(choices) or "false"
-        engine.view(name, f"SELECT * FROM canonical_{name} WHERE excluded IS NULL AND ({where})")
+        rows = f"SELECT * FROM canonical_{name} WHERE ({where}) AND"
+        engine.view(name, f"{rows} excluded IS NULL")
+        engine.view(superseded_of(name), f"{rows} excluded = {text_sql(SUPERSEDED)}")

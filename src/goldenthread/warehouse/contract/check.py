@@ -18,12 +18,14 @@ from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
 from goldenthread.warehouse.contract.moved import Moved
 from goldenthread.warehouse.contract.rows import moved_in_rows
+from goldenthread.warehouse.contract.unlisted import moved_in_people
 from goldenthread.warehouse.contract.whose import of_another
 
 
 def what_moved(reading: Reading, loads: Iterable[Former]) -> list[Moved]:
-    """What moved since the last of the loads that is of the reading's standard. Whose return it is, and of
-    what rows too many are held or cells left out, is asked of a first load too."""
+    """What moved since the last of the loads that is of the reading's standard. Whose return it is, of
+    what rows too many are held or cells left out, and whether its lists know each other's people, is asked of
+    a first load too."""
     limits = limits_of(reading.standard)
     loads = list(loads)
     former = last_loads(reading, loads)
@@ -31,6 +33,7 @@ def what_moved(reading: Reading, loads: Iterable[Former]) -> list[Moved]:
         *of_another(reading, loads),
         *moved_in_held(reading, limits),
         *moved_in_cells(reading, limits, first=not former),
+        *moved_in_people(reading, limits),
     ]
     if not former:
         return held

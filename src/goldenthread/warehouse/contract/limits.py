@@ -36,6 +36,13 @@ class Limits:
     """Ids of people of a form and length that the last load had none of."""
     strangers: float = 0.50
     """People of the last load of whom the new one knows nothing."""
+    alike: float = 0.05
+    """People of a list whom the others do not know, and would but for zeros or signs in their ids: of a first
+    load too."""
+    least_alike: int = 10
+    """Such people below which their share says nothing."""
+    unlisted: float = 0.30
+    """People of a list who are not in the list that is to name everybody: of a first load too."""
     moved_dates: float = 0.20
     """Records in both loads whose date is another one."""
     emptied: float = 0.20

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     MOVED_DATES = "moved_dates"
     HELD = "held"
     LEFT_OUT = "left_out"
+    UNLISTED = "unlisted"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,13 @@ def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
         what = f"Too many cells of {columns} cannot be used."
     elif kinds == {Kind.HELD, Kind.LEFT_OUT}:
         what = "Too many rows and cells of lists cannot be used."
+    elif kinds == {Kind.UNLISTED}:
+        what = "Lists of one delivery do not know each other's people."
+        why = "What is said of somebody whom no other list knows is put together with nothing, and figures "
+        why += "counted from it are wrong and look right."
+        right = "Export the lists together, with ids as text, and do not save them from a spreadsheet."
+    elif Kind.UNLISTED in kinds and kinds <= {Kind.HELD, Kind.LEFT_OUT, Kind.UNLISTED}:
+        what = f"The lists cannot be used as they are: {len(lines)} things are wrong with them."
     elif kinds == {Kind.AUTHORITY}:
         what = f"{'A return is' if len(lines) == 1 else f'{len(lines)} returns are'} of another authority."
         why = "A workspace holds one authority; another's children would be counted as its own."

@@ -15,6 +15,7 @@ from sqlglot import exp
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.quality import Beside, Rule
+from goldenthread.warehouse.columns import superseded_of
 from goldenthread.warehouse.expressions import parse, render
 from goldenthread.warehouse.literals import text_sql
 from goldenthread.warehouse.quality.same_table import EXTRACT_DAY, OTHER, another_row
@@ -73,15 +74,16 @@ def _other_sql(rule: Rule, beside: Beside) -> str:
     if at_once:
         return f"coalesce({at_once}, false)"
     conditions = ["o.authority = r.authority", *(f'o."{its}" = r."{own}"' for own, its in beside.same)]
-    if beside.table == rule.table:
+    if beside.table == rule.table and not beside.superseded:
         conditions.append("o.row_ref <> r.row_ref")
     conditions.append(_condition(rule, beside.condition, beside.table))
-    return f'EXISTS (SELECT 1 FROM "{beside.table}" o WHERE {" AND ".join(conditions)})'
+    rows = superseded_of(beside.table) if beside.superseded else beside.table
+    return f'EXISTS (SELECT 1 FROM "{rows}" o WHERE {" AND ".join(conditions)})'
 
 
 def _in_own_table(rule: Rule, beside: Beside) -> str | None:
     """The same of the rule's own table without a look at each pair, where the condition allows it."""
-    if beside.table != rule.table or any(own != its for own, its in beside.same):
+    if beside.table != rule.table or beside.superseded or any(own != its for own, its in beside.same):
         return None
     columns = _columns(rule, rule.table, "r")
     checked = parse(beside.condition, columns, {}, where=rule.where)
