@@ -33,6 +33,14 @@ def test_every_reason_is_used_and_every_difference_has_one() -> None:
     assert [one for one in coincidences().values() if (one.verdict == "within") != (one.percent > 0)] == []
 
 
+def test_no_reason_speaks_of_a_register_as_if_there_were_one() -> None:
+    """Without a register the rows are the standards'."""
+    said = {key: one.says for key, one in coincidences().items() if "dates of birth" in one.says}
+    assert all("Where a register gives the rows" in says for says in said.values())
+    ages = said["care_leavers_in_touch_pct__aged_17_18", ("AA", "903")]
+    assert ages.startswith("The return tells of the time around the birthday")
+
+
 @pytest.mark.parametrize(
     ("verdict", "first", "second", "explained"),
     [

@@ -127,7 +127,7 @@ def test_headers_in_other_letters_and_order_and_extra_columns(tmp_path: Path) ->
     write_folder(tmp_path, {"plans": rows})
     found = reading(load(tmp_path), "SSD")
     assert rows_of(found, "cin_plans")[0]["start_date"] == D(2023, 1, 1)
-    assert any(note.text == "Columns not taken: 'Extra'." for note in found.notes)
+    assert any(note.text == "Columns not taken: 'Extra' (plans.csv)." for note in found.notes)
 
 
 def test_two_columns_of_one_name_that_differ_are_refused(tmp_path: Path) -> None:

@@ -115,13 +115,16 @@ def test_a_year_that_is_short_by_more_than_chance(
     assert loaded(here, sized(tmp_path, 2023, before)) == ""
     said = loaded(here, sized(tmp_path, 2024, children))
     assert (f"{children} rows of a time as long, where the last load had {before}." in said) == stops
+    assert ("Or did it really fall, as behind a new front door" in said) == stops
     assert bool(said) == stops
 
 
 def test_the_same_year_again_is_short_by_no_chance(tmp_path: Path) -> None:
     here = small_store.workspace(tmp_path)
     assert loaded(here, sized(tmp_path, 2024, 39)) == ""
-    assert "short: 27 rows of 1 April 2023 to" in loaded(here, sized(tmp_path, 2024, 27))
+    said = loaded(here, sized(tmp_path, 2024, 27))
+    assert "short: 27 rows of 1 April 2023 to" in said
+    assert "really fall" not in said  # the rows are the same ones
 
 
 def test_an_older_year_has_fewer_where_years_grow(tmp_path: Path) -> None:

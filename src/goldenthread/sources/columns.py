@@ -16,6 +16,7 @@ from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.text import fold
 
 SHOWN = 8
+NOT_TAKEN = "Columns not taken: "
 
 
 def by_header(raw: RawTable) -> dict[str, tuple[str, pa.Array]]:
@@ -61,7 +62,7 @@ def not_taken(raw: RawTable, known: Collection[str]) -> list[Note]:
         for one, safe in zip(headers, safe_headers(headers, known), strict=True)
         if fold(one) and fold(one) not in known
     ]
-    return [Note("info", f"Columns not taken: {listed(extra)}.", raw.file)] if extra else []
+    return [Note("info", f"{NOT_TAKEN}{listed(extra)}.", raw.file)] if extra else []
 
 
 def listed(headers: Sequence[str]) -> str:

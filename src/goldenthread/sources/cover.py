@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.dates import month_end, month_number, month_start, months_before
+from goldenthread.base.dates import month_number, month_start, months_before
 from goldenthread.base.errors import Place, RefusedInput, suggest
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled
@@ -17,6 +17,14 @@ from goldenthread.sources.columns import by_header, refuse_missing
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.days import read_date
 from goldenthread.sources.reading import Cover, Note
+from goldenthread.sources.stopped import (
+    EVENT_DAYS,
+    SILENCE,
+    TABLE_SHORTEST,
+    dates_of,
+    known_up_to,
+    stopped_on,
+)
 from goldenthread.sources.text import clean, fold
 
 COVER_FILE = "cover.csv"
@@ -28,28 +36,6 @@ BEGINNING = dt.date(1990, 1, 1)
 """From when a table without dates (hubs, teams, localities) is complete."""
 
 FRONT_DOOR = (("contacts", "contact_date"), ("referrals", "referral_date"))
-SILENCE = dt.timedelta(days=92)
-"""A table of events that is silent longer than this at either end was not kept then."""
-
-EVENT_DAYS = {
-    "contacts": "contact_date",
-    "early_help_assessments": "start_date",
-    "step_downs": "decision_date",
-    "referrals": "referral_date",
-    "assessments": "start_date",
-    "strategy_discussions": "held_date",
-    "s47_enquiries": "start_date",
-    "icpcs": "conference_date",
-    "core_groups": "held_date",
-    "visits": "visit_date",
-    "supervisions": "supervision_date",
-    "cla_health": "check_date",
-    "family_hub_attendance": "attended_on",
-    "supporting_families_outcomes": "form_date",
-    "audits": "audit_month",
-}
-"""Tables of events of which every council has some each month, by the day of the event."""
-
 AS_AT = frozenset({"care_leavers"})
 """Tables of which the standard keeps the state of the extract date alone, whatever cover.csv says."""
 
@@ -132,8 +118,13 @@ def ssd_covers(
     for name in AS_AT & set(covers):
         covers[name] = replace(covers[name], covers_from=as_at)
     missing = [name for name in covers if name not in said]
-    unseen = _narrowed(settled, covers, missing)
-    why = "the first whole month after the earliest contact or referral" if firsts else "six years back"
+    unseen = _narrowed(settled, covers, missing, as_at)
+    by_front_door = firsts and _month_after(min(firsts)) >= window
+    why = (
+        "the first whole month after the earliest contact or referral"
+        if by_front_door
+        else "the six years that the standard's scripts extract"
+    )
     notes = []
     if missing:
         text = f"The dataset is taken as complete from {start:%d %B %Y} ({why}) to {as_at:%d %B %Y}."
@@ -142,44 +133,33 @@ def ssd_covers(
     return covers, notes + unseen
 
 
-def _narrowed(settled: Settled, covers: dict[str, Cover], names: Iterable[str]) -> list[Note]:
-    """Narrow the cover of a table of events that is silent for months at either end, and say so.
-
-    A table that begins years after the others, or stopped long before the extract, was not kept then: what is
-    not there is unknown, and must not print as nought.
-    """
+def _narrowed(settled: Settled, covers: dict[str, Cover], names: Iterable[str], as_at: dt.date) -> list[Note]:
+    """Narrow the cover of a table of events that begins months after the others, and of one that stops before
+    the extract date at its own pace, and say so: it was not kept then, and what is not there is unknown and
+    must not print as nought."""
     notes = []
     for name in names:
-        dates = _event_days(settled, name)
+        dates = dates_of(settled, name)
         cover = covers[name]
         if dates is None:
             continue
-        first, last = dates
-        begins = whole_month_from(first) if first > cover.covers_from + SILENCE else cover.covers_from
-        ends = _month_end(last) if last < cover.covers_to - SILENCE else cover.covers_to
-        if (begins, ends) != (cover.covers_from, cover.covers_to) and begins <= ends:
-            covers[name] = replace(cover, covers_from=begins, covers_to=ends)
-            notes.append(
-                Note(
-                    "warning",
-                    f"{TABLES[name].title} hold events from {first:%d %B %Y} to {last:%d %B %Y} alone: "
-                    "figures outside those months are not available. A file cover.csv can say otherwise.",
-                )
-            )
+        begins, ends = cover.covers_from, stopped_on(dates, as_at, TABLE_SHORTEST)
+        if name in EVENT_DAYS and dates.first > begins + SILENCE:
+            later, goes_on = whole_month_from(dates.first), dates.last + SILENCE >= cover.covers_to
+            begins = later if later <= (cover.covers_to if goes_on else dates.last) else begins
+        last = min(known_up_to(name, ends), cover.covers_to) if ends else cover.covers_to
+        if (begins, last) == (cover.covers_from, cover.covers_to) or begins > last:
+            continue
+        covers[name] = replace(cover, covers_from=begins, covers_to=last)
+        title, otherwise = TABLES[name].title, "A file cover.csv can say otherwise."
+        if begins != cover.covers_from:
+            text = f"{title}: nothing before {dates.first:%d %B %Y}, so no figure from before is given."
+            notes.append(Note("warning", f"{text} {otherwise}"))
+        if ends:
+            text = f"{title}: nothing after {ends:%d %B %Y}, though the extract date is {as_at:%d %B %Y}; "
+            text += f"at its own pace that is no chance. It is known up to {last:%d %B %Y}, and no figure "
+            notes.append(Note("warning", f"{text}after that is given. {otherwise}"))
     return notes
-
-
-def _event_days(settled: Settled, name: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day of a table of events, none for other tables or without rows."""
-    rows = settled.counted(name) if name in EVENT_DAYS else None
-    if rows is None or EVENT_DAYS[name] not in rows.column_names:
-        return None
-    ends = pc.min_max(rows[EVENT_DAYS[name]]).as_py()
-    return (ends["min"], ends["max"]) if ends["min"] and ends["max"] else None
-
-
-def _month_end(day: dt.date) -> dt.date:
-    return month_end(month_number(day))
 
 
 def register_covers(
@@ -194,7 +174,7 @@ def register_covers(
         if name not in said and start != BEGINNING:
             text = f"The register {name} is taken as complete from {covers[name].covers_from:%d %B %Y}"
             notes.append(Note("info", f"{text} to {as_at:%d %B %Y}."))
-    return covers, notes + _narrowed(settled, covers, [name for name in covers if name not in said])
+    return covers, notes + _narrowed(settled, covers, [name for name in covers if name not in said], as_at)
 
 
 def _register_start(settled: Settled, name: str, said: Mapping[str, Said]) -> dt.date | None:

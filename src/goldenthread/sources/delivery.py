@@ -17,6 +17,7 @@ from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.database.extract import Extract
 from goldenthread.sources.extract_date import Dated, date_in_name, extract_date
 from goldenthread.sources.identity import Identities
+from goldenthread.sources.noted import gathered
 from goldenthread.sources.reading import Cover, Delivery, Note, Reading
 from goldenthread.sources.received import receive
 from goldenthread.sources.recognise import Sorted, expected, sort_files
@@ -29,6 +30,7 @@ from goldenthread.sources.ssd.mapping import SSD_TABLES
 from goldenthread.sources.ssd.people import unlisted_people
 from goldenthread.sources.ssd.reader import read_ssd
 from goldenthread.sources.ssda903 import TABLES_903, read_ssda903
+from goldenthread.sources.stopped import HOW, dataset_stopped, restate
 
 Progress = Callable[[str], None]
 
@@ -125,6 +127,7 @@ def read(
     returns = _returns(load)
     readings = _supplemented([*_ssd(load), *_annex_a(load), *returns, *_local(load)], supplements)
     content = tuple((file.name, file.data) for file in found.taken)
+    readings = [replace(one, notes=gathered(one.notes)) for one in readings]
     return Delivery(tuple(readings), content, tuple(found.not_taken), tuple(found.recognised))
 
 
@@ -137,6 +140,11 @@ def _ssd(load: _Load) -> list[Reading]:
     dated = load.date(names, extracted_on(said), "the Standard Safeguarding Dataset")
     settled = read_ssd(files, load.identities, dated.day, load.progress, load.second)
     settled.notes += not_supplied(settled.drop_empty(said))
+    stopped = dataset_stopped(settled, said, dated.day)
+    if stopped:
+        restate(settled, stopped.day)
+        dated = Dated(stopped.day, HOW)
+        settled.notes.append(stopped.note)
     covers, notes = ssd_covers(settled, said, dated.day)
     absent = sorted(set(SSD_TABLES) - {name for name, _ in files})
     if absent:

@@ -54,6 +54,8 @@ SELDOM = frozenset(
 )
 """Columns that a list of any length may leave empty: what they tell of happens to hardly anybody."""
 
+COUNTS_AS = " Such a column counts as not supplied: figures that need it are not available."
+
 FEW = 8
 """Ways of writing that there is no date, in one column."""
 
@@ -104,8 +106,5 @@ def silent_note(list_name: str, raw: RawTable, headers: Iterable[str]) -> list[N
     if not named:
         return []
     shown = ", ".join(f"'{one}'" for one in named)
-    text = (
-        f"{list_name}: none of {raw.cells.num_rows:,} rows has a value for {shown}. Such a column counts as "
-    )
-    text += "not supplied: figures that need it are not available."
+    text = f"{list_name}: none of {raw.cells.num_rows:,} rows has a value for {shown}.{COUNTS_AS}"
     return [Note("warning", text, raw.file)]

@@ -222,7 +222,8 @@ def test_a_missing_list_and_a_missing_column_are_said():
     assert "authorised_date" not in reading.covers["assessments"].columns
     assert "cp_plans" not in reading.covers
     said = "\n".join(texts(reading))
-    assert "List 7 (child protection plans) is not there" in said
+    assert "List 7 (child protection plans), " in said
+    assert "List 11 (adopters) are not there" in said
     assert "columns missing: 'Continuous Assessment Date of Authorisation'" in said
 
 

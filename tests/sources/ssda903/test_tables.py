@@ -154,6 +154,19 @@ def test_outcomes_speak_for_the_end_of_the_year_and_scores_are_apart(tmp_path: P
     assert {account.list_name: account.stored for account in one.accounts}["OC2"] == 3
 
 
+def test_outcomes_of_an_extract_within_the_year_say_nothing_of_12_months(tmp_path: Path) -> None:
+    """A "no" is nobody since 1 April, and last year's "yes" may be of a check of 22 months ago."""
+    outcomes = [{"CHILD": "1001", "SDQ_SCORE": "14", "TEETH_CHECK": "0", "HEALTH_ASSESSMENT": "0"}]
+    early = year_2024(episodes=[episode()], oc2=outcomes)
+    folder = write(tmp_path / "f", early, "{table}.csv")
+    one = reading(folder, as_at=dt.date(2024, 1, 31))
+    assert "cla_annual_health" not in {*one.covers, *(batch.table for batch in one.batches)}
+    assert [row["score"] for row in rows(one, "sdq_scores")] == [14]
+    assert any("not of 12 months" in note.text for note in one.notes)
+    whole = reading(folder, as_at=dt.date(2024, 3, 31))
+    assert "cla_annual_health" in whole.covers
+
+
 def test_the_other_tables(tmp_path: Path) -> None:
     one = read_with(
         tmp_path,

@@ -228,7 +228,7 @@ def test_no_two_tables_are_found_again_under_one_name() -> None:
 
 def test_a_field_of_the_header_that_is_not_known_is_said(tmp_path: Path) -> None:
     (tmp_path / "r.xml").write_text(xml(TABLES).replace("<SEX>", "<MOOD>x</MOOD><SEX>"), encoding="utf-8")
-    assert "Columns not taken: 'MOOD'." in [note.text for note in reading(tmp_path / "r.xml").notes]
+    assert "Columns not taken: 'MOOD' (r.xml)." in [note.text for note in reading(tmp_path / "r.xml").notes]
 
 
 @pytest.mark.parametrize(

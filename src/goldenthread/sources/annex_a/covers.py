@@ -114,16 +114,16 @@ def missing_lists(filled: Sequence[Filled], file: str, others: Sequence[RawTable
         for one in filled
         if one.prepared.spec.number < FIRST_OF_ADOPTION and not one.prepared.rows_in
     ]
-    absent = [
-        Note(
-            "warning",
-            f"{spec.name} ({spec.title.lower()}) is not there; figures that need it will be not available.",
-            file,
-        )
-        for spec in LISTS
-        if spec.number not in there
-    ]
-    return [*empty, *absent, *(_passed_over(others, file) if absent and others else ())]
+    absent = [spec for spec in LISTS if spec.number not in there]
+    if not absent:
+        return empty
+    named = [f"{spec.name} ({spec.title.lower()})" for spec in absent]
+    if len(named) == 1:
+        text = f"{named[0]} is not there; figures that need it will be not available."
+    else:
+        text = f"{', '.join(named[:-1])} and {named[-1]} are not there; figures that need them will be not "
+        text += "available."
+    return [*empty, Note("warning", text, file), *(_passed_over(others, file) if others else ())]
 
 
 def _passed_over(others: Sequence[RawTable], file: str) -> list[Note]:

@@ -28,6 +28,7 @@ from goldenthread.sources.ssda903.tables import TABLES_903
 from goldenthread.sources.ssda903.year import YearOf, years_of
 
 STANDARD = "903"
+HEALTH = "cla_annual_health"
 
 
 def read_ssda903(
@@ -71,6 +72,7 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
     taken = [take_table(name, file, identities, year) for name, file in tables]
     settled = settle(taken, _out_of_order, by_day=True)
     split(settled, identities)
+    settled.notes += _of_part_of_the_year(settled, year)
     settled.notes += not_supplied(settled.drop_empty(with_beside(keep)))
     amiss = refuse_unfit(settled, _place(one))
     notes = [*year.notes, *amiss, *_absent(one), *_unlisted(settled)]
@@ -88,6 +90,18 @@ def _read(one: ReturnSet, identities: Identities, year: YearOf, keep: Collection
         profiles=tuple(settled.profiles),
         unlisted=unlisted_children(one),
     )
+
+
+def _of_part_of_the_year(settled: Settled, year: YearOf) -> list[Note]:
+    """Leave out the health of children from an extract within the year: its "no" says that nobody saw to it
+    since 1 April, its "yes" of the year before that somebody did up to two years ago. Neither tells of 12
+    months."""
+    if year.extracted_on >= year.ends or settled.batches.pop(HEALTH, None) is None:
+        return []
+    del settled.supplied[HEALTH]
+    text = "OC2: the answers on health are of the part of the year that has gone, and not of 12 months: no "
+    text += "figure is made of them before the return of the whole year comes."
+    return [Note("info", text)]
 
 
 def _out_of_order(_: str, rows: pa.Table) -> dict[int, str]:

@@ -59,6 +59,8 @@ def _short(table: str, last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]
         days = f"{day_words(begins)} to {day_words(ends)}" if begins and ends else "a time as long"
         text = f"{share:.0%} short: {now:,} rows of {days}, where the last load had {then:,}."
         guess = "Was the extract cut off, or made for a part of the service alone?"
+        if _apart(*spans):
+            guess += " Or did it really fall, as behind a new front door: then accept it and say so."
         grew = spans[1][1] < spans[0][0]  # the new one is the older year: the later one has more
         stops = now <= then * (1 - limits.short) and not grew
         yield Moved(Kind.SHORT, TABLES[table].title, text, guess, stops=stops)
