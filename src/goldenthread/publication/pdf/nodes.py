@@ -105,7 +105,7 @@ class _Nodes:
         finding = [": ", *self.runs.of(node.finding)] if node.finding else []
         return {
             "kind": "table",
-            "caption": [breakable(node.caption), *finding],
+            "caption": [breakable(node.name), *finding],
             "caption_shown": bool(node.caption_shown or finding),
             "columns": [breakable(column.heading) for column in node.columns],
             "numeric": [column.numeric for column in node.columns],

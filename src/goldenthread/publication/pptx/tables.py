@@ -69,9 +69,9 @@ def draw_table(table: Table, canvas: Canvas, box: Box, size: Sized) -> None:
     """The table at its place."""
     cells = _cells(table, canvas)
     height = round(size.height * EMU)
-    words = f"Table: {table.caption}" if table.caption else "Table"
+    words = f"Table: {table.name}" if table.name else "Table"
     place = Box(box.x, box.y, round(sum(size.columns) * EMU), height)
-    made = canvas.table(place, len(cells), len(table.columns), table.caption or "Table", words)
+    made = canvas.table(place, len(cells), len(table.columns), table.name or "Table", words)
     properties = made._tbl.tblPr
     properties.set("firstRow", "1")
     properties.set("firstCol", "1")
