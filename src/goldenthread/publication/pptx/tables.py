@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu
 
-from goldenthread.publication.pptx.canvas import EMU, MINOR, Canvas, at_scale, paragraph_height
+from goldenthread.publication.pptx.canvas import EMU, Canvas, at_scale, paragraph_height, run_size
 from goldenthread.publication.pptx.runs import Run, runs_of
 from goldenthread.publication.pptx.template import Box
 from goldenthread.publication.pptx.widths import lines, longest_word, width
@@ -115,7 +115,7 @@ def _columns(
 
 
 def _natural(cell: Sequence[Run], size: float) -> float:
-    return sum(width(run.text, size * (MINOR if run.minor else 1), bold=run.bold) for run in cell)
+    return sum(width(run.text, run_size(size, run), bold=run.bold) for run in cell)
 
 
 def _least(cell: Sequence[Run], size: float) -> float:
