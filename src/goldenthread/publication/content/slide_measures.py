@@ -103,8 +103,8 @@ def _joined(first: Words, second: Words) -> Text:
 
 
 def _figures(shown: Shown, block: ChartBlock, most: int) -> list[Block]:
-    """So many of the latest figures beside earlier ones; of a split its groups, without their codes, which the
-    notes have."""
+    """So many of the latest figures beside earlier ones; of a split its groups, without their codes: the
+    notes have them."""
     if shown.split is None:
         beside = comparison_table(shown)
         return [replace(beside, rows=beside.rows[:most])]
