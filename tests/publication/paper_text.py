@@ -160,7 +160,7 @@ class Expected:
 
     def table(self, node: Table) -> Iterator[Item]:
         finding = f": {self.said(node.finding)}" if node.finding else ""
-        yield "Caption", close(node.caption + finding)
+        yield "Caption", close(node.name + finding)
         yield from (("TH", close(column.heading)) for column in node.columns)
         for first, *others in node.rows:
             yield "TH", self.said(first)

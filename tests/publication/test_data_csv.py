@@ -265,6 +265,17 @@ def test_two_groups_that_are_called_alike_are_told_apart_by_their_ids() -> None:
         assert len(set(keys)) == len(keys)
 
 
+def test_counts_of_children_have_no_decimals_beside_full_time_equivalents() -> None:
+    """Decimals are of a column: measures with parts such as 141.5 workers have files of their own."""
+    for name, decimals, measure in (
+        ("monthly_percentages", "0", "Re-referrals within 12 months"),
+        ("monthly_percentages_decimal_parts", "1", "Agency social workers"),
+    ):
+        meta = {row["col_name"]: row["indicator_dp"] for row in rows(f"{name}.meta.csv")}
+        assert (meta["numerator"], meta["denominator"], meta["percentage"]) == ("0", decimals, "1")
+        assert measure in {row["measure"] for row in rows(f"{name}.csv")}
+
+
 HIDDEN = 987_654
 """The parts of a hidden figure: a number that stands nowhere else."""
 

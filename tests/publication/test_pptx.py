@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 import pytest
+from pptx import Presentation
 
 from goldenthread.analysis.figures import Figure, value_of
 from goldenthread.editions.commentary.said import SaidList, SaidParagraph
@@ -455,6 +457,21 @@ def test_that_nothing_changed_since_a_release_takes_no_slide_of_its_own() -> Non
 def test_nothing_stands_off_the_slide_or_on_another_thing() -> None:
     assert_all_stand_apart(read()[1:])
     assert_all_stand_apart(read_every_form()[1:])
+
+
+@pytest.mark.parametrize("audience", [each.name for each in AUDIENCES])
+def test_no_words_or_cells_are_smaller_than_12_points_and_no_foot_than_10(audience: str) -> None:
+    for said in (edition(), wordy()):
+        made = content_of(for_audience(replace(said, audience=audience)))
+        [held_] = files(made).values()
+        least: dict[str, set[int]] = {"foot": set(), "words": set()}
+        for slide in Presentation(io.BytesIO(held_)).slides:
+            for shape in slide.shapes:
+                kind = shape.element.ph.get("type") if shape.is_placeholder else None
+                place = "foot" if kind in ("dt", "ftr", "sldNum") else "words"
+                least[place] |= {int(each) for each in shape.element.xpath(".//a:rPr/@sz")}
+        assert min(least["foot"]) >= 1000
+        assert min(least["words"]) >= 1200
 
 
 def assert_all_stand_apart(slides: list[ReadSlide]) -> None:

@@ -16,7 +16,7 @@ from goldenthread.analysis.findings import FindingKind
 from goldenthread.editions.releases.changes import Since
 from goldenthread.editions.releases.record import Numbered
 from goldenthread.engine.cards import shipped_measures
-from goldenthread.publication.content.public import first
+from goldenthread.publication.content.public import first, measure, sentences
 from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
 from goldenthread.publication.content.reader import all_shown
 from goldenthread.publication.edition import Edition
@@ -148,6 +148,21 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
     care = outline(pages()["priority-3"])
     assert "Children in our care for every 10,000 children" in care
     assert "looked after for each" not in care
+
+
+@pytest.mark.parametrize("way", ["better", "worse", "higher", "lower"])
+def test_the_list_of_an_aim_says_which_way_each_figure_goes(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = next(each for each in all_shown(content().edition) if each.has_value())
+    for sentence, short in (
+        (sentences._CHANGED[way], f" {way.capitalize()} than usual."),
+        (sentences._TOGETHER[way], f" {way.capitalize()} than before."),
+        (sentences._USUAL, " As usual."),
+        ("", ""),
+    ):
+        monkeypatch.setattr(measure, "change_sentence", lambda _, said=sentence: said)
+        assert measure.course(shown) == short
 
 
 def test_the_population_is_said_in_plain_words() -> None:

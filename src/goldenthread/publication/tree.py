@@ -94,7 +94,8 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """A table with a caption, which may go on with a finding. The first cell of a row is its heading. One of
-    many narrow columns is `dense`."""
+    many narrow columns is `dense`. `about` is what a caption is of that others have too, such as the measure
+    under whose heading the table stands: no two tables have one name."""
 
     caption: str
     columns: tuple[Column, ...]
@@ -102,6 +103,12 @@ class Table:
     caption_shown: bool = True
     finding: Text = ()
     dense: bool = False
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list of tables: 'Contacts received: Dec 2023 beside earlier periods'."""
+        return ": ".join(filter(None, (self.about, self.caption)))
 
 
 @dataclass(frozen=True)

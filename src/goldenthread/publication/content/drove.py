@@ -63,7 +63,8 @@ def _tables(shown: Shown, then: Period, breakdown: str) -> Iterator[Table]:
     whole = difference_of(shown.measure, now, then.label, made.difference)
     before = share_cell(shown.measure, shown.result(then))
     total: tuple[Text, ...] = (("All",), before, share_cell(shown.measure, now), (whole,))
-    yield Table(f"By {breakdown_words(breakdown)}", columns, (*rows, total))
+    about = f"{shown.measure.name}, what drove the change"
+    yield Table(f"By {breakdown_words(breakdown)}", columns, (*rows, total), about=about)
 
 
 def _lines(made: Drivers) -> list[Driver]:

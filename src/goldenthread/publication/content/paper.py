@@ -43,6 +43,10 @@ LEFT_OUT = ("flow", "journeys", "ahead")
 """Pages for those who work on them, with small numbers; the pages of the edition hold them."""
 
 
+MOST_LISTED = 40
+"""So many parts and sections a list of contents names at most; where there are more, the parts alone."""
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper: its title, the lines under it, the mark of made-up data, its parts and its appendices.
@@ -55,6 +59,14 @@ class Paper:
     synthetic: str
     body: tuple[Page, ...]
     appendices: tuple[Page, ...]
+
+    @property
+    def lists_sections(self) -> bool:
+        """Whether the list of contents names the sections of each part, or the parts alone."""
+        sections = (
+            isinstance(block, Section) for page in self.body for block in (*page.opening, *page.sections)
+        )
+        return len(self.body) + len(self.appendices) + sum(sections) <= MOST_LISTED
 
 
 def paper(edition: Edition, document: Document) -> Paper:

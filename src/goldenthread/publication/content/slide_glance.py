@@ -16,7 +16,7 @@ from goldenthread.publication.content.slide_words import UNDER, own_words
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Block, Notice, Paragraph, Slide, Text
 
-MOST_ROWS, WITH_WORDS = 7, 4
+MOST_ROWS, WITH_WORDS = 7, 3
 """So many measures stand on the slide, and so many beside its owner's words."""
 
 _LEFT_OUT = COLUMNS[-1].heading

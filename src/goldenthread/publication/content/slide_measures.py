@@ -29,8 +29,8 @@ from goldenthread.publication.tree import (
     Text,
 )
 
-MOST_ROWS = 9
-"""So many rows of a table stand beside a chart."""
+MOST_ROWS, ROWS_BESIDE_WORDS = 9, 4
+"""So many rows of a table stand beside a chart, and so many with its owner's words beneath."""
 
 
 def weight(shown: Shown) -> tuple[int, float, str]:
@@ -64,7 +64,8 @@ def measure_slide(shown: Shown, label: str) -> Slide:
     """One measure as one idea."""
     title, lead, block = _finding(shown)
     words = own_words(shown.edition, shown.measure.id, f"{shown.anchor}-words", shown.measure.name, BESIDE)
-    side = (*_figures(shown, block), *words.blocks, *_said(shown))
+    figures = _figures(shown, block, ROWS_BESIDE_WORDS if words.blocks else MOST_ROWS)
+    side = (*figures, *words.blocks, *_said(shown))
     blocks: tuple[Block, ...] = (
         *((Paragraph(lead),) if lead else ()),
         Beside((as_printed(shown, block),), side),
@@ -101,14 +102,15 @@ def _joined(first: Words, second: Words) -> Text:
     return (str(second[0]).lstrip(), *second[1:]) if second else ()
 
 
-def _figures(shown: Shown, block: ChartBlock) -> list[Block]:
-    """The latest figures beside earlier ones; of a split its groups, without their codes: the notes have
-    them."""
+def _figures(shown: Shown, block: ChartBlock, most: int) -> list[Block]:
+    """So many of the latest figures beside earlier ones; of a split its groups, without their codes: the
+    notes have them."""
     if shown.split is None:
-        return [comparison_table(shown)]
+        beside = comparison_table(shown)
+        return [replace(beside, rows=beside.rows[:most])]
     table = block.table
     kept = [index for index, column in enumerate(table.columns) if column != PROOF]
-    rows = tuple(tuple(row[index] for index in kept) for row in table.rows[:MOST_ROWS])
+    rows = tuple(tuple(row[index] for index in kept) for row in table.rows[:most])
     return [replace(table, columns=tuple(table.columns[index] for index in kept), rows=rows)]
 
 

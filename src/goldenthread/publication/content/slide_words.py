@@ -9,8 +9,17 @@ from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Block, Bullets, CommentaryPlace, Paragraph, Text
 
-ALONE, UNDER, BESIDE = 1_300, 380, 420
-"""So many characters stand on a slide of their own, above a table, and beside a chart."""
+
+@dataclass(frozen=True)
+class Room:
+    """So many characters of whole points stand on a slide; so many of a first point that is longer."""
+
+    points: int
+    first: int
+
+
+ALONE, UNDER, BESIDE = Room(1_300, 2_600), Room(380, 760), Room(320, 340)
+"""The room on a slide of their own, above a table, and beside a chart."""
 
 _MORE: Text = ("The commentary goes on in the notes.",)
 _REST: Text = ("The commentary goes on:",)
@@ -35,14 +44,14 @@ class OwnWords:
         return (Paragraph(_REST), *self.rest) if self.rest else ()
 
 
-def own_words(edition: Edition, section: str, anchor: str, about: str, most: int) -> OwnWords:
-    """The commentary of a section, on the slide as far as it has so many characters, whole points alone."""
+def own_words(edition: Edition, section: str, anchor: str, about: str, room: Room) -> OwnWords:
+    """The commentary of a section, on the slide as far as there is room, whole points alone."""
     place = commentary_place(edition, section, anchor, about)
     points = [point for block in place.blocks for point in _points(block)]
     used, kept = 0, 0
     for point in points:
         used += sum(_length(text) for text in _texts(point))
-        if used > most and not (kept == 0 and used <= 2 * most):
+        if used > room.points and not (kept == 0 and used <= room.first):
             break
         kept += 1
     shown = _joined(points[:kept])

@@ -143,7 +143,8 @@ def comparison_table(shown: Shown) -> Table:
         if then is not None:
             cell = change_cell(measure, shown.change(name), then)
             rows.append(_comparison_row(shown, then, with_parts, cell))
-    return Table(f"{short_period(shown.period)} beside earlier periods", tuple(columns), tuple(rows))
+    caption = f"{short_period(shown.period)} beside earlier periods"
+    return Table(caption, tuple(columns), tuple(rows), about=measure.name)
 
 
 def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table:
@@ -175,7 +176,8 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
         row += [_target_cell(measure, rating)] if with_targets else []
         row += [proof_cell(result)]
         rows.append(tuple(row))
-    return Table(f"{measure.name}: groups", tuple(columns), tuple(rows), caption_shown=False)
+    by = ": groups" if breakdown == shown.split else f", by {breakdown_words(breakdown)}"
+    return Table(f"{measure.name}{by}", tuple(columns), tuple(rows), caption_shown=False)
 
 
 def _earlier_heading(shown: Shown, period: Period) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.analysis.figures import is_count, is_percentage
 from goldenthread.base.periods import Period, parse
@@ -75,6 +75,9 @@ RATES = Family("rates", "rate", "Rate", with_parts=True, says_unit=True)
 INDICES = Family("indices", "index", "Index: 1 is as often as expected")
 MONEY = Family("money", "pounds", "Pounds", "£", says_unit=True)
 AVERAGES = Family("averages", "average", "Average, median or ratio", says_unit=True)
+DECIMAL_PARTS = "_decimal_parts"
+"""The end of the name of a family of its own: of measures whose parts are no whole numbers, such as full-time
+equivalents. The layout gives decimals to a whole column: beside these, children would be 410.0 of 1,058.0."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,13 @@ def pairs(edition: Edition, data: Sequence[Datum], names: GroupNames) -> list[Pa
     """Every data file, in the order in which its first measure is shown."""
     held: dict[tuple[str, Family], list[Datum]] = defaultdict(list)
     kinds = {label: parse(label).kind for label in dict.fromkeys(datum.result.period for datum in data)}
+    decimal = {each.measure.id for each in data if _decimals(each.numerator) or _decimals(each.denominator)}
     for datum in data:
         if kinds[datum.result.period] in KINDS:
-            held[KINDS[kinds[datum.result.period]], family(datum.measure)].append(datum)
+            own = family(datum.measure)
+            if own.with_parts and datum.measure.id in decimal:
+                own = replace(own, name=own.name + DECIMAL_PARTS)
+            held[KINDS[kinds[datum.result.period]], own].append(datum)
     return [_pair(edition, start, kind, rows, names) for (start, kind), rows in held.items()]
 
 

@@ -55,6 +55,7 @@ def paper_data(paper: Paper, proofs: Mapping[Key, str]) -> Data:
         "title": breakable(paper.title),
         "standing": [[term, breakable(text)] for term, text in paper.standing],
         "synthetic": paper.synthetic,
+        "contents": 2 if paper.lists_sections else 1,
         "body": [nodes.page(page) for page in paper.body],
         "appendices": [nodes.page(page) for page in paper.appendices],
         "icons": runs.icons,
@@ -105,7 +106,8 @@ class _Nodes:
         finding = [": ", *self.runs.of(node.finding)] if node.finding else []
         return {
             "kind": "table",
-            "caption": [breakable(node.caption), *finding],
+            "caption": [breakable(node.name), *finding],
+            "name": breakable(node.name),
             "caption_shown": bool(node.caption_shown or finding),
             "columns": [breakable(column.heading) for column in node.columns],
             "numeric": [column.numeric for column in node.columns],

@@ -20,7 +20,10 @@ from goldenthread.publication.pptx.widths import LINE
 EMU = 12700
 """EMU of a point."""
 
-MINOR = 0.85
+SMALLEST = 12.0
+"""Points of the smallest type that is read from a chair; the foot of a slide has its own."""
+
+_MINOR = 0.85
 """Words in smaller print, beside those they stand with."""
 
 _ACCENTS = {"good": "accent1", "bad": "accent3"}
@@ -72,7 +75,7 @@ class Canvas:
         made.text = said.text
         properties = made._r.get_or_add_rPr()
         properties.set("lang", "en-GB")
-        made.font.size = Pt(round(size * (MINOR if said.minor else 1), 1))
+        made.font.size = Pt(run_size(size, said))
         if said.bold:
             made.font.bold = True
         if grey or said.minor:
@@ -104,13 +107,17 @@ def at_scale(size: float, scale: float) -> float:
     return max(SMALLEST, round(size * scale * 2) / 2)
 
 
-SMALLEST = 10.0
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _FILL = f'<a:solidFill {_A}><a:schemeClr val="{{}}"/></a:solidFill>'
 _GREY = (
     f'<a:solidFill {_A}><a:schemeClr val="tx1"><a:lumMod val="75000"/><a:lumOff val="25000"/></a:schemeClr>'
     "</a:solidFill>"
 )
+
+
+def run_size(size: float, run: Run) -> float:
+    """The size of a run among others of a size: smaller print is no smaller than can be read."""
+    return max(min(size, SMALLEST), round(size * _MINOR, 1)) if run.minor else size
 
 
 def _place(shape: Any, box: Box) -> None:

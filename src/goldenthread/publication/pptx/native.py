@@ -13,6 +13,10 @@ from goldenthread.publication.pptx.xml import NAMESPACES, NO_LINE, fill, line, t
 _CATEGORIES, _VALUES = 111, 222
 """Ids of the two axes."""
 
+_PERIODS = 1000
+"""Hundredths of a point of the periods beneath a chart: programs that name more of them than we ask for would
+cut larger ones off."""
+
 
 @dataclass(frozen=True)
 class Native:
@@ -94,7 +98,7 @@ def time_axes(scale: Axis, format_: str, every: int) -> str:
         val("c:minorTickMark", "none"),
         val("c:tickLblPos", "low"),
         grey,
-        _text_look(1000, light=25),
+        _text_look(_PERIODS, light=25),
         val("c:crossAx", _VALUES),
         val("c:crosses", "autoZero"),
         val("c:auto", 0),
@@ -160,7 +164,7 @@ def _axis_ids() -> tuple[str, str]:
 
 
 def _heading(lines_: tuple[str, ...]) -> str:
-    """Words above the drawing, from its left edge; smaller where there are several lines."""
+    """Words above the drawing, from its left edge; smaller where several name a panel."""
     size = 1200 if len(lines_) == 1 else 1000
     font = tag("a:rPr", fill("tx1"), lang="en-GB", sz=size, b=0)
     start = tag("a:pPr", algn="l")

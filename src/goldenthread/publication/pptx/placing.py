@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from goldenthread.publication.pptx.canvas import EMU, MINOR, Canvas, at_scale, paragraph_height
+from goldenthread.publication.pptx.canvas import EMU, Canvas, at_scale, paragraph_height, run_size
 from goldenthread.publication.pptx.pieces import Drawn, Grid, Piece, Split, Words
 from goldenthread.publication.pptx.runs import Paragraph
 from goldenthread.publication.pptx.tables import draw_table, sized
@@ -37,7 +37,7 @@ def text_height(paragraphs: Sequence[Paragraph], room: float, scale: float) -> f
         size = at_scale(each.size, scale)
         inside = room - (size if each.bullet else 0)
         is_bold = all(run.bold for run in each.runs)
-        own = size * (MINOR if all(run.minor for run in each.runs) else 1)
+        own = max((run_size(size, run) for run in each.runs), default=size)
         total += paragraph_height(size, lines(each.text, own, inside, bold=is_bold))
         total += size * each.before if index else 0
     return total

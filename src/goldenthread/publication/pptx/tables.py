@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu
 
-from goldenthread.publication.pptx.canvas import EMU, MINOR, Canvas, at_scale, paragraph_height
+from goldenthread.publication.pptx.canvas import EMU, Canvas, at_scale, paragraph_height, run_size
 from goldenthread.publication.pptx.runs import Run, runs_of
 from goldenthread.publication.pptx.template import Box
 from goldenthread.publication.pptx.widths import lines, longest_word, width
@@ -69,9 +69,9 @@ def draw_table(table: Table, canvas: Canvas, box: Box, size: Sized) -> None:
     """The table at its place."""
     cells = _cells(table, canvas)
     height = round(size.height * EMU)
-    words = f"Table: {table.caption}" if table.caption else "Table"
+    words = f"Table: {table.name}" if table.name else "Table"
     place = Box(box.x, box.y, round(sum(size.columns) * EMU), height)
-    made = canvas.table(place, len(cells), len(table.columns), table.caption or "Table", words)
+    made = canvas.table(place, len(cells), len(table.columns), table.name or "Table", words)
     properties = made._tbl.tblPr
     properties.set("firstRow", "1")
     properties.set("firstCol", "1")
@@ -115,7 +115,7 @@ def _columns(
 
 
 def _natural(cell: Sequence[Run], size: float) -> float:
-    return sum(width(run.text, size * (MINOR if run.minor else 1), bold=run.bold) for run in cell)
+    return sum(width(run.text, run_size(size, run), bold=run.bold) for run in cell)
 
 
 def _least(cell: Sequence[Run], size: float) -> float:

@@ -47,6 +47,12 @@ _OTHERS = "Others count over other times than we do, so look at the last column.
 _HIDDEN = "[c] stands where we keep a figure back, so that nobody can find out about a child."
 _FILE = re.compile(r" \([^()]*\.\w+\)$")
 """The council's own file at the end of whom to credit."""
+_COURSE = {
+    f"{verb} {way} than {what}, by more than chance": f"{way.capitalize()} than {what.split()[-1]}."
+    for way in ("better", "worse", "higher", "lower")
+    for verb, what in (("is", "usual"), ("are", "those before"))
+} | {"as it often does": "As usual."}
+"""What the sentence of a change says, in a list of many measures."""
 _GAPS = " Months that we do not know or do not show are left out."
 
 
@@ -77,8 +83,16 @@ def answer(shown: Shown) -> Text:
     if shown.split:
         known = bool(group_figures(shown, shown.split))
         return (link, ": see the table." if known else f": {_why_no_groups(shown, shown.split)}")
+    if value_of_now(shown) is None:
+        return (link, ": ", *now_sentence(shown))
     rated = target_sentence(shown)
-    return (link, ": ", *now_sentence(shown), *((" ", *rated) if rated and value_of_now(shown) else ()))
+    return (link, ": ", *now_sentence(shown), course(shown), *((" ", *rated) if rated else ()))
+
+
+def course(shown: Shown) -> str:
+    """Which way it goes, in a word or two; nothing where that cannot be told from chance."""
+    said = change_sentence(shown)
+    return next((f" {short}" for full, short in _COURSE.items() if full in said), "")
 
 
 def _total(shown: Shown) -> list[Block]:

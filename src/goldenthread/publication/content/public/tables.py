@@ -48,7 +48,7 @@ def _months(shown: Shown, caption: str, periods: Iterable[Period]) -> Table:
     for period, result in results:
         parts = [_parts(measure, result)] if counts else []
         rows.append(((short_period(period),), *parts, plain_value(measure, result)))
-    return Table(caption, tuple(columns), tuple(rows))
+    return Table(caption, tuple(columns), tuple(rows), about=measure.name)
 
 
 def group_figures(shown: Shown, breakdown: str) -> list[Result]:
@@ -67,7 +67,7 @@ def group_table(shown: Shown, breakdown: str, groups: Sequence[Result]) -> Table
     for result in groups:
         parts: list[Text] = [_parts(measure, result)] if counts else []
         rows.append(((shown.name(breakdown, result.group),), *parts, plain_value(measure, result)))
-    return Table(f"By {name}", tuple(columns), tuple(rows))
+    return Table(f"By {name}", tuple(columns), tuple(rows), about=measure.name)
 
 
 def plain_value(measure: Measure, result: Result | None) -> Text:
@@ -113,4 +113,4 @@ def others_table(shown: Shown) -> Table | None:
         ((one.in_full,), (number(shown.measure, one.value or 0),), (one.period_label,)) for one in like
     )
     columns = (Column("Who"), Column(value_heading(shown.measure), True), Column("When"))
-    return Table("Beside others", columns, rows)
+    return Table("Beside others", columns, rows, about=shown.measure.name)
