@@ -44,7 +44,13 @@ DEFAULTS: Mapping[str, Value] = {
 """What a required column holds where the file says nothing."""
 
 ENDS = frozenset({"end_date", "closure_date", "ended_date", "closed_date", "concluded_date"})
-"""Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow."""
+"""Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow.
+
+One that is read and cannot be (IMPOSSIBLE) is left out, as in other columns: held, an open record would
+vanish from every figure.
+"""
+
+IMPOSSIBLE = "implausible_date"
 
 WITH_PERSON = frozenset({"s47_id"})
 """Ids that brothers and sisters may share: id and person make the one id."""
@@ -209,7 +215,8 @@ def _reasons_to_hold(table: Table, parsed: Mapping[str, Parsed]) -> dict[int, tu
         codes = {fault.row: fault.code for fault in faults}
         if name in ENDS:
             for row, code in codes.items():
-                reasons.setdefault(row, (name, code))
+                if code != IMPOSSIBLE:
+                    reasons.setdefault(row, (name, code))
         if not column.required or name == own_id or not values.null_count:
             continue
         for row, missing in enumerate(values.is_null().to_pylist()):
