@@ -90,4 +90,4 @@ def test_a_month_later_the_feed_is_what_it_was(
     for one in readings(sample / "ssd", sample / "registers"):
         assert [str(each) for each in what_moved(one, former)] == []  # nor anything that is only said
         new.append(stored(tmp_path, one))
-    assert withdrawn(former, [*former, *new], new) == {}
+    assert withdrawn(former, [*former, *new], new) == ({}, {})

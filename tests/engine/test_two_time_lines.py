@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -172,6 +173,30 @@ def test_a_whole_episode_deleted_in_the_case_system(november: Workspace, tmp_pat
     revision = moved(november, then, "cp_plans_open")["cp_plans_open", "all"]
     assert (revision.was.numerator, revision.now.numerator) == (2, 1)
     assert revision.because == {("withdrawn", "cp_plans"): 1}
+
+
+def unreadable(text: str) -> Edit:
+    """With a date that cannot be read in each line that has the text."""
+
+    def edit(before: Lines) -> Lines:
+        return [re.sub(r"\d{4}-\d\d-\d\d", "soon", line) if text in line else line for line in before]
+
+    return edit
+
+
+def test_a_record_that_is_held_is_not_withdrawn(november: Workspace, tmp_path: Path) -> None:
+    """L22: December's extract has the contact and the plan; their rows cannot be used."""
+    then = str(pointed(november))
+    edits = {"ssd_contacts": unreadable("KANARICONTACT22,"), "ssd_cp_plans": unreadable("KANARIPLAN2,")}
+    report = small_store.load_paths(november, december(tmp_path / "december", edits))
+    assert report.withdrawn == {}
+    assert report.held == {("SSD", "contacts"): 1, ("SSD", "cp_plans"): 1}
+    found = moved(november, then)
+    assert found["contacts_received", "all"].because == {("held", "contacts"): 1}
+    assert found["cp_plans_open", "all"].because == {("held", "cp_plans"): 1}
+    then = str(pointed(november))
+    small_store.load_paths(november, write_council(tmp_path / "mended", DECEMBER))
+    assert moved(november, then)["contacts_received", "all"].because == {("late", "contacts"): 1}
 
 
 def test_what_an_extract_does_not_say_it_holds_is_not_withdrawn(november: Workspace, tmp_path: Path) -> None:

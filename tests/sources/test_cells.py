@@ -136,6 +136,22 @@ def test_dates_that_a_spreadsheet_swapped_are_not_trusted() -> None:
     assert codes("contacts.contact_date", *texts) == [(row, "swapped_date") for row in range(20)]
 
 
+def test_a_date_that_means_none_is_no_proof_of_the_order() -> None:
+    made = [f"2023-{month:02d}-{1 + month % 12:02d} 00:00:00" for month in range(1, 11)] * 2
+    texts = [*made, "25/12/2023", "13/01/2023", "31/08/2023", "2999-12-31 00:00:00", "31/12/9999"]
+    assert codes("cp_plans.end_date", *texts) == [(row, "swapped_date") for row in range(20)]
+
+
+NONE = ["2999-12-31", "3000-01-01", "1900-01-02", "2099-12-31T00:00:00", "9999-12-31", "401769"]
+
+
+def test_a_day_that_can_never_be_means_none_where_a_date_may_be_empty() -> None:
+    assert read("cp_plans.end_date", *NONE) == [None] * 6
+    assert codes("cp_plans.end_date", *NONE) == []
+    assert codes("assessments.authorised_date", *NONE, "2203-05-17") == [(6, "implausible_date")]
+    assert codes("cp_plans.start_date", *NONE) == [(row, "never_date") for row in (0, 1, 2, 3, 5)]
+
+
 def test_a_column_written_month_first_is_not_trusted() -> None:
     texts = ("03/04/2023", "05/05/2023", "12/31/2023")
     assert read("contacts.contact_date", *texts) == [None, dt.date(2023, 5, 5), None]
@@ -163,9 +179,9 @@ def test_dates_read_by_the_column_are_those_read_one_by_one(texts: list[str | No
 
 
 def test_a_column_as_databases_write_it_is_read_at_once() -> None:
-    plain = ["2023-12-31", None, "1901-01-01T00:00:00", "2100-12-31 00:00:00"]
+    plain = ["2023-12-31", None, "1901-01-01T00:00:00", "2098-12-31 00:00:00"]
     found = plain_days(pa.array(plain))
     assert found is not None
-    assert found.to_pylist() == [dt.date(2023, 12, 31), None, dt.date(1901, 1, 1), dt.date(2100, 12, 31)]
-    for other in ("2023-02-30", "1900-12-31", "2101-01-01", "2023-12-31T00:01:00", "31/12/2023"):
+    assert found.to_pylist() == [dt.date(2023, 12, 31), None, dt.date(1901, 1, 1), dt.date(2098, 12, 31)]
+    for other in ("2023-02-30", "1900-12-31", "2099-01-01", "2023-12-31T00:01:00", "31/12/2023"):
         assert plain_days(pa.array([*plain, other])) is None

@@ -71,6 +71,20 @@ def test_an_end_that_cannot_be_read_holds_the_row_and_is_not_taken_as_open(tmp_p
     ]
 
 
+def test_an_end_that_can_never_be_leaves_the_plan_open_and_another_year_is_said(tmp_path: Path) -> None:
+    texts = ("2999-12-31", "1900-01-02", "2203-05-17")
+    found = plans(tmp_path, *({"cinp_cin_plan_end_date": text} for text in texts))
+    assert [row["end_date"] for row in rows_of(found, "cin_plans")] == [None] * 3
+    assert found.exceptions == ()
+    (said,) = [note.text for note in found.notes if "cinp_cin_plan_end_date" in note.text]
+    assert "1 cell is taken as empty (row 4). The year of the date cannot be right." in said
+
+
+def test_a_start_that_can_never_be_holds_the_row(tmp_path: Path) -> None:
+    found = plans(tmp_path, {"cinp_cin_plan_start_date": "2999-12-31"}, {})
+    assert [(one.row, one.fate, one.code) for one in found.exceptions] == [(2, "held", "never_date")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -212,7 +212,7 @@ def test_people_whom_nobody_knows(here: Workspace, rows: int, stops: bool) -> No
 @pytest.mark.parametrize(
     ("table", "title"), [("ssd_contacts", "Contacts"), ("ssd_cp_plans", "Child protection plans")]
 )
-@pytest.mark.parametrize(("rows", "stops"), [(30, True), (29, False)])
+@pytest.mark.parametrize(("rows", "stops"), [(30, True), (28, False)])
 def test_an_extract_that_is_short(here: Workspace, table: str, title: str, rows: int, stops: bool) -> None:
     if stops:
         said = stopped(here, {table: all_but(rows)})
@@ -277,6 +277,20 @@ def test_everything_that_moved_is_said_at_once(here: Workspace) -> None:
     )
     assert "3 things moved since the last load" in said
     assert said.count("- SSD: ") == 3
+
+
+@pytest.mark.parametrize(("upto", "stops"), [(30, True), (28, False)])
+def test_open_records_that_are_gone(here: Workspace, upto: int, stops: bool) -> None:
+    """Of 50 open plans 15, which is 15% of all rows, or 14."""
+    edits = {
+        "ssd_cp_plans": lambda lines: [line for n, line in enumerate(lines) if not 0 < n <= upto or n % 2]
+    }
+    if stops:
+        said = stopped(here, edits)
+        assert "of 50 records that the last load had open on 31 December 2023, 15 (30%) are not in" in said
+        assert "Were open records left out?" in said
+    else:
+        assert loaded(here, edits).changes == 1
 
 
 # -- what is kept --------------------------------------------------------------------------------------------
@@ -533,7 +547,7 @@ def test_a_feed_that_was_in_order_stops_when_one_list_loses_its_zeros(here: Work
 def test_every_kind_is_tested_here() -> None:
     assert {str(kind) for kind in Kind} == {
         "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
-        "short", "moved_dates", "held", "left_out", "authority", "unlisted",
+        "short", "moved_dates", "open_gone", "held", "left_out", "authority", "unlisted",
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def gone(folder: Path, before: Sends, new: Sent, standard: str = "SSD") -> dict[
     """What the last of the loads, each a load and its standard, withdraws."""
     loads = [stored(folder, number, sent, std) for number, (sent, std) in enumerate(before)]
     came = stored(folder, len(before), new, standard)
-    return withdrawn(loads, [*loads, came], [came])
+    return withdrawn(loads, [*loads, came], [came])[0]
 
 
 def contact(one: str, day: int, person: str = "p") -> Row:

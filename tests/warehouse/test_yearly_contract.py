@@ -40,10 +40,12 @@ def census(year: int) -> bytes:
 
 
 def return_of(year: int) -> Tables:
-    """A return of thirty children, half of whom left."""
+    """A return of thirty children, half of whom left; the others have been in care since 2020."""
     ended = {"DEC": f"01/03/{year}", "REC": "E4A", "REASON_PLACE_CHANGE": "CARPL"}
     episodes: Rows = [
-        in_care(CHILD=str(at), DECOM=f"01/06/{year - 1}", **(ended if at % 2 else {}))
+        in_care(
+            CHILD=str(at), **({"DECOM": f"01/06/{year - 1}", **ended} if at % 2 else {"DECOM": "01/06/2020"})
+        )
         for at in range(101, 131)
     ]
     return {"header": [looked_after(CHILD=one["CHILD"]) for one in episodes], "episodes": episodes}

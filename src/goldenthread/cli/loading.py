@@ -122,6 +122,11 @@ def _print_report(report: LoadReport) -> None:
             f"Withdrawn: {number:,} of {TABLES[table].title.lower()} ({standard}) that counted before this "
             "load count no longer."
         )
+    for (standard, table), number in sorted(report.held.items()):
+        say(
+            f"Held: {number:,} of {TABLES[table].title.lower()} ({standard}) that counted before this load "
+            "count no longer: it has them, and their rows are held until they are put right."
+        )
     if not report.changes:
         _say_unchanged(report.snapshot)
         return

@@ -14,13 +14,14 @@ import pyarrow.compute as pc
 
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
-from goldenthread.sources.days import ambiguous, plain_days, reads_two_ways, swapped
+from goldenthread.sources.days import NEVER, ambiguous, plain_days, reads_two_ways, swapped
 from goldenthread.sources.identity import normalise_column
 from goldenthread.sources.text import PLACEHOLDERS, clean, fold, is_empty
 from goldenthread.sources.values import (
     Outcome,
     code_reader,
     read_date_cell,
+    read_date_or_none,
     read_decimal,
     read_flag,
     read_whole,
@@ -35,6 +36,7 @@ REASONS = {
     "software set to the United States has exchanged day and month.",
     "short_year": "The year of the date has two digits, so its century is not certain.",
     "implausible_date": "The year of the date cannot be right.",
+    NEVER: "The date is one that systems write where there is none.",
     "unreadable_number": "The cell is not a number that can be read.",
     "unreadable_flag": "The cell is neither yes nor no.",
     "unknown_code": "The cell holds nothing that is in the code list.",
@@ -88,11 +90,12 @@ def parse(
 def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataType) -> Parsed:
     """Read each distinct text once and spread the values over the rows."""
     encoded = texts.dictionary_encode()
-    if reader is read_date_cell and (days := plain_days(encoded.dictionary)) is not None:
+    dates = reader in (read_date_cell, read_date_or_none)
+    if dates and (days := plain_days(encoded.dictionary)) is not None:
         return Parsed(days.take(encoded.indices), [])
     distinct = encoded.dictionary.to_pylist()
     outcomes = [_read(reader, text) for text in distinct]
-    if reader is read_date_cell:
+    if dates:
         outcomes = _in_doubt(distinct, outcomes, encoded.indices)
     values = pa.array([value for value, _ in outcomes], to).take(encoded.indices)
     codes = [code for _, code in outcomes]
@@ -110,7 +113,8 @@ def _in_doubt(distinct: Sequence[str | None], outcomes: list[Outcome], rows: pa.
     texts = [clean(text) if text else "" for text in distinct]
     cells: Counter[str] = Counter()
     for at, text in enumerate(texts):
-        cells[text] += counts.get(at, 0)
+        if outcomes[at] != (None, None) and outcomes[at][1] != NEVER:
+            cells[text] += counts.get(at, 0)
     if ambiguous(cells):
         code, year_first = "ambiguous_date", False
     elif swapped(cells):
@@ -132,7 +136,7 @@ def _reader(column: Column) -> Callable[[str], Outcome]:
     if column.type == "enum":
         return code_reader(column.codes) if column.codes else word_reader(column.values)
     readers: dict[str, Callable[[str], Outcome]] = {
-        "date": read_date_cell,
+        "date": read_date_cell if column.required else read_date_or_none,
         "bool": read_flag,
         "int": read_whole,
         "dec": read_decimal,

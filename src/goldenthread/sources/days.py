@@ -10,13 +10,23 @@ from functools import lru_cache
 import pyarrow as pa
 import pyarrow.compute as pc
 
-FIRST_YEAR, LAST_YEAR = 1901, 2100
-FIRST_SERIAL, LAST_SERIAL = 10959, 73415
-"""Whole numbers read as a spreadsheet's dates: 1 January 1930 to the end of 2100."""
+FIRST_YEAR, LAST_YEAR = 1901, 2098
+FIRST_SERIAL, LAST_SERIAL = 10959, 72685
+"""Whole numbers read as a spreadsheet's dates: 1 January 1930 to the end of 2098."""
 
 SERIAL_ZERO = dt.date(1899, 12, 30)
+LAST_DAY = (dt.date.max - SERIAL_ZERO).days
 NO_DATE = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1753, 1, 1)})
 """Days that systems write where there is no date; any day of the year 9999 is another."""
+
+ZEROS = frozenset({"0", "0000-00-00", "0000-00-00 00:00:00"})
+"""No date, as spreadsheets and databases write it in numbers."""
+
+NEVER = "never_date"
+"""Code of the first or last days of a year that cannot be: 2999-12-31, 3000-01-01, 1900-01-02. No hand slips
+into them; systems write them where there is no date, so that in a column that may be empty they say none."""
+
+_EDGES = frozenset({(1, 1), (1, 2), (12, 30), (12, 31)})
 
 SLIPS, SLIPS_SHARE = 3, 0.01
 """Cells from which dates of another order are no slips of the hand, and the share of all that they pass."""
@@ -32,7 +42,7 @@ _YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})" + _
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})" + _TIME)
 _NAMED = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[- /]+(?P<m>[A-Za-z]{3,9})[- /,.]+(?P<y>\d{4})" + _TIME)
 _NAMED_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? +(?P<d>\d{1,2})(?:st|nd|rd|th)?,? +(?P<y>\d{4})" + _TIME)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL = re.compile(r"(\d{5,7})(?:\.\d+)?")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]+(?:\d{1,2}|[A-Za-z]{3,9})[-/. ]+\d{2}" + _TIME)
 _PLAIN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ]00:00:00)?$"
 _MONTHS = tuple(
@@ -43,7 +53,7 @@ _MONTHS = tuple(
 @lru_cache(maxsize=200_000)
 def read_date(text: str) -> tuple[dt.date | None, str | None]:
     """The date of a trimmed text (None when it stands for no date) and the code of a fault."""
-    if text.lstrip("-+").casefold() == "infinity":  # as PostgreSQL writes a date that never comes
+    if text in ZEROS or text.lstrip("-+").casefold() == "infinity":  # the latter is PostgreSQL's
         return None, None
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED, _NAMED_FIRST):
         found = pattern.fullmatch(text)
@@ -52,6 +62,9 @@ def read_date(text: str) -> tuple[dt.date | None, str | None]:
     serial = _SERIAL.fullmatch(text)
     if serial and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
         return SERIAL_ZERO + dt.timedelta(int(serial[1])), None
+    if serial and LAST_SERIAL < int(serial[1]) <= LAST_DAY:
+        never = _when_impossible(SERIAL_ZERO + dt.timedelta(int(serial[1])))
+        return None, "unreadable_date" if never == "implausible_date" else never
     return None, "short_year" if _SHORT_YEAR.fullmatch(text) else "unreadable_date"
 
 
@@ -122,13 +135,18 @@ def _from_parts(found: re.Match[str], *, day_first: bool) -> tuple[dt.date | Non
         day = dt.date(int(found["y"]), month, int(found["d"]))
     except ValueError:
         return None, "month_first_date" if day_first and _only_month_first(found) else "unreadable_date"
-    if day in NO_DATE or day.year == 9999:
-        return None, None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return None, "implausible_date"
+    if day in NO_DATE or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None, _when_impossible(day)
     if found["hour"] is None:
         return day, None
     return _london_day(day, found)
+
+
+def _when_impossible(day: dt.date) -> str | None:
+    """The code of a day that no date can be; None of one that stands for none in every column."""
+    if day in NO_DATE or day.year == 9999:
+        return None
+    return NEVER if (day.month, day.day) in _EDGES else "implausible_date"
 
 
 def _month(text: str) -> int | None:

@@ -45,7 +45,13 @@ DEFAULTS: Mapping[str, Value] = {
 """What a required column holds where the file says nothing."""
 
 ENDS = frozenset({"end_date", "closure_date", "ended_date", "closed_date", "concluded_date"})
-"""Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow."""
+"""Dates whose absence means 'still open': one that cannot be read holds its row, or a stock would grow.
+
+One that is read and cannot be (IMPOSSIBLE) is left out, as in other columns: held, an open record would
+vanish from every figure.
+"""
+
+IMPOSSIBLE = "implausible_date"
 
 WITH_PERSON = frozenset({"s47_id"})
 """Ids that brothers and sisters may share: id and person make the one id."""
@@ -142,7 +148,9 @@ def take(
     )
     columns = {name: one.values for name, one in parsed.items()}
     rows = raw.rows
+    records: dict[int, str] = {}
     if reasons:
+        records = _records(table, columns, sorted(reasons), identities, shared)
         kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
         columns = {name: values.take(kept) for name, values in columns.items()}
         rows = rows.take(kept)
@@ -150,7 +158,10 @@ def take(
     fill_ids(table, columns, identities)
     header_of = {name: one.header for name, one in given.items()}
     held = [
-        _held(list_name, raw, raw.rows[row].as_py(), header_of.get(name, name), code)
+        replace(
+            _held(list_name, raw, raw.rows[row].as_py(), header_of.get(name, name), code),
+            record=(table.name, records.get(row, "")),
+        )
         for row, (name, code) in sorted(reasons.items())
     ]
     held += [_held(list_name, raw, row, None, "ragged_row") for row in ragged]
@@ -216,7 +227,8 @@ def _reasons_to_hold(
         codes = {fault.row: fault.code for fault in faults}
         if name in ENDS:
             for row, code in codes.items():
-                reasons.setdefault(row, (name, code))
+                if code != IMPOSSIBLE:
+                    reasons.setdefault(row, (name, code))
         if not column.required or name == own_id or not values.null_count:
             continue
         for row, missing in enumerate(values.is_null().to_pylist()):
@@ -270,6 +282,24 @@ def _with_person(
 def hash_with_person(identities: Identities, one: str | None, person: str | None) -> str | None:
     """The hash of an event's id and its person's together, both normalised."""
     return None if one is None else identities.hash("event", one, person or "")
+
+
+def _records(
+    table: Table,
+    columns: Mapping[str, pa.Array],
+    rows: Sequence[int],
+    identities: Identities,
+    shared: Mapping[str, Collection[str]],
+) -> dict[int, str]:
+    """The ids that rows which are held would have, hashed or made, by index: a load that holds a record does
+    not say that it was withdrawn."""
+    own = id_column(table)
+    if own is None:
+        return {}
+    lost = {name: values.take(pa.array(rows, pa.int64())) for name, values in columns.items()}
+    _hash(table, lost, identities, shared)
+    fill_ids(table, lost, identities)
+    return {row: one for row, one in zip(rows, lost[own].to_pylist(), strict=True) if one}
 
 
 def _with_provenance(columns: Mapping[str, pa.Array], raw: RawTable, rows: pa.Array) -> pa.Table:

@@ -47,6 +47,7 @@ class RowException:
     fate: str  # held | refused | excluded
     code: str
     reason: str
+    record: tuple[str, str] = ("", "")  # of a held row: its table, and its id as it would be stored
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from goldenthread.sources.generated_ids import id_column
 from goldenthread.sources.given import Given
 from goldenthread.sources.reading import Note, RawTable
 from goldenthread.sources.text import clean, says_nothing
-from goldenthread.sources.values import read_date_cell
+from goldenthread.sources.values import read_date_or_none
 
 SILENT = 20
 """Rows of which at least one fills a column in any real list: of a column that a third of them fill, chance
@@ -87,7 +87,7 @@ def is_silent(name: str, cells: pa.Array | pa.ChunkedArray) -> bool:
 def _means_none(cells: pa.Array | pa.ChunkedArray) -> bool:
     """Whether every cell of a column of dates is empty, or a date that stands for none."""
     texts = pc.unique(cells).to_pylist()
-    return len(texts) <= FEW and all(read_date_cell(clean(text)) == (None, None) for text in texts if text)
+    return len(texts) <= FEW and all(read_date_or_none(clean(text)) == (None, None) for text in texts if text)
 
 
 def speaking(table: Table, given: Mapping[str, Given]) -> tuple[dict[str, Given], dict[str, str]]:

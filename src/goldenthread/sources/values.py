@@ -9,7 +9,7 @@ from typing import Any
 
 from goldenthread.model.codes import code_list
 from goldenthread.sources import words
-from goldenthread.sources.days import read_date
+from goldenthread.sources.days import NEVER, read_date
 from goldenthread.sources.text import fold, is_empty, without_letter
 
 Outcome = tuple[Any, str | None]
@@ -19,6 +19,12 @@ Outcome = tuple[Any, str | None]
 def read_date_cell(text: str) -> Outcome:
     """A date."""
     return (None, None) if is_empty(text) else read_date(text)
+
+
+def read_date_or_none(text: str) -> Outcome:
+    """A date of a column that may be empty: one that can never be says that there is none."""
+    day, code = read_date_cell(text)
+    return day, None if code == NEVER else code
 
 
 def read_flag(text: str) -> Outcome:

@@ -16,8 +16,9 @@ from goldenthread.warehouse.merges import person_columns
 from goldenthread.warehouse.snapshot import Snapshot
 from goldenthread.warehouse.times import dates_of, record_of
 
-LATE, CHANGED, WITHDRAWN, MERGED, UNMERGED = "late", "changed", "withdrawn", "merged", "unmerged"
-KINDS = (LATE, CHANGED, WITHDRAWN, MERGED, UNMERGED)
+LATE, CHANGED, WITHDRAWN, HELD = "late", "changed", "withdrawn", "held"
+MERGED, UNMERGED = "merged", "unmerged"
+KINDS = (LATE, CHANGED, WITHDRAWN, HELD, MERGED, UNMERGED)
 
 Record = tuple[object, ...]
 Held = dict[Record, list[tuple[Record, Record]]]
@@ -27,7 +28,7 @@ Held = dict[Record, list[tuple[Record, Record]]]
 def differences(
     before: Snapshot, after: Snapshot, name: str, standard: str, people: Collection[str] | None
 ) -> Counter[str]:
-    """How many records of a table came late, changed, were withdrawn, merged or unmerged.
+    """How many records of a table came late, changed, were withdrawn, are held, were merged or unmerged.
 
     `standard`: the one whose figures are compared. `people`: whose records, by the ids of either snapshot;
     None for a table of things. Two rows are the same record when their key is, each person by the id that
@@ -42,7 +43,21 @@ def differences(
     kinds = (
         _kind(then.get(key, []), now.get(key, []), before.merges, after.merges) for key in {**then, **now}
     )
-    return Counter(filter(None, kinds))
+    found = Counter(filter(None, kinds))
+    gone = {key[-1] for key in then if key not in now} if found[WITHDRAWN] else set()
+    if held := len(gone & _held_back(after, name, standard)):
+        found += Counter({HELD: held})
+        found -= Counter({WITHDRAWN: held})
+    return found
+
+
+def _held_back(loaded: Snapshot, name: str, standard: str) -> set[object]:
+    """The ids of a table's records that the newest load of each source which counts has, and holds."""
+    sources = {cover.standard for cover in _read(loaded, name, standard)}
+    newest = {load.source: load for load in loaded.loads if load.standard in sources and load.has(name)}
+    if len(record_of(TABLES[name])) != 2:
+        return set()
+    return {one for load in newest.values() for one in load.held_records(name).to_pylist()}
 
 
 def _read(loaded: Snapshot, name: str, standard: str) -> list[TableCover]:

@@ -46,7 +46,8 @@ class Meant:
 @dataclass(frozen=True)
 class LoadReport:
     """What a load did. `changes` is how many readings are new or in force again; 0: all were here already.
-    `withdrawn`: by standard and table, the records that counted before and count no longer."""
+    `withdrawn`: by standard and table, the records that counted before and count no longer;
+    `held`: those that do not because the load has them and holds their rows."""
 
     snapshot: str
     changes: int
@@ -54,6 +55,7 @@ class LoadReport:
     not_taken: tuple[tuple[str, str], ...] = ()
     recognised: tuple[Recognised, ...] = ()
     withdrawn: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    held: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def already_loaded(workspace: Workspace, digest: str) -> str | None:
@@ -174,8 +176,8 @@ def _in_force(
         switch(workspace, snapshot)
     note(workspace, snapshot, [load.id for load in loads])
     changes = len(new) + reordered
-    gone = withdrawn(before, loads, stored if changes else [])
-    return LoadReport(snapshot, changes, tuple(stored), withdrawn=gone)
+    gone, held = withdrawn(before, loads, stored if changes else [])
+    return LoadReport(snapshot, changes, tuple(stored), withdrawn=gone, held=held)
 
 
 def _read_better(old: StoredLoad, new: StoredLoad) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from goldenthread.model.ddl import arrow_schema
@@ -26,6 +27,7 @@ from goldenthread.sources.reading import (
     Reading,
     UnknownCode,
 )
+from goldenthread.warehouse.columns import whole
 from goldenthread.warehouse.contract.held import HeldRows, behind, held_of
 from goldenthread.warehouse.contract.moved import Accepted
 from goldenthread.warehouse.cover import TableCover
@@ -33,6 +35,8 @@ from goldenthread.warehouse.files import checked, file_hashes, read_sealed, whol
 
 DESCRIPTION = "load.json"
 EXCEPTIONS = "exceptions.csv"
+HELD = "held.parquet"
+"""Table and hashed id of each row that is held, where it has one."""
 ID_LENGTH = 16
 """Characters of a load's content hash that name it."""
 
@@ -88,6 +92,13 @@ class StoredLoad:
             for (name, file, sheet, column, why), number in counts.most_common()
         ]
 
+    def held_records(self, table: str) -> pa.Array:
+        """The ids of a table's records that the load has and holds."""
+        if HELD not in self.stored:
+            return pa.array([], pa.string())
+        found = pq.read_table(checked(self.folder, HELD, self.stored))
+        return whole(found.filter(pc.equal(found["table"], table))["record"])
+
     def made_from(self, table: str) -> list[ListAccount]:
         """The lists that a table is made from."""
         places = places_of(self.rows(table)) if self.has(table) else set()
@@ -119,6 +130,7 @@ def store_load(
             with ThreadPoolExecutor(WRITERS) as pool:
                 list(pool.map(lambda name: _write_table(partial, name, reading, identity), names))
             (partial / EXCEPTIONS).write_text(exceptions_csv(reading.exceptions), encoding="utf-8")
+            _write_held(partial / HELD, reading)
             described = _description(reading, identity, files, content)
             described["accepted"] = asdict(accepted) if accepted else None
             write_sealed(partial / DESCRIPTION, {**described, "stored": file_hashes(partial)})
@@ -130,6 +142,14 @@ def _write_table(folder: Path, name: str, reading: Reading, identity: str) -> No
         _complete(batch.rows, name, reading, identity) for batch in reading.batches if batch.table == name
     ]
     pq.write_table(pa.concat_tables(parts), folder / f"{name}.parquet", compression="zstd")
+
+
+def _write_held(path: Path, reading: Reading) -> None:
+    records = [one.record for one in reading.exceptions if one.record[1]]
+    if records:
+        tables, ids = zip(*records, strict=True)
+        columns = {"table": pa.array(tables, pa.string()), "record": pa.array(ids, pa.string())}
+        pq.write_table(pa.table(columns), path)
 
 
 def read_load(folder: Path) -> StoredLoad:

@@ -45,6 +45,12 @@ class Limits:
     """People of a list who are not in the list that is to name everybody: of a first load too."""
     moved_dates: float = 0.20
     """Records in both loads whose date is another one."""
+    open_gone: float = 0.30
+    """Records that were open at the end of the last load and are not in the new one, not even ended."""
+    least_open: int = 10
+    """Open records below which their share says nothing."""
+    open_gone_stops: bool = True
+    """Whether that stops: a register may be a list of what is open, and drop what has ended."""
     emptied: float = 0.20
     """Share of cells that a column filled in the last load, when it is quite empty in the new one."""
     lists_may_stay_out: bool = False
@@ -69,7 +75,7 @@ LIMITS: Mapping[str, Limits] = {
     "AA": replace(_USUAL, strangers=0.90),  # six months each: most of the people may be others
     "CIN": _YEARLY,
     "903": _YEARLY,
-    LOCAL: replace(_USUAL, strangers=0.90, lists_may_stay_out=True),
+    LOCAL: replace(_USUAL, strangers=0.90, lists_may_stay_out=True, open_gone_stops=False),
 }
 """By standard."""
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     STRANGERS = "strangers"
     SHORT = "short"
     MOVED_DATES = "moved_dates"
+    OPEN_GONE = "open_gone"
     HELD = "held"
     LEFT_OUT = "left_out"
     UNLISTED = "unlisted"

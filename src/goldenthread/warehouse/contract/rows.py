@@ -16,6 +16,7 @@ from goldenthread.model.tables import TABLES
 from goldenthread.warehouse.columns import keys_of
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
+from goldenthread.warehouse.contract.still_open import open_gone
 from goldenthread.warehouse.times import Alone, Named, Part, Spell, dates_of, record_of, time_of
 
 FROM_1904 = 1462
@@ -39,12 +40,18 @@ class Rows(Protocol):
 
 
 def moved_in_rows(last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
-    """What moved between two loads' rows, table by table."""
-    yield from _strangers(last, new, limits)
+    """What moved between two loads' rows, table by table. Of people under other ids, and of a table that is
+    short, it is not said once more that their open records are gone."""
+    strangers = list(_strangers(last, new, limits))
+    yield from strangers
     for table in last.tables():
         if table in new.tables():
-            yield from _short(table, last, new, limits)
-            yield from _moved_dates(table, last.rows(table), new.rows(table), limits)
+            then, now = last.rows(table), new.rows(table)
+            short = list(_short(table, last, new, limits))
+            yield from short
+            if not strangers and not any(one.stops for one in short):
+                yield from open_gone(table, then, now, (last.span(table), new.span(table)), limits)
+            yield from _moved_dates(table, then, now, limits)
 
 
 def _short(table: str, last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:

@@ -1,4 +1,4 @@
-"""Records that were in force before a load and are no longer: withdrawn."""
+"""Records that were in force before a load and are no longer: withdrawn, or held by the load."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from goldenthread.model.tables import TABLES
-from goldenthread.warehouse.columns import keys_of
+from goldenthread.warehouse.columns import keys_of, whole
 from goldenthread.warehouse.current import InForce
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.merges import merged, merges_in_force
 from goldenthread.warehouse.times import Event, Path, Spell, dates_of, record_of, time_of
 
+Counts = dict[tuple[str, str], int]
+"""By standard and table."""
+
 
 def withdrawn(
     before: Sequence[StoredLoad], after: Sequence[StoredLoad], new: Iterable[StoredLoad]
-) -> dict[tuple[str, str], int]:
-    """By standard and table, how many records that counted before the new loads count no longer.
+) -> tuple[Counts, Counts]:
+    """How many records that counted before the new loads count no longer: those that are withdrawn, and those
+    that the new loads have and hold.
 
     `before` and `after` are the loads in force, the newest last. One that came again under another id, for
     the same person and day, is the same record numbered anew; so is one of a person whose ids were merged or
@@ -26,7 +30,7 @@ def withdrawn(
     """
     merges = {**merges_in_force(before), **merges_in_force(after)}
     then, now = InForce(before), InForce(after)
-    found = {}
+    found: tuple[Counts, Counts] = {}, {}
     for load in new:
         earlier = [one for one in before if one.source == load.source]
         for table in TABLES:
@@ -37,9 +41,19 @@ def withdrawn(
             for key in (record_of(TABLES[table])[1:], _meaning(table)):
                 again = pc.is_in(keys_of(was, key), value_set=keys_of(is_, key))
                 gone = pc.and_(gone, pc.invert(again))
-            if number := pc.sum(gone).as_py():
-                found[load.standard, table] = int(number)
+            held = pc.and_(gone, is_held(load, table, was))
+            for counts, which in zip(found, (pc.and_not(gone, held), held), strict=True):
+                if number := pc.sum(which).as_py():
+                    counts[load.standard, table] = int(number)
     return found
+
+
+def is_held(load: StoredLoad, table: str, rows: pa.Table) -> pa.Array:
+    """Which records a load has, and holds. Only those with an id of their own are told."""
+    key = record_of(TABLES[table])[1:]
+    if len(key) != 1:
+        return pa.array([False] * rows.num_rows, pa.bool_())
+    return pc.is_in(whole(rows[key[0]]), value_set=load.held_records(table))
 
 
 def _may_be_withdrawn(table: str) -> bool:
