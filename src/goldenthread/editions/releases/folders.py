@@ -127,17 +127,28 @@ def read_sealed_file(here: Workspace, release: ReleaseRecord, name: str) -> byte
 
 
 def first_damaged(here: Workspace, release: ReleaseRecord) -> str | None:
-    """What is first found wrong with the folder of a release, or None."""
+    """What is first found wrong with the folder of a release, in words that name it, or None: a link or
+    anything else that is no plain file or folder, a file that is not as its hash says, and what was added."""
     folder = folder_of(here, release)
+    if odd := next(filter(_is_odd, (folder, *sorted(folder.rglob("*")))), None):
+        kind = "a link" if odd.is_symlink() else "no plain file or folder"
+        return f"{odd} is {kind}, so it is not as it was released"
     try:
         hashes = sealed(here, release)["files"]
         for name in sorted(hashes):
             checked(folder, name, hashes)
     except RefusedInput as error:
-        return str(error.where)
-    known = {SEAL, *hashes}
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
-    return next((str(folder / name) for name in found if name not in known), None)
+        return f"{error.where} is not as it was released"
+    known = {folder / name for name in (SEAL, *hashes)}
+    known |= {above for path in known for above in path.parents}
+    added = next((path for path in sorted(folder.rglob("*")) if path not in known), None)
+    return f"{added} is not as it was released" if added else None
+
+
+def _is_odd(path: Path) -> bool:
+    """Whether a path is neither a plain file nor a plain folder. A link is not even where it leads to the
+    same words: they can be changed elsewhere."""
+    return path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def unknown_folders(here: Workspace, releases: list[ReleaseRecord]) -> list[Path]:
