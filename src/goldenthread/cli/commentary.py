@@ -17,6 +17,7 @@ from goldenthread.cli.month_edition import edition, shown_measures
 from goldenthread.cli.opening import opened
 from goldenthread.cli.say import say, working
 from goldenthread.cli.stored_commentary import checked_texts
+from goldenthread.cli.unknown_releases import check_known, say_unknown
 from goldenthread.editions.commentary.decisions import FILE as DECISIONS
 from goldenthread.editions.commentary.decisions import Decision, decisions_csv, undecided
 from goldenthread.editions.commentary.files import read_folder_decisions, read_folder_printed
@@ -96,6 +97,9 @@ def export_commentary(folder: Path, period: str | None) -> None:
         write_whole(folder / name, held)
     sections = sum(name.endswith(ENDING) for name in files)
     say(f"{sections} sections: {folder}" if files else "No commentary is stored.")
+    if not files:
+        check_known(here)
+    say_unknown(here)
 
 
 def _standing(here: Workspace, months: Iterable[str]) -> Mapping[str, Mapping[str, Words]]:

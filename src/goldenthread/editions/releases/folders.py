@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.room import needs_room
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.warehouse.files import PARTIAL, checked, file_hash, sync_folder, write_whole
 from goldenthread.warehouse.workspace import Workspace
@@ -58,9 +59,23 @@ def publishing_alone(here: Workspace) -> Iterator[None]:
 
 
 def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
-    """Write the files of a release, synced and read only, beside the place where its folder will be."""
+    """Write the files of a release, synced and read only, beside the place where its folder will be. What
+    cannot be written whole is removed again."""
     partial = _partial_of(folder)
     _remove(partial)
+    with needs_room("the release", folder, files, "Nothing was released."):
+        try:
+            _fill(partial, files)
+        except BaseException:
+            with suppress(OSError):
+                _remove(partial)
+                folder.parent.rmdir()  # where it holds nothing else
+            raise
+    sync_folder(folder.parent)
+    return partial
+
+
+def _fill(partial: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         write_whole(partial / name, content)
         (partial / name).chmod(0o400 if _is_own(name) else 0o444)
@@ -68,8 +83,6 @@ def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
     for path in (*inner, partial):
         sync_folder(path)
         path.chmod(0o500 if _is_own(path.relative_to(partial).as_posix()) else 0o555)
-    sync_folder(folder.parent)
-    return partial
 
 
 def _is_own(name: str) -> bool:
