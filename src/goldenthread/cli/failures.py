@@ -20,8 +20,8 @@ DONE, REFUSED, USAGE, INTERNAL = 0, 1, 2, 3
 STOPPED = 130
 
 NO_ROOM = (
-    "What was being written is missing or not whole; what stood in its place stands. The disk may be that of the "
-    "workspace, of the folder named, or of temporary files.\nMake room there, then run it again."
+    "What was being written is missing or not whole; what stood in its place stands. The disk may be that "
+    "of the workspace, of the folder named, or of temporary files.\nMake room there, then run it again."
 )
 
 
