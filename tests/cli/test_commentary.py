@@ -109,3 +109,78 @@ def test_words_that_were_not_imported_are_not_lost(fresh: Place, tmp_path: Path)
     assert ran.code == 1
     assert "holds other words" in ran.err
     assert contents(written) == {"summary.md": b"Second."}
+
+
+MONTH = ("--period", "2023-12")
+
+
+def taken_out_by_two(fresh: Place, tmp_path: Path) -> tuple[Path, Path]:
+    """Words that Ada and Ben take out; Ada imports another summary."""
+    first = folder_of(tmp_path / "in", summary="First.\n", right_help="Help.\n")
+    assert fresh.run("commentary", "import", first, *MONTH, "--by", "Ada").code == 0
+    ada, ben = tmp_path / "ada", tmp_path / "ben"
+    for folder in (ada, ben):
+        assert fresh.run("commentary", "export", folder, *MONTH).code == 0
+    (ada / "summary.md").write_text("Ada's paragraph.\n")
+    assert fresh.run("commentary", "import", ada, *MONTH, "--by", "Ada").code == 0
+    return ada, ben
+
+
+def test_a_section_that_was_not_touched_does_not_take_back_what_another_wrote(
+    fresh: Place, tmp_path: Path
+) -> None:
+    ada, ben = taken_out_by_two(fresh, tmp_path)
+    for number, words in ((2, "More help.\n"), (3, "Help again.\n")):  # he goes on in his folder
+        (ben / "right_help.md").write_text(words)
+        ran = fresh.run("commentary", "import", ben, *MONTH, "--by", "Ben")
+        assert ran.code == 0, ran.err
+        assert f"2023-12 right_help: version {number}\n" in ran.err
+        assert "2023-12 summary: left as it stands (version 2, Ada, " in ran.err
+        assert "2 sections read, 1 changes." in ran.err
+    ran = fresh.run("commentary", "export", ben, *MONTH)
+    assert ran.code == 0, ran.err
+    assert contents(ben) == {"summary.md": b"Ada's paragraph.\n", "right_help.md": b"Help again.\n"}
+    (ada / "summary.md").write_text("Ada's second paragraph.\n")
+    ran = fresh.run("commentary", "import", ada, *MONTH, "--by", "Ada")
+    assert "2023-12 summary: version 3" in ran.err, ran.err
+
+
+def test_a_section_that_both_changed_is_refused_and_may_be_imported_all_the_same(
+    fresh: Place, tmp_path: Path
+) -> None:
+    _, ben = taken_out_by_two(fresh, tmp_path)
+    (ben / "summary.md").write_text("Ben's paragraph.\n")
+    (ben / "right_help.md").write_text("More help.\n")
+    ran = fresh.run("commentary", "import", ben, *MONTH, "--by", "Ben")
+    assert (ran.code, ran.out) == (1, "")
+    assert "2023-12 summary (version 2, Ada, " in ran.err
+    assert "Nothing of the folder was stored." in ran.err
+    assert fresh.run("commentary", "export", ben, *MONTH).code == 1  # his words are not lost
+    newer = tmp_path / "newer"
+    assert fresh.run("commentary", "export", newer, *MONTH).code == 0
+    assert contents(newer) == {"summary.md": b"Ada's paragraph.\n", "right_help.md": b"Help.\n"}
+    ran = fresh.run("commentary", "import", ben, *MONTH, "--by", "Ben", "--replace-newer")
+    assert ran.code == 0, ran.err
+    assert "2023-12 summary: version 3" in ran.err
+
+
+def test_words_that_are_withdrawn_and_written_again_in_one_folder_are_ones_own(
+    fresh: Place, tmp_path: Path
+) -> None:
+    _, ben = taken_out_by_two(fresh, tmp_path)
+    for number, words in ((2, ""), (3, "Help again.\n")):
+        (ben / "right_help.md").write_text(words)
+        ran = fresh.run("commentary", "import", ben, *MONTH, "--by", "Ben")
+        assert f"2023-12 right_help: version {number}\n" in ran.err, ran.err
+
+
+def test_a_file_of_versions_that_cannot_be_read_is_refused(fresh: Place, tmp_path: Path) -> None:
+    _, ben = taken_out_by_two(fresh, tmp_path)
+    for text, said in (
+        ("section;version\n", "not those of versions"),
+        (None, "row 2: A line is not a section"),
+    ):
+        (ben / "versions.csv").write_text(text or "section,version,words\nsummary,one,abc\n")
+        ran = fresh.run("commentary", "import", ben, *MONTH, "--by", "Ben")
+        assert ran.code == 1
+        assert said in ran.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pty
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.cli.failures import guarded
 from tests.cli.conftest import Place
 from tests.support.warm_cli import ROOT, WarmCommandLine, environment
 
@@ -179,3 +181,14 @@ def test_on_a_terminal_no_measure_is_cut(council: Place) -> None:
     assert run.returncode == 0
     assert b"assessments_45wd_pct__from_referral" in shown
     assert ROOT.is_dir()
+
+
+def test_a_full_disk_says_what_it_leaves_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    def write() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    assert guarded(write) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("A disk: there is no room left.\n")
+    assert "what stood in its place stands" in said
+    assert "Make room there" in said

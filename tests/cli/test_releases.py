@@ -187,6 +187,7 @@ HARM = {
     "another beside": lambda folder: (folder / "pack" / "more.html").write_text("more"),
     "frozen results": lambda folder: (folder / "frozen" / "results.parquet").write_bytes(b""),
     "the seal": lambda folder: (folder / "release.json").write_text("{}"),
+    "a folder for a file": lambda folder: _folder_for(folder / "pack" / "data.html"),
 }
 NAMED = {
     "changed": "pack/data.html",
@@ -194,7 +195,49 @@ NAMED = {
     "another beside": "pack/more.html",
     "frozen results": "frozen/results.parquet",
     "the seal": "release.json",
+    "a folder for a file": "pack/data.html",
 }
+
+
+def _folder_for(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _linked(file: Path) -> None:
+    """The same words, kept elsewhere."""
+    file.rename(file.parents[3] / "elsewhere.html")
+    file.symlink_to(file.parents[3] / "elsewhere.html")
+
+
+ADDED = {
+    "a link to a folder": (lambda folder: (folder / "pack" / "more").symlink_to("/"), "pack/more"),
+    "a link to the same words": (lambda folder: _linked(folder / "pack" / "data.html"), "pack/data.html"),
+    "a link that leads nowhere": (lambda folder: (folder / "more").symlink_to("nowhere"), "more"),
+    "a pipe": (lambda folder: os.mkfifo(folder / "pack" / "more"), "pack/more"),
+    "an empty folder": (lambda folder: (folder / "pack" / ".git").mkdir(), "pack/.git"),
+}
+
+
+def test_anything_but_the_files_and_folders_of_the_seal_is_found(
+    three: tuple[Place, dict[str, str]], copy: Callable[[Place], Place]
+) -> None:
+    here = copy(three[0])
+    writable(here.root)
+    folder = released(here, 1, "2023-11")
+    kept = folder.with_name("kept")
+    folder.rename(kept)
+    for case, (add, name) in ADDED.items():
+        shutil.copytree(kept, folder)
+        add(folder)
+        ran = here.run("verify")
+        assert ran.code == 1, case
+        assert f"Release 1: {folder / name} is " in ran.err
+        assert "not as it was released" in ran.err
+        shutil.rmtree(folder)
+    folder.symlink_to(kept)
+    ran = here.run("verify")
+    assert f"Release 1: {folder} is a link" in ran.err
 
 
 def writable(root: Path) -> None:

@@ -13,6 +13,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.editions.commentary.decisions import Decision as Taken
+from goldenthread.editions.commentary.versions import NONE, Base, hash_of
 from goldenthread.editions.store import trail
 from goldenthread.editions.store.commentary import (
     Words,
@@ -402,3 +403,69 @@ def test_times_are_kept_to_the_moment(store: Workspace) -> None:
 def test_nothing_planned_for_who_is_not_named(store: Workspace) -> None:
     with pytest.raises(UsageError, match="--by NAME"):
         plan_release(store, period="2023-12", audience="internal", by=None)
+
+
+PRACTICE = ("2023-12", "practice")
+
+
+def began_with(**texts: str) -> dict[tuple[str, str], Base]:
+    """Which words a writer began with, at their first version."""
+    return {("2023-12", section): Base(1, hash_of(text)) for section, text in texts.items()}
+
+
+def both_stand() -> dict[tuple[str, str], Base]:
+    """Ada's summary and practice, and somebody who takes them out; then Ada writes another summary."""
+    write_commentary(words={SUMMARY: Words("First."), PRACTICE: Words("Visits.")}, by="Ada")
+    write_commentary(words={SUMMARY: Words("Ada's paragraph.")}, by="Ada")
+    return began_with(summary="First.", practice="Visits.")
+
+
+def test_what_a_writer_did_not_change_is_left_as_it_stands(store: Workspace) -> None:
+    bases = both_stand()
+    mine = {SUMMARY: Words("First.\r\n"), PRACTICE: Words("Late visits.")}  # an editor ended the line
+    stored = write_commentary(words=mine, by="Ben", bases=bases)
+    assert stored.versions == {PRACTICE: 2}
+    assert stored.left.keys() == {SUMMARY}
+    assert stored.left[SUMMARY].startswith("version 2, Ada, ")
+    assert {name: one.text for name, one in commentary_of("2023-12").items()} == {
+        "practice": "Late visits.",
+        "summary": "Ada's paragraph.",
+    }
+
+
+def test_what_two_changed_is_refused_by_name_and_nothing_is_stored(store: Workspace) -> None:
+    bases = both_stand()
+    mine = {SUMMARY: Words("Ben's paragraph."), PRACTICE: Words("Late visits.")}
+    with pytest.raises(RefusedInput, match=r"2023-12 summary \(version 2, Ada, .*\)") as refused:
+        write_commentary(words=mine, by="Ben", bases=bases)
+    assert "commentary export OTHER" in refused.value.do
+    assert "--replace-newer" in refused.value.do
+    assert commentary_of("2023-12")["practice"].text == "Visits."
+    stored = write_commentary(words=mine, by="Ben", bases=bases, replace_newer=True)
+    assert stored.versions == {PRACTICE: 2, SUMMARY: 3}
+
+
+def test_the_same_change_and_a_change_of_the_figures_alone_are_no_conflict(store: Workspace) -> None:
+    bases = both_stand()
+    assert write_commentary(words={SUMMARY: Words("Ada's paragraph.")}, by="Ben", bases=bases).versions == {}
+    write_commentary(words={PRACTICE: Words("Visits.", {"visits": "303"})}, by="Ada")
+    unread = write_commentary(words={PRACTICE: Words("Visits.")}, by="Ben", bases=bases)
+    assert (unread.versions, unread.left.keys()) == ({}, {PRACTICE})
+    changed = write_commentary(words={PRACTICE: Words("Late visits.")}, by="Ben", bases=bases)
+    assert changed.versions == {PRACTICE: 3}
+
+
+def test_words_that_were_withdrawn_or_are_new_are_not_taken_back_either(store: Workspace) -> None:
+    bases = both_stand()
+    write_commentary(words={PRACTICE: Words("")}, by="Ada")
+    unchanged = write_commentary(words={PRACTICE: Words("Visits.")}, by="Ben", bases=bases)
+    assert unchanged.left[PRACTICE].endswith(", withdrawn")
+    assert "practice" not in commentary_of("2023-12")
+    with pytest.raises(RefusedInput, match="practice"):
+        write_commentary(words={PRACTICE: Words("Late visits.")}, by="Ben", bases=bases)
+    with pytest.raises(RefusedInput, match="summary"):
+        write_commentary(words={SUMMARY: Words("Mine.")}, by="Ben", bases={SUMMARY: NONE})
+    other = ("2024-01", "summary")
+    assert write_commentary(words={other: Words("New.")}, by="Ben", bases={other: NONE}).versions == {
+        other: 1
+    }

@@ -398,11 +398,15 @@ def commentary_import(
     ],
     period: PeriodOption = None,
     by: Annotated[str | None, typer.Option("--by", help="Who wrote it.")] = None,
+    replace_newer: Annotated[
+        bool,
+        typer.Option("--replace-newer", help="Also where somebody else changed the words since the export."),
+    ] = False,
 ) -> None:
     """Store the commentary of a folder, all or nothing; earlier versions are kept."""
     from goldenthread.cli.commentary import import_commentary
 
-    import_commentary(folder, period, by)
+    import_commentary(folder, period, by, replace_newer=replace_newer)
 
 
 @commentary.command("export")

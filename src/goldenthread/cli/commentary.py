@@ -17,11 +17,18 @@ from goldenthread.cli.month_edition import edition, shown_measures
 from goldenthread.cli.opening import opened
 from goldenthread.cli.say import say, working
 from goldenthread.cli.stored_commentary import checked_texts
+from goldenthread.cli.unknown_releases import check_known, say_unknown
 from goldenthread.editions.commentary.decisions import FILE as DECISIONS
 from goldenthread.editions.commentary.decisions import Decision, decisions_csv, undecided
-from goldenthread.editions.commentary.files import read_folder_decisions, read_folder_printed
+from goldenthread.editions.commentary.files import (
+    read_folder_decisions,
+    read_folder_printed,
+    read_folder_versions,
+)
 from goldenthread.editions.commentary.printed import FILE as PRINTED
 from goldenthread.editions.commentary.printed import printed_csv
+from goldenthread.editions.commentary.versions import FILE as VERSIONS
+from goldenthread.editions.commentary.versions import NONE, Base, hash_of, versions_csv
 from goldenthread.editions.commentary.world import SUMMARY
 from goldenthread.editions.store.commentary import (
     Words,
@@ -43,18 +50,24 @@ LONGEST = 100_000
 
 @dataclass(frozen=True)
 class Month:
-    """What a folder holds of one month: texts and what their references printed by section, and decisions."""
+    """What a folder holds of one month: texts and what their references printed by section, and decisions.
+    `bases`: which words stood when it was taken out; None of a folder that was written by hand."""
 
     texts: Mapping[str, str]
     printed: Mapping[str, Mapping[str, str]]
     decisions: Mapping[str, Decision]
+    bases: Mapping[str, Base] | None
 
 
-def import_commentary(folder: Path, period: str | None, by: str | None) -> None:
-    """Store the words of a folder: all of them, or none."""
+def import_commentary(
+    folder: Path, period: str | None, by: str | None, *, replace_newer: bool = False
+) -> None:
+    """Store the words of a folder: all of them, or none. Words that somebody else changed since the folder
+    was taken out stand: see `write_commentary`."""
     here = context.workspace()
     valid = sections_of(here)
-    months = {name: _read(inner, valid) for name, inner in _months(folder, period).items()}
+    folders = _months(folder, period)
+    months = {name: _read(inner, valid) for name, inner in folders.items()}
     if not any(month.texts for month in months.values()):
         raise RefusedInput(
             "There is no commentary in this folder.",
@@ -71,10 +84,20 @@ def import_commentary(folder: Path, period: str | None, by: str | None) -> None:
     }
     with opened(here):
         stored = write_commentary(
-            words=words, by=author, decisions={name: month.decisions for name, month in months.items()}
+            words=words,
+            by=author,
+            decisions={name: month.decisions for name, month in months.items()},
+            bases=_bases(months),
+            replace_newer=replace_newer,
         )
     for (name, section), version in stored.versions.items():
         say(f"{name} {section}: version {version}")
+    for (name, section), who in stored.left.items():
+        say(f"{name} {section}: left as it stands ({who}); you did not change it since you took it out")
+    for name, month in months.items():
+        if month.bases is not None:
+            left = {section for period_, section in stored.left if period_ == name}
+            _keep_bases(folders[name], month, left, _standing(here, [name])[name])
     decided = f", {len(stored.decisions)} new decisions" if stored.decisions else ""
     say(f"{len(words)} sections read, {len(stored.versions)} changes{decided}.")
 
@@ -84,8 +107,7 @@ def export_commentary(folder: Path, period: str | None) -> None:
     here = context.workspace()
     files = _files(here, _month(period).label if period else None)
     for name, held in files.items():
-        is_words = Path(name).name != PRINTED
-        if is_words and (folder / name).exists() and (folder / name).read_bytes() != held:
+        if Path(name).name not in (PRINTED, VERSIONS) and not _may_be_written(folder / name, held):
             raise RefusedInput(
                 "This file holds other words.",
                 where=str(folder / name),
@@ -96,6 +118,9 @@ def export_commentary(folder: Path, period: str | None) -> None:
         write_whole(folder / name, held)
     sections = sum(name.endswith(ENDING) for name in files)
     say(f"{sections} sections: {folder}" if files else "No commentary is stored.")
+    if not files:
+        check_known(here)
+    say_unknown(here)
 
 
 def _standing(here: Workspace, months: Iterable[str]) -> Mapping[str, Mapping[str, Words]]:
@@ -104,6 +129,48 @@ def _standing(here: Workspace, months: Iterable[str]) -> Mapping[str, Mapping[st
         return {name: {} for name in months}
     with opened(here):
         return {name: commentary_of(name) for name in months}
+
+
+def _may_be_written(file: Path, held: bytes) -> bool:
+    """Whether no words are lost: the file is not there, or holds these words, or those it was taken out with,
+    which the store has."""
+    if not file.exists() or file.read_bytes() == held:
+        return True
+    base = (read_folder_versions(file.parent) or {}).get(file.stem) if file.suffix == ENDING else None
+    return base is not None and hash_of(_text(file)) == base.words
+
+
+def _bases(months: Mapping[str, Month]) -> dict[tuple[str, str], Base]:
+    """Which words the writer of each section began with. A folder that was taken out says so of every section
+    that stood then."""
+    return {
+        (name, section): month.bases.get(section, NONE)
+        for name, month in months.items()
+        if month.bases is not None
+        for section in month.texts
+    }
+
+
+def _keep_bases(folder: Path, month: Month, left: Collection[str], stood: Mapping[str, Words]) -> None:
+    """Note in a folder that its words are those that stand now, so that they can be changed and imported
+    again."""
+    now = {
+        section: Base(stands.version, hash_of(text))
+        for section, text in month.texts.items()
+        for stands in (stood.get(section, Words("")),)
+        if section not in left and hash_of(stands.text) == hash_of(text)
+    }
+    held = versions_csv({**(month.bases or {}), **now}).encode()
+    file = folder / VERSIONS
+    if file.read_bytes() == held:
+        return
+    try:
+        write_whole(file, held)
+    except OSError as error:
+        say(
+            f"{file}: it cannot be written ({error.strerror or type(error).__name__}). The words are "
+            "stored; take them out into another folder before you change them again."
+        )
 
 
 def _written_with(
@@ -150,6 +217,9 @@ def _files(here: Workspace, period: str | None) -> dict[str, bytes]:
             standing = commentary_of(each)
             for section, words in standing.items():
                 found[f"{inner}{section}{ENDING}"] = words.text.encode()
+            bases = {section: Base(words.version, hash_of(words.text)) for section, words in standing.items()}
+            if bases:
+                found[f"{inner}{VERSIONS}"] = versions_csv(bases).encode()
             printed = {section: words.written_with for section, words in standing.items()}
             if any(printed.values()):
                 found[f"{inner}{PRINTED}"] = printed_csv(printed).encode()
@@ -160,7 +230,9 @@ def _files(here: Workspace, period: str | None) -> dict[str, bytes]:
 
 def _read(folder: Path, valid: Collection[str]) -> Month:
     texts = {_section(path, valid): _text(path) for path in sorted(folder.glob(f"*{ENDING}"))}
-    return Month(texts, read_folder_printed(folder), read_folder_decisions(folder))
+    return Month(
+        texts, read_folder_printed(folder), read_folder_decisions(folder), read_folder_versions(folder)
+    )
 
 
 def _months(folder: Path, period: str | None) -> Mapping[str, Path]:

@@ -14,9 +14,15 @@ from pathlib import Path
 from typer.exceptions import Abort, Exit, TyperException
 
 from goldenthread.base.errors import GoldenthreadError
+from goldenthread.base.room import FULL
 
 DONE, REFUSED, USAGE, INTERNAL = 0, 1, 2, 3
 STOPPED = 130
+
+NO_ROOM = (
+    "What was being written is missing or not whole; what stood in its place stands. The disk may be that "
+    "of the workspace, of the folder named, or of temporary files.\nMake room there, then run it again."
+)
 
 
 def guarded(run: Callable[[], object]) -> int:
@@ -38,6 +44,9 @@ def guarded(run: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
+        if error.errno in FULL:
+            _say(f"{error.filename or 'A disk'}: there is no room left.\n{NO_ROOM}")
+            return REFUSED
         _say(f"{error.filename or 'A file'}: {error.strerror or 'cannot be read or written'}.")
         return REFUSED
     except MemoryError:

@@ -90,6 +90,7 @@ def _write(
 ) -> None:
     """Compute an edition and write its pack."""
     from goldenthread.cli.month_edition import edition
+    from goldenthread.cli.unknown_releases import say_unknown
     from goldenthread.publication.pack import write_pack
 
     with working(f"Computing the edition of {when.words()}") as step:
@@ -97,6 +98,7 @@ def _write(
         step("writing the pack")
         written = write_pack(made, format_.split(","), out, second)
     _say_written(written, out)
+    say_unknown(here)
 
 
 def month_of_edition(period: str | None, loaded: Snapshot) -> Period:

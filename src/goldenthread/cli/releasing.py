@@ -19,6 +19,7 @@ from goldenthread.cli.packing import check_wanted, month_of_edition
 from goldenthread.cli.say import figures as screen
 from goldenthread.cli.say import print_table, say, working
 from goldenthread.cli.stored_commentary import Behind, check_stored_commentary
+from goldenthread.cli.unknown_releases import check_known, say_left
 from goldenthread.editions.releases.alike import unlike_releases
 from goldenthread.editions.releases.folders import folder_of, pack_of
 from goldenthread.editions.releases.frozen import frozen_files
@@ -138,7 +139,7 @@ def approve_release(number: int, *, by: str | None, also: Sequence[object] = ())
 
 
 def print_releases(format_: str) -> None:
-    """Print every release, in order of numbers."""
+    """Print every release, in order of numbers. Refused after that, where folders hold others."""
     check_format(format_)
     here = context.workspace()
     found: Sequence[ReleaseRecord] = ()
@@ -149,19 +150,22 @@ def print_releases(format_: str) -> None:
     rows = [_row(here, one) for one in found]
     if format_ != TABLE:
         (print_csv if format_ == CSV else print_json)(COLUMNS, rows)
-    elif not found:
-        say(NOTHING)
-    else:
+    elif found:
         headings = ("Release", "Edition", "Audience", "Made", "By", "Approved by", "Stands")
         print_table(screen, headings, [_line(one) for one in found], numbers=("Release",))
     for one in open_:
         say(f"{_asked_words(one)} It waits for a second person.")
+    check_known(here)
+    if format_ == TABLE and not found:
+        say(NOTHING)
+    say_left(here)
 
 
 def verify_releases() -> None:
     """Compute every hash of every release again, and the audit trail; refused where anything differs."""
     here = context.workspace()
     if not has_store(here):
+        check_known(here)
         say(NOTHING)
         return
     with opened(here), working("Computing the hashes of every release again"):

@@ -12,6 +12,7 @@ from pathlib import Path
 from goldenthread.base.beside import Beside
 from goldenthread.base.errors import UsageError
 from goldenthread.base.folders import take_place
+from goldenthread.base.room import needs_room
 from goldenthread.publication.content.dataset import leaving_keys
 from goldenthread.publication.content.document import document
 from goldenthread.publication.edition import Edition
@@ -54,7 +55,13 @@ def write_pack(
     formats = tuple(formats)
     files = files_of(content_of(edition, formats, second), formats)
     if not _holds(out, files):
-        _write(out, files)
+        stands = (
+            "The pack that stood there stands."
+            if (out / MANIFEST).is_file()
+            else "Nothing of it was written."
+        )
+        with needs_room("the pack", out, files, stands):
+            _write(out, files)
     return [out / name for name in files]
 
 

@@ -107,7 +107,7 @@ def checked(folder: Path, name: str, hashes: Mapping[str, str]) -> Path:
     try:
         if file_hash(path) == hashes[name]:
             return path
-    except (FileNotFoundError, KeyError):
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, KeyError):
         pass
     raise damaged(path)
 

@@ -94,6 +94,49 @@ def test_what_could_carry_something_else_blocks(text: str) -> None:
     assert remarks[0].blocks
 
 
+UNREAD = {
+    "Plans.\n\n| a | b |\n|---|---|\n| 1 | {{ cp_plans_open | of }} |": ("A table", 3, 1),
+    "Plans.\n\na | b\n--|:-:\n1 | 2": ("A table", 3, 1),
+    "Plans.\n| a | b |": ("A table", 2, 1),
+    "Fewer[^1] plans.": ("A footnote", 1, 6),
+    "Plans.\n\n[^1]: Why": ("A footnote", 3, 1),
+    "Plans.\n\n[1]: gone": ("A link", 3, 1),
+    "Plans ~~fell~~ rose.": ("A struck word", 1, 7),
+    "- Plans\n- [ ] to call": ("A box to tick", 2, 3),
+    "- [x] called": ("A box to tick", 1, 3),
+    "See www.council.gov.uk.": ("A web address", 1, 5),
+    "See https://council.gov.uk/a": ("A web address", 1, 5),
+    "Ask *a.b+c@council.gov.uk* now.": ("An e-mail address", 1, 6),
+}
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_marks_that_no_edition_prints_are_found_in_their_place_with_what_to_write(text: str) -> None:
+    (remark,) = (one for one in bind("summary", text, made_up()).remarks if one.code == "markdown")
+    what, line, column = UNREAD[text]
+    assert (remark.message, remark.line, remark.column) == (
+        f"{what} is not taken in commentary.",
+        line,
+        column,
+    )
+    assert remark.mend
+    assert remark.blocks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are – one | two.",
+        "He said [sic] so.",
+        "{{ cp_plans_open | in full }}",
+        "Well ~ nearly.",
+        "At 5 pm.",
+    ],
+)
+def test_what_only_looks_like_a_mark_is_printed(text: str) -> None:
+    assert not bind("summary", text, made_up()).remarks
+
+
 @pytest.mark.parametrize("text", ["# A title", "1. one", "> said"])
 def test_other_layout_is_kept_as_text_and_said(text: str) -> None:
     bound = bind("summary", text, made_up())

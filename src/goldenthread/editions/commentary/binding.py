@@ -88,8 +88,8 @@ def _joined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _fault(section: str, fault: Fault) -> Remark:
     code, end = ("layout", "is printed as plain text") if fault.kept else ("markdown", "is not taken")
-    mend = "Write paragraphs and bullet points."
-    return Remark(section, fault.line, fault.column, code, f"{fault.what} {end} in commentary.", mend)
+    said = f"{fault.what} {end} in commentary."
+    return Remark(section, fault.line, fault.column, code, said, fault.mend)
 
 
 def _piece(section: str, source: Source, world: World, remarks: list[Remark]) -> Piece:

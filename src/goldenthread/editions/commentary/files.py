@@ -7,8 +7,9 @@ from pathlib import Path
 
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.base.periods import Period
-from goldenthread.editions.commentary import printed
+from goldenthread.editions.commentary import printed, versions
 from goldenthread.editions.commentary.decisions import FILE, Decision, read_decisions
+from goldenthread.editions.commentary.versions import Base
 
 LARGEST = 200_000
 """Bytes of a section; more is no commentary."""
@@ -42,6 +43,12 @@ def read_folder_printed(folder: Path) -> Mapping[str, Mapping[str, str]]:
     """What references printed when the sections were written, as far as that was kept beside them."""
     file = folder / printed.FILE
     return printed.read_printed(_text(file), str(file)) if file.is_file() else {}
+
+
+def read_folder_versions(folder: Path) -> Mapping[str, Base] | None:
+    """Which words stood when the folder was taken out; None of a folder that was written by hand."""
+    file = folder / versions.FILE
+    return versions.read_versions(_text(file), str(file)) if file.is_file() else None
 
 
 def _text(file: Path) -> str:

@@ -7,12 +7,15 @@ is kept as text, or refused where it would carry a link, a picture or code into 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+
+from goldenthread.editions.commentary.unread import FOOTNOTE, TABLE, marks_in
 
 REFERENCE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 EXTERNAL = re.compile(r"\[([^\][\n]*)\]\(source:([^()\n]*)\)")
@@ -64,20 +67,23 @@ class Written:
 
 @dataclass(frozen=True)
 class Fault:
-    """What of Markdown is not taken, and where. `kept` where its text is printed all the same."""
+    """What of Markdown is not taken, where, and what to write instead. `kept` where its text is printed all
+    the same."""
 
     what: str
     line: int
     column: int
     kept: bool
+    mend: str = "Write paragraphs and bullet points."
 
 
 def passages(text: str) -> tuple[tuple[Written, ...], tuple[Fault, ...]]:
     """The passages of a section in reading order, and what of it is not taken."""
     text = _BULLET.sub(lambda found: f"{found[1]}- ", text.translate(_SPACES))
     lines = text.splitlines()
-    reader = _Reader(lines)
-    reader.read(_parser().parse(text))
+    reader, kept = _Reader(lines), dict[str, Any]()
+    reader.read(_parser().parse(text, kept))
+    reader.read_definitions(kept.get("references", {}))
     return tuple(reader.found), tuple(reader.faults)
 
 
@@ -142,6 +148,15 @@ class _Reader:
             elif token.level == 0:
                 self._block += 1
 
+    def read_definitions(self, found: Mapping[str, Mapping[str, Any]]) -> None:
+        """Remark on where links and footnotes lead, as '[a]: place': Markdown takes it out of the text."""
+        for label, one in found.items():
+            line = one["map"][0]
+            if label.startswith("^"):
+                self.faults.append(Fault(FOOTNOTE.what, line + 1, 1, kept=False, mend=FOOTNOTE.mend))
+            else:
+                self._fault("A link", line, kept=False)
+
     def _fault(self, what: str, line: int, *, kept: bool) -> None:
         text = self.lines[line] if line < len(self.lines) else ""
         self.faults.append(Fault(what, line + 1, len(text) - len(text.lstrip()) + 1, kept))
@@ -158,7 +173,7 @@ class _Reader:
         line = token.map[0] if token.map else 0
         raw = token.content
         starts = self._starts(raw, line)
-        at = 0
+        at, begins, in_table = 0, True, False
         for child in token.children or ():
             if child.type in _REFUSED_INLINE:
                 where = _place(starts, raw, at)
@@ -166,6 +181,7 @@ class _Reader:
             if child.type in ("softbreak", "hardbreak"):
                 at = max(at, raw.find("\n", at) + 1)
                 yield Source("text", " ", *_place(starts, raw, max(at - 1, 0)))
+                begins = True
                 continue
             content = child.content
             if not content:
@@ -173,6 +189,17 @@ class _Reader:
             found = raw.find(content, at)
             start = found if found >= 0 else at
             at = start + len(content) if found >= 0 else at
+            if child.type == "text":
+                for mark, offset in marks_in(content, begins=begins):
+                    if mark is TABLE and in_table:
+                        continue
+                    in_table = in_table or mark is TABLE
+                    first = start + offset
+                    if mark is TABLE and not content.startswith("|"):  # the rule below the headings
+                        first = raw.rfind("\n", 0, max(start - 1, 0)) + 1
+                    where = _place(starts, raw, first)
+                    self.faults.append(Fault(mark.what, *where, kept=False, mend=mark.mend))
+            begins = False
             yield _source(child.type, content, _place(starts, raw, start))
 
     def _starts(self, raw: str, line: int) -> list[tuple[int, int]]:

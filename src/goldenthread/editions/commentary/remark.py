@@ -16,7 +16,11 @@ class Code:
 
 
 CODES: Mapping[str, Code] = {
-    "markdown": Code(True, "paragraphs, bullet points and emphasis alone; no links, pictures, code or HTML"),
+    "markdown": Code(
+        True,
+        "paragraphs, bullet points and emphasis alone; no links, addresses, pictures, tables, footnotes, "
+        "struck words, boxes, code or HTML",
+    ),
     "layout": Code(False, "a heading, numbered list or quotation is printed as plain text"),
     "reference": Code(True, "a reference that names a measure, group and period of this edition"),
     "absent": Code(False, "a figure that is there; what stands in its place says nothing"),

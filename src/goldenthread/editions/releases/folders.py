@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.room import needs_room
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.warehouse.files import PARTIAL, checked, file_hash, sync_folder, write_whole
 from goldenthread.warehouse.workspace import Workspace
@@ -58,9 +59,23 @@ def publishing_alone(here: Workspace) -> Iterator[None]:
 
 
 def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
-    """Write the files of a release, synced and read only, beside the place where its folder will be."""
+    """Write the files of a release, synced and read only, beside the place where its folder will be. What
+    cannot be written whole is removed again."""
     partial = _partial_of(folder)
     _remove(partial)
+    with needs_room("the release", folder, files, "Nothing was released."):
+        try:
+            _fill(partial, files)
+        except BaseException:
+            with suppress(OSError):
+                _remove(partial)
+                folder.parent.rmdir()  # where it holds nothing else
+            raise
+    sync_folder(folder.parent)
+    return partial
+
+
+def _fill(partial: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         write_whole(partial / name, content)
         (partial / name).chmod(0o400 if _is_own(name) else 0o444)
@@ -68,8 +83,6 @@ def write_partial(folder: Path, files: Mapping[str, bytes]) -> Path:
     for path in (*inner, partial):
         sync_folder(path)
         path.chmod(0o500 if _is_own(path.relative_to(partial).as_posix()) else 0o555)
-    sync_folder(folder.parent)
-    return partial
 
 
 def _is_own(name: str) -> bool:
@@ -127,17 +140,28 @@ def read_sealed_file(here: Workspace, release: ReleaseRecord, name: str) -> byte
 
 
 def first_damaged(here: Workspace, release: ReleaseRecord) -> str | None:
-    """What is first found wrong with the folder of a release, or None."""
+    """What is first found wrong with the folder of a release, in words that name it, or None: a link or
+    anything else that is no plain file or folder, a file that is not as its hash says, and what was added."""
     folder = folder_of(here, release)
+    if odd := next(filter(_is_odd, (folder, *sorted(folder.rglob("*")))), None):
+        kind = "a link" if odd.is_symlink() else "no plain file or folder"
+        return f"{odd} is {kind}, so it is not as it was released"
     try:
         hashes = sealed(here, release)["files"]
         for name in sorted(hashes):
             checked(folder, name, hashes)
     except RefusedInput as error:
-        return str(error.where)
-    known = {SEAL, *hashes}
-    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir())
-    return next((str(folder / name) for name in found if name not in known), None)
+        return f"{error.where} is not as it was released"
+    known = {folder / name for name in (SEAL, *hashes)}
+    known |= {above for path in known for above in path.parents}
+    added = next((path for path in sorted(folder.rglob("*")) if path not in known), None)
+    return f"{added} is not as it was released" if added else None
+
+
+def _is_odd(path: Path) -> bool:
+    """Whether a path is neither a plain file nor a plain folder. A link is not even where it leads to the
+    same words: they can be changed elsewhere."""
+    return path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def unknown_folders(here: Workspace, releases: list[ReleaseRecord]) -> list[Path]:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pyarrow.parquet as pq
 
 from goldenthread.analysis.disclosure import Earlier, Policy
-from goldenthread.editions.releases.folders import folder_of, read_sealed_file
+from goldenthread.base.errors import RefusedInput
+from goldenthread.editions.releases.folders import folder_of, read_sealed_file, unknown_folders
 from goldenthread.editions.releases.frozen import read_results
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.editions.store.place import has_store
@@ -23,15 +24,19 @@ POLICY = "frozen/policy.json"
 
 
 def ledger(here: Workspace) -> Sequence[Earlier]:
-    """Each public release, corrected ones too, oldest first."""
+    """Each public release, corrected ones too, oldest first. Raises RefusedInput where a folder holds one
+    that the store does not know: what is hidden now could be found by subtraction from it."""
     if not has_store(here):
+        _check_whole(here, [])
         return []
     from goldenthread.editions.store.models.release import PUBLIC
     from goldenthread.editions.store.opened import open_store
     from goldenthread.editions.store.releases import releases
 
     with open_store(here):
-        found = [one for one in releases() if one.audience == PUBLIC]
+        every = releases()
+    _check_whole(here, every)
+    found = [one for one in every if one.audience == PUBLIC]
     return [_earlier(here, one) for one in found]
 
 
@@ -47,6 +52,17 @@ def behind_files(results: Results, policy: Policy) -> dict[str, bytes]:
     written = io.BytesIO()
     pq.write_table(results.table, written, compression="zstd")
     return {BEHIND: written.getvalue(), POLICY: f"{json.dumps(policy.settings(), indent=1)}\n".encode()}
+
+
+def _check_whole(here: Workspace, known: list[ReleaseRecord]) -> None:
+    unknown = [folder for folder in unknown_folders(here, known) if folder.name.startswith("public-")]
+    if unknown:
+        raise RefusedInput(
+            "This folder holds a public release that the store does not know.",
+            where=str(unknown[0]),
+            why="What is hidden now could be found by subtraction from what it shows.",
+            do="Restore the store of editions as it was then: 'goldenthread releases' says how.",
+        )
 
 
 def _earlier(here: Workspace, release: ReleaseRecord) -> Earlier:

@@ -48,7 +48,7 @@ def check_releases(here: Workspace) -> Checked:
 def _fault(here: Workspace, release: ReleaseRecord, seals: Mapping[str, int]) -> str | None:
     """What is wrong with the folder of a release, or with what points to it."""
     if damage := first_damaged(here, release):
-        return f"{damage} is not as it was released"
+        return damage
     if sealed(here, release)["trail"] not in seals:
         return "the audit trail before it was cut or changed"
     stands = release.corrected_by is None

@@ -10,6 +10,8 @@ from django.db.models import Max
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.editions.commentary.decisions import Decision
+from goldenthread.editions.commentary.versions import Base, hash_of
+from goldenthread.editions.releases.record import london
 from goldenthread.editions.store.models import Commentary
 from goldenthread.editions.store.models import Decision as DecisionRow
 from goldenthread.editions.store.sealing import bytes_digest, digest
@@ -24,18 +26,22 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a section as they are written, and the printed figures that they named then."""
+    """The words of a section as they are written, and the printed figures that they named then; of words that
+    stand, their version."""
 
     text: str
     written_with: Mapping[str, str] = field(default_factory=dict)
+    version: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What a write changed: the new version of each section that did, and the decisions that were new."""
+    """What a write changed: the new version of each section that did, and the decisions that were new. And
+    of each section that was left as it stands, for somebody else changed it, who and when."""
 
     versions: Mapping[Place, int]
     decisions: tuple[Decision, ...] = ()
+    left: Mapping[Place, str] = field(default_factory=dict)
 
 
 def write_commentary(
@@ -43,6 +49,8 @@ def write_commentary(
     words: Mapping[Place, Words],
     by: str,
     decisions: Mapping[str, Mapping[str, Decision]] | None = None,
+    bases: Mapping[Place, Base] | None = None,
+    replace_newer: bool = False,
     at: dt.datetime | None = None,
 ) -> Stored:
     """Store the words of sections and, by period and key, what a person decided on some of them: all, or
@@ -50,12 +58,30 @@ def write_commentary(
 
     Words that stand already, and name the same figures, are no change; empty ones withdraw what stood. A
     decision that stands is never changed.
+
+    `bases` says which words the writer began with. Where other words stand by now, a section that the writer
+    did not change is left as it stands; one that both changed is refused, unless `replace_newer`.
     """
     author, when = named(by), at or now()
+    began = bases or {}
     with writing():
         standing = _latest()
+        newer = {
+            place: row
+            for place, base in began.items()
+            if place in words
+            and (row := standing.get(place))
+            and Base(row.version, hash_of(row.text)) != base
+        }
+        left = {
+            place: row for place, row in newer.items() if hash_of(words[place].text) == began[place].words
+        }
+        if not replace_newer:
+            _check_both(words, began, {place: newer[place] for place in newer.keys() - left.keys()})
         changed = {
-            place: said for place, said in sorted(words.items()) if said != _words(standing.get(place))
+            place: said
+            for place, said in sorted(words.items())
+            if place not in left and said != _words(standing.get(place))
         }
         return Stored(
             {place: _add(place, said, standing.get(place), author, when) for place, said in changed.items()},
@@ -64,6 +90,7 @@ def write_commentary(
                 for period, taken in sorted((decisions or {}).items())
                 for decision in _decide(period, taken, author, when)
             ),
+            {place: _who(row) for place, row in sorted(left.items())},
         )
 
 
@@ -106,7 +133,31 @@ def about_decision(row: DecisionRow) -> dict[str, object]:
 
 
 def _words(row: Commentary | None) -> Words:
-    return Words(row.text, row.written_with) if row else Words("")
+    return Words(row.text, row.written_with, row.version) if row else Words("")
+
+
+def _who(row: Commentary) -> str:
+    withdrawn = "" if row.text else ", withdrawn"
+    return f"version {row.version}, {row.author}, {london(row.written_at)}{withdrawn}"
+
+
+def _check_both(
+    words: Mapping[Place, Words], bases: Mapping[Place, Base], newer: Mapping[Place, Commentary]
+) -> None:
+    """Refuse words in the place of others that their writer has not seen."""
+    lost = {
+        place: row
+        for place, row in sorted(newer.items())
+        if hash_of(row.text) not in (bases[place].words, hash_of(words[place].text))
+    }
+    if lost:
+        named = "; ".join(f"{period} {section} ({_who(row)})" for (period, section), row in lost.items())
+        raise RefusedInput(
+            f"Somebody else changed these words since you took them out: {named}.",
+            why="What they wrote would be taken back. Nothing of the folder was stored.",
+            do="Write what stands into another folder (goldenthread commentary export OTHER), put your words "
+            "in there and import it; or import yours in their place all the same: --replace-newer.",
+        )
 
 
 def _add(place: Place, said: Words, before: Commentary | None, by: str, at: dt.datetime) -> int:

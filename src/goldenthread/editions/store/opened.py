@@ -24,6 +24,10 @@ LOCK = 6_012_034
 """The number by which those who bring a PostgreSQL store up to date wait for one another."""
 
 
+DISK_FULL = "53100"
+"""PostgreSQL's code of a disk without room."""
+
+
 @contextmanager
 def open_store(here: Workspace) -> Iterator[list[ReleaseRecord]]:
     """The store of a workspace, up to date, until the block ends. One store at a time in a process.
@@ -42,10 +46,17 @@ def open_store(here: Workspace) -> Iterator[list[ReleaseRecord]]:
             f"The store of commentary and releases cannot be used ({type(error).__name__}).",
             where=WHERE if here.editions_database else str(store_file(here)),
             why="Nothing was changed in it.",
-            do="See that it can be reached and written to; if its file is damaged, restore a backup.",
+            do="Its disk is full: make room there, and run it again."
+            if _is_full(error)
+            else "See that it can be reached and written to; if its file is damaged, restore a backup.",
         ) from error
     finally:
         connections["default"].close()
+
+
+def _is_full(error: DatabaseError) -> bool:
+    """Whether the disk of the store has no room: as SQLite says it, and by PostgreSQL's code."""
+    return "disk is full" in str(error) or getattr(error.__cause__, "sqlstate", None) == DISK_FULL
 
 
 def _use(database: dict[str, Any]) -> None:

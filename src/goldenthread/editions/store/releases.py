@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from django.db import IntegrityError
+from django.db import DatabaseError, IntegrityError
 from django.db.models import QuerySet
 
 from goldenthread.analysis.disclosure.policy import policy_of
@@ -125,9 +126,28 @@ def publish(
         seal = _seal(unsealed, files)
         record = replace(unsealed, manifest=bytes_digest(seal))
         write_partial(folder_of(here, record), {**files, SEAL: seal})
-        _store(plan, record)
-        settle(here, releases())
+        try:
+            _store(plan, record)
+        except DatabaseError:
+            with suppress(DatabaseError, OSError):
+                settle(here, releases())  # removes what the store does not know
+            raise
+        _put_in_place(here, record)
     return record
+
+
+def _put_in_place(here: Workspace, record: ReleaseRecord) -> None:
+    """Give a stored release its name and its pointer. Raises RefusedInput where the disk does not let it."""
+    try:
+        settle(here, releases())
+    except OSError as error:
+        raise RefusedInput(
+            f"Release {record.number} is stored, but could not be put in its place "
+            f"({error.strerror or type(error).__name__}).",
+            where=str(folder_of(here, record)),
+            why="It stands, but its folder has no name yet, or no pointer to it.",
+            do="Mend that (on a full disk make room), then run: goldenthread releases. That finishes it.",
+        ) from error
 
 
 def done_by(row: Release) -> str:
