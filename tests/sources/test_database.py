@@ -141,7 +141,7 @@ def test_dates_of_every_type_and_those_that_mean_none(server: Server, kind: str)
     ends = ["2023-05-01", "9999-12-31", "1900-01-01", "infinity", None]
     values = ", ".join(
         f"({n}, '{n}', '2023-03-31 23:30:00+00', {'null' if one is None else repr(one)})"
-        for n, one in enumerate(ends)
+        for n, one in enumerate(ends, start=1)
     )
     with raw(
         server, f"dates_{kind}", PLANS.format(kind) + f"insert into ssd_cin_plans values {values}"

@@ -180,10 +180,18 @@ def test_what_no_worker_fills_is_not_known(content: bytes, lost: set[str]) -> No
     assert bool(lost) == any("has a value for" in note.text for note in reading.notes)
 
 
-@pytest.mark.parametrize("left", ["2022-09-30", "2023-10-01", "2022-02-01"])
-def test_leavers_of_another_year_are_of_another_return(left: str) -> None:
+@pytest.mark.parametrize("month", ["2022-09-", "2023-10-", "2022-02-"])
+def test_leavers_of_another_year_are_of_another_return(month: str) -> None:
+    days = [f"{month}{day}" for day in range(10, 16)]
+    content = workers(*(worker(SWENo=f"SW{at}", RoleEndDate=day) for at, day in enumerate(days)))
     with pytest.raises(RefusedInput, match="Of 6 workers who left 0 did so"):
-        read_workforce_census("c.xml", staff(40, 6, left), Identities(KEY, AUTHORITY))
+        read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
+
+
+@pytest.mark.parametrize("left", ["2022-09-30", "2023-10-01", "2022-02-01"])
+def test_one_day_for_all_leavers_is_that_of_a_template(left: str) -> None:
+    _, reading = read_workforce_census("c.xml", staff(40, 6, left), Identities(KEY, AUTHORITY))
+    assert any("RoleEndDate: 6 of 6 dates lie outside" in note.text for note in reading.notes)
 
 
 @pytest.mark.parametrize("left", ["2022-10-01", "2023-09-30"])
@@ -197,6 +205,12 @@ def test_a_few_leavers_of_other_years_are_said() -> None:
     content = workers(*(worker(SWENo=f"SW{at}", RoleEndDate=day) for at, day in enumerate(ends)))
     _, reading = read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
     assert any("RoleEndDate: 1 of 3 dates lie outside" in note.text for note in reading.notes)
+
+
+def test_leavers_of_many_other_years_are_of_no_other_return() -> None:
+    content = workers(*(worker(SWENo=f"SW{at}", RoleEndDate=f"{2010 + at}-02-01") for at in range(12)))
+    _, reading = read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
+    assert any("RoleEndDate: 12 of 12 dates lie outside" in note.text for note in reading.notes)
 
 
 def test_a_workforce_census_of_two_years_is_refused() -> None:

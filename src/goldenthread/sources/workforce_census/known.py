@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.dates import day_words, months_before
+from goldenthread.base.dates import day_words
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.cells import parse
@@ -13,30 +16,37 @@ from goldenthread.sources.reading import Note
 from goldenthread.sources.xml_files.header import Header
 
 ENOUGH = 5
-"""Leavers below which their dates show nothing."""
+"""Days on which somebody left below which they show nothing: one day for all is that of a template."""
 
 
 def refuse_another_year(header: Header, ends: pa.ChunkedArray, file: str) -> list[Note]:
     """What is said of leavers of other years. `ends`: the texts of RoleEndDate. Refuses a return whose header
-    gives two years, or of which more left in another year than in its own."""
+    gives two years, or of whose leavers most left in one other year."""
     reference = header.reference
     if header.year.isdigit() and int(header.year) != reference.year:
         text = f"The header gives the year {header.year} and the reference date {day_words(reference)}."
         raise _refused(text, file, "Mend the one that is wrong, Year or ReferenceDate, or export it again.")
-    days = pc.drop_null(parse(TABLES["workforce_spells"].column("end_date"), ends).values)
-    after = pc.greater(days, pa.scalar(months_before(reference, 12), pa.date32()))
-    within = int(pc.sum(pc.and_(after, pc.less_equal(days, pa.scalar(reference, pa.date32())))).as_py() or 0)
-    other = len(days) - within
-    if not other:
+    days = pc.drop_null(parse(TABLES["workforce_spells"].column("end_date"), ends).values).to_pylist()
+    within = sum(_year_of(day, reference) == 0 for day in days)
+    if within == len(days):
         return []
+    dated = set(days)
+    most = max(Counter(_year_of(day, reference) for day in dated if _year_of(day, reference)).values())
     year = f"the year to the reference date, {day_words(reference)}"
-    if len(days) >= ENOUGH and other > within:
+    if len(days) >= ENOUGH and 2 * max(years.values()) > len(days):
         text = (
-            f"Of {len(days):,} workers who left {within:,} did so in {year}: the return is of another year "
+            f"Of {len(days):,} workers who left {within:,} did so in {year}, and {max(years.values()):,} in "
         )
-        raise _refused(f"{text}than it says.", file, "Mend ReferenceDate, or export it again for its year.")
+        text += "one other year: the return is of another year than it says."
+        raise _refused(text, file, "Mend ReferenceDate, or export it again for its year.")
+    other = len(days) - within
     text = f"RoleEndDate: {other:,} of {len(days):,} dates lie outside {year}; no figure of it counts them."
     return [Note("warning", text, file)]
+
+
+def _year_of(day: dt.date, reference: dt.date) -> int:
+    """How many years before that of the reference date a day lies; negative after it."""
+    return reference.year - day.year - ((day.month, day.day) > (reference.month, reference.day))
 
 
 def _refused(what: str, file: str, do: str) -> RefusedInput:
