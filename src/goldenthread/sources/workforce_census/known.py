@@ -33,11 +33,9 @@ def refuse_another_year(header: Header, ends: pa.ChunkedArray, file: str) -> lis
     dated = set(days)
     most = max(Counter(_year_of(day, reference) for day in dated if _year_of(day, reference)).values())
     year = f"the year to the reference date, {day_words(reference)}"
-    if len(days) >= ENOUGH and 2 * max(years.values()) > len(days):
-        text = (
-            f"Of {len(days):,} workers who left {within:,} did so in {year}, and {max(years.values()):,} in "
-        )
-        text += "one other year: the return is of another year than it says."
+    if len(dated) >= ENOUGH and 2 * most > len(dated):
+        text = f"Of {len(days):,} workers who left {within:,} did so in {year}; most days on which they left "
+        text += "lie in one other year: the return is of another year than it says."
         raise _refused(text, file, "Mend ReferenceDate, or export it again for its year.")
     other = len(days) - within
     text = f"RoleEndDate: {other:,} of {len(days):,} dates lie outside {year}; no figure of it counts them."
