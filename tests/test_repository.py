@@ -125,7 +125,8 @@ def test_every_lock_has_its_line_in_the_runner() -> None:
 def test_links_between_pages_lead_somewhere() -> None:
     broken = []
     for page in (path for path in tracked() if path.suffix == ".md"):
-        for link in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
+        text = page.read_text("utf-8").replace("](no figure)", "]")  # commentary's word for a number, no link
+        for link in re.findall(r"\]\(([^)#\s]+)", text):
             target = (page.parent / link).resolve()
             known = "://" in link or link.startswith(("mailto:", "source:")) or target.exists()
             if not known:

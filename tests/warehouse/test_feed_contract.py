@@ -424,6 +424,32 @@ def test_fewer_held_rows_are_said(tmp_path: Path, rows: int, said: bool) -> None
     assert (f"{rows} of 100 rows ({rows}%) are held" in " ".join(stored.notes)) == said
 
 
+def of_nobody(rows: int, month: str = "2023-12") -> Edit:
+    """A thousand contacts of five years, 40 of them in one month, of which so many are nobody's."""
+    whose = ["UNKNOWN" if n < rows else f"KIND{1 + n:05d}" for n in range(40)]
+    one = [f"M{n},{who},{month}-{1 + n % 28:02d},3A," for n, who in enumerate(whose)]
+    others = [f"O{n},KIND{1 + n % 100:05d},{2018 + n % 5}-{1 + n % 12:02d}-15,3A," for n in range(960)]
+    return lambda lines: [lines[0], *one, *others]
+
+
+@pytest.mark.parametrize(("rows", "said"), [(9, False), (10, True), (11, True)])
+def test_held_rows_of_one_month_are_said(tmp_path: Path, rows: int, said: bool) -> None:
+    """They are one in a hundred of all rows."""
+    (stored,) = first_load(tmp_path, {"ssd_contacts": of_nobody(rows)}).loads
+    assert (f"{rows} of 40 rows of December 2023" in " ".join(stored.notes)) == said
+
+
+def test_a_month_of_which_many_rows_are_held_stops(tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput) as stops:
+        first_load(tmp_path, {"ssd_contacts": of_nobody(12)})
+    assert "ssd_contacts.csv: 12 of 40 rows of December 2023 (30%) are held" in str(stops.value)
+
+
+def test_months_of_long_ago_are_no_news(tmp_path: Path) -> None:
+    (stored,) = first_load(tmp_path, {"ssd_contacts": of_nobody(12, "2022-11")}).loads
+    assert "rows of November 2022" not in " ".join(stored.notes)
+
+
 def test_a_stored_load_says_what_is_held_by_column_and_reason(tmp_path: Path) -> None:
     (stored,) = first_load(tmp_path, {"ssd_contacts": american(7)}).loads
     (held,) = stored.held()

@@ -149,7 +149,9 @@ def take(
     columns = {name: one.values for name, one in parsed.items()}
     rows = raw.rows
     records: dict[int, str] = {}
+    days: dict[int, dt.date] = {}
     if reasons:
+        days = _days(table, columns, sorted(reasons))
         records = _records(table, columns, sorted(reasons), identities, shared)
         kept = pa.array([row for row in range(count) if row not in reasons], pa.int64())
         columns = {name: values.take(kept) for name, values in columns.items()}
@@ -161,6 +163,7 @@ def take(
         replace(
             _held(list_name, raw, raw.rows[row].as_py(), header_of.get(name, name), code),
             record=(table.name, records.get(row, "")),
+            day=days.get(row),
         )
         for row, (name, code) in sorted(reasons.items())
     ]
@@ -300,6 +303,20 @@ def _records(
     _hash(table, lost, identities, shared)
     fill_ids(table, lost, identities)
     return {row: one for row, one in zip(rows, lost[own].to_pylist(), strict=True) if one}
+
+
+def dated_by(table: Table) -> str | None:
+    """The column that says when something of a table happened or began: the first date that each row has."""
+    return next((one.name for one in table.columns if one.type == "date" and one.required), None)
+
+
+def _days(table: Table, columns: Mapping[str, pa.Array], rows: Sequence[int]) -> dict[int, dt.date]:
+    """The days on which rows that are held lie, by index, of those whose day can be read."""
+    name = dated_by(table)
+    if name is None or name not in columns:
+        return {}
+    days = columns[name].take(pa.array(rows, pa.int64())).to_pylist()
+    return {row: day for row, day in zip(rows, days, strict=True) if day}
 
 
 def _with_provenance(columns: Mapping[str, pa.Array], raw: RawTable, rows: pa.Array) -> pa.Table:

@@ -48,6 +48,7 @@ class RowException:
     code: str
     reason: str
     record: tuple[str, str] = ("", "")  # of a held row: its table, and its id as it would be stored
+    day: dt.date | None = None  # of a held row: the day that it lies on, where that can be read
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from goldenthread.sources.reading import ListProfile, Reading
 from goldenthread.warehouse.contract.held import moved_in_cells, moved_in_held
 from goldenthread.warehouse.contract.limits import limits_of
 from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
+from goldenthread.warehouse.contract.months import moved_in_months
 from goldenthread.warehouse.contract.moved import Moved
 from goldenthread.warehouse.contract.rows import moved_in_rows
 from goldenthread.warehouse.contract.unlisted import moved_in_people
@@ -32,6 +33,7 @@ def what_moved(reading: Reading, loads: Iterable[Former]) -> list[Moved]:
     held = [
         *of_another(reading, loads),
         *moved_in_held(reading, limits),
+        *moved_in_months(reading, limits),
         *moved_in_cells(reading, limits, first=not former),
         *moved_in_people(reading, limits),
     ]
