@@ -18,7 +18,7 @@ from tests.attack.test_pack_apart import PLANTED, pack
 FILES = re.compile(
     r"(index|priority-\d+(-\d+)?|glossary|made)\.html|E06000045-2023-12\.(pptx|pdf|xlsx)|manifest\.json"
     r"|data/(results|remarks|measures|groups)\.csv|data/csv-metadata\.json"
-    r"|data/(monthly|quarterly|yearly)_(counts|percentages|averages|rates|indexes|changes)(\.meta)?\.csv"
+    r"|data/(monthly|quarterly|yearly)_(counts|percentages|averages|rates|indexes|changes)(_decimal_parts)?(\.meta)?\.csv"
     r"|data/(fact_result|dim_(measure|period|group|authority|status|target|edition))\.parquet"
 )
 META = {

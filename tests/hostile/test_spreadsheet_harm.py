@@ -130,7 +130,7 @@ def test_merged_cells_hidden_rows_and_filters_lose_no_row() -> None:
         sheet.auto_filter.ref = "A1:D9"
         sheet.merge_cells("D2:D4")
 
-    found = loaded([[str(n), "cin_plan", day, "W"] for n, day in enumerate(DAYS[:8])], prepare)
+    found = loaded([[str(n), "cin_plan", day, "W"] for n, day in enumerate(DAYS[:8], start=1)], prepare)
     rows = rows_of(found, "supervisions")
     assert [row["supervision_date"] for row in rows] == DAYS[:8]
     assert any("merged over several rows" in note.text for note in found.notes)

@@ -21,7 +21,7 @@ class Held:
 
     def __init__(self, loads: Sequence[StoredLoad]) -> None:
         self.covers, self.merges = current_covers(loads), merges_in_force(loads)
-        self._tables = current_tables(loads)
+        self._tables, self.loads = current_tables(loads), loads
 
     def has(self, name: str) -> bool:
         return name in self._tables

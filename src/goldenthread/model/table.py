@@ -7,6 +7,9 @@ from typing import Literal
 
 Type = Literal["text", "int", "dec", "bool", "date", "enum"]
 
+SUPERSEDED = "superseded"
+"""Why a stored row does not count: another version of its record does, with the same key."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -42,6 +45,11 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+    @property
+    def dated_by(self) -> str | None:
+        """The column that says when something happened or began: the first date that each row has."""
+        return next((one.name for one in self.columns if one.type == "date" and one.required), None)
 
     @property
     def has_person(self) -> bool:

@@ -12,14 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.model.table import Table
+from goldenthread.model.table import SUPERSEDED, Table
 from goldenthread.sources.fingerprints import may_repeat
 from goldenthread.sources.generated_ids import joined
 from goldenthread.sources.intake import ENDS, Taken
 from goldenthread.sources.reading import PROVENANCE, Batch, ListAccount, ListProfile, Note, RowException
 
 DUPLICATE = "duplicate"
-SUPERSEDED = "superseded"
 UNKNOWN_CODE = "unknown_code"
 ENDS_BEFORE_START = "ends_before_start"
 EXCLUDED_WORDS = {

@@ -305,14 +305,9 @@ def _records(
     return {row: one for row, one in zip(rows, lost[own].to_pylist(), strict=True) if one}
 
 
-def dated_by(table: Table) -> str | None:
-    """The column that says when something of a table happened or began: the first date that each row has."""
-    return next((one.name for one in table.columns if one.type == "date" and one.required), None)
-
-
 def _days(table: Table, columns: Mapping[str, pa.Array], rows: Sequence[int]) -> dict[int, dt.date]:
     """The days on which rows that are held lie, by index, of those whose day can be read."""
-    name = dated_by(table)
+    name = table.dated_by
     if name is None or name not in columns:
         return {}
     days = columns[name].take(pa.array(rows, pa.int64())).to_pylist()

@@ -23,6 +23,9 @@ EMU = 12700
 SMALLEST = 12.0
 """Points of the smallest type that is read from a chair; the foot of a slide has its own."""
 
+LAST_RESORT, IN_PRINT = 0.5, 10.0
+"""The scale at which a council's narrow template holds what it must, and the points that text has then."""
+
 _MINOR = 0.85
 """Words in smaller print, beside those they stand with."""
 
@@ -103,8 +106,8 @@ def describe(shape: Any, name: str, words: str) -> None:
 
 
 def at_scale(size: float, scale: float) -> float:
-    """A size of type at a scale, never smaller than can be read."""
-    return max(SMALLEST, round(size * scale * 2) / 2)
+    """A size of type at a scale, never smaller than can be read, or at the last resort in print."""
+    return max(SMALLEST if scale > LAST_RESORT else IN_PRINT, round(size * scale * 2) / 2)
 
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

@@ -5,14 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from goldenthread.publication.pptx.canvas import EMU, Canvas, at_scale, paragraph_height, run_size
+from goldenthread.publication.pptx.canvas import (
+    EMU,
+    LAST_RESORT,
+    Canvas,
+    at_scale,
+    paragraph_height,
+    run_size,
+)
 from goldenthread.publication.pptx.pieces import Drawn, Grid, Piece, Split, Words
 from goldenthread.publication.pptx.runs import Paragraph
 from goldenthread.publication.pptx.tables import draw_table, sized
 from goldenthread.publication.pptx.template import Box
 from goldenthread.publication.pptx.widths import lines
 
-SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64)
+SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, LAST_RESORT)
 GAP = 10.0
 """Points between two pieces."""
 

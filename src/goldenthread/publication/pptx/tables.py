@@ -104,7 +104,11 @@ def _columns(
     """Each column as wide as its text where there is room for that; else each shares what there is."""
     across = range(len(cells[0]))
     wanted = [max(_natural(row[at], size) for row in cells) + 2 * SIDE for at in across]
-    least = [max(_least(row[at], size) for row in cells) + 2 * SIDE for at in across]
+    heads, *rows = cells
+    least = [
+        max([_longest_word(heads[at], size), *(_least(row[at], size) for row in rows)]) + 2 * SIDE
+        for at in across
+    ]
     spare = room - sum(wanted)
     if spare >= 0:
         return tuple(each + spare / len(wanted) for each in wanted), True
@@ -122,6 +126,10 @@ def _least(cell: Sequence[Run], size: float) -> float:
     """The longest word; of a cell as short as a number in its brackets all of it, so that none is parted."""
     if sum(len(run.text) for run in cell) <= UNPARTED:
         return _natural(cell, size)
+    return _longest_word(cell, size)
+
+
+def _longest_word(cell: Sequence[Run], size: float) -> float:
     return max((longest_word(run.text, size, bold=run.bold) for run in cell), default=0.0)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from goldenthread.base.documents import read_yaml
 from goldenthread.base.errors import BadCard, suggest
 from goldenthread.model.ddl import arrow_schema
-from goldenthread.model.table import Table
+from goldenthread.model.table import SUPERSEDED, Table
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.quality.rule import SEVERITIES, Beside, Rule
 
@@ -27,8 +27,6 @@ _OF_FAMILY = ("family", "of", "dfe")
 _VALUES = {"date": "2023-10-02", "bool": "yes", "int": "1", "dec": "1"}
 """What stands for '{filled}' in the example of a family: a value of the column's type."""
 BESIDE_FIELDS = ("table", "same", "is", "rows")
-SUPERSEDED = "superseded"
-"""`rows` that do not count, as another version of their record does: those with the same key."""
 
 
 @cache

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from goldenthread.base.dates import day_number, month_end, month_number
 from goldenthread.model.standards import LOCAL
+from goldenthread.model.table import SUPERSEDED
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.accounting import SUPERSEDED
 from goldenthread.warehouse.columns import superseded_of
 from goldenthread.warehouse.conform.canonical import PERSON_NUMBERS, put_canonical
 from goldenthread.warehouse.conform.shapes import Shape, shape_sql, shapes

@@ -12,7 +12,6 @@ from goldenthread.base.dates import month_number
 from goldenthread.base.errors import Place
 from goldenthread.base.periods import month
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.intake import dated_by
 from goldenthread.sources.reading import Reading
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
@@ -38,6 +37,8 @@ def moved_in_months(reading: Reading, limits: Limits) -> Iterator[Moved]:
         if not many or share_of_all >= limits.held:
             continue
         stored = _stored(reading, listed, table)
+        if not stored:
+            continue
         worst = max(many, key=lambda when: many[when] / (many[when] + stored[when]))
         number, of = many[worst], many[worst] + stored[worst]
         if number < at_least * of:
@@ -62,10 +63,11 @@ def _held(reading: Reading) -> dict[tuple[List, str], Counter[int]]:
 
 
 def _stored(reading: Reading, listed: List, table: str) -> Counter[int]:
-    """How many rows that a list gave a table are stored, by month."""
+    """How many rows that a list gave a table are stored, by month; none of a list that is a part of another's
+    records."""
     found: Counter[int] = Counter()
     _, file, sheet = listed
-    by = dated_by(TABLES[table])
+    by = TABLES[table].dated_by if table in TABLES else None
     for batch in reading.batches:
         if batch.table != table or by not in batch.rows.column_names:
             continue
