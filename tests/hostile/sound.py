@@ -24,6 +24,7 @@ from goldenthread.sources.reading import PROVENANCE, RawTable, Reading
 from goldenthread.sources.recognise import TEXT_ENDINGS
 from goldenthread.sources.reopen import raw_tables
 from goldenthread.sources.returns import children_of
+from goldenthread.sources.stopped import HOW
 
 Place = tuple[str, str | None, int]
 """File, sheet, row as a user counts it."""
@@ -212,11 +213,13 @@ def _records(table: RawTable) -> Iterator[Raw]:
 
 def in_doubt(reading: Reading) -> frozenset[Column]:
     """The columns of dates of which others fit only month-first, or were swapped, so that what reads two ways
-    is left empty, as a note says: the harm of one row is a matter of others."""
+    is left empty, as a note says: the harm of one row is a matter of others. So is what is dated by the day of
+    the extract, in a dataset that is taken as one of an earlier day."""
+    as_of_extract = {("care_leavers", "status_date")} if reading.how_dated == HOW else set()
     reasons = (REASONS["ambiguous_date"], REASONS["swapped_date"])
     said = [each.text for each in reading.notes if any(reason in each.text for reason in reasons)]
     headers = {header for text in said for header in re.findall(r"column '([^']+)'", text)}
-    return frozenset(
+    return frozenset(as_of_extract) | frozenset(
         (one.table, name)
         for one in reading.profiles
         for name, column in one.columns.items()
