@@ -213,8 +213,8 @@ def _records(table: RawTable) -> Iterator[Raw]:
 
 def in_doubt(reading: Reading) -> frozenset[Column]:
     """The columns of dates of which others fit only month-first, or were swapped, so that what reads two ways
-    is left empty, as a note says: the harm of one row is a matter of others. So is what has the extract's day,
-    in a dataset that is taken as one of an earlier day."""
+    is left empty, as a note says: the harm of one row is a matter of others. So is what has the day of the
+    extract, in a dataset that is taken as one of an earlier day."""
     as_of_extract = {("care_leavers", "status_date")} if reading.how_dated == HOW else set()
     reasons = (REASONS["ambiguous_date"], REASONS["swapped_date"])
     said = [each.text for each in reading.notes if any(reason in each.text for reason in reasons)]
