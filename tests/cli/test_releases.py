@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from goldenthread.warehouse.files import file_hashes
 from goldenthread.warehouse.workspace import read
 from tests.cli.conftest import Place
 from tests.cli.test_time_lines import december
+from tests.support.warm_cli import Ran
 
 ROOT = Path(__file__).parents[2]
 STRATEGY = """
@@ -219,6 +220,18 @@ ADDED = {
 }
 
 
+def verified(
+    here: Place, folder: Path, kept: Path, harms: Mapping[str, Callable[[Path], object]]
+) -> Iterator[tuple[str, Ran]]:
+    """What is said of a release after each harm, done to a copy of it; the folder itself is `kept`."""
+    folder.rename(kept)
+    for case, harm in harms.items():
+        shutil.copytree(kept, folder)
+        harm(folder)
+        yield case, here.run("verify")
+        shutil.rmtree(folder)
+
+
 def test_anything_but_the_files_and_folders_of_the_seal_is_found(
     three: tuple[Place, dict[str, str]], copy: Callable[[Place], Place]
 ) -> None:
@@ -226,15 +239,10 @@ def test_anything_but_the_files_and_folders_of_the_seal_is_found(
     writable(here.root)
     folder = released(here, 1, "2023-11")
     kept = folder.with_name("kept")
-    folder.rename(kept)
-    for case, (add, name) in ADDED.items():
-        shutil.copytree(kept, folder)
-        add(folder)
-        ran = here.run("verify")
+    for case, ran in verified(here, folder, kept, {case: add for case, (add, _) in ADDED.items()}):
         assert ran.code == 1, case
-        assert f"Release 1: {folder / name} is " in ran.err
+        assert f"Release 1: {folder / ADDED[case][1]} is " in ran.err
         assert "not as it was released" in ran.err
-        shutil.rmtree(folder)
     folder.symlink_to(kept)
     ran = here.run("verify")
     assert f"Release 1: {folder} is a link" in ran.err
@@ -252,14 +260,9 @@ def test_the_first_damaged_file_is_named(
     writable(here.root)
     folder = released(here, 1, "2023-11")
     kept = folder.with_name("kept")
-    folder.rename(kept)
-    for case, harm in HARM.items():
-        shutil.copytree(kept, folder)
-        harm(folder)
-        ran = here.run("verify")
+    for case, ran in verified(here, folder, kept, HARM):
         assert ran.code == 1, case
         assert f"Release 1: {folder / NAMED[case]} is not as it was released." in ran.err
-        shutil.rmtree(folder)
     kept.rename(folder)
     assert here.run("verify").code == 0
     folder.rename(folder.with_name("leadership-9"))

@@ -18,7 +18,7 @@ from goldenthread.editions.releases.record import Numbered
 from goldenthread.engine.cards import shipped_measures
 from goldenthread.publication.content.public import first, measure, sentences
 from goldenthread.publication.content.public.sentences import WHY_NOT, change_sentence
-from goldenthread.publication.content.reader import all_shown
+from goldenthread.publication.content.reader import Shown, all_shown
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.publication.pack import content_of, files_of
@@ -151,18 +151,26 @@ def test_a_measure_says_how_it_stands_in_plain_sentences() -> None:
 
 
 @pytest.mark.parametrize("way", ["better", "worse", "higher", "lower"])
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(FindingKind.CHANGED, "usual"), (FindingKind.DRIFT, "before"), (FindingKind.USUAL, "")],
+)
 def test_the_list_of_an_aim_says_which_way_each_figure_goes(
-    way: str, monkeypatch: pytest.MonkeyPatch
+    way: str, kind: FindingKind, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = next(each for each in all_shown(content().edition) if each.has_value())
-    for sentence, short in (
-        (sentences._CHANGED[way], f" {way.capitalize()} than usual."),
-        (sentences._TOGETHER[way], f" {way.capitalize()} than before."),
-        (sentences._USUAL, " As usual."),
-        ("", ""),
-    ):
-        monkeypatch.setattr(measure, "change_sentence", lambda _, said=sentence: said)
-        assert measure.course(shown) == short
+    """In the words of the sentence on the measure's own page."""
+    shown = next(each for each in all_shown(content().edition) if each.has_value() and each.own_finding())
+    found = replace(one, kind=kind, direction=way) if (one := shown.own_finding()) else None
+    monkeypatch.setattr(Shown, "own_finding", lambda _: found)
+    monkeypatch.setattr(sentences, "_stands_alone", lambda _, kind: kind is FindingKind.CHANGED)
+    said, listed = sentences.change_sentence(shown), sentences.course(shown)
+    if not words:
+        assert (said, listed) == (sentences._USUAL, "As usual.")
+        return
+    assert listed == f"{way.capitalize()} than {words}."
+    assert f"{way} than " in said
+    assert ("those before" in said) == (words == "before")
+    assert f" {listed}" in "".join(part for part in measure.answer(shown) if isinstance(part, str))
 
 
 def test_the_population_is_said_in_plain_words() -> None:

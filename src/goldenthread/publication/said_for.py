@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from goldenthread.analysis.change import change
 from goldenthread.analysis.figures import Figure, Words, difference_of, part_of, percent_of, value_of
-from goldenthread.editions.commentary.about import contradicting
+from goldenthread.editions.commentary.about import contradicting, finder
 from goldenthread.editions.commentary.said import FOR_EVERYBODY, Said, SaidList, SaidParagraph
 from goldenthread.model.result import ALL, Result
 from goldenthread.publication.audiences import Audience
-from goldenthread.publication.content.commentary import finder
 from goldenthread.publication.edition import Edition
 
 UNBOUND = "{{"
@@ -47,7 +46,9 @@ def _may_be_said(edition: Edition, words: Words, audience: Audience) -> bool:
         return True
     if any(isinstance(each, str) and UNBOUND in each for each in words):
         return False
-    if edition.rounding != 1 and contradicting(words, edition.measures, finder(edition)):
+    if edition.rounding != 1 and contradicting(
+        words, edition.measures, finder(edition.results, edition.authority)
+    ):
         return False
     return all(each.text in _as_shown(edition, each) for each in figures)
 

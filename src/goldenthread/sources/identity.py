@@ -33,18 +33,22 @@ NO_ID = frozenset(
         "TEST CHILD",
         "TEST PERSON",
     }
-    | {"DUMMY", "XXX", "XXXX", "XXXXX", "XXXXXX", "?", "??", "???"}
-    | {"00000000-0000-0000-0000-000000000000", "{00000000-0000-0000-0000-000000000000}"}
+    | {"DUMMY", "00000000-0000-0000-0000-000000000000", "{00000000-0000-0000-0000-000000000000}"}
 )
 """What data warehouses and people write as the id of nobody: all such rows would be one child."""
 
-NO_NUMBER = r"^(0+(\.0+)?|-[0-9]+(\.[0-9]+)?|9{6,}(\.0+)?)$"
-"""Numbers that no system gives to anybody: 0, those below it, and six or more nines."""
+NOBODY = r"^(0+(\.0+)?|-[0-9]+(\.[0-9]+)?|9{6,}(\.0+)?|X{3,}|[?]+)$"
+"""What no system gives to anybody: 0, numbers below it, six or more nines, and crosses or question marks."""
 
 _EMPTY = pa.array(sorted(EMPTY_WORDS | NO_ID), pa.string())
-_NO_NUMBER = re.compile(NO_NUMBER)
-_FLOAT_TAIL = re.compile(r"^(-?[0-9]+)\.0+$")
-_DROPPED = re.compile("[\\s\\-\u2010-\u2015_/.]")
+_NOBODY = re.compile(NOBODY)
+FLOAT_TAIL = r"^(-?[0-9]+)\.0+$"
+"""A number that was written as one with decimals."""
+
+BETWEEN = "[\\s\\-\u2010-\u2015_/.]"
+"""What one system writes between the parts of an id, and another does not."""
+
+_FLOAT_TAIL, _DROPPED = re.compile(FLOAT_TAIL), re.compile(BETWEEN)
 _ALIKE = str.maketrans(
     "OQILSBZ"
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
@@ -62,7 +66,7 @@ def normalise_id(text: str, *, numeric: bool = False) -> str | None:
     plain = clean(text if text.isascii() else unicodedata.normalize("NFKC", text)).upper()
     if numeric:
         plain = _FLOAT_TAIL.sub(r"\1", plain)
-    return None if is_empty(plain) or plain in NO_ID or _NO_NUMBER.match(plain) else plain
+    return None if is_empty(plain) or plain in NO_ID or _NOBODY.match(plain) else plain
 
 
 def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:
@@ -74,7 +78,7 @@ def normalise_column(ids: pa.Array, *, numeric: bool = False) -> pa.Array:
         return pa.array(read, pa.string())
     upper = pc.utf8_upper(ids)
     empty = pc.or_(
-        pc.is_in(upper, value_set=_EMPTY), pc.fill_null(pc.match_substring_regex(upper, NO_NUMBER), False)
+        pc.is_in(upper, value_set=_EMPTY), pc.fill_null(pc.match_substring_regex(upper, NOBODY), False)
     )
     return pc.if_else(empty, pa.scalar(None, pa.string()), upper) if pc.any(empty).as_py() else upper
 

@@ -22,6 +22,10 @@ SILENT = 20
 """Rows of which at least one fills a column in any real list: of a column that a third of them fill, chance
 leaves 20 rows empty once in three thousand times."""
 
+STOPS = 0.30
+"""Of the rows of a list, those without a cell that all of them have from which the list is refused: the share
+that the feed contract has for rows that are held."""
+
 LATE: Mapping[str, int] = {
     "end_date": 40,
     "ended_date": 40,

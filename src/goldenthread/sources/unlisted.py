@@ -14,14 +14,12 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.sources.identity import normalise_column
+from goldenthread.sources.identity import BETWEEN, FLOAT_TAIL, normalise_column
 from goldenthread.sources.reading import Unlisted
 
 OTHER_LISTS = "any other list"
 """Who would know a person where no list is to name everybody."""
 
-TAIL = r"^(-?[0-9]+)\.0+$"
-BETWEEN = "[\\s\\-\u2010-\u2015_/.]"
 ZEROS = "^([A-Z]*)0+"
 LETTERS = "^[A-Z]+0*([0-9])"
 
@@ -87,7 +85,7 @@ def _without_zeros(ids: pa.Array) -> pa.Array:
 
 
 def _without_tail(ids: pa.Array) -> pa.Array:
-    return pc.replace_substring_regex(ids, TAIL, r"\1")
+    return pc.replace_substring_regex(ids, FLOAT_TAIL, r"\1")
 
 
 def _without_both(ids: pa.Array) -> pa.Array:

@@ -55,8 +55,6 @@ def _held_back(loaded: Snapshot, name: str, standard: str) -> set[object]:
     """The ids of a table's records that the newest load of each source which counts has, and holds."""
     sources = {cover.standard for cover in _read(loaded, name, standard)}
     newest = {load.source: load for load in loaded.loads if load.standard in sources and load.has(name)}
-    if len(record_of(TABLES[name])) != 2:
-        return set()
     return {one for load in newest.values() for one in load.held_records(name).to_pylist()}
 
 

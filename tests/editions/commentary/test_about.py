@@ -7,7 +7,7 @@ from functools import cache
 import pyarrow as pa
 import pytest
 
-from goldenthread.analysis.figures import in_words
+from goldenthread.analysis.figures import Figure, in_words
 from goldenthread.cli.commentary_world import with_commentary, world_of
 from goldenthread.editions.commentary.public import check_for_public, left_out
 from goldenthread.editions.commentary.said import SaidParagraph
@@ -16,7 +16,7 @@ from goldenthread.model.results import SCHEMA, Results
 from goldenthread.publication.content.commentary import commentary_place
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
-from goldenthread.publication.tree import Paragraph
+from goldenthread.publication.tree import CommentaryPlace, Paragraph
 from tests.publication.made_up import made_up_edition
 from tests.publication.made_up_rounded import everything_rounded
 
@@ -34,12 +34,18 @@ def edition(top: float, bottom: float, value: float) -> Edition:
     return for_audience(everything_rounded(results=Results(pa.Table.from_pylist(rows, schema=SCHEMA))))
 
 
+def paragraphs(place: CommentaryPlace) -> list[str]:
+    """What stands in a place, which holds paragraphs of words alone."""
+    said = [each.text for each in place.blocks if isinstance(each, Paragraph)]
+    assert len(said) == len(place.blocks)
+    return [in_words(tuple(part for part in text if isinstance(part, str | Figure))) for text in said]
+
+
 def printed(text: str, share: tuple[float, float, float] = (75, 310, 24)) -> str:
     """What everybody reads of a paragraph; nothing where it is left out."""
     made, _ = with_commentary(edition(*share), {"summary": text})
     place = commentary_place(for_audience(made), "summary", "words", "the month")
-    assert all(isinstance(each, Paragraph) for each in place.blocks)
-    return "".join(in_words(each.text) for each in place.blocks)  # type: ignore[union-attr, arg-type]
+    return "".join(paragraphs(place))
 
 
 @pytest.mark.parametrize(
@@ -81,9 +87,7 @@ def test_a_paragraph_that_sets_a_count_beside_a_share_it_contradicts_goes_and_it
 def test_exact_figures_are_said_as_they_were_written() -> None:
     made, _ = with_commentary(made_up_edition(), {"summary": "{{ cp_plans_open | in full }} had a plan."})
     place = commentary_place(for_audience(made), "summary", "words", "the month")
-    assert [in_words(each.text) for each in place.blocks if isinstance(each, Paragraph)] == [  # type: ignore[arg-type]
-        "303 children had a plan."
-    ]
+    assert paragraphs(place) == ["303 children had a plan."]
 
 
 def test_a_target_is_nearly_met_in_one_word() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scipy.special import log_ndtr
@@ -68,6 +68,11 @@ class Register:
         """The claims of which about one in ten at most is false (Benjamini and Hochberg), as far as strengths
         hold: those of very slow or short series are too small by up to four times."""
         return tuple(each for each in self.claims if each.q is not None and each.q <= FALSE_SHARE)
+
+    @property
+    def by_series(self) -> Mapping[tuple[str, str, str], Judged]:
+        """What was judged, by measure, breakdown and group."""
+        return {(one.series.measure.id, one.series.breakdown, one.series.group): one for one in self.judged}
 
     def headline(self) -> str:
         """'3 of 42 measures changed for a reason; 1 or 2 would by chance.' Of measures and groups as one list

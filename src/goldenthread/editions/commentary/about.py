@@ -13,9 +13,18 @@ from goldenthread.analysis.few import parts_agree
 from goldenthread.analysis.figures import Figure, Words, in_words, is_count, is_percentage
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import Result
+from goldenthread.model.results import Results
 
 Find = Callable[[Figure], Result | None]
 """The result that a figure was read from, in the period that it names."""
+
+
+def finder(results: Results, authority: str) -> Find:
+    """The results of an authority by the figures that were read from them."""
+    return lambda figure: results.find(
+        figure.measure, authority, figure.period, figure.breakdown, figure.group
+    )
+
 
 _IN_FULL = (
     ("value", " (", "numerator", " of ", "denominator", ")"),

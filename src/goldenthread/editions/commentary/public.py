@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from goldenthread.analysis.figures import Figure
-from goldenthread.editions.commentary.about import contradicting
+from goldenthread.editions.commentary.about import contradicting, finder
 from goldenthread.editions.commentary.binding import Bound, bind
 from goldenthread.editions.commentary.bound import Passage, Piece
 from goldenthread.editions.commentary.checking import NOTHING, check, check_bound
 from goldenthread.editions.commentary.remark import Remark
 from goldenthread.editions.commentary.said import FOR_EVERYBODY
 from goldenthread.editions.commentary.world import World
-from goldenthread.model.result import PRINTED, Result
+from goldenthread.model.result import PRINTED
 
 AUDIENCE = "public"
 
@@ -90,11 +90,7 @@ def _hidden(ours: Passage, theirs: Passage, public: World) -> Iterator[Piece]:
 
 
 def _contradicting(passage: Passage, public: World) -> Figure | None:
-    def find(figure: Figure) -> Result | None:
-        return public.results.find(
-            figure.measure, public.authority, figure.period, figure.breakdown, figure.group
-        )
-
+    find = finder(public.results, public.authority)
     return None if public.rounding == 1 else contradicting(passage.words, public.measures, find)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from goldenthread.analysis.figures import Figure, Words
-from goldenthread.editions.commentary.about import Find, with_about
+from goldenthread.analysis.figures import Words
+from goldenthread.editions.commentary.about import finder, with_about
 from goldenthread.editions.commentary.said import Said, SaidList
-from goldenthread.model.result import Result
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.tree import Bullets, CommentaryPlace, Paragraph
 
@@ -24,15 +23,8 @@ def commentary_place(edition: Edition, section: str, anchor: str, about: str) ->
 
 def _as_read(edition: Edition, words: Words) -> Words:
     """The words as they are printed: rounded figures are said to be about right."""
-    return words if edition.rounding == 1 else with_about(words, edition.measures, finder(edition))
-
-
-def finder(edition: Edition) -> Find:
-    """The results of the edition by the figures that were read from them."""
-
-    def find(figure: Figure) -> Result | None:
-        return edition.results.find(
-            figure.measure, edition.authority, figure.period, figure.breakdown, figure.group
-        )
-
-    return find
+    return (
+        words
+        if edition.rounding == 1
+        else with_about(words, edition.measures, finder(edition.results, edition.authority))
+    )

@@ -38,7 +38,7 @@ def look_first(edition: Edition, shown: Mapping[str, Shown]) -> list[Section]:
     register = edition.ranked
     if register is None:
         return []
-    judged = {(one.series.measure.id, one.series.breakdown, one.series.group): one for one in register.judged}
+    judged = register.by_series
     claims = [each for each in register.claims if each.measure in shown]
     blocks: list[Block] = [Paragraph((_how(register),), "small")]
     if claims:

@@ -95,7 +95,7 @@ def changed_slide(edition: Edition) -> list[Slide]:
     register = edition.ranked
     if register is None:
         return []
-    judged = {(one.series.measure.id, one.series.breakdown, one.series.group): one for one in register.judged}
+    judged = register.by_series
     shown = {each.measure.id: each for each in all_shown(edition)}
     claims = [each for each in register.claims if each.measure in shown]
     blocks: list[Block] = []

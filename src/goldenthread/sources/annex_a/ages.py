@@ -11,13 +11,10 @@ import pyarrow.compute as pc
 
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.annex_a.rows import Prepared
-from goldenthread.sources.silent import SILENT
+from goldenthread.sources.silent import SILENT, STOPS
 
 AGED = frozenset({8, 9})
 """Numbers of these lists."""
-
-STOPS = 0.30
-"""The share of a list's children without a date of birth from which it stops, as for rows that are held."""
 
 
 def refuse_ageless(prepared: Prepared, rows: pa.Table, born: pa.ChunkedArray) -> None:

@@ -15,16 +15,10 @@ from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.sources.columns import match
 from goldenthread.sources.headers import looks_renamed, safe_headers
 from goldenthread.sources.reading import Note, RawTable
+from goldenthread.sources.silent import SILENT, STOPS
 from goldenthread.sources.ssda903.return_table import ReturnTable
 from goldenthread.sources.ssda903.tables import TABLES_903
 from goldenthread.sources.text import clean, fold, is_empty, says_nothing
-
-SILENT = 20
-"""Rows of a table from which a field that all of them must or may well have is missing when none has it."""
-
-STOPS = 0.30
-"""Of the rows of a table, those without such a field from which it stops: the share that the feed contract
-has for rows that are held."""
 
 ALWAYS = {"episodes": ("RNE", "LS", "PLACE"), "header": ("DOB",)}
 """Fields that every row of a table has, and without which a row is kept."""

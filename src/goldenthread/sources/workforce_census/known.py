@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from goldenthread.base.dates import day_words
+from goldenthread.base.dates import age_on, day_words
 from goldenthread.base.errors import Place, RefusedInput
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.cells import parse
@@ -27,24 +26,19 @@ def refuse_another_year(header: Header, ends: pa.ChunkedArray, file: str) -> lis
         text = f"The header gives the year {header.year} and the reference date {day_words(reference)}."
         raise _refused(text, file, "Mend the one that is wrong, Year or ReferenceDate, or export it again.")
     days = pc.drop_null(parse(TABLES["workforce_spells"].column("end_date"), ends).values).to_pylist()
-    within = sum(_year_of(day, reference) == 0 for day in days)
+    years_back = {day: age_on(day, reference) for day in days}  # 0: in the year to the reference date
+    within = sum(years_back[day] == 0 for day in days)
     if within == len(days):
         return []
-    dated = set(days)
-    most = max(Counter(_year_of(day, reference) for day in dated if _year_of(day, reference)).values())
+    most = max(Counter(filter(None, years_back.values())).values())
     year = f"the year to the reference date, {day_words(reference)}"
-    if len(dated) >= ENOUGH and 2 * most > len(dated):
+    if len(years_back) >= ENOUGH and 2 * most > len(years_back):
         text = f"Of {len(days):,} workers who left {within:,} did so in {year}; most days on which they left "
         text += "lie in one other year: the return is of another year than it says."
         raise _refused(text, file, "Mend ReferenceDate, or export it again for its year.")
     other = len(days) - within
     text = f"RoleEndDate: {other:,} of {len(days):,} dates lie outside {year}; no figure of it counts them."
     return [Note("warning", text, file)]
-
-
-def _year_of(day: dt.date, reference: dt.date) -> int:
-    """How many years before that of the reference date a day lies; negative after it."""
-    return reference.year - day.year - ((day.month, day.day) > (reference.month, reference.day))
 
 
 def _refused(what: str, file: str, do: str) -> RefusedInput:

@@ -141,8 +141,8 @@ def _is_single(engine: Engine, name: str, key: str) -> bool:
 
 def _view_standard(engine: Engine, covers: Covers, standard: str) -> None:
     """Each table as this standard's measures see it: the register's rows where a council keeps one, else
-    the standard's own. Never a mix within one authority and table. Beside it stand the
-    versions that do not count."""
+    the standard's own. Never a mix within one authority and table. Beside it stand the versions of
+    records that do not count."""
     for name, table in TABLES.items():
         if not table.record:
             engine.view(name, f"SELECT * FROM canonical_{name}")

@@ -24,6 +24,10 @@ UNKNOWN_CODE = "unknown_code"
 GUESS = "Were the dates written month-first, as software set to the United States writes them?"
 
 
+ListKey = tuple[str, str, str | None]
+"""A list by its name, file and sheet."""
+
+
 @dataclass(frozen=True)
 class HeldRows:
     """Rows of one list that one column has kept out for one reason; `of`: all rows of the list."""
@@ -46,7 +50,7 @@ def moved_in_held(reading: Reading, limits: Limits) -> Iterator[Moved]:
         why = Counter(
             (each.column, each.reason, each.code)
             for each in reading.exceptions
-            if each.fate != "excluded" and _key(each) == _key(one)
+            if each.fate != "excluded" and list_of(each) == list_of(one)
         )
         ((column, reason, code), number), *_ = why.most_common(1) or [((None, "", ""), 0)]
         text = f"{lost:,} of {one.rows_in:,} rows ({lost / one.rows_in:.0%}) are held or refused, so that no "
@@ -84,9 +88,9 @@ def behind(
 ) -> list[ListAccount]:
     """The lists that a table is made from: those whose records it holds, else those that stand where its
     rows come from (`places`: file and sheet)."""
-    named = {_key(one) for one in profiles if one.table in (table, MADE_FROM.get(table))}
+    named = {list_of(one) for one in profiles if one.table in (table, MADE_FROM.get(table))}
     if named:
-        return [one for one in accounts if _key(one) in named]
+        return [one for one in accounts if list_of(one) in named]
     return [one for one in accounts if (one.file, one.sheet) in places]
 
 
@@ -95,5 +99,6 @@ def held_of(accounts: Sequence[ListAccount]) -> tuple[int, int]:
     return sum(one.held + one.refused for one in accounts), sum(one.rows_in for one in accounts)
 
 
-def _key(one: ListAccount | ListProfile | RowException) -> tuple[str, str, str | None]:
+def list_of(one: ListAccount | ListProfile | RowException) -> ListKey:
+    """The list that an account, a profile or a row is of."""
     return one.list_name, one.file, one.sheet

@@ -13,23 +13,18 @@ from goldenthread.base.errors import Place
 from goldenthread.base.periods import month
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.reading import Reading
+from goldenthread.warehouse.contract.held import ListKey, list_of
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
 
 LAST = 12
 """Months before that of the extract that are looked at."""
 
-List = tuple[str, str, str | None]
-"""A list by its name, file and sheet."""
-
 
 def moved_in_months(reading: Reading, limits: Limits) -> Iterator[Moved]:
     """The lists of which so many rows of a month are held that it is to be said, or stops. A list of which as
     many are held in all its years is said already, and one that stops is not said twice."""
-    of_all = {
-        (one.list_name, one.file, one.sheet): (one.held + one.refused) / max(one.rows_in, 1)
-        for one in reading.accounts
-    }
+    of_all = {list_of(one): (one.held + one.refused) / max(one.rows_in, 1) for one in reading.accounts}
     for (listed, table), held in _held(reading).items():
         share_of_all = of_all.get(listed, 0.0)
         at_least = limits.held_said if share_of_all < limits.held_said else limits.held
@@ -51,18 +46,17 @@ def moved_in_months(reading: Reading, limits: Limits) -> Iterator[Moved]:
         yield Moved(Kind.HELD, str(Place(file, sheet)), text, stops=number >= limits.held * of)
 
 
-def _held(reading: Reading) -> dict[tuple[List, str], Counter[int]]:
+def _held(reading: Reading) -> dict[tuple[ListKey, str], Counter[int]]:
     """How many rows of each list and table are held, by month, in those that are looked at."""
     last = month_number(reading.extracted_on)
-    found: dict[tuple[List, str], Counter[int]] = {}
+    found: dict[tuple[ListKey, str], Counter[int]] = {}
     for one in reading.exceptions:
         if one.fate == "held" and one.day and last - LAST <= month_number(one.day) <= last:
-            key = (one.list_name, one.file, one.sheet), one.record[0]
-            found.setdefault(key, Counter())[month_number(one.day)] += 1
+            found.setdefault((list_of(one), one.record[0]), Counter())[month_number(one.day)] += 1
     return found
 
 
-def _stored(reading: Reading, listed: List, table: str) -> Counter[int]:
+def _stored(reading: Reading, listed: ListKey, table: str) -> Counter[int]:
     """How many rows that a list gave a table are stored, by month; none of a list that is a part of another's
     records."""
     found: Counter[int] = Counter()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goldenthread.analysis.figures import in_words
 from goldenthread.editions.commentary.bound import Passage, Sentence
 from goldenthread.editions.commentary.checks.allowed import allowed_spans, no_days
 from goldenthread.editions.commentary.checks.apart import why_figure
@@ -72,6 +73,5 @@ def _printed(found: Offer, section: Section) -> tuple[Reference, str]:
     reference = found.reference
     if found.is_percent and reference.form == "value" and leads_with_count(reference, section.world):
         reference = replace(reference, form="in full")
-        words = resolve(reference, section.world)
-        return reference, "".join(word if isinstance(word, str) else word.text for word in words)
+        return reference, in_words(resolve(reference, section.world))
     return reference, found.text

@@ -14,6 +14,7 @@ from goldenthread.publication.content.lines import course_sentence, event_notes,
 from goldenthread.publication.content.public.sentences import (
     WHY_NOT,
     change_sentence,
+    course,
     now_sentence,
     range_sentence,
     target_sentence,
@@ -47,12 +48,6 @@ _OTHERS = "Others count over other times than we do, so look at the last column.
 _HIDDEN = "[c] stands where we keep a figure back, so that nobody can find out about a child."
 _FILE = re.compile(r" \([^()]*\.\w+\)$")
 """The council's own file at the end of whom to credit."""
-_COURSE = {
-    f"{verb} {way} than {what}, by more than chance": f"{way.capitalize()} than {what.split()[-1]}."
-    for way in ("better", "worse", "higher", "lower")
-    for verb, what in (("is", "usual"), ("are", "those before"))
-} | {"as it often does": "As usual."}
-"""What the sentence of a change says, in a list of many measures."""
 _GAPS = " Months that we do not know or do not show are left out."
 
 
@@ -86,13 +81,9 @@ def answer(shown: Shown) -> Text:
     if value_of_now(shown) is None:
         return (link, ": ", *now_sentence(shown))
     rated = target_sentence(shown)
-    return (link, ": ", *now_sentence(shown), course(shown), *((" ", *rated) if rated else ()))
-
-
-def course(shown: Shown) -> str:
-    """Which way it goes, in a word or two; nothing where that cannot be told from chance."""
-    said = change_sentence(shown)
-    return next((f" {short}" for full, short in _COURSE.items() if full in said), "")
+    way = course(shown)
+    said: Text = (f" {way}",) if way else ()
+    return (link, ": ", *now_sentence(shown), *said, *((" ", *rated) if rated else ()))
 
 
 def _total(shown: Shown) -> list[Block]:

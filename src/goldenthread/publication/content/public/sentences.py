@@ -29,18 +29,6 @@ WHY_NOT = {
 }
 """What stands in the place of a figure."""
 
-_CHANGED = {
-    "better": "This is better than usual, by more than chance.",
-    "worse": "This is worse than usual, by more than chance.",
-    "higher": "This is higher than usual, by more than chance.",
-    "lower": "This is lower than usual, by more than chance.",
-}
-_TOGETHER = {
-    "better": "The last months, taken together, are better than those before, by more than chance.",
-    "worse": "The last months, taken together, are worse than those before, by more than chance.",
-    "higher": "The last months, taken together, are higher than those before, by more than chance.",
-    "lower": "The last months, taken together, are lower than those before, by more than chance.",
-}
 _USUAL = "It moves as it often does, so there is no sign of a real change."
 _WANT = {
     "higher": "We want this to be high.",
@@ -120,12 +108,35 @@ def year_sentence(shown: Shown) -> Words:
 
 def change_sentence(shown: Shown) -> str:
     """Whether it changed by more than chance; nothing where that cannot be told."""
+    way, than = _course(shown)
+    if not way:
+        return _USUAL if than else ""
+    said = f"This is {way} than usual"
+    if than == _BEFORE:
+        said = f"The last months, taken together, are {way} than those before"
+    return f"{said}, by more than chance."
+
+
+def course(shown: Shown) -> str:
+    """The same in a word or two, for a list of many measures: 'Better than usual.'"""
+    way, than = _course(shown)
+    if not way:
+        return "As usual." if than else ""
+    return f"{way.capitalize()} than {than}."
+
+
+_AS_EVER, _BEFORE = "usual", "before"
+
+
+def _course(shown: Shown) -> tuple[str, str]:
+    """Which way it goes by more than chance, and than what; no way where it is as usual, and nothing at all
+    where that cannot be told."""
     own = shown.own_finding()
     if own is None or value_of_now(shown) is None:
-        return ""
-    if own.is_claim:
-        return (_CHANGED if _stands_alone(shown, own.kind) else _TOGETHER).get(own.direction, "")
-    return _USUAL if own.kind is FindingKind.USUAL else ""
+        return "", ""
+    if own.is_claim and own.direction:
+        return own.direction, _AS_EVER if _stands_alone(shown, own.kind) else _BEFORE
+    return "", _AS_EVER if own.kind is FindingKind.USUAL else ""
 
 
 def _stands_alone(shown: Shown, kind: FindingKind) -> bool:
