@@ -3,6 +3,7 @@ is not waited for; what takes longest begins first."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -27,6 +28,13 @@ def quick_disk() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that take longest first: workers take file by file, and short ones fill the end evenly."""
     items.sort(key=lambda item: place(item.nodeid.partition("::")[0]))
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests hold stays to the end: else every sweep for garbage, of which a load makes one,
+    looks at all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 LONGEST = (
     "tests/acceptance/test_sample.py",  # makes the sample council, which others below use: not next to them
-    "tests/engine/test_against_oracle.py",
     "tests/warehouse/test_crash.py",
+    "tests/attack/test_series.py",
+    "tests/cli/test_public_releases.py",
+    "tests/cli/test_privacy.py",
+    "tests/engine/test_against_oracle.py",
     "tests/acceptance/test_standards.py",
     "tests/acceptance/test_census.py",
     "tests/acceptance/test_returns.py",
@@ -23,7 +26,6 @@ LONGEST = (
     "tests/publication/test_browser.py",
     "tests/cli/test_releases.py",
     "tests/publication/test_across_formats.py",
-    "tests/cli/test_public_releases.py",
     "tests/publication/test_pdf.py",
     "tests/publication/test_pptx.py",
     "tests/cli/test_commentary.py",
@@ -39,7 +41,6 @@ LONGEST = (
     "tests/sample/test_groups_add_up.py",
     "tests/warehouse/test_all_or_nothing.py",
     "tests/cli/test_new_measure.py",
-    "tests/cli/test_privacy.py",
     "tests/cli/test_check.py",
     "tests/cli/test_compare.py",
     "tests/sources/annex_a/test_shapes.py",
