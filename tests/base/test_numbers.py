@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goldenthread.base.numbers import plain, round_half_up, signed
+from goldenthread.base.numbers import count_of, plain, round_half_up, signed
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,10 @@ def test_signed(value: float, places: int, text: str) -> None:
 
 def test_halves_go_away_from_zero() -> None:
     assert [int(round_half_up(value)) for value in (-1.5, -0.5, 0.5, 1.5)] == [-2, -1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0 sections"), (1, "1 section"), (2, "2 sections"), (1204, "1,204 sections")]
+)
+def test_count_of(number: int, text: str) -> None:
+    assert count_of(number, "section") == text

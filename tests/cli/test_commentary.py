@@ -136,7 +136,7 @@ def test_a_section_that_was_not_touched_does_not_take_back_what_another_wrote(
         assert ran.code == 0, ran.err
         assert f"2023-12 right_help: version {number}\n" in ran.err
         assert "2023-12 summary: left as it stands (version 2, Ada, " in ran.err
-        assert "2 sections read, 1 changes." in ran.err
+        assert "2 sections read, 1 change." in ran.err
     ran = fresh.run("commentary", "export", ben, *MONTH)
     assert ran.code == 0, ran.err
     assert contents(ben) == {"summary.md": b"Ada's paragraph.\n", "right_help.md": b"Help again.\n"}

@@ -47,7 +47,7 @@ def test_words_are_bound_kept_back_moved_and_confirmed(here: Place, tmp_path: Pa
     (words / "summary.md").write_text("There were {{ contacts_received }} contacts.", encoding="utf-8")
     assert "0 changes" not in here.run("commentary", "import", words, *MONTH).err
     again = here.run("commentary", "import", words, *MONTH)
-    assert "1 sections read, 0 changes." in again.err
+    assert "1 section read, 0 changes." in again.err
     ran = here.run("release", *MONTH)
     assert ran.code == 0, ran.err
     page = here.root / "editions" / "releases" / "2023-11" / "leadership-1" / "pack" / "index.html"
@@ -64,14 +64,14 @@ def test_words_are_bound_kept_back_moved_and_confirmed(here: Place, tmp_path: Pa
     printed = out / "printed.csv"
     assert printed.read_text() == "section,reference,printed\nsummary,{{ contacts_received }},4\n"
     unread = here.run("commentary", "import", out, *MONTH)  # out and in again is no reading
-    assert "1 sections read, 0 changes." in unread.err, unread.err
+    assert "1 section read, 0 changes." in unread.err, unread.err
     assert "was 4 when this was written and is 5 now." in here.run(*correct).err
 
     confirmed = here.run("commentary", "import", words, *MONTH)
     assert "2023-11 summary: version 3" in confirmed.err
     assert here.run(*correct).code == 0
     ran = here.run("commentary", "export", out, *MONTH[:2])
-    assert "1 sections" in ran.err, ran.err
+    assert "1 section:" in ran.err, ran.err
     assert printed.read_text().endswith(",5\n")
 
 
@@ -81,10 +81,10 @@ def test_words_that_are_changed_after_they_came_out_are_of_the_figures_of_the_da
     out = tmp_path / "out"
     assert here.run("commentary", "export", out, *MONTH[:2]).code == 0
     (out / "printed.csv").write_text("section,reference,printed\nsummary,{{ contacts_received }},4\n")
-    assert "1 changes" in here.run("commentary", "import", out, *MONTH).err  # written with 4, it says
+    assert "1 change." in here.run("commentary", "import", out, *MONTH).err  # written with 4, it says
     assert "was 4 when this was written" in here.run("commentary", "check", out, *MONTH[:2]).out
     (out / "summary.md").write_text("We had {{ contacts_received }} contacts.", encoding="utf-8")
-    assert "1 changes" in here.run("commentary", "import", out, *MONTH).err
+    assert "1 change." in here.run("commentary", "import", out, *MONTH).err
     assert here.run("commentary", "export", tmp_path / "again", *MONTH[:2]).code == 0
     assert (tmp_path / "again" / "printed.csv").read_text().endswith(",5\n")
 
@@ -106,10 +106,10 @@ def test_decisions_travel_with_the_words_and_are_never_changed(fresh: Place, tmp
     decisions.write_text("key,decided_by,decided_on,reason\nabc,Ben,2024-01-03,A made-up child\n")
     ran = fresh.run("commentary", "import", words, *MONTH)
     assert ran.code == 0, ran.err
-    assert "1 sections read, 1 changes, 1 new decisions." in ran.err
+    assert "1 section read, 1 change, 1 new decision." in ran.err
     assert fresh.run("commentary", "export", out, "--period", "2023-11").code == 0
     assert (out / "decisions.csv").read_bytes() == decisions.read_bytes()
-    assert "1 sections read, 0 changes." in fresh.run("commentary", "import", out, *MONTH).err
+    assert "1 section read, 0 changes." in fresh.run("commentary", "import", out, *MONTH).err
     decisions.write_text(decisions.read_text().replace("Ben", "Eve"))
     (words / "summary.md").write_text("Other words.", encoding="utf-8")
     ran = fresh.run("commentary", "import", words, *MONTH)

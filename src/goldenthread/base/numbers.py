@@ -24,6 +24,11 @@ def signed(value: float, places: int = 0) -> str:
     return f"+{text}" if round_half_up(value, places) > 0 else text
 
 
+def count_of(number: int, noun: str) -> str:
+    """'1 section', '3 sections', '1,204 issues': of a noun whose plural ends in s."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def ordinal(count: int) -> str:
     """'1st', '12th', '22nd'."""
     ending = "th" if 10 <= count % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")

@@ -7,6 +7,7 @@ import datetime as dt
 import pyarrow.compute as pc
 
 from goldenthread.base.errors import UsageError
+from goldenthread.base.numbers import count_of
 from goldenthread.cli.say import say, user_name
 from goldenthread.warehouse.quality.accepted import FILE, Standing, accept
 from goldenthread.warehouse.workspace import Workspace
@@ -21,5 +22,5 @@ def accept_issues(here: Workspace, found: Standing, rule: str, reason: str | Non
         say(f"No open issue of {rule}.")
         return
     accept(here, chosen, by=user_name(), reason=str(reason), on=dt.datetime.now(dt.UTC).date())
-    say(f"{chosen.num_rows:,} issues of {rule} accepted, in {here.root / FILE}.")
+    say(f"{count_of(chosen.num_rows, 'issue')} of {rule} accepted, in {here.root / FILE}.")
     say("Each opens again when its record changes. To open one yourself, delete its line.")

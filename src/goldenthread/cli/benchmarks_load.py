@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.numbers import count_of
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, working
 from goldenthread.engine.published_series import published_series
@@ -53,7 +54,7 @@ def load_benchmarks(files: list[Path], released_on: dt.date | None, model: str |
             why="The reasons are above, a line for each file.",
             do="Give files as the Department for Education publishes them, or the template.",
         )
-    say(f"{changes} {'change' if changes == 1 else 'changes'}.")
+    say(f"{count_of(changes, 'change')}.")
 
 
 def _print_reports(reports: list[FileReport]) -> None:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import Place, UsageError, suggest
-from goldenthread.base.numbers import plain
+from goldenthread.base.numbers import count_of, plain
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.accepting import accept_issues
@@ -152,7 +152,8 @@ def _print_table(lines: Sequence[Line], loaded: Snapshot, when: Period, rule: st
         print_table(screen, ("Rule", "Severity", *numbers, f"Moves most, {when.words()}"), rows, numbers)
     opened = sum(line.open for line in lines)
     extracted = day_words(loaded.extracted_on)
-    say(f"{opened:,} open issues of {len(lines)} rules, in records extracted {extracted}.")
+    issues, those = count_of(opened, "open issue"), count_of(len(lines), "rule")
+    say(f"{issues} of {those}, in records extracted {extracted}.")
     say(f"{len(rules()):,} rules; {nothing_to_read(loaded.rules_run())} had nothing to read in this load.")
     if rows:
         say("What a rule means and every figure it moves: goldenthread check --rule RULE")
@@ -231,7 +232,8 @@ def _print_held(held: Sequence[HeldLine]) -> None:
         return
     _print_lines(held, ("Held in", "Column", "Why", "Rows", "Of", "Counted from the list"))
     number = sum(one.rows for one in held)
-    say(f"{number:,} rows are held or refused; no figure counts them until they are mended and come again.")
+    rows = "1 row is" if number == 1 else f"{number:,} rows are"
+    say(f"{rows} held or refused; no figure counts what is held until it is mended and sent again.")
 
 
 def _print_left_out(left_out: Sequence[HeldLine]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.numbers import count_of
 from goldenthread.base.periods import Period, parse
 from goldenthread.cli import context
 from goldenthread.cli.month_edition import edition, shown_measures
@@ -98,8 +99,8 @@ def import_commentary(
         if month.bases is not None:
             left = {section for period_, section in stored.left if period_ == name}
             _keep_bases(folders[name], month, left, _standing(here, [name])[name])
-    decided = f", {len(stored.decisions)} new decisions" if stored.decisions else ""
-    say(f"{len(words)} sections read, {len(stored.versions)} changes{decided}.")
+    decided = f", {count_of(len(stored.decisions), 'new decision')}" if stored.decisions else ""
+    say(f"{count_of(len(words), 'section')} read, {count_of(len(stored.versions), 'change')}{decided}.")
 
 
 def export_commentary(folder: Path, period: str | None) -> None:
@@ -117,7 +118,7 @@ def export_commentary(folder: Path, period: str | None) -> None:
     for name, held in files.items():
         write_whole(folder / name, held)
     sections = sum(name.endswith(ENDING) for name in files)
-    say(f"{sections} sections: {folder}" if files else "No commentary is stored.")
+    say(f"{count_of(sections, 'section')}: {folder}" if files else "No commentary is stored.")
     if not files:
         check_known(here)
     say_unknown(here)
@@ -196,7 +197,7 @@ def _printed_now(here: Workspace, name: str, month: Month) -> Mapping[str, Mappi
     left = undecided(remarks, month.decisions)
     if left:
         blocking = sum(one.blocks for one in left)
-        say(f"{name}: {len(left)} remarks, of which {blocking} keep it from release.")
+        say(f"{name}: {count_of(len(left), 'remark')}, of which {blocking} keep it from release.")
         say("See them with: goldenthread commentary check FOLDER")
     return {one.section: one.printed for one in bound}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from goldenthread.base.errors import RefusedInput, UsageError, suggest
+from goldenthread.base.numbers import count_of
 from goldenthread.base.periods import Period
 from goldenthread.cli import context
 from goldenthread.cli.commentary_world import world_of
@@ -79,8 +80,8 @@ def _for_public(here: Workspace, loaded: Snapshot, when: Period, step: Callable[
 
 def _conclude(remarks: Sequence[Remark], decided: int, sections: int) -> None:
     blocking = sum(remark.blocks for remark in remarks)
-    noun = "section" if sections == 1 else "sections"
-    said = f"{sections} {noun} read: {len(remarks)} remarks, of which {blocking} keep it from release"
+    found = count_of(len(remarks), "remark")
+    said = f"{count_of(sections, 'section')} read: {found}, of which {blocking} keep it from release"
     if decided:
         said += f"; {decided} decided by a person"
     if blocking:

@@ -10,6 +10,7 @@ from pathlib import Path
 from goldenthread.base.beside import Beside
 from goldenthread.base.dates import day_words
 from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.numbers import count_of
 from goldenthread.cli import context
 from goldenthread.cli.say import messages, print_table, say, user_name, working
 from goldenthread.cli.settings import known_names
@@ -78,7 +79,8 @@ def load_files(
     _print_report(report)
     issues = current_snapshot(here).issues()
     rules = len(set(issues["rule"].to_pylist()))
-    say(f"{issues.num_rows:,} issues of data quality, of {rules} rules: goldenthread check")
+    found = count_of(issues.num_rows, "issue")
+    say(f"{found} of data quality, of {count_of(rules, 'rule')}: goldenthread check")
 
 
 def _check(files: list[Path], database: str | None) -> None:

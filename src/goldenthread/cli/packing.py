@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from goldenthread.base.beside import Beside, beside, size
 from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.numbers import count_of
 from goldenthread.base.periods import Period, parse
 from goldenthread.cli import keep_memory, leave_pandas, sweep_seldom
 from goldenthread.cli.say import say, working
@@ -119,12 +120,12 @@ def _say_written(written: list[Path], out: Path) -> None:
     """The first page, and every other file of a pack that stands for itself."""
     pages = sum(file.suffix == ".html" for file in written)
     if pages:
-        say(f"{pages} pages: {out / 'index.html'}")
+        say(f"{count_of(pages, 'page')}: {out / 'index.html'}")
     for file in written:
         if file.suffix in (".pptx", ".pdf", ".xlsx"):
             say(str(file))
     if data := [file for file in written if file.parent.name == "data"]:
-        say(f"{len(data)} files of data: {out / 'data'}")
+        say(f"{count_of(len(data), 'file')} of data: {out / 'data'}")
 
 
 def run_month(

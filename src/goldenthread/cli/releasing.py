@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from goldenthread.analysis.disclosure import Report
 from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.numbers import count_of
 from goldenthread.base.periods import Period, parse
 from goldenthread.cli import context
 from goldenthread.cli.corrections import check_formats_of_correction
@@ -178,8 +179,8 @@ def verify_releases() -> None:
             do="Restore the folder or the store from a backup, and find out who changed it.",
         )
     say(
-        f"{found.releases:,} releases of {found.files:,} files are as they were released, and the audit "
-        f"trail of {found.lines:,} lines is whole."
+        f"{count_of(found.releases, 'release')} of {count_of(found.files, 'file')}: all as released, and the "
+        f"audit trail of {count_of(found.lines, 'line')} is whole."
     )
     for sentence in unlike:
         say(f"{sentence} {UNLIKE}")
