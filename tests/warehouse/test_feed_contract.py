@@ -22,6 +22,7 @@ from goldenthread.warehouse.snapshot import current_load_ids, pointed
 from goldenthread.warehouse.workspace import Workspace
 from tests.support import small_store
 from tests.support.small_store import store_hashes
+from tests.warehouse.conftest import copied
 
 Lines = list[str]
 Edit = Callable[[Lines], Lines]
@@ -76,12 +77,19 @@ def light() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def here(tmp_path: Path) -> Workspace:
-    """A workspace in which December is loaded."""
-    made = small_store.workspace(tmp_path)
-    small_store.load_paths(made, written(tmp_path / "december", "2023-12-31"))
+@pytest.fixture(scope="module")
+def december(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A workspace in which December is loaded, which no test changes."""
+    folder = tmp_path_factory.mktemp("december")
+    made = small_store.workspace(folder)
+    small_store.load_paths(made, written(folder / "december", "2023-12-31"))
     return made
+
+
+@pytest.fixture
+def here(december: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it, to do with as a test likes."""
+    return copied(december, tmp_path)
 
 
 def january(here: Workspace, edits: Mapping[str, Edit], name: str = "january") -> Delivery:
