@@ -315,6 +315,24 @@ def test_a_total_withheld_for_a_move_does_not_come_back() -> None:
     assert not is_shown(later, plans, NOW)
 
 
+def test_a_stage_that_is_a_total_by_another_name_moves_as_the_total_does() -> None:
+    """510 in care, then 507. The whole authority's move is no secret; were that of 'in care' among all with a
+    status one, the number of children in care would be withheld almost every month. A stage that is no
+    other measure's total stays one: 64 with a plan and not in care, then 67."""
+    care, all_open = "cla_count", "statutory_open_children"
+
+    def month(period: str, in_care: float, plan: float) -> Table:
+        stages = {"cla": in_care, "cp": plan, "cin": 800.0}
+        groups = {(all_open, period, "stage", stage): number for stage, number in stages.items()}
+        return {(care, period, "", ""): in_care, (all_open, period, "", ""): sum(stages.values()), **groups}
+
+    _, care_moved = release([month(BEFORE, 510, 70), month(NOW, 507, 70)])
+    assert _all_in(care_moved, [(care, NOW, "", ""), (all_open, NOW, "stage", "cla")])
+    _, plans_moved = release([month(BEFORE, 510, 64), month(NOW, 507, 67)])
+    assert not is_shown(plans_moved, all_open, NOW, "stage", "cp")
+    assert _all_in(plans_moved, [(care, NOW, "", "")])
+
+
 def test_those_who_began_are_no_fewer_than_the_net_change() -> None:
     """Readers know the net change to the unit, +2, and that nobody can end less than no plan: of the 3 plans
     withheld at least 2 are known of."""

@@ -4,9 +4,10 @@ what those brought and took who came and went between two averages."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from goldenthread.analysis.disclosure.cells import Cell, View
+from goldenthread.analysis.disclosure.links.listed import Listed
 from goldenthread.analysis.disclosure.policy import Policy
 from goldenthread.analysis.disclosure.primary import SUM_PROTECTION, Reason, Target, move_needs
 from goldenthread.analysis.disclosure.quantities import Family, Part, Quantities
@@ -25,16 +26,21 @@ between two is no gap; of events every window that overlaps, for a reader may kn
 nobody came."""
 
 
-def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Target]]:
+def move_targets(
+    views: Sequence[View], quantities: Quantities, links: Sequence[Listed] = ()
+) -> list[list[Target]]:
     """Of each release, oldest first: for each group that moves (a stock, a rolling window) the small move
     since it was last shown, and for every group the small correction of what was shown. The whole authority
-    has no such targets, but of what its means are made of: the days of the one child who came would be the
-    difference of two sums."""
+    has no such targets, nor has a group that `links` say is the whole authority of another measure, but of
+    what its means are made of: the days of the one child who came would be the difference of two sums."""
+    wholes = _wholes(views, quantities, links)
     shown: dict[Place, dict[int, str]] = defaultdict(dict)
     series: dict[Place, dict[int, str]] = defaultdict(dict)
     found = []
     for view in views:
-        targets = [target for cell in view.cells for target in _moves(cell, view.policy, shown, quantities)]
+        targets = [
+            target for cell in view.cells for target in _moves(cell, view.policy, shown, quantities, wholes)
+        ]
         # Many months of an average are printed at once: each tells of those beside it.
         for _, number in (each for cell in view.cells for each in _of_average(cell)):
             family, period, breakdown, group = quantities.all[number].name
@@ -44,16 +50,20 @@ def move_targets(views: Sequence[View], quantities: Quantities) -> list[list[Tar
         ]
         found.append(targets)
         told = [cell for cell in view.cells if cell.is_shown]
-        for _, number in _of_groups(told, quantities):
+        for _, number in _of_groups(told, quantities, wholes):
             family, period, breakdown, group = quantities.all[number].name
             shown[family, breakdown, group][number] = period
     return found
 
 
 def _moves(
-    cell: Cell, policy: Policy, shown: Mapping[Place, Mapping[int, str]], quantities: Quantities
+    cell: Cell,
+    policy: Policy,
+    shown: Mapping[Place, Mapping[int, str]],
+    quantities: Quantities,
+    wholes: Collection[Place],
 ) -> Iterable[Target]:
-    for part, number in _of_groups([cell], quantities):
+    for part, number in _of_groups([cell], quantities, wholes):
         family, period, breakdown, group = quantities.all[number].name
         held = shown.get((family, breakdown, group), {})
         for other in _others(held, period, number, last=1 if part.moves(period) else 0):
@@ -106,12 +116,38 @@ def _of_few(move: float, total: float, number: float | None) -> float:
     return min(abs(move), FEW * mean) + mean
 
 
-def _of_groups(cells: Iterable[Cell], quantities: Quantities) -> Iterable[tuple[Part, int]]:
+def _of_groups(
+    cells: Iterable[Cell], quantities: Quantities, wholes: Collection[Place]
+) -> Iterable[tuple[Part, int]]:
     """The numbers of people in groups; what the lines of a split are shares of is the whole authority."""
     for cell in cells:
         for part, number in cell.numbers.values():
-            if part.counted and not part.signed and quantities.all[number].name[2] != ALL:
+            family, _, breakdown, group = quantities.all[number].name
+            if (
+                part.counted
+                and not part.signed
+                and breakdown != ALL
+                and (family, breakdown, group) not in wholes
+            ):
                 yield part, number
+
+
+def _wholes(views: Sequence[View], quantities: Quantities, links: Sequence[Listed]) -> set[Place]:
+    """Groups that are the whole authority by another name: the stage of care of all statutory children is
+    every child in care. Were its move a target, so would be that of the number of children in care."""
+    named = set()
+    for link in links:
+        groups = [ref for ref in link.refs if ref.breakdown]
+        if link.kind == "parts" and len(link.refs) == 2 and len(groups) == 1:
+            named.add((groups[0].measure, groups[0].breakdown, groups[0].group, groups[0].role))
+    found: set[Place] = set()
+    for cell in (cell for view in views for cell in view.cells):
+        measure, _, breakdown, group = cell.key
+        for role, (_, number) in cell.numbers.items():
+            if (measure, breakdown, group, role) in named:
+                family, _, *place = quantities.all[number].name
+                found.add((family, place[0], place[1]))
+    return found
 
 
 def _others(held: Mapping[int, str], period: str, number: int, *, last: int) -> Iterable[int]:

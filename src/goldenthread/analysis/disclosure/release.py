@@ -173,7 +173,7 @@ class _Work:
             yield from targets_of(cell, self.policy, self.contributions)
         yield from all_in_one(self.view)
         yield from rests_between(self.view, self.reasons, self.links, self.ledger.totals_told())
-        *earlier, now = move_targets((*self.ledger.views, self.view), quantities)
+        *earlier, now = move_targets((*self.ledger.views, self.view), quantities, self.links)
         yield from now
         told = set(self.system.near(self.system.new, len(quantities.all), through_exact=False))
         before = [target for moves in earlier for target in moves]
