@@ -95,6 +95,21 @@ def assert_clean(browser: Browser, file: Path, width: int) -> None:
     assert wide <= width
 
 
+def test_a_chart_keeps_its_own_colours_where_the_reader_forces_others(
+    browser: Browser, public: list[Path]
+) -> None:
+    """White on black, as readers who see little set it: a drawing is read on its own white ground."""
+    page = browser.new_page(forced_colors="active", color_scheme="dark")
+    page.goto(public[0].with_name("priority-1.html").as_uri())
+    seen = "getComputedStyle(document.querySelector('{}')).{}"
+    drawn = [
+        page.evaluate(seen.format("figure svg", each)) for each in ("backgroundColor", "forcedColorAdjust")
+    ]
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    page.close()
+    assert drawn == ["rgb(255, 255, 255)", "none"]
+
+
 def test_every_page_is_looked_at(pack: list[Path]) -> None:
     assert [file.stem for file in pack] == list(PAGES)
 

@@ -19,7 +19,7 @@ _ROUNDING = {
 }
 
 _SCOPE = (
-    "The workbook holds the tables of the edition. What owners and analysts say of them, and the charts, "
+    "The workbook holds the tables of the edition. What the text says of them, and the charts, "
     "stand in its pages, slides and paper."
 )
 _PROOF = (
