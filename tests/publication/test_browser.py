@@ -123,9 +123,12 @@ def test_labels_stay_inside_their_drawing_and_apart_from_each_other(
 
 def test_amounts_stand_whole_beside_their_axis(browser: Browser, tmp_path: Path) -> None:
     """The sign of '£12,000' takes more room than a per cent."""
-    points = tuple(Point(f"M{at}", 9_800.0 + 300 * at, (f"£{9_800 + 300 * at:,}",)) for at in range(6))
-    line = LineChart("Cost", "It rose.", points, prefix="£")
-    charts = (line, SmallChart(line), PanelChart("Costs", "They rose.", (Panel("All", line),)))
+    charts: list[LineChart | SmallChart | PanelChart] = []
+    for dearer in (1, 20):
+        costs = [dearer * (9_800 + 300 * at) for at in range(6)]
+        points = tuple(Point(f"M{at}", float(cost), (f"£{cost:,}",)) for at, cost in enumerate(costs))
+        line = LineChart("Cost", "It rose.", points, prefix="£")
+        charts += [line, SmallChart(line), PanelChart("Costs", "They rose.", (Panel("All", line),))]
     file = tmp_path / "amounts.html"
     drawn = "".join(draw(chart, f"c{at}") for at, chart in enumerate(charts))
     file.write_text(

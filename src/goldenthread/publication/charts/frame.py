@@ -5,13 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from goldenthread.analysis.figures import in_pounds
+from goldenthread.analysis.figures import in_pounds, in_words
 from goldenthread.publication.charts.description import LineChart
 from goldenthread.publication.charts.scale import Axis, axis
-from goldenthread.publication.charts.svg import GREY, RULE, element, label
+from goldenthread.publication.charts.svg import GREY, RULE, WIDTH, element, label
 
 LEFT = 42.0
 """Where plots begin, so that those one under another stand in line, unless values need more room."""
+
+RIGHT = 70.0
+"""The room at the right of plots, unless a value needs more."""
+
+SHOWN, BOLD, BESIDE = 13, 1.1, 11
+"""The size of the latest value, how much wider bold is, and how far from the plot it and the target stand."""
 
 TICK, GAP = 12, 6
 """The size of the values of the axis, and how far they keep from it."""
@@ -57,7 +63,20 @@ def begins(charts: list[LineChart], scales: list[Axis]) -> float:
         for chart, scale in zip(charts, scales, strict=True)
         for value in scale.ticks()
     ]
-    return max(LEFT, *(math.ceil(sum(map(_em, text)) * TICK) + GAP + 1.0 for text in texts))
+    return max(LEFT, *(_width(text, TICK) + GAP + 1.0 for text in texts))
+
+
+def ends(charts: list[LineChart]) -> float:
+    """The x at which the plots of charts end, so that the latest value and the target stand whole."""
+    last = [chart.points[-1] for chart in charts]
+    latest = [_width(in_words(point.shown), SHOWN * BOLD) for point in last if point.value is not None]
+    targets = [_width(chart.target.label, TICK) for chart in charts if chart.target]
+    return WIDTH - max(RIGHT, *(width + BESIDE for width in (0, *latest, *targets)))
+
+
+def _width(text: str, size: float) -> float:
+    """How much room a number takes."""
+    return math.ceil(sum(map(_em, text)) * size)
 
 
 def _em(sign: str) -> float:

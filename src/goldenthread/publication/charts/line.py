@@ -7,7 +7,7 @@ from itertools import groupby
 
 from goldenthread.analysis.figures import Words, in_words
 from goldenthread.publication.charts.description import LineChart, Point, SmallChart
-from goldenthread.publication.charts.frame import Frame, axes, begins, line_axis
+from goldenthread.publication.charts.frame import BESIDE, Frame, axes, begins, ends, line_axis
 from goldenthread.publication.charts.scale import Axis
 from goldenthread.publication.charts.signals import OPEN, key, key_room, signal_shapes, usual_band
 from goldenthread.publication.charts.svg import (
@@ -15,7 +15,6 @@ from goldenthread.publication.charts.svg import (
     DARK_PINK,
     GREY,
     INK,
-    WIDTH,
     drawing,
     element,
     label,
@@ -39,7 +38,7 @@ MARK = 17
 def draw_line(chart: LineChart, anchor: str) -> str:
     """One measure over time as a whole drawing."""
     top, scale = (50 if _is_long(chart) else 36) + mark_room(chart), line_axis(chart)
-    frame = Frame(begins([chart], [scale]), WIDTH - 70, top, top + 152)
+    frame = Frame(begins([chart], [scale]), ends([chart]), top, top + 152)
     height = frame.bottom + (38 if scale.broken else 24)
     drawn = latest_words(chart) + plot(chart, frame, scale) + key([chart], frame.left, height + 10)
     return drawing(anchor, height + key_room([chart]), chart.title, chart.summary, drawn)
@@ -48,7 +47,7 @@ def draw_line(chart: LineChart, anchor: str) -> str:
 def draw_small(chart: SmallChart, anchor: str) -> str:
     """The line at a glance: its band, its shapes, the latest value and the target."""
     line, scale = chart.line, line_axis(chart.line)
-    frame = Frame(begins([line], [scale]), WIDTH - 70, 16, 86, dated=False)
+    frame = Frame(begins([line], [scale]), ends([line]), 16, 86, dated=False)
     drawn = plot(line, frame, scale, spare=True) + key([line], frame.left, 102)
     return drawing(anchor, 92 + key_room([line]), chart.title, chart.summary, drawn)
 
@@ -143,7 +142,8 @@ def _gaps(chart: LineChart, frame: Frame) -> str:
         )
         middle, at_end = (left + right) / 2, right >= frame.right - 24
         at = {"text_anchor": "end"} if at_end else {"text_anchor": "middle"}
-        x, room = right if at_end else middle, LETTER * len(status) / (1 if at_end else 2)
+        room = LETTER * len(status) / (1 if at_end else 2)
+        x = right if at_end else max(middle, frame.left + room)
         line = next((n for n, reached in enumerate(lines) if reached <= x - room), len(lines))
         lines[line : line + 1] = [x if at_end else x + room]
         out.append(label(x, frame.bottom - 6 - 13 * line, status, font_size=11, fill=INK, **at))
@@ -232,12 +232,12 @@ def _right_labels(chart: LineChart, frame: Frame, scale: Axis) -> str:
         out += element("path", d=path, stroke=DARK_PINK, stroke_width=2.5, stroke_dasharray="6 3")
         more = NEAR_ROOM if target.near_label else 0
         y = _apart(y_target, y_last, more, frame.bottom - 8)
-        out += label(frame.right + 11, y - 2, "Target", fill=DARK_PINK, font_size=12)
-        out += label(frame.right + 11, y + 11, target.label, fill=DARK_PINK, font_size=12)
+        out += label(frame.right + BESIDE, y - 2, "Target", fill=DARK_PINK, font_size=12)
+        out += label(frame.right + BESIDE, y + 11, target.label, fill=DARK_PINK, font_size=12)
         if target.near_label:
-            out += label(frame.right + 11, y + 11 + more, target.near_label, fill=DARK_PINK, font_size=11)
+            out += label(frame.right + BESIDE, y + 11 + more, target.near_label, fill=DARK_PINK, font_size=11)
     if y_last is not None:
-        out += text(frame.right + 9, y_last + 4, last.shown, font_weight="bold", fill=DARK_BLUE)
+        out += text(frame.right + BESIDE - 2, y_last + 4, last.shown, font_weight="bold", fill=DARK_BLUE)
     return out
 
 
