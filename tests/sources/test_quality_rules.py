@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 
 from goldenthread.base.errors import BadCard
+from goldenthread.model.checks import allowed_values
+from goldenthread.model.codes import CODES
+from goldenthread.model.table import Column
+from goldenthread.model.tables import TABLES
 from goldenthread.sources.quality import rules
 from goldenthread.sources.quality.reading import read_rules
+from goldenthread.sources.quality.rule import Rule
 from goldenthread.warehouse.quality.sql import broken_sql
 from tests.support.rule_examples import issues_of, written
 
@@ -42,6 +49,52 @@ def test_the_example_of_a_rule(broken: Broken, code: str) -> None:
     marks = [row["broken"] for row in written(rule.example)[rule.table]]
     assert {"yes", "no"} == set(marks), "an example shows a row that breaks the rule and one that does not"
     assert sorted(broken[code]) == [i for i, mark in enumerate(marks) if mark == "yes"]
+
+
+QUOTED = re.compile(r"(?:(other)\.)?(\w+) (?:=|<>|in|not in) (\([^)]*\)|'[^']*')")
+
+
+def quoted() -> Iterator[tuple[Rule, Column, str]]:
+    """Each code that a condition of a rule names, with the column that it is of."""
+    for rule in rules().values():
+        besides = [(one.condition, one.table) for one in (rule.beside, rule.without) if one]
+        for condition, other in [(rule.condition, rule.table), *besides]:
+            for its, name, texts in QUOTED.findall(condition):
+                column = TABLES[other if its else rule.table].column(name)
+                yield from ((rule, column, code) for code in re.findall(r"'([^']*)'", texts))
+
+
+def test_a_rule_names_codes_that_the_list_of_the_column_has() -> None:
+    found = [(rule.code, column.name, code) for rule, column, code in quoted()]
+    assert len(found) > 50
+    wrong = [
+        one
+        for one, (_, column, code) in zip(found, quoted(), strict=True)
+        if code not in allowed_values(column)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "status", "days"),
+    [
+        ("police_protection_too_long", "Police protection", 3),
+        ("protection_order_too_long", "Emergency protection order", 21),
+    ],
+)
+def test_a_short_order_lasts_so_many_days(rule: str, status: str, days: int) -> None:
+    """DfE's 361 and 362: each of its own legal status, to the day."""
+    ((_, column, code),) = [one for one in quoted() if one[0].code == rule]
+    assert CODES[column.codes or ""].label(code) == status
+    begun = dt.date(2023, 1, 1)
+    lines = [
+        f"{one} | {begun} | {begun + dt.timedelta(days + more)}" for one in ("L1", "L2") for more in (0, 1)
+    ]
+    rows = written({"legal_statuses": "\n".join(["legal_status | start_date | end_date", *lines])})
+    found = issues_of({rule: rules()[rule]}, {"A": rows}).to_pylist()
+    assert [lines[row["row_ref"] & 0xFFFFFFFF] for row in found] == [
+        f"{code} | {begun} | {begun + dt.timedelta(days + 1)}"
+    ]
 
 
 def test_no_sentence_of_a_rule_is_cut_short() -> None:
