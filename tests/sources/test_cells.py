@@ -14,7 +14,7 @@ from goldenthread.model.codes import CODES
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
 from goldenthread.model.tables import TABLES
-from goldenthread.sources.cells import REASONS, by_distinct, parse
+from goldenthread.sources.cells import OTHER_UNIT, REASONS, by_distinct, parse
 from goldenthread.sources.days import ambiguous, plain_days
 from goldenthread.sources.values import Outcome, read_date_cell
 
@@ -114,6 +114,16 @@ def test_numbers() -> None:
     assert [
         code for _, code in codes("population.persons", "1,5", "12.5", "nan", "inf", "1e99", "c", "..")
     ] == ["unreadable_number"] * 7
+
+
+def test_a_full_time_equivalent_that_no_worker_has_is_no_number() -> None:
+    fte = "workforce_spells.fte"
+    assert read(fte, "1", "0.6", "0", "1.5", "1.51", "37", None) == [1.0, 0.6, 0.0, 1.5, None, None, None]
+    assert codes(fte, "1", "0.6", "1.5", "1.51", "37") == [(3, "fte_too_large"), (4, "fte_too_large")]
+    assert codes(fte, "1", "100", "80%", "0", "0") == [(1, OTHER_UNIT), (2, OTHER_UNIT)]
+    assert codes(fte, *["100"] * 5, *["1"] * 5) == [(at, "fte_too_large") for at in range(5)]
+    assert "per cent or hours of a week" in REASONS[OTHER_UNIT]
+    assert read("hr_posts.fte_established", "16.7") == read("hr_posts.fte_vacant", "16.7") == [16.7]
 
 
 @given(st.integers(-(2**31) + 1, 2**31 - 1))

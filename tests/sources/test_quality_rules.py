@@ -15,6 +15,7 @@ from goldenthread.model.checks import allowed_values
 from goldenthread.model.codes import CODES
 from goldenthread.model.table import Column
 from goldenthread.model.tables import TABLES
+from goldenthread.model.tables.workforce import MOST_FTE
 from goldenthread.sources.quality import rules
 from goldenthread.sources.quality.reading import read_rules
 from goldenthread.sources.quality.rule import Rule
@@ -95,6 +96,11 @@ def test_a_short_order_lasts_so_many_days(rule: str, status: str, days: int) -> 
     assert [lines[row["row_ref"] & 0xFFFFFFFF] for row in found] == [
         f"{code} | {begun} | {begun + dt.timedelta(days + 1)}"
     ]
+
+
+def test_the_limit_of_full_time_is_that_of_the_readers() -> None:
+    assert f"fte > {MOST_FTE:g}" in rules()["fte_impossible"].condition
+    assert TABLES["workforce_spells"].column("fte").most == MOST_FTE
 
 
 def test_no_sentence_of_a_rule_is_cut_short() -> None:

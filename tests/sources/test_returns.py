@@ -132,6 +132,29 @@ def test_hours_of_who_left_are_those_before() -> None:
     assert [one["fte"] for one in spells(*listed)] == [0.5, 0.8, 0.6, 0.0]
 
 
+def test_a_worker_of_more_than_full_time_is_held() -> None:
+    """Of a leaver too: hours on the day that cannot be are not those before."""
+    left = worker(SWENo="SW4", FTE="60", FTE30="0.6", RoleEndDate="2023-02-01")
+    content = workers(worker(), worker(SWENo="SW2"), worker(SWENo="SW3", FTE="37"), left, worker(SWENo="SW5"))
+    _, reading = read_workforce_census("c.xml", content, Identities(KEY, AUTHORITY))
+    assert reading.accounts[0].held == 2
+    assert [(one.row, one.column, one.code) for one in reading.exceptions] == [
+        (3, "FTE", "fte_too_large"),
+        (4, "FTE", "fte_too_large"),
+    ]
+
+
+@pytest.mark.parametrize(("hours", "lost"), [("0.8", 0), ("80", 12), ("29.6", 12)])
+def test_hours_of_leavers_in_another_unit_are_left_out_of_their_column(hours: str, lost: int) -> None:
+    """They are a tenth of all rows: few to be held, and all of turnover."""
+    left = {"FTE": "0", "FTE30": hours, "RoleEndDate": "2023-02-01"}
+    listed = (worker(SWENo=f"SW{at}", **(left if at < 12 else {})) for at in range(120))
+    _, reading = read_workforce_census("c.xml", workers(*listed), Identities(KEY, AUTHORITY))
+    (spells_of, _) = reading.profiles
+    assert sum(one.cells for one in spells_of.left_out) == lost
+    assert {(one.header, one.of) for one in spells_of.left_out} == ({("FTE30", 12)} if lost else set())
+
+
 def test_roles_and_agency() -> None:
     listed = [worker(SWENo=f"SW{role}", OrgRole=role, AgencyWorker=role == "6") for role in "123456"]
     found = spells(*listed, worker(SWENo="SW7", OrgRole=None))

@@ -11,7 +11,7 @@ from goldenthread.base.errors import RefusedInput
 from goldenthread.warehouse import conforming
 from goldenthread.warehouse.conform import Conformed
 from goldenthread.warehouse.workspace import Workspace
-from tests.sources.census_written import child, episode, written
+from tests.sources.census_written import Record, child, episode, written, xml
 from tests.sources.ssda903.returns_made import Rows, Tables, write
 from tests.sources.ssda903.returns_made import child as looked_after
 from tests.sources.ssda903.returns_made import episode as in_care
@@ -136,3 +136,44 @@ def test_an_older_year_has_fewer_where_years_grow(tmp_path: Path) -> None:
     assert loaded(here, sized(tmp_path, 2022, 100)) == ""
     said = loaded(here, sized(tmp_path, 2023, 150))  # after 100 of 2022, not before 250
     assert said == ""
+
+
+def workforce(fte: str, hours_before: str) -> bytes:
+    """A workforce census of 200 workers, the first 20 of whom left; agency workers are of full time."""
+    details = {"Collection": "CSWW", "Year": "2023", "ReferenceDate": "2023-09-30"}
+    plain: Record = {"AgencyWorker": "0", "OrgRole": "5", "RoleStartDate": "2020-01-01", "FTE": fte}
+    left: Record = {"FTE": "0", "FTE30": hours_before, "RoleEndDate": "2023-02-01"}
+    listed = [{**plain, **(left if at < 20 else {}), "SWENo": f"SW{at}"} for at in range(200)]
+    header = {"CollectionDetails": details, "Source": {"LEA": "998"}}
+    return xml({"Message": {"Header": header, "CSWWWorker": listed}}, "\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("fte", "hours_before", "said"),
+    [
+        ("0.8", "1", ""),
+        ("80", "100", "column 'FTE': 200 of 200 rows (100%) are held"),
+        ("80%", "1", "column 'FTE': 180 of 200 rows (90%) are held"),
+        ("29.6", "37", "column 'FTE': 200 of 200 rows (100%) are held"),
+        ("1", "37", "column 'FTE30': 20 of the 20 cells that say anything (100%) cannot be used"),
+    ],
+)
+def test_a_first_workforce_census_in_another_unit_stops(
+    tmp_path: Path, fte: str, hours_before: str, said: str
+) -> None:
+    (tmp_path / "c.xml").write_bytes(workforce(fte, hours_before))
+    found = loaded(small_store.workspace(tmp_path), tmp_path / "c.xml")
+    assert said in found
+    assert bool(said) == ("per cent or hours of a week" in found)
+
+
+@pytest.mark.parametrize("fte", ["1", "100", "37"])
+def test_a_first_workforce_register_in_another_unit_stops(tmp_path: Path, fte: str) -> None:
+    lines = [f"S{at},2022-01-05,,{fte},social_worker,Y,N" for at in range(12)]
+    head = "staff_id,start_date,end_date,fte,role,is_social_worker,is_agency"
+    (tmp_path / "workforce.csv").write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    cover = "table,covers_from,covers_to,extracted_on\nworkforce,2022-01-01,2024-01-31,2024-01-31\n"
+    (tmp_path / "cover.csv").write_text(cover, encoding="utf-8")
+    found = loaded(small_store.workspace(tmp_path), tmp_path / "workforce.csv", tmp_path / "cover.csv")
+    assert ("column 'fte': 12 of 12 rows (100%) are held" in found) == (fte != "1")
+    assert ("per cent or hours of a week" in found) == (fte != "1")

@@ -13,7 +13,8 @@ SUPERSEDED = "superseded"
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `codes` names the code list of an enum; `identifier` the kind of id hashed at load."""
+    """One column. `codes` names the code list of an enum; `identifier` the kind of id hashed at load;
+    `most` the largest full-time equivalent that one worker can have."""
 
     name: str
     type: Type
@@ -24,6 +25,7 @@ class Column:
     references: str | None = None
     identifier: Literal["person", "worker", "event"] | None = None
     size: int | None = None
+    most: float | None = None
 
 
 @dataclass(frozen=True)

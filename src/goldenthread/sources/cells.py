@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from goldenthread.model.ddl import ARROW_TYPES
 from goldenthread.model.table import Column
+from goldenthread.model.tables.workforce import MOST_FTE
 from goldenthread.sources.days import NEVER, ambiguous, plain_days, reads_two_ways, swapped
 from goldenthread.sources.identity import normalise_column
 from goldenthread.sources.text import PLACEHOLDERS, clean, fold, is_empty
@@ -28,6 +29,8 @@ from goldenthread.sources.values import (
     word_reader,
 )
 
+OTHER_UNIT = "fte_of_another_unit"
+
 REASONS = {
     "unreadable_date": "The cell is not a date that can be read.",
     "month_first_date": "The cell is a date only when read month-first; dates are read day-first.",
@@ -38,6 +41,9 @@ REASONS = {
     "implausible_date": "The year of the date cannot be right.",
     NEVER: "The date is one that systems write where there is none.",
     "unreadable_number": "The cell is not a number that can be read.",
+    "fte_too_large": f"The full-time equivalent is above {MOST_FTE:g}, which no worker has; full time is 1.",
+    OTHER_UNIT: f"The full-time equivalent is above {MOST_FTE:g}, as most of the column are: they look like "
+    "per cent or hours of a week. Full time is 1.",
     "unreadable_flag": "The cell is neither yes nor no.",
     "unknown_code": "The cell holds nothing that is in the code list.",
     "missing_value": "The cell is empty, and the row cannot be used without it.",
@@ -84,11 +90,13 @@ def parse(
     reader = _reader(column)
     if overrides:
         reader = _overridden(reader, overrides)
-    return by_distinct(texts, reader, ARROW_TYPES[column.type])
+    return by_distinct(texts, reader, ARROW_TYPES[column.type], column.most)
 
 
-def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataType) -> Parsed:
-    """Read each distinct text once and spread the values over the rows."""
+def by_distinct(
+    texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataType, most: float | None = None
+) -> Parsed:
+    """Read each distinct text once and spread the values over the rows. Numbers above `most` are faults."""
     encoded = texts.dictionary_encode()
     dates = reader in (read_date_cell, read_date_or_none)
     if dates and (days := plain_days(encoded.dictionary)) is not None:
@@ -97,6 +105,8 @@ def by_distinct(texts: pa.Array, reader: Callable[[str], Outcome], to: pa.DataTy
     outcomes = [_read(reader, text) for text in distinct]
     if dates:
         outcomes = _in_doubt(distinct, outcomes, encoded.indices)
+    if most is not None:
+        outcomes = _up_to(most, outcomes, encoded.indices)
     values = pa.array([value for value, _ in outcomes], to).take(encoded.indices)
     codes = [code for _, code in outcomes]
     if not any(codes):
@@ -125,6 +135,15 @@ def _in_doubt(distinct: Sequence[str | None], outcomes: list[Outcome], rows: pa.
         (None, code) if outcome[0] and reads_two_ways(text, year_first=year_first) else outcome
         for text, outcome in zip(texts, outcomes, strict=True)
     ]
+
+
+def _up_to(most: float, outcomes: list[Outcome], rows: pa.Array) -> list[Outcome]:
+    """The outcomes without numbers above `most`: slips of a few, or a column in another unit."""
+    counts = {one["values"]: one["counts"] for one in pc.value_counts(rows).to_pylist()}
+    cells = {at: counts.get(at, 0) for at, (value, _) in enumerate(outcomes) if value}
+    above = {at for at in cells if outcomes[at][0] > most}
+    code = OTHER_UNIT if 2 * sum(cells[at] for at in above) > sum(cells.values()) else "fte_too_large"
+    return [(None, code) if at in above else outcome for at, outcome in enumerate(outcomes)]
 
 
 def _read(reader: Callable[[str], Outcome], text: str | None) -> Outcome:

@@ -22,9 +22,9 @@ def whole(name: str, meaning: str, *, required: bool = False) -> Column:
     return Column(name, "int", required, meaning)
 
 
-def decimal(name: str, meaning: str, *, required: bool = False) -> Column:
-    """A number with decimals."""
-    return Column(name, "dec", required, meaning)
+def decimal(name: str, meaning: str, *, required: bool = False, most: float | None = None) -> Column:
+    """A number with decimals, at `most` so large."""
+    return Column(name, "dec", required, meaning, most=most)
 
 
 def flag(name: str, meaning: str, *, required: bool = False) -> Column:

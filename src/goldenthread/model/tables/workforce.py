@@ -7,6 +7,9 @@ from goldenthread.model.tables.columns import choice, coded, day, decimal, event
 
 SECTION = "Local registers: workforce"
 
+MOST_FTE = 1.5
+"""The largest full-time equivalent that one worker can have: a second job, or hours over a full week."""
+
 TABLES: tuple[Table, ...] = (
     record(
         SECTION,
@@ -32,7 +35,7 @@ TABLES: tuple[Table, ...] = (
             worker("staff_id", "Staff number.", required=True, references=None),
             day("start_date", "First day of this employment on these terms.", required=True),
             day("end_date", "Last day in child and family social work here; empty while employed."),
-            decimal("fte", "Full-time equivalent.", required=True),
+            decimal("fte", "Full-time equivalent: full time is 1.", required=True, most=MOST_FTE),
             coded("role", "role", "Role of the worker.", required=True),
             flag("is_social_worker", "The role is a social worker's.", required=True),
             flag("is_agency", "Agency worker.", required=True),

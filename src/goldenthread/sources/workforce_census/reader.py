@@ -17,12 +17,12 @@ from goldenthread.base.dates import months_before
 from goldenthread.model.standards import LOCAL
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
-from goldenthread.sources.cells import parse
+from goldenthread.sources.cells import OTHER_UNIT, parse
 from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.mapped import Content
-from goldenthread.sources.reading import Cover, Note, RawTable, Reading
+from goldenthread.sources.reading import Cover, LeftOut, Note, RawTable, Reading
 from goldenthread.sources.silent import silent_note, speaking
 from goldenthread.sources.workforce_census.known import refuse_another_year
 from goldenthread.sources.xml_files.header import HOW_DATED, Header, read_header
@@ -117,15 +117,33 @@ def _spells(file: str, workers: pa.Table, identities: Identities) -> Taken:
     raw = RawTable(file, None, workers, workers["number"].combine_chunks())
     fixed: dict[str, Value] = {"is_social_worker": True}
     taken = take(table, raw, given, identities, list_name=WORKER, constants=fixed, silent=silent)
-    return replace(taken, notes=(*taken.notes, *silent_note(WORKER, raw, silent.values())))
+    profile = replace(taken.profile, left_out=(*taken.profile.left_out, *_leavers_left_out(workers)))
+    notes = (*taken.notes, *silent_note(WORKER, raw, silent.values()))
+    return replace(taken, profile=profile, notes=notes)
 
 
 def _hours(workers: pa.Table) -> pa.Array:
     """Full-time equivalents: of who has left, whose hours on the day are nought, those before."""
-    fte, before = workers["FTE"].combine_chunks(), workers["FTE30"].combine_chunks()
-    now = parse(TABLES["workforce_spells"].column("fte"), fte).values
-    left = pc.and_(pc.is_valid(workers["RoleEndDate"].combine_chunks()), pc.is_valid(before))
-    return pc.if_else(pc.and_(left, pc.equal(pc.fill_null(now, 0), 0)), before, fte)
+    return pc.if_else(
+        _by_hours_before(workers), workers["FTE30"].combine_chunks(), workers["FTE"].combine_chunks()
+    )
+
+
+def _by_hours_before(workers: pa.Table) -> pa.Array:
+    """Which workers have left, with no hours on the day and some before."""
+    as_written = replace(TABLES["workforce_spells"].column("fte"), most=None)
+    now = parse(as_written, workers["FTE"]).values
+    ended, before = (pc.is_valid(workers[name].combine_chunks()) for name in ("RoleEndDate", "FTE30"))
+    return pc.and_(pc.and_(ended, before), pc.equal(pc.fill_null(now, 0), 0))
+
+
+def _leavers_left_out(workers: pa.Table) -> list[LeftOut]:
+    """The hours before of leavers, where most are in another unit. Leavers are few of all workers: their rows
+    that are held would not stop the load, and turnover would be nought."""
+    before = pc.drop_null(workers["FTE30"].combine_chunks().filter(_by_hours_before(workers)))
+    faults = parse(TABLES["workforce_spells"].column("fte"), before).faults
+    lost = sum(fault.code == OTHER_UNIT for fault in faults)
+    return [LeftOut("FTE30", "workforce_spells", "fte", OTHER_UNIT, lost, len(before))] if lost else []
 
 
 def _vacancies(records: Records, header: Header, identities: Identities) -> list[Taken]:
