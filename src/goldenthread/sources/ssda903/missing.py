@@ -6,7 +6,7 @@ short break. Below the share that stops, what is empty is said, and stands in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -48,6 +48,9 @@ WHY: Mapping[str, str] = {
     "DOLO_END": "every child deprived of liberty still is",
 }
 """What the rows say without a field, to end 'Without it'."""
+
+GOES_ON = "X1"
+"""The reason for ending that says that the child's next episode began."""
 
 DO = "Export it again with all fields of its layout under their own names, or leave the table out."
 
@@ -103,10 +106,9 @@ def _refuse_many_without(name: str, raw: RawTable) -> None:
         filled = _filled(one, raw, field)
         if filled is not None:
             _refuse_many(one, raw, field, len(filled) - _count(filled), len(filled), "rows", WHY[field])
-    without, of = _ended_without_day(name, raw)
-    _refuse_many(
-        one, raw, "DEC", without, of, "episodes with a reason for ending (REC)", "they are still open"
-    )
+    without, of = _ended_without_day(name, raw, _is_end)
+    what = "episodes with a reason for ending (REC) that is not X1"
+    _refuse_many(one, raw, "DEC", without, of, what, "they are still open")
 
 
 def _refuse_many(
@@ -130,7 +132,7 @@ def what_is_missing(name: str, raw: RawTable) -> list[Note]:
         if filled is not None and (without := len(filled) - _count(filled)):
             text = f"{one.title}, column {field}: {without:,} of {len(filled):,} cells are empty. Without it "
             notes.append(Note("warning", f"{text}the rows say that {WHY[field]}.", raw.file))
-    without, of = _ended_without_day(name, raw)
+    without, of = _ended_without_day(name, raw, _is_given)
     if without:
         text = f"Episodes that have a reason for ending (REC) and no end (DEC): {without:,} of {of:,} with a "
         text += "reason; they count as open until the child's next episode begins."
@@ -138,26 +140,39 @@ def what_is_missing(name: str, raw: RawTable) -> list[Note]:
     return notes
 
 
-def _ended_without_day(name: str, raw: RawTable) -> tuple[int, int]:
-    """How many episodes have a reason for ending and no end, and how many have a reason."""
+def _is_given(cell: str) -> bool:
+    return not is_empty(clean(cell))
+
+
+def _is_end(cell: str) -> bool:
+    """Whether a reason says that the episode ended. X1 says that the next one began: some systems write it
+    into episodes that go on, which says nothing."""
+    text = clean(cell)
+    return not is_empty(text) and not text.upper().startswith(GOES_ON)
+
+
+def _ended_without_day(name: str, raw: RawTable, counts: Callable[[str], bool]) -> tuple[int, int]:
+    """How many episodes have a reason for ending that counts and no end, and how many have such a reason."""
     if name != "episodes":
         return 0, 0
     one = TABLES_903[name]
-    day, reason = (_filled(one, raw, field) for field in ("DEC", "REC"))
+    day, reason = _filled(one, raw, "DEC"), _filled(one, raw, "REC", counts)
     if day is None or reason is None:
         return 0, 0
     return _count(pc.and_(reason, pc.invert(day))), _count(reason)
 
 
-def _filled(one: ReturnTable, raw: RawTable, field: str) -> pa.Array | None:
-    """Of each row whether its cell of a field says something; None where the field is not there."""
+def _filled(
+    one: ReturnTable, raw: RawTable, field: str, counts: Callable[[str], bool] = _is_given
+) -> pa.Array | None:
+    """Of each row whether its cell of a field counts as filled; None where the field is not there."""
     to = one.wanted[fold(field)]
     given = match(raw, one.wanted).get(to)
     if given is None:
         return None
     cells = given.cells.combine_chunks() if isinstance(given.cells, pa.ChunkedArray) else given.cells
     encoded = cells.dictionary_encode()
-    says = [not is_empty(clean(text)) for text in encoded.dictionary.to_pylist()]
+    says = [counts(text) for text in encoded.dictionary.to_pylist()]
     return pc.fill_null(pa.array(says, pa.bool_()).take(encoded.indices), False)
 
 
