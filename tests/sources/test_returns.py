@@ -60,9 +60,38 @@ def test_each_return_is_a_reading_dated_by_itself_the_latest_last(tmp_path: Path
 
 
 def test_of_two_returns_of_one_day_the_one_made_later_comes_last(tmp_path: Path) -> None:
-    again = written([child("B2", episode("2023-05-02"))], DateTime="2024-06-01T09:00:00")
+    again = written([child("A1", episode("2023-05-02"))], DateTime="2024-06-01T09:00:00")
     delivery = deliver(tmp_path, a_xml=again, b_xml=CIN)
     assert [one.files for one in delivery.readings] == [("b.xml",), ("a.xml",)]
+
+
+def of_children(*numbers: int, made: str = "2024-05-01") -> bytes:
+    return written([child(f"K{n}", episode("2023-05-01")) for n in numbers], DateTime=f"{made}T09:00:00")
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (range(10, 20), "of 10 and 10 children, none of whom are in both"),
+        (range(9, 19), "of 10 and 10 children, 1 of whom is in both"),
+        (range(0), "of 10 and 0 children, none of whom are in both"),
+    ],
+)
+def test_a_census_year_in_two_files_is_refused_by_their_names(
+    tmp_path: Path, second: range, said: str
+) -> None:
+    """The later one would count alone. Neither is said to be short of a last load, as there was none."""
+    with pytest.raises(RefusedInput) as refused:
+        deliver(tmp_path, a_xml=of_children(*range(10)), b_xml=of_children(*second, made="2024-06-01"))
+    assert refused.value.where == "a.xml; b.xml"
+    assert f"the year to 31 March 2024, {said}." in refused.value.what
+    assert "one file with all its children" in str(refused.value)
+
+
+def test_a_census_that_was_made_anew_is_no_part_of_a_year(tmp_path: Path) -> None:
+    again = of_children(*range(8, 18), made="2024-06-01")
+    delivery = deliver(tmp_path, a_xml=again, b_xml=of_children(*range(10)), c_xml=BEFORE)
+    assert [one.files for one in delivery.readings] == [("c.xml",), ("b.xml",), ("a.xml",)]
 
 
 def test_a_register_beside_a_return_takes_its_day(tmp_path: Path) -> None:

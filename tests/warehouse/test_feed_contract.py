@@ -172,6 +172,63 @@ def test_a_list_that_did_not_come(here: Workspace) -> None:
     assert "ssd_cp_plans.csv: the list 'ssd_cp_plans' did not come; the last load had 100 rows of it." in said
 
 
+def header_alone(here: Workspace, table: str, name: str) -> Delivery:
+    """January with the header alone of a list that cover.csv does not name."""
+    folder = written(here.root.parent / "header alone", JANUARY.isoformat(), {table: all_but(PEOPLE)})
+    cover = folder / "cover.csv"
+    lines = cover.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(f"{name},")]
+    cover.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return small_store.delivery(here, folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("ssd_person", "persons"), ("ssd_contacts", "contacts"), ("ssd_cp_plans", "cp_plans")]
+)
+def test_a_list_that_came_with_its_header_alone(here: Workspace, table: str, name: str) -> None:
+    with pytest.raises(RefusedInput) as refused:
+        load(here, header_alone(here, table, name))
+    said = str(refused.value)
+    assert f"{table}.csv: the list '{table}' has no row that can be used; the last load had 100." in said
+    assert "Was the extract cut off after its headers?" in said
+    assert "rest on an earlier load or are not available" in said
+    assert "one thing moved" in said
+
+
+@pytest.mark.parametrize("table", ["ssd_person", "ssd_contacts", "ssd_cp_plans"])
+def test_a_list_that_is_said_to_be_complete_without_a_row(here: Workspace, table: str) -> None:
+    said = stopped(here, {table: all_but(PEOPLE)})
+    assert f"{table}.csv: the list '{table}' has no row that can be used; the last load had 100." in said
+    assert "cover.csv says that it is complete: if so, figures count none" in said
+    assert "one thing moved" in said
+
+
+def test_a_list_of_which_the_few_rows_are_held(here: Workspace) -> None:
+    """So few that their share says nothing: what stops is that none of a hundred is left."""
+    edits = both(all_but(PEOPLE - 9), putting("2023-", "then-"))
+    assert "the list 'ssd_contacts' has no row that can be used" in stopped(here, {"ssd_contacts": edits})
+
+
+@pytest.mark.parametrize(("before", "stops"), [(19, False), (20, True)])
+def test_a_short_list_that_came_with_its_header_alone(tmp_path: Path, before: int, stops: bool) -> None:
+    here = small_store.workspace(tmp_path)
+    first = written(tmp_path / "first", "2023-12-31", {"ssd_cp_plans": all_but(PEOPLE - before)})
+    small_store.load_paths(here, first)
+    if stops:
+        assert f"the last load had {before}." in stopped(here, {"ssd_cp_plans": all_but(PEOPLE)})
+    else:
+        loaded(here, {"ssd_cp_plans": all_but(PEOPLE)})
+
+
+def test_an_empty_list_that_is_meant_leaves_the_last_one_in_force(here: Workspace) -> None:
+    report = load(here, header_alone(here, "ssd_cp_plans", "cp_plans"), meant=MEANT)
+    (load_,) = report.loads
+    assert load_.accepted is not None
+    assert not load_.has("cp_plans")
+    assert not report.withdrawn
+    assert any("cp_plans" in note and "rest on an earlier load" in note for note in load_.notes)
+
+
 def test_a_new_code_is_placed_and_never_shown(here: Workspace) -> None:
     said = stopped(here, {"ssd_contacts": putting(",3A,", ",3AX,", rows=6)})
     assert "ssd_contacts.csv, row 2, column 'cont_contact_source_code': a code that is in no list" in said
@@ -373,6 +430,13 @@ def test_registers_come_one_by_one(here: Workspace, tmp_path: Path) -> None:
     (folder / "cover.csv").write_text(cover, encoding="utf-8")
     with pytest.raises(RefusedInput, match="L: Practice audits: 50% short"):
         small_store.load_paths(here, folder)
+    (folder / "cover.csv").unlink()
+    (folder / "audits.csv").write_text("\n".join(register("audits", 0)) + "\n", encoding="utf-8")
+    dated = folder.rename(folder.with_name("2024-01-31")) / "audits.csv"
+    with pytest.raises(
+        RefusedInput, match=r"list 'audits' has no row that can be used; the last load had 40"
+    ):
+        small_store.load_paths(here, dated.rename(dated.with_name("audits 2024-01-31.csv")))
 
 
 def register(name: str, rows: int) -> Lines:
@@ -580,8 +644,8 @@ def test_a_feed_that_was_in_order_stops_when_one_list_loses_its_zeros(here: Work
 
 def test_every_kind_is_tested_here() -> None:
     assert {str(kind) for kind in Kind} == {
-        "list_gone", "column_renamed", "column_gone", "column_empty", "new_code", "id_form", "strangers",
-        "short", "moved_dates", "open_gone", "held", "left_out", "authority", "unlisted",
+        "list_gone", "list_empty", "column_renamed", "column_gone", "column_empty", "new_code", "id_form",
+        "strangers", "short", "moved_dates", "open_gone", "held", "left_out", "authority", "unlisted",
     }  # fmt: skip
 
 

@@ -71,3 +71,12 @@ def test_what_is_meant_is_kept_with_the_return_that_moved(here: Workspace, tmp_p
     delivery = small_store.delivery(here, *censuses(tmp_path, b"0A"))
     report = load(here, delivery, meant=Meant("an analyst", "a new system"))
     assert [one.accepted is not None for one in report.loads] == [False, True]
+
+
+def test_nothing_is_said_of_a_last_load_where_there_was_none(here: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(RefusedInput) as stops:
+        small_store.load_paths(here, *censuses(tmp_path, b"0A"))
+    said = str(stops.value)
+    assert "last load" not in said
+    assert "moved from one extract of this delivery to the next" in said
+    assert "where those of 1 December 2022 were letters" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,3 +178,58 @@ def test_a_first_workforce_register_in_another_unit_stops(tmp_path: Path, fte: s
     found = loaded(small_store.workspace(tmp_path), tmp_path / "workforce.csv", tmp_path / "cover.csv")
     assert ("column 'fte': 12 of 12 rows (100%) are held" in found) == (fte != "1")
     assert ("per cent or hours of a week" in found) == (fte != "1")
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_census_of_nobody(tmp_path: Path, year: int) -> None:
+    """Of the next year, or of the same one made anew."""
+    here = small_store.workspace(tmp_path)
+    (tmp_path / "a.xml").write_bytes(census(2023))
+    (tmp_path / "b.xml").write_bytes(written([], f"{year}-03-31", DateTime=f"{year}-06-01T09:00:00"))
+    assert loaded(here, tmp_path / "a.xml") == ""
+    said = loaded(here, tmp_path / "b.xml")
+    assert "one thing moved since the last load" in said
+    assert re.search(
+        r"CIN: b\.xml: it holds no record, and so nobody of the last load, which had \d+ rows\.", said
+    )
+
+
+def test_a_census_without_one_of_its_records(tmp_path: Path) -> None:
+    here = small_store.workspace(tmp_path)
+    (tmp_path / "a.xml").write_bytes(census(2023))
+    (tmp_path / "b.xml").write_bytes(
+        re.sub(rb"<ChildProtectionPlans>.*?</ChildProtectionPlans>", b"", census(2024), flags=re.S)
+    )
+    assert loaded(here, tmp_path / "a.xml") == ""
+    assert "'ChildProtectionPlans' has no row that can be used; the last load had 30." in loaded(
+        here, tmp_path / "b.xml"
+    )
+
+
+def test_an_older_census_without_one_of_its_records_is_said(tmp_path: Path) -> None:
+    """In the order of time it is the later year that has more."""
+    here = small_store.workspace(tmp_path)
+    (tmp_path / "a.xml").write_bytes(census(2024))
+    (tmp_path / "b.xml").write_bytes(
+        re.sub(rb"<ChildProtectionPlans>.*?</ChildProtectionPlans>", b"", census(2023), flags=re.S)
+    )
+    assert loaded(here, tmp_path / "a.xml") == ""
+    assert loaded(here, tmp_path / "b.xml") == ""
+
+
+def test_a_looked_after_return_whose_reviews_are_a_header_alone(tmp_path: Path) -> None:
+    here = small_store.workspace(tmp_path)
+    for year in (2023, 2024):
+        tables = return_of(year)
+        days = [f"{1 + at % 28:02d}/{1 + at % 3:02d}/{year}" for at in range(30)]
+        tables["reviews"] = [
+            {"CHILD": one["CHILD"], "DOB": "06/05/2010", "REVIEW": day, "REVIEW_CODE": "PN1"}
+            for one, day in zip(tables["header"], days, strict=True)
+        ]
+        write(tmp_path / str(year), tables)
+    assert loaded(here, tmp_path / "2023") == ""
+    (file,) = (tmp_path / "2024").glob("*eviews*")
+    file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    said = loaded(here, tmp_path / "2024")
+    assert "one thing moved" in said
+    assert "has no row that can be used; the last load had 30." in said

@@ -120,7 +120,8 @@ def _together(lists: Sequence[Taken]) -> pa.Table:
 
 def not_supplied(tables: Iterable[str]) -> list[Note]:
     """What is said of tables that were left out because they have no row."""
-    text = "The table {} has no row that can be used; it counts as not supplied. "
+    text = "The table {} has no row that can be used; it counts as not supplied: figures that "
+    text += "need it rest on an earlier load or are not available. "
     text += "Name it in cover.csv if there was nothing to record."
     return [Note("warning", text.format(name)) for name in tables]
 

@@ -11,7 +11,7 @@ from goldenthread.base.beside import Beside
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.standards import LOCAL
 from goldenthread.sources.accounting import Settled, not_supplied
-from goldenthread.sources.annex_a import annex_a_date, once, read_lists
+from goldenthread.sources.annex_a import Bundle, annex_a_date, once, read_lists, together
 from goldenthread.sources.cover import Said, extracted_on, read_cover, register_covers, ssd_covers
 from goldenthread.sources.csv_files import CsvFile
 from goldenthread.sources.database.extract import Extract
@@ -154,22 +154,25 @@ def _ssd(load: _Load) -> list[Reading]:
 
 
 def _annex_a(load: _Load) -> list[Reading]:
-    readings = []
+    bundles = []
     for name, tables, notes in load.found.annex_a:
-        load.progress(f"{name}: Annex A")
         files = tuple(dict.fromkeys(table.file for table in tables))
         told = annex_a_date(name, tables, load.as_at, files)
         dated = load.date(files, told.day, "Annex A", told.how)
+        bundles.append(Bundle(name, tuple(tables), files, (*notes, *told.notes), dated.day, dated.how))
+    readings = []
+    for one in together(bundles):
+        load.progress(f"{one.name}: Annex A")
         reading = read_lists(
-            name,
-            tables,
+            one.name,
+            one.tables,
             authority=load.identities.authority,
             identities=load.identities,
-            as_at=dated.day,
-            how_dated=dated.how,
-            notes=(*notes, *told.notes),
+            as_at=one.day,
+            how_dated=one.how,
+            notes=one.notes,
         )
-        readings.append(replace(reading, files=files))
+        readings.append(replace(reading, files=one.files))
     kept, same = once(readings)
     load.found.leave(same)
     return kept

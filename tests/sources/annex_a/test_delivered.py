@@ -96,3 +96,48 @@ def test_a_workbook_and_csv_files_of_its_day_that_differ_are_refused(tmp_path):
     assert "Contacts: 1 and 1 rows, 0 of them the same; " in said
     assert "Child protection plans: 1 and 1 rows, 0 of them the same" in said
     assert "Referrals" not in said
+
+
+def in_books(folder: Path, *books: dict[int, int]) -> Path:
+    """Workbooks of one day, each with so many rows of some lists: 0 for the header alone."""
+    for at, lists in enumerate(books, 1):
+        sheets = {f"List_{number}": lines(number)[: 1 + rows] for number, rows in lists.items()}
+        (folder / f"Annex A part {at}.xlsx").write_bytes(workbook(sheets))
+    return folder
+
+
+def test_workbooks_of_one_day_that_share_no_list_are_one(tmp_path):
+    """A list that was left empty in one of them is no list of it; a list by itself belongs to them too."""
+    first, second = dict.fromkeys(range(1, 6), 1), dict.fromkeys(range(6, 11), 1)
+    delivery = delivered(in_books(tmp_path, {**first, 7: 0}, {2: 0, **second}, {11: 1}))
+    (reading,) = delivery.readings
+    assert content(reading) == content(read(*every_list()))
+    assert reading.files == ("Annex A part 1.xlsx", "Annex A part 2.xlsx", "Annex A part 3.xlsx")
+    assert [name for name, _ in delivery.files] == [*reading.files]
+    assert not any("not there" in note.text or "no rows" in note.text for note in reading.notes)
+
+
+def test_workbooks_of_one_day_that_share_a_list_are_not_put_together(tmp_path):
+    with pytest.raises(
+        RefusedInput, match=r"part 1\.xlsx; .*part 2\.xlsx: Two sets of Annex A lists of 31 December"
+    ):
+        delivered(in_books(tmp_path, {1: 1, 6: 1}, {6: 1, 7: 1}))
+
+
+def test_workbooks_of_two_days_stay_two(tmp_path):
+    for day, numbers in (("2023-11-30", (1, 6)), ("2023-12-31", (7, 8))):
+        book = workbook({f"List_{number}": lines(number) for number in numbers})
+        (tmp_path / f"Annex A {day}.xlsx").write_bytes(book)
+    found = deliver([tmp_path], authority=AUTHORITY, identities=Identities(KEY, AUTHORITY))
+    assert len(found.readings) == 2
+
+
+def test_a_list_without_a_row_supplies_no_table():
+    """Its records are those of an earlier load, or not available: never none."""
+    empty = table(7, [record(7)])
+    empty = type(empty)(empty.file, empty.sheet, empty.cells.slice(0, 0), empty.rows.slice(0, 0))
+    reading = read(*(empty if number == 7 else table(number, [record(number)]) for number in range(1, 12)))
+    assert not {"cp_plans", "cp_reviews"} & {batch.table for batch in reading.batches}
+    assert not {"cp_plans", "cp_reviews"} & {*reading.covers}
+    (said,) = [note.text for note in reading.notes if note.text.startswith("List 7 ")]
+    assert said.endswith("figures that need it rest on an earlier load or are not available.")

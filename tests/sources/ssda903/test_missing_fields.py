@@ -141,7 +141,7 @@ def test_a_reason_for_ending_without_an_end_is_said_and_stops_where_many_are(
     tables = with_header([*ended, *many()])
     if stops:
         said = refused_of(tmp_path, tables, "csv")
-        assert "no value in the field DEC in 7 of 21 episodes with a reason for ending" in said
+        assert "no value in the field DEC in 7 of 22 episodes with a reason for ending" in said
         return
     notes = [note.text for note in reading(write(tmp_path, tables)).notes]
     assert any("a reason for ending (REC) and no end (DEC): 6 of 22" in text for text in notes)

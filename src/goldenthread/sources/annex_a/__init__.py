@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.annex_a.alike import once
 from goldenthread.sources.annex_a.combine import accounts, batches, mark_repeated, tables
-from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, missing_lists
+from goldenthread.sources.annex_a.covers import assumptions, covers, first_day, is_filled_in, missing_lists
 from goldenthread.sources.annex_a.dated import annex_a_date
 from goldenthread.sources.annex_a.fill import fill
 from goldenthread.sources.annex_a.known import known_to
@@ -24,11 +24,21 @@ from goldenthread.sources.annex_a.recognise import (
     recognise,
 )
 from goldenthread.sources.annex_a.rows import prepare
+from goldenthread.sources.annex_a.together import Bundle, together
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.reading import Note, RawTable, Reading
 from goldenthread.sources.workbook import open_workbook
 
-__all__ = ["annex_a_date", "lists_among", "looks_like_annex_a", "once", "read_annex_a", "read_lists"]
+__all__ = [
+    "Bundle",
+    "annex_a_date",
+    "lists_among",
+    "looks_like_annex_a",
+    "once",
+    "read_annex_a",
+    "read_lists",
+    "together",
+]
 
 STANDARD = "AA"
 
@@ -70,12 +80,15 @@ def read_lists(
         )
     filled = [fill(prepare(one), identities, as_at) for one in found]
     repeats = mark_repeated(filled)
-    rows, joined = tables(filled, repeats, identities, first_day(as_at, 6))
-    people, said = children(filled, identities, as_at)
+    said_of = [one for one in filled if is_filled_in(one)]
+    rows, joined = tables(said_of, repeats, identities, first_day(as_at, 6))
+    people, said = children(said_of, identities, as_at)
     rows += [*people, *holders(rows)]
     known, cut = known_to(rows, first_day(as_at, 6), as_at, name)
     drawn, exceptions = accounts(filled, repeats)
-    lists = frozenset(one.prepared.spec.number for one in filled if one.tables)
+    lists = frozenset(one.prepared.spec.number for one in said_of if one.tables)
+    known_tables = covers(rows, lists, as_at, known)
+    rows = [each for each in rows if each[0] in known_tables or each[1].num_rows]
     own = [note for one in filled for note in one.notes]
     missing = missing_lists(filled, name, passed_over(raw))
     return Reading(
@@ -84,7 +97,7 @@ def read_lists(
         extracted_on=as_at,
         how_dated=how_dated,
         batches=tuple(batches(rows).values()),
-        covers=covers(rows, lists, as_at, known),
+        covers=known_tables,
         accounts=tuple(drawn),
         exceptions=tuple(exceptions),
         notes=(

@@ -100,6 +100,14 @@ def covers(
     return found
 
 
+UNAVAILABLE = "figures that need it rest on an earlier load or are not available."
+
+
+def is_filled_in(one: Filled) -> bool:
+    """Whether a list says anything: without a row it says nothing, unless it is one of adoption."""
+    return one.prepared.spec.number >= FIRST_OF_ADOPTION or one.prepared.rows_in > 0
+
+
 def missing_lists(filled: Sequence[Filled], file: str, others: Sequence[RawTable] = ()) -> list[Note]:
     """A note on each list that the files do not have, or have without a row (adoptions may be none). `others`
     are tables that were taken for no list: one of them may be a list that is missed."""
@@ -108,21 +116,21 @@ def missing_lists(filled: Sequence[Filled], file: str, others: Sequence[RawTable
         Note(
             "warning",
             f"{one.prepared.spec.name} ({one.prepared.spec.title.lower()}) has no rows: taken as not filled "
-            "in, so figures that need it will be not available.",
+            f"in, so {UNAVAILABLE}",
             file,
         )
         for one in filled
-        if one.prepared.spec.number < FIRST_OF_ADOPTION and not one.prepared.rows_in
+        if not is_filled_in(one)
     ]
     absent = [spec for spec in LISTS if spec.number not in there]
     if not absent:
         return empty
     named = [f"{spec.name} ({spec.title.lower()})" for spec in absent]
     if len(named) == 1:
-        text = f"{named[0]} is not there; figures that need it will be not available."
+        text = f"{named[0]} is not there; {UNAVAILABLE}"
     else:
-        text = f"{', '.join(named[:-1])} and {named[-1]} are not there; figures that need them will be not "
-        text += "available."
+        text = f"{', '.join(named[:-1])} and {named[-1]} are not there; "
+        text += UNAVAILABLE.replace(" it ", " them ")
     return [*empty, Note("warning", text, file), *(_passed_over(others, file) if others else ())]
 
 

@@ -59,8 +59,13 @@ def looks_like_annex_a(tables: Sequence[RawTable]) -> bool:
 
 def lists_among(tables: Sequence[RawTable]) -> list[tuple[str, int]]:
     """The file and number of each table that is a list, in order of the numbers."""
-    found = [(one.raw.file, one.spec.number) for one in map(_recognise, tables) if one]
+    found = [(one.raw.file, one.spec.number) for one in found_among(tables)]
     return sorted(found, key=lambda one: one[1])
+
+
+def found_among(tables: Sequence[RawTable]) -> list[Found]:
+    """The tables that are lists, in their order; two of them may be one list."""
+    return [one for one in map(_recognise, tables) if one]
 
 
 def passed_over(tables: Sequence[RawTable]) -> list[RawTable]:

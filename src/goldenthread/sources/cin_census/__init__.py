@@ -5,6 +5,6 @@ episode that stands in two years' returns is one record, whichever way they were
 """
 
 from goldenthread.sources.cin_census.layout import COLLECTION
-from goldenthread.sources.cin_census.reader import read_cin_census, read_ids
+from goldenthread.sources.cin_census.reader import STANDARD, read_cin_census, read_ids
 
-__all__ = ["COLLECTION", "read_cin_census", "read_ids"]
+__all__ = ["COLLECTION", "STANDARD", "read_cin_census", "read_ids"]

@@ -239,7 +239,8 @@ def _without_rows(settled: Settled, file: str) -> list[Note]:
     missing = [TABLES[name].title.lower() for name in settled.drop_empty() if name in EXPECTED]
     if not missing:
         return []
-    text = f"The return holds no {', no '.join(missing)}: figures that need them are not available."
+    text = f"The return holds no {', no '.join(missing)}: figures that need them rest on an "
+    text += "earlier load or are not available."
     return [Note("warning", text, file)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -15,9 +16,9 @@ from goldenthread.model.tables import TABLES
 from goldenthread.sources.reading import ListProfile, Reading
 from goldenthread.warehouse.contract.held import moved_in_cells, moved_in_held
 from goldenthread.warehouse.contract.limits import limits_of
-from goldenthread.warehouse.contract.lists import by_list, moved_in_lists
+from goldenthread.warehouse.contract.lists import Came, by_list, moved_in_lists
 from goldenthread.warehouse.contract.months import moved_in_months
-from goldenthread.warehouse.contract.moved import Moved
+from goldenthread.warehouse.contract.moved import Moved, from_one_to_the_next
 from goldenthread.warehouse.contract.rows import moved_in_rows
 from goldenthread.warehouse.contract.unlisted import moved_in_people
 from goldenthread.warehouse.contract.whose import of_another
@@ -40,8 +41,21 @@ def what_moved(reading: Reading, loads: Iterable[Former]) -> list[Moved]:
     if not former:
         return held
     last, new = Stored(former), Read(reading)
-    moved = moved_in_lists(by_list(last.profiles()), by_list(reading.profiles), limits)
-    return [*held, *moved, *moved_in_rows(last, new, limits)]
+    then, now = by_list(last.profiles()), by_list(reading.profiles)
+    came = _came(last, reading)
+    moved = list(moved_in_lists(then, now, came, limits))
+    moved += moved_in_rows(last, new, limits, came.none_of(now))
+    if all(isinstance(one, Read) for one in former):
+        moved = [from_one_to_the_next(one, former[0].extracted_on) for one in moved]
+    return [*held, *moved]
+
+
+def _came(last: Stored, reading: Reading) -> Came:
+    stored: Counter[str] = Counter()
+    for account in reading.accounts:
+        stored[account.list_name] += account.stored
+    older = {table for table in last.tables() if last.span(table)[0] > reading.extracted_on}
+    return Came(stored, {batch.table for batch in reading.batches}, older)
 
 
 class Former(Protocol):

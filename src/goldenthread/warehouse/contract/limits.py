@@ -60,6 +60,9 @@ class Limits:
     may_be_empty: frozenset[str] = frozenset()
     """Columns of which one year may say something and another nothing."""
 
+    tables_may_be_empty: frozenset[str] = frozenset()
+    """Tables of which the same holds."""
+
 
 _USUAL = Limits()
 _YEARLY = replace(
@@ -68,6 +71,7 @@ _YEARLY = replace(
     lists_may_stay_out=True,
     leaves_empty_out=True,
     may_be_empty=frozenset({"upn", "upn_unknown"}),  # who has no number stands in place of it
+    tables_may_be_empty=frozenset({"person_identifiers"}),  # former ones, which an export may leave out
 )
 
 LIMITS: Mapping[str, Limits] = {

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from goldenthread.base.errors import Place
+from goldenthread.sources import columns
 from goldenthread.sources.headers import looks_renamed
 from goldenthread.sources.reading import ColumnProfile, ListProfile, UnknownCode
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
 
+CUT_OFF = (
+    "Was the extract cut off after its headers? If it is meant, figures that need it rest on an earlier "
+)
+CUT_OFF += "load or are not available."
+
 Profiles = Mapping[tuple[str, str], Sequence[ListProfile]]
 """By name of the list and table that it fills: a load of several years has a file for each."""
+
+NOTHING = "Was it cut off after its headers? cover.csv says that it is complete: if so, figures count none."
+
+
+@dataclass(frozen=True)
+class Came:
+    """What else is known of the new lists. `stored`: by list, its rows that were not held; `tables`: those
+    that it brought, with or without a row; `older`: those of which the last load has a later time alone."""
+
+    stored: Mapping[str, int]
+    tables: Container[str]
+    older: Container[str] = ()
+
+    def none_of(self, new: Profiles) -> frozenset[str]:
+        """The tables of which no list has a row that can be used."""
+        some = {table for name, table in new if self.stored.get(name, 0)}
+        return frozenset({table for _, table in new} - some)
 
 
 def by_list(profiles: Iterable[ListProfile]) -> Profiles:
@@ -23,8 +47,9 @@ def by_list(profiles: Iterable[ListProfile]) -> Profiles:
     return found
 
 
-def moved_in_lists(last: Profiles, new: Profiles, limits: Limits) -> Iterator[Moved]:
+def moved_in_lists(last: Profiles, new: Profiles, came: Came, limits: Limits) -> Iterator[Moved]:
     """What moved between two loads' lists."""
+    yield from _without_rows(last, new, came, limits)
     for key, before in last.items():
         after = new.get(key, [])
         if after:
@@ -38,6 +63,42 @@ def moved_in_lists(last: Profiles, new: Profiles, limits: Limits) -> Iterator[Mo
                 rows = sum(one.rows for one in before)
                 text = f"the list '{name}' did not come; the last load had {rows:,} rows of it."
                 yield Moved(Kind.LIST_GONE, str(here), text)
+
+
+def _without_rows(last: Profiles, new: Profiles, came: Came, limits: Limits) -> Iterator[Moved]:
+    """Lists that came without a row that can be used, where the last load had enough of them: cut off after
+    the header, which is no better than a list that did not come. Where lists may stay out, those that fill
+    one table are asked together, as a return may give a record in either. Of an older time it is said."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name, table in new:
+        if table not in limits.tables_may_be_empty:
+            groups.setdefault(table if limits.lists_may_stay_out else name, []).append((name, table))
+    rows = {key: sum(one.rows for one in last.get(key, ())) for keys in groups.values() for key in keys}
+    together = sum if limits.lists_may_stay_out else max
+    before = {group: together(rows[key] for key in keys) for group, keys in groups.items()}
+    emptied = {
+        group: [key for key in keys if rows[key]]
+        for group, keys in groups.items()
+        if before[group] >= limits.least and not any(came.stored.get(name, 0) for name, _ in keys)
+    }
+    if len(new) > 1 and emptied and not any(came.stored.values()):
+        file = next(one.file for listed in new.values() for one in listed)
+        text = f"it holds no record, and so nobody of the last load, which had {sum(rows.values()):,} rows."
+        stops = any(table not in came.older for keys in emptied.values() for _, table in keys)
+        yield Moved(Kind.LIST_EMPTY, file, text, CUT_OFF, stops=stops)
+        return
+    for group, keys in emptied.items():
+        here = new[keys[0]][0]
+        names = list(dict.fromkeys(name for name, _ in keys))
+        what = (
+            f"the list {columns.listed(names)} has"
+            if len(names) == 1
+            else f"the lists {columns.listed(names)} have"
+        )
+        text = f"{what} no row that can be used; the last load had {before[group]:,}."
+        stops = any(table not in came.older for _, table in keys)
+        guess = NOTHING if all(table in came.tables for _, table in keys) else CUT_OFF
+        yield Moved(Kind.LIST_EMPTY, str(Place(here.file, here.sheet)), text, guess, stops=stops)
 
 
 def _in_columns(

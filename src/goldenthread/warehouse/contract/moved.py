@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from goldenthread.base.dates import day_words
 from goldenthread.base.errors import RefusedInput
 
 
@@ -15,6 +16,7 @@ class Kind(StrEnum):
 
     AUTHORITY = "authority"
     LIST_GONE = "list_gone"
+    LIST_EMPTY = "list_empty"
     COLUMN_RENAMED = "column_renamed"
     COLUMN_GONE = "column_gone"
     COLUMN_EMPTY = "column_empty"
@@ -39,6 +41,8 @@ class Moved:
     what: str
     guess: str = ""
     stops: bool = True
+    within: bool = False
+    """Whether it moved from one extract of the same delivery to the next, and not since a load."""
 
     def __str__(self) -> str:
         return " ".join(part for part in (f"{self.where}: {self.what}", self.guess) if part)
@@ -59,6 +63,12 @@ class Accepted:
         return f"Changes of the feed were accepted by {self.who} on {self.at[:10]}: {self.reason}. {moved}"
 
 
+def from_one_to_the_next(moved: Moved, day: dt.date) -> Moved:
+    """What moved since the extract of that day, which came in the same delivery and was no load yet."""
+    what = moved.what.replace("the last load's", f"those of {day_words(day)}")
+    return replace(moved, what=what.replace("the last load", f"the extract of {day_words(day)}"), within=True)
+
+
 def accepted(who: str, reason: str, moved: Sequence[Moved]) -> Accepted:
     """The record of an override, as of now."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -69,7 +79,10 @@ def refusal(moved: Sequence[tuple[str, Sequence[Moved]]]) -> RefusedInput:
     """What is said when a load stops: what moved, by standard."""
     lines = [f"- {standard}: {one}" for standard, each in moved for one in each]
     number = "one thing" if len(lines) == 1 else f"{len(lines)} things"
-    what = f"The feed is not what it was: {number} moved since the last load."
+    since = "since the last load"
+    if all(one.within for _, each in moved for one in each):
+        since = "from one extract of this delivery to the next"
+    what = f"The feed is not what it was: {number} moved {since}."
     why = "A figure counted from it could be wrong and look right."
     right = "Have the extract put right."
     kinds = {one.kind for _, each in moved for one in each}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Protocol
 
 import pyarrow as pa
@@ -39,13 +39,14 @@ class Rows(Protocol):
         """First and last day for which the table is complete."""
 
 
-def moved_in_rows(last: Rows, new: Rows, limits: Limits) -> Iterator[Moved]:
+def moved_in_rows(last: Rows, new: Rows, limits: Limits, without: Container[str] = ()) -> Iterator[Moved]:
     """What moved between two loads' rows, table by table. Of people under other ids, and of a table that is
-    short, it is not said once more that their open records are gone."""
+    short, it is not said once more that their open records are gone; of tables `without` any row, whose lists
+    say so, nothing."""
     strangers = list(_strangers(last, new, limits))
     yield from strangers
     for table in last.tables():
-        if table in new.tables():
+        if table in new.tables() and table not in without:
             then, now = last.rows(table), new.rows(table)
             short = list(_short(table, last, new, limits))
             yield from short
