@@ -136,3 +136,12 @@ def test_an_older_year_has_fewer_where_years_grow(tmp_path: Path) -> None:
     assert loaded(here, sized(tmp_path, 2022, 100)) == ""
     said = loaded(here, sized(tmp_path, 2023, 150))  # after 100 of 2022, not before 250
     assert said == ""
+
+
+def test_reasons_are_counted_without_the_line_of_each_child(tmp_path: Path) -> None:
+    found = [child(f"A{at}", episode(f"{at % 28 + 1}th of May")) for at in range(30)]
+    (tmp_path / "cin.xml").write_bytes(written([*found, child("B1", episode("2023-05-01"))]))
+    said = loaded(small_store.workspace(tmp_path / "here"), tmp_path / "cin.xml")
+    assert "30 of 31 rows (97%) are held or refused" in said
+    assert "all for this: The cell is not a date that can be read." in said
+    assert "begins at line" not in said
