@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import random
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources import packed
-from goldenthread.sources.packed import ZIP_LIMITS, unpack
+from goldenthread.sources.packed import ZIP_LIMITS, unpack, unpack_text
 from goldenthread.sources.workbook.limits import Limits
 from tests.sources.folders import load, reading, rows_of, write_all
 
@@ -74,6 +77,36 @@ def test_a_zip_of_a_folder_of_any_name(tmp_path: Path, files: dict[str, bytes]) 
         "x.zip/ssd_extract_March",
         "x.zip/registers",
     }
+
+
+def test_text_files_packed_one_by_one(tmp_path: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        path = tmp_path / f"{name}.gz"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(content))
+    found = load(tmp_path)
+    assert not found.not_taken
+    assert {one.name for one in found.recognised} == set(files)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress(b"a,b\n1,2\n")[:-3], "damaged"),
+        (gzip.compress(b"a,b\n1,2\n")[:-8] + bytes(8), "damaged"),
+        (gzip.compress(b"a,b\n") * 2, "damaged"),
+        (b"a,b\n", "damaged"),
+        (b"", "damaged"),
+        (gzip.compress(gzip.compress(b"a,b\n")), "another packed file"),
+        (gzip.compress(bytes(3_000_000)), "times its size"),
+        (gzip.compress(random.Random(1).randbytes(5_100_000), 0), "more than 5 MB"),
+    ],
+    ids=["cut", "checksum", "two", "plain", "empty", "nested", "bomb", "large"],
+)
+def test_hostile_packed_text_is_refused(content: bytes, said: str) -> None:
+    limits = replace(ZIP_LIMITS, part_bytes=5_000_000, ratio_from=1_000_000)
+    with pytest.raises(RefusedInput, match=said):
+        unpack_text("x.csv.gz", content, limits)
 
 
 def refusal(content: bytes, limits: Limits = ZIP_LIMITS) -> str:

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.mapped import Content, map_file
-from goldenthread.sources.packed import LEFT_BY_SYSTEMS, ZIP_ENDING, common_folders, unpack
+from goldenthread.sources.packed import (
+    GZIP_ENDING,
+    LEFT_BY_SYSTEMS,
+    ZIP_ENDING,
+    common_folders,
+    is_packed_text,
+    unpack,
+    unpack_text,
+)
 from goldenthread.sources.text import ACTING, fold
 
 FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
@@ -83,6 +91,8 @@ def receive(paths: Sequence[Path], *, deep: bool = False) -> tuple[list[Received
         for file, folder in _files(path, passed, deep=deep):
             name = printable(f"{folder}/{file.name}" if folder else file.name)
             received = Received(name, folder, read_still(file))
+            if is_packed_text(name):
+                received = Received(name[: -len(GZIP_ENDING)], folder, unpack_text(name, received.content))
             packed = file.suffix.casefold() == ZIP_ENDING
             more = _unpacked(name, received.content, passed) if packed else [received]
             found += [(within, one) for one in more]
