@@ -212,6 +212,7 @@ def test_dates_with_years_of_two_digits_are_named(tmp_path: Path, form: str) -> 
     with pytest.raises(RefusedInput) as refused:
         delivered(write(tmp_path / "f", year_2024(episodes=[plain]), "{table}.csv"))
     assert "The column DECOM of episodes.csv has dates whose year has two digits" in refused.value.what
+    assert "--as-at" not in str(refused.value)
     assert begun not in str(refused.value)
 
 

@@ -158,6 +158,8 @@ def _undecided(one: ReturnSet, how: str, apart: str) -> RefusedInput:
         f"It is not certain of which year this return is: {how}.{apart}",
         where=one.shown,
         why="A return taken for that of another year would move its figures by a year.",
-        do="Give the last day of its year with --as-at, such as --as-at 2024-03-31, and load the years one "
+        do="Export it again with its dates written so; no day that is given makes them readable."
+        if _unread(one)
+        else "Give the last day of its year with --as-at, such as --as-at 2024-03-31, and load the years one "
         f"after the other{more}.",
     )
