@@ -82,6 +82,10 @@ def test_codes_as_systems_write_them() -> None:
         "none",
     ]
     assert read("disabilities.disability", "NONE", "N/A") == ["NONE", None]
+    assert read("care_leavers.in_touch", "1", "TRUE", "1.0", "0", "False", "RHOM") == [
+        *("YES", "YES", "YES", "NO", "NO"),
+        "RHOM",
+    ]
 
 
 def test_an_unknown_code_is_counted_and_not_guessed() -> None:
@@ -136,6 +140,8 @@ def test_what_stands_for_nothing_is_empty_outside_free_text() -> None:
         "T1"
     ]
     assert read("contacts.source_desc", "N/A", " a\u00a0 school ") == ["N/A", "a school"]
+    assert read("contacts.contact_date", "\\N", "(null)") == [None] * 2
+    assert read("contacts.person_id", "\\N", "(NULL)", "\\N1") == [None, None, "\\N1"]
     assert read("contacts.contact_date", "#N/A", "PLACEHOLDER_DATA", "1900-01-01") == [None] * 3
 
 

@@ -118,6 +118,11 @@ def test_a_time_with_a_zone_falls_on_the_day_in_london(text: str, day: dt.date) 
     assert read_date(text) == (day, None)
 
 
+@pytest.mark.parametrize("zone", ["Z", "z", "+01:00", "-05:00", "+00:00"])
+def test_a_date_alone_with_a_zone_is_the_day_that_is_written(zone: str) -> None:
+    assert read_date(f"2023-04-01{zone}") == (D(2023, 4, 1), None)
+
+
 def test_a_column_that_was_written_month_first_is_seen() -> None:
     assert ambiguous(Counter(["03/04/2023", "12/31/2023"]))
     assert not ambiguous(Counter(["03/04/2023", "31/12/2023", "12/31/2023"]))

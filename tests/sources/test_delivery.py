@@ -30,10 +30,41 @@ def test_a_folder_is_sorted_and_what_is_not_taken_is_listed(tmp_path: Path) -> N
         "unknown.csv": "neither its name nor its columns are known",
         "ssd/ssd_voice_of_child.csv": "A draft object of the standard.",
         "ssd/ssd_person.csv": "the same content as ssd/copy.csv",
-        "old": "a folder; only ssd, registers, annex_a, ssda903 and years such as 2023-24 are looked into",
+        "old": "a folder that is called old: if its files are to be read, give it by itself",
         "ssd/link.csv": "a link; links inside folders are not followed",
     }
     assert len(delivery.files) == len(SSD) + len(REGISTERS)
+
+
+@pytest.mark.parametrize("name", ["ssd_extract_March", "q2023", "Return 2023", "Children's/March", "a/b/c"])
+def test_a_sub_folder_of_any_name_is_looked_into(tmp_path: Path, name: str) -> None:
+    write_folder(tmp_path / name, SSD)
+    (read,) = load(tmp_path).readings
+    assert (read.standard, len(read.files)) == ("SSD", len(SSD))
+    assert read.files[0].startswith(f"{name}/")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("a/b/c/d", "a folder more than 3 folders deep"),
+        ("SSD old", "a folder that is called old"),
+        ("commentary", "a folder of commentary: that has a command of its own"),
+        ("__MACOSX", "hidden"),
+        (".x", "hidden"),
+    ],
+)
+def test_sub_folders_that_are_passed_over_are_said(tmp_path: Path, name: str, why: str) -> None:
+    write_all(tmp_path)
+    write_folder(tmp_path / name, {"ssd_person": [{"pers_person_id": "9", "pers_sex": "F"}]})
+    assert dict(load(tmp_path).not_taken)[name].startswith(why)
+
+
+def test_a_workspace_in_the_folder_is_no_part_of_a_load(tmp_path: Path) -> None:
+    write_all(tmp_path)
+    write_folder(tmp_path / "ws", {"ssd_person": [{"pers_person_id": "9", "pers_sex": "F"}]})
+    (tmp_path / "ws" / "goldenthread.yml").write_text("", encoding="utf-8")
+    assert dict(load(tmp_path).not_taken) == {"ws": "a workspace"}
 
 
 def test_no_name_and_no_id_of_a_file_reaches_a_table_or_a_message(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenthread.base.errors import Place
 from goldenthread.sources.noted import HEADING, gathered
 from goldenthread.sources.reading import Note
 from goldenthread.sources.silent import COUNTS_AS
@@ -23,6 +24,13 @@ def test_files_of_the_same_extra_columns_are_one_line() -> None:
         "Other.",
         "Columns not taken: 'B' (b.csv).",
     ]
+
+
+def test_a_header_with_line_ends_is_named_in_one_line() -> None:
+    assert texts(Note("info", "Columns not taken: 'Date\nof visit'.", "a.csv")) == [
+        "Columns not taken: 'Date of visit' (a.csv)."
+    ]
+    assert str(Place("a.csv", column="Date\nof visit")) == "a.csv, column 'Date of visit'"
 
 
 def test_columns_that_no_row_fills_stand_under_one_heading() -> None:

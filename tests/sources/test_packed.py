@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import random
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources import packed
-from goldenthread.sources.packed import ZIP_LIMITS, unpack
+from goldenthread.sources.packed import ZIP_LIMITS, unpack, unpack_text
 from goldenthread.sources.workbook.limits import Limits
 from tests.sources.folders import load, reading, rows_of, write_all
 
@@ -53,13 +56,57 @@ def test_a_zip_file_is_one_load(tmp_path: Path, files: dict[str, bytes], above: 
                 row["src_file"] = str(row["src_file"]).removeprefix("jan.zip/")
             assert rows == batch.rows.to_pylist()
     assert sorted(content for _, content in one.files) == sorted(content for _, content in two.files)
-    assert [why.partition(";")[0] for _, why in sorted(two.not_taken)].count("in a folder") == 1
+    assert sorted({why for _, why in two.not_taken}) == [
+        "hidden or left by an open program",
+        "in a folder that is called old: if its files are to be read, give it by itself",
+    ]
 
 
 def test_a_zip_of_one_folder_and_a_zip_in_a_folder(tmp_path: Path, files: dict[str, bytes]) -> None:
     ssd = {name: content for name, content in files.items() if name.startswith("ssd/")}
     (tmp_path / "ssd.zip").write_bytes(zipped(ssd))
     assert {one.name.rpartition("/")[0] for one in load(tmp_path).recognised} == {"ssd.zip/ssd"}
+
+
+def test_a_zip_of_a_folder_of_any_name(tmp_path: Path, files: dict[str, bytes]) -> None:
+    moved = {name.replace("ssd/", "ssd_extract_March/"): content for name, content in files.items()}
+    (tmp_path / "x.zip").write_bytes(zipped(moved))
+    found = load(tmp_path)
+    assert not found.not_taken
+    assert {one.name.rpartition("/")[0] for one in found.recognised} == {
+        "x.zip/ssd_extract_March",
+        "x.zip/registers",
+    }
+
+
+def test_text_files_packed_one_by_one(tmp_path: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        path = tmp_path / f"{name}.gz"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(content))
+    found = load(tmp_path)
+    assert not found.not_taken
+    assert {one.name for one in found.recognised} == set(files)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress(b"a,b\n1,2\n")[:-3], "damaged"),
+        (gzip.compress(b"a,b\n1,2\n")[:-8] + bytes(8), "damaged"),
+        (gzip.compress(b"a,b\n") * 2, "damaged"),
+        (b"a,b\n", "damaged"),
+        (b"", "damaged"),
+        (gzip.compress(gzip.compress(b"a,b\n")), "another packed file"),
+        (gzip.compress(bytes(3_000_000)), "times its size"),
+        (gzip.compress(random.Random(1).randbytes(5_100_000), 0), "more than 5 MB"),
+    ],
+    ids=["cut", "checksum", "two", "plain", "empty", "nested", "bomb", "large"],
+)
+def test_hostile_packed_text_is_refused(content: bytes, said: str) -> None:
+    limits = replace(ZIP_LIMITS, part_bytes=5_000_000, ratio_from=1_000_000)
+    with pytest.raises(RefusedInput, match=said):
+        unpack_text("x.csv.gz", content, limits)
 
 
 def refusal(content: bytes, limits: Limits = ZIP_LIMITS) -> str:

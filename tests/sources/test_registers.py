@@ -9,11 +9,14 @@ import pytest
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.model.tables import TABLES
+from goldenthread.sources.csv_files import read_csv
+from goldenthread.sources.identity import Identities
+from goldenthread.sources.reference import read_reference
 from goldenthread.sources.registers.files import REGISTERS as NAMES
 from goldenthread.sources.registers.files import register_of
 from goldenthread.sources.registers.templates import write_templates
 from goldenthread.sources.workbook.writing import write_workbook
-from tests.sources.folders import REGISTERS, SSD, Rows, hashed, load, reading, rows_of, write_folder
+from tests.sources.folders import KEY, REGISTERS, SSD, Rows, hashed, load, reading, rows_of, write_folder
 
 D = dt.date
 
@@ -119,6 +122,47 @@ def test_both_layouts_of_population(tmp_path: Path) -> None:
     assert (account.rows_in, account.stored, account.refused) == (2, 1, 1)
     with pytest.raises(RefusedInput, match="No row is of the authority"):
         local(tmp_path / "c", {"population": [totals[1], totals[1] | {"la_code": "E06000047"}]})
+
+
+@pytest.mark.parametrize(
+    "year", ["Mid-2023", "mid 2023 estimates", "Mid-2023 population estimates", "2023.0"]
+)
+def test_the_year_of_a_population_as_its_publisher_writes_it(tmp_path: Path, year: str) -> None:
+    total = {"la_name": "A", "la_code": "E06000045", "year": year, "population_0_17": "49978"}
+    (row,) = rows_of(local(tmp_path / "a", {"population": [total]}), "population")
+    assert row["mid_year"] == 2023
+    full = {"mid_year": year, "age_from": "0", "age_to": "17", "persons": "5"}
+    (row,) = rows_of(local(tmp_path / "b", {"population": [full]}), "population")
+    assert row["mid_year"] == 2023
+
+
+@pytest.mark.parametrize(
+    ("change", "column"), [({"year": "2023-24"}, "year"), ({"population_0_17": "50.5"}, "population_0_17")]
+)
+def test_a_population_without_a_row_of_use_is_refused(
+    tmp_path: Path, change: dict[str, str], column: str
+) -> None:
+    total = {"la_name": "A", "la_code": "E06000045", "year": "2023", "population_0_17": "49978"}
+    with pytest.raises(RefusedInput) as refused:
+        local(tmp_path / "a", {"population": [total | change, total | {"la_code": "E06000046"}]})
+    said = "None of its 1 rows can be used; all for this: The cell is not a number that can be read."
+    assert said in str(refused.value)
+    assert f"population.csv, row 2, column '{column}'" in str(refused.value)
+    assert "in whole ones, not in thousands" in str(refused.value)
+    found = local(tmp_path / "b", {"population": [total | change, total | {"year": "2022"}]})
+    assert [(one.stored, one.held) for one in found.accounts] == [(1, 1)]
+
+
+def test_the_code_of_an_area_may_be_a_number_with_decimals(tmp_path: Path) -> None:
+    rows = [
+        {"la_name": "A", "la_code": code, "year": year, "population_0_17": "5"}
+        for code, year in (("998.0", "2022"), ("998", "2023"), ("997.0", "2023"))
+    ]
+    (file,) = write_folder(tmp_path, {"population": rows}).glob("*.csv")
+    settled = read_reference(
+        "population", read_csv(file.name, file.read_bytes(), frozenset()), Identities(KEY, "998")
+    )
+    assert [(one.stored, one.refused) for one in settled.accounts] == [(2, 1)]
 
 
 def test_targets_and_parameters_are_held_against_what_is_known(tmp_path: Path) -> None:

@@ -136,6 +136,12 @@ def test_a_return_that_cannot_be_read_is_refused_whole(tmp_path: Path, content: 
 def test_other_files_are_not_taken_and_said(tmp_path: Path, content: bytes) -> None:
     delivery = deliver(tmp_path, a_xml=content, b_xml=BEFORE)
     assert [name for name, _ in delivery.not_taken] == ["a.xml"]
+
+
+def test_a_return_without_its_header_is_told_so(tmp_path: Path) -> None:
+    begins, ends = CIN.index(b"<Header>"), CIN.index(b"</Header>") + len(b"</Header>")
+    delivery = deliver(tmp_path, a_xml=CIN[:begins] + CIN[ends:], b_xml=BEFORE)
+    assert "it has no Header that names the return" in dict(delivery.not_taken)["a.xml"]
     assert len(delivery.readings) == 1
 
 

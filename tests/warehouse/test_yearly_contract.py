@@ -233,3 +233,12 @@ def test_a_looked_after_return_whose_reviews_are_a_header_alone(tmp_path: Path) 
     said = loaded(here, tmp_path / "2024")
     assert "one thing moved" in said
     assert "has no row that can be used; the last load had 30." in said
+
+
+def test_reasons_are_counted_without_the_line_of_each_child(tmp_path: Path) -> None:
+    found = [child(f"A{at}", episode(f"{at % 28 + 1}th of May")) for at in range(30)]
+    (tmp_path / "cin.xml").write_bytes(written([*found, child("B1", episode("2023-05-01"))]))
+    said = loaded(small_store.workspace(tmp_path / "here"), tmp_path / "cin.xml")
+    assert "30 of 31 rows (97%) are held or refused" in said
+    assert "all for this: The cell is not a date that can be read." in said
+    assert "begins at line" not in said

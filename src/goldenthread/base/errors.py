@@ -26,7 +26,7 @@ class Place:
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
-            parts.append(f"column '{self.column}'")
+            parts.append(f"column '{' '.join(self.column.split())}'")  # a header may hold line ends
         return ", ".join(parts)
 
 

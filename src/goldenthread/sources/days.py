@@ -38,7 +38,10 @@ _TIME = (
     r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:]\d+)?)?"
     r"\s*(?P<half>[AaPp][Mm])?\s*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?"
 )
-_YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})" + _TIME)
+_ZONE_OF_DAY = r"[Zz]|[+-]\d{2}:\d{2}"
+"""A date of XML may name its zone without a time: the day is the one that is written."""
+
+_YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?:{_ZONE_OF_DAY}|{_TIME})")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})" + _TIME)
 _NAMED = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[- /]+(?P<m>[A-Za-z]{3,9})[- /,.]+(?P<y>\d{4})" + _TIME)
 _NAMED_FIRST = re.compile(r"(?P<m>[A-Za-z]{3,9})\.? +(?P<d>\d{1,2})(?:st|nd|rd|th)?,? +(?P<y>\d{4})" + _TIME)

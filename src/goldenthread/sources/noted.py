@@ -14,8 +14,11 @@ HEADING = "Columns that no row fills count as not supplied: figures that need th
 
 def gathered(notes: Sequence[Note]) -> tuple[Note, ...]:
     """The notes with one line for all files that have the same columns that are not taken, and the lines on
-    columns that no row fills under one heading."""
-    return tuple(_silent_together(_not_taken_together(notes)))
+    columns that no row fills under one heading. Each is one line, though a header in it may hold several."""
+    lines = [
+        replace(note, text=" ".join(note.text.split("\n"))) if "\n" in note.text else note for note in notes
+    ]
+    return tuple(_silent_together(_not_taken_together(lines)))
 
 
 def _not_taken_together(notes: Sequence[Note]) -> list[Note]:

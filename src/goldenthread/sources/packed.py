@@ -1,10 +1,12 @@
-"""Zip files: one delivery in one file, unpacked in memory within limits; its names are never paths."""
+"""Zip files: one delivery in one file, unpacked in memory within limits; its names are never paths. Text
+files that gzip packed, one by one, likewise."""
 
 from __future__ import annotations
 
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +17,13 @@ from goldenthread.sources.workbook.archive import Unpacker, parts
 from goldenthread.sources.workbook.limits import Limits
 
 ZIP_ENDING = ".zip"
+GZIP_ENDING = ".gz"
+TEXTS = (".csv", ".tsv", ".txt", ".tab", ".xml")
+"""Endings of files that may be packed by gzip, one by one."""
+
+PIECE = 1 << 18
+"""Bytes that are unpacked at once, before they are counted."""
+
 ZIP_LIMITS = Limits(
     file_bytes=500 * MEGABYTE,
     unpacked_bytes=1_500 * MEGABYTE,
@@ -57,6 +66,44 @@ def unpack(name: str, content: bytes, limits: Limits = ZIP_LIMITS) -> tuple[list
             why="A part of it would be taken for the whole, so nothing of it is read.",
             do="Pack the files again, without a password, or load them from a folder.",
         ) from None
+
+
+def is_packed_text(name: str) -> bool:
+    """Whether a file is one text file packed by gzip, by its name: x.csv.gz; an archive, x.tar.gz, is not."""
+    return name.casefold().endswith(tuple(f"{ending}{GZIP_ENDING}" for ending in TEXTS))
+
+
+def unpack_text(name: str, content: bytes, limits: Limits = ZIP_LIMITS) -> bytes:
+    """The one file that gzip has packed, within the limits of zip files."""
+    if len(content) > limits.file_bytes:
+        raise _refused(name, f"it has more than {limits.file_bytes // MEGABYTE:,} MB")
+    inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)  # gzip, whose checksum must come out
+    pieces, size, waiting = [], 0, content
+    try:
+        while waiting and not inflater.eof:
+            pieces.append(inflater.decompress(waiting, PIECE))
+            waiting = inflater.unconsumed_tail
+            size += len(pieces[-1])
+            if size > limits.part_bytes:
+                raise _refused(name, f"it unpacks to more than {limits.part_bytes // MEGABYTE:,} MB")
+            if size > limits.ratio_from and size > limits.ratio * len(content):
+                raise _refused(name, f"it unpacks to more than {limits.ratio} times its size")
+    except zlib.error:
+        raise _damaged(name) from None
+    if not inflater.eof or inflater.unused_data:
+        raise _damaged(name)
+    unpacked = b"".join(pieces)
+    _refuse_packed(name, name[: -len(GZIP_ENDING)], unpacked)
+    return unpacked
+
+
+def _damaged(name: str) -> RefusedInput:
+    return RefusedInput(
+        "The packed file is damaged: it ends too early or too late, or its checksum does not come out.",
+        where=name,
+        why="A part of it would be taken for the whole, so nothing of it is read.",
+        do="Pack the file again, or load it as it was before.",
+    )
 
 
 def _unpack(name: str, content: bytes, limits: Limits) -> tuple[list[Entry], Passed]:

@@ -10,14 +10,32 @@ from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
 from goldenthread.sources.mapped import Content, map_file
-from goldenthread.sources.packed import ZIP_ENDING, common_folders, unpack
-from goldenthread.sources.text import ACTING
+from goldenthread.sources.packed import (
+    GZIP_ENDING,
+    LEFT_BY_SYSTEMS,
+    ZIP_ENDING,
+    common_folders,
+    is_packed_text,
+    unpack,
+    unpack_text,
+)
+from goldenthread.sources.text import ACTING, fold
 
 FOLDERS = ("ssd", "registers", "annex_a", "ssda903")
-"""Sub-folders that are looked into, beside those named by a year."""
+"""Sub-folders that are named for a standard; files in those of any other name are known by their content."""
+
+DEEPEST = 3
+"""Folders, one in the other, in which files are looked for."""
+
+OF_BEFORE = frozenset({"old", "archive", "archived", "backup", "backups", "previous", "superseded"})
+"""Words by which a folder says that its files are no part of what is sent now."""
+
+OF_OTHERS = frozenset({"benchmarks", "commentary"})
+"""Sub-folders whose files have commands of their own."""
+
+WORKSPACE_FILE = "goldenthread.yml"
 
 _OF_A_YEAR = re.compile(r"(?P<year>20\d{2})(?:[-_ ]?(?:20)?(?P<next>\d{2}))?")
-LOOKED_INTO = f"{', '.join(FOLDERS)} and years such as 2023-24 are looked into"
 
 LARGEST = 2_000_000_000
 """Bytes of the largest file taken. A council's ten years are some hundred million."""
@@ -73,6 +91,8 @@ def receive(paths: Sequence[Path], *, deep: bool = False) -> tuple[list[Received
         for file, folder in _files(path, passed, deep=deep):
             name = printable(f"{folder}/{file.name}" if folder else file.name)
             received = Received(name, folder, read_still(file))
+            if is_packed_text(name):
+                received = Received(name[: -len(GZIP_ENDING)], folder, unpack_text(name, received.content))
             packed = file.suffix.casefold() == ZIP_ENDING
             more = _unpacked(name, received.content, passed) if packed else [received]
             found += [(within, one) for one in more]
@@ -97,7 +117,7 @@ def _by_name(found: Sequence[tuple[Path, Received]]) -> list[Received]:
 
 
 def _kind(folder: str) -> str:
-    """Whether a folder is looked into: by what it is named for, a standard or a year; '' for no other one."""
+    """What a folder is named for, a standard or a year; '' for any other name."""
     if folder.casefold() in FOLDERS:
         return "standard"
     return "year" if is_of_year(folder) else ""
@@ -109,10 +129,25 @@ def is_of_year(folder: str) -> bool:
     return bool(found and (not found["next"] or (int(found["year"]) + 1) % 100 == int(found["next"])))
 
 
-def _looked_into(way: Sequence[str]) -> bool:
-    """Whether files so deep in folders are read: in that of a standard, of a year, or one in the other."""
-    kinds = [_kind(one) for one in way]
-    return all(kinds) and len(kinds) == len(set(kinds))
+def _why_passed(way: Sequence[str]) -> str:
+    """Why files so deep in folders are not read; '' where they are."""
+    kinds = [kind for one in way if (kind := _kind(one))]
+    if len(kinds) > len(set(kinds)):
+        return "a folder of a year in one of a year, or of a standard in one of a standard"
+    if len(way) > DEEPEST:
+        return f"a folder more than {DEEPEST} folders deep"
+    for one in way:
+        before = next((word for word in fold(one).split("_") if word in OF_BEFORE), "")
+        if before:
+            return f"a folder that is called {before}: if its files are to be read, give it by itself"
+        if one.casefold() in OF_OTHERS:
+            return f"a folder of {one.casefold()}: that has a command of its own"
+    return ""
+
+
+def _named(folder: str) -> str:
+    """A folder's name as part of a file's: in small letters where it means something."""
+    return printable(folder.casefold() if _kind(folder) else folder)
 
 
 def _unpacked(name: str, content: bytes, passed: list[tuple[str, str]]) -> Iterator[Received]:
@@ -122,12 +157,13 @@ def _unpacked(name: str, content: bytes, passed: list[tuple[str, str]]) -> Itera
     shared = common_folders(entries)
     own = [shared[-1].casefold()] if shared and _kind(shared[-1]) else []
     for entry in entries:
-        folders = [*own, *(one.casefold() for one in entry.folders[len(shared) :])]
-        if _looked_into(folders):
+        folders = [*own, *map(_named, entry.folders[len(shared) :])]
+        why = _why_passed(folders)
+        if not why:
             folder = "/".join((name, *folders))
             yield Received(f"{folder}/{entry.name}", folder, entry.content)
         else:
-            passed.append(("/".join((name, *folders, entry.name)), f"in a folder; only {LOOKED_INTO}"))
+            passed.append(("/".join((name, *folders, entry.name)), f"in {why}"))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -138,23 +174,25 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
 def _files(
     path: Path, passed: list[tuple[str, str]], folder: str = "", *, deep: bool = False
 ) -> Iterator[tuple[Path, str]]:
-    """Files with the sub-folders they stand in: of the known names, or `deep`, of any."""
+    """Files with the sub-folders they stand in; `deep`: of every name, however deep."""
     if not path.is_dir():
         yield path, folder
         return
     own = folder or (path.name.casefold() if not deep and _kind(path.name) else "")
     for entry in sorted(path.iterdir(), key=lambda one: one.name):
         name = printable(f"{own}/{entry.name}" if own else entry.name)
-        if entry.name.startswith((".", "~$")):
+        if entry.name.startswith((".", "~$")) or entry.name.casefold() in LEFT_BY_SYSTEMS:
             passed.append((name, "hidden or left by an open program"))
         elif entry.is_symlink():
             passed.append((name, "a link; links inside folders are not followed"))
         elif entry.is_dir() and deep:
             yield from _files(entry, passed, name, deep=True)
-        elif entry.is_dir() and _looked_into([*own.split("/"), entry.name] if own else [entry.name]):
-            yield from _files(entry, passed, f"{own}/{entry.name}".strip("/").casefold())
+        elif entry.is_dir() and (entry / WORKSPACE_FILE).exists():
+            passed.append((name, "a workspace"))
+        elif entry.is_dir() and (why := _why_passed([*own.split("/"), entry.name] if own else [entry.name])):
+            passed.append((name, why))
         elif entry.is_dir():
-            passed.append((name, f"a folder; only {LOOKED_INTO}"))
+            yield from _files(entry, passed, f"{own}/{_named(entry.name)}".lstrip("/"))
         elif entry.is_file():
             yield entry, own
 

@@ -20,7 +20,7 @@ from goldenthread.sources.reading import Note, RawTable, Recognised
 from goldenthread.sources.received import Received
 from goldenthread.sources.reference import TOTALS
 from goldenthread.sources.registers.files import known_names, register_of
-from goldenthread.sources.returns import RETURNS, return_of
+from goldenthread.sources.returns import RETURNS, return_of, why_not
 from goldenthread.sources.ssd.mapping import FIELDS, NOT_READ, named_table, table_of
 from goldenthread.sources.text import fold
 from goldenthread.sources.workbook import open_workbook
@@ -156,7 +156,7 @@ def _sort(opened: _Opened, found: Sorted, lists: list[_Opened]) -> None:
     elif not opened.tables:
         why = "not a kind of file that is read"
         if file.suffix == ".xml":
-            why = "its header names no return that is read"
+            why = why_not(file)
         found.not_taken.append((file.name, why))
     elif file.file_name.casefold() == COVER_FILE:
         found.covers[file.folder] = opened.tables[0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -15,7 +17,7 @@ from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import Settled, settle
 from goldenthread.sources.columns import by_header
 from goldenthread.sources.csv_files import CsvFile
-from goldenthread.sources.identity import Identities
+from goldenthread.sources.identity import FLOAT_TAIL, Identities
 from goldenthread.sources.intake import Taken, Value
 from goldenthread.sources.reading import Batch, Note, RawTable
 from goldenthread.sources.registers.reader import take_register
@@ -38,6 +40,18 @@ ONS_CODE = 9
 TOTALS = {"la_code", "year", "population_0_17"}
 """Columns by which the short layout of population is known."""
 
+YEARS = frozenset({"year", "mid_year"})
+_MID_YEAR = re.compile(
+    r"mid[- ]?(?:year[- ]?)?(?P<year>(?:19|20)\d{2})(?: (?:population )?estimates?)?", re.I
+)
+_FLOAT = re.compile(FLOAT_TAIL)
+
+NEEDED = {
+    "population": "Give the year of the mid-year estimate alone, such as 2023, and the number of children in "
+    "whole ones, not in thousands."
+}
+"""What a file whose rows cannot be used is to hold."""
+
 NAMED = {"targets": ("measure_id", "measures"), "parameters": ("name", "parameters")}
 
 
@@ -47,7 +61,18 @@ def read_reference(
     identities: Identities,
     known: Mapping[str, Collection[str]] | None = None,
 ) -> Settled:
-    """The tables of one reference file. `known`: valid ids of 'measures', names of 'parameters'."""
+    """The tables of one reference file. `known`: valid ids of 'measures', names of 'parameters'.
+    Refused where none of its rows can be used: every figure that needs the file would stay away."""
+    if name == "population":
+        file = replace(file, table=_years_alone(file.table))
+    settled = _read(name, file, identities, known)
+    _refuse_none_of_use(name, settled)
+    return settled
+
+
+def _read(
+    name: str, file: CsvFile, identities: Identities, known: Mapping[str, Collection[str]] | None
+) -> Settled:
     if name == "localities":
         return _localities(file, identities)
     if name == "population" and set(by_header(file.table)) >= TOTALS:
@@ -57,6 +82,34 @@ def read_reference(
     if name == "parameters":
         _refuse_no_number(file.table)
     return settle([_take(name, file, identities)])
+
+
+def _years_alone(raw: RawTable) -> RawTable:
+    """The table with 'Mid-2023' and 'Mid-2023 estimates' as 2023. A span such as 2023-24 is no mid-year."""
+    cells = raw.cells
+    for at, header in enumerate(cells.column_names):
+        if fold(header) in YEARS:
+            texts = cells.column(at).to_pylist()
+            found = [_MID_YEAR.fullmatch(clean(text or "")) for text in texts]
+            plain = [one["year"] if one else text for one, text in zip(found, texts, strict=True)]
+            cells = cells.set_column(at, header, pa.array(plain, pa.string()))
+    return replace(raw, cells=cells)
+
+
+def _refuse_none_of_use(name: str, settled: Settled) -> None:
+    held = [one for one in settled.exceptions if one.fate == "held"]
+    if not held or any(one.stored for one in settled.accounts):
+        return
+    counts = Counter((one.column, one.reason) for one in held)
+    ((column, reason), number), *_ = counts.most_common(1)
+    row = next(one.row for one in held if (one.column, one.reason) == (column, reason))
+    of = "all" if number == len(held) else f"{number:,}"
+    raise RefusedInput(
+        f"None of its {len(held):,} rows can be used; {of} for this: {reason}",
+        where=Place(held[0].file, held[0].sheet, row, column),
+        why="Every figure that needs the file would be without it.",
+        do=NEEDED.get(name, "Mend the column and load again."),
+    )
 
 
 def _take(name: str, file: CsvFile, identities: Identities) -> Taken:
@@ -94,8 +147,9 @@ def _distinct(raw: RawTable, wanted: list[str]) -> RawTable:
 def _totals(file: CsvFile, identities: Identities) -> Settled:
     """Children of each year in one number; rows of other areas are left out, and that is said."""
     raw = file.table
-    columns = {name: cells for name, (_, cells) in by_header(raw).items()}
-    codes = [fold(code or "") for code in columns["la_code"].to_pylist()]
+    headed = by_header(raw)
+    columns = {name: cells for name, (_, cells) in headed.items()}
+    codes = [fold(_FLOAT.sub(r"\1", clean(code or ""))) for code in columns["la_code"].to_pylist()]
     own = [row for row, code in enumerate(codes) if code == fold(identities.authority)]
     elsewhere = not own and len(set(codes)) == 1 and len(codes[0]) < ONS_CODE
     if elsewhere:
@@ -118,6 +172,10 @@ def _totals(file: CsvFile, identities: Identities) -> Settled:
     )
     table = RawTable(raw.file, raw.sheet, cells, raw.rows.take(rows))
     settled = settle([_take("population", replace(file, table=table), identities)])
+    own_headers = {"mid_year": headed["year"][0], "persons": headed["population_0_17"][0]}
+    settled.exceptions = [
+        replace(one, column=own_headers.get(one.column or "", one.column)) for one in settled.exceptions
+    ]
     if elsewhere:
         settled.notes.append(Note("warning", _taken_as_own(columns, raw.file), raw.file))
     others = len(codes) - count

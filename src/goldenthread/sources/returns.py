@@ -50,6 +50,14 @@ def return_of(file: Received) -> str | None:
     return seen.collection if seen.root == "Message" and seen.collection in READERS else None
 
 
+def why_not(file: Received) -> str:
+    """Why an XML file is no return that is read."""
+    seen = look(file.data)
+    if seen.root == "Message" and not seen.collection:
+        return "it has no Header that names the return (its Collection): export it again with its header"
+    return "its header names no return that is read"
+
+
 def children_of(file: str, content: bytes) -> list[RawTable]:
     """The children of a return by their number in the file, each with its own id alone."""
     if not is_xml(content) or look(content).collection != cin_census.COLLECTION:

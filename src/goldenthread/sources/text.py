@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 PLACEHOLDERS = frozenset({"PLACEHOLDER_DATA", "PLACEHOLDER", "SSD_PH"})
 """What data scripts write that have a column but nothing to put in it."""
 
-EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "-", "--"}) | PLACEHOLDERS
-"""What stands for no value outside free text, in capitals."""
+EMPTY_WORDS = frozenset({"", "#N/A", "N/A", "NULL", "(NULL)", "\\N", "-", "--"}) | PLACEHOLDERS
+"""What stands for no value outside free text, in capitals; \\N is what PostgreSQL's COPY writes."""
 
 ACTING = "\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff"
 """Characters, within the brackets of a pattern, that no name of a file may show: they could move a terminal's

@@ -54,8 +54,8 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "eligibility": (("no_current_eligibility|not_eligible|no", "none"),),
     "in_touch": (
-        ("y|yes_.*|in_touch", "YES"),
-        ("n|no_.*|not_in_touch", "NO"),
+        ("y|true|1|1_0|yes_.*|in_touch", "YES"),
+        ("n|false|0|0_0|no_.*|not_in_touch", "NO"),
         ("died_.*|deceased", "DIED"),
         ("refus.*|.*_refuses_contact", "REFU"),
         (".*no_longer_requires?.*|.*no_longer_needed", "NREQ"),

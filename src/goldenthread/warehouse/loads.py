@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from goldenthread.model.ddl import arrow_schema
 from goldenthread.model.tables import TABLES
 from goldenthread.sources.accounting import exceptions_csv, inert
+from goldenthread.sources.placed import without_line
 from goldenthread.sources.reading import (
     PROVENANCE,
     ColumnProfile,
@@ -82,7 +83,7 @@ class StoredLoad:
         """The rows of its lists that are held or refused, by list, column and reason, the most first."""
         with checked(self.folder, EXCEPTIONS, self.stored).open(encoding="utf-8", newline="") as file:
             counts = Counter(
-                (one["list"], one["file"], one["sheet"], one["column"], one["reason"])
+                (one["list"], one["file"], one["sheet"], one["column"], without_line(one["reason"]))
                 for one in csv.DictReader(file)
                 if one["fate"] != "excluded"
             )

@@ -205,6 +205,17 @@ def test_dates_in_a_form_that_is_not_read_are_named(tmp_path: Path, form: str) -
     assert begun not in str(refused.value)
 
 
+@pytest.mark.parametrize("form", ["%d/%m/%y", "%d-%b-%y"])
+def test_dates_with_years_of_two_digits_are_named(tmp_path: Path, form: str) -> None:
+    begun, ended = (dt.date(2023, month, 20).strftime(form) for month in (5, 8))
+    plain = episode(DECOM=begun, DEC=ended, REC="E4A")
+    with pytest.raises(RefusedInput) as refused:
+        delivered(write(tmp_path / "f", year_2024(episodes=[plain]), "{table}.csv"))
+    assert "The column DECOM of episodes.csv has dates whose year has two digits" in refused.value.what
+    assert "--as-at" not in str(refused.value)
+    assert begun not in str(refused.value)
+
+
 def ended_in(year: int, number: int = 30, first: int = 3000) -> Rows:
     """Episodes that ended in March of a year, each of a child of its own."""
     return [

@@ -23,6 +23,7 @@ from goldenthread.sources.given import Given
 from goldenthread.sources.identity import Identities
 from goldenthread.sources.intake import Taken, Value, take
 from goldenthread.sources.mapped import Content
+from goldenthread.sources.placed import with_line
 from goldenthread.sources.reading import Cover, Note, RawTable, Reading, RowException
 from goldenthread.sources.xml_files.header import Header, read_header
 from goldenthread.sources.xml_files.layout import Group
@@ -267,10 +268,7 @@ def _placed(exceptions: list[RowException], begins: pa.Table) -> list[RowExcepti
     line_of: Mapping[int, int] = dict(
         zip(places["number"].to_pylist(), places["line"].to_pylist(), strict=True)
     )
-    return [
-        replace(one, reason=f"{one.reason} The child begins at line {line_of[one.row]:,}.")
-        for one in exceptions
-    ]
+    return [replace(one, reason=with_line(one.reason, line_of[one.row])) for one in exceptions]
 
 
 def _about(header: Header, file: str) -> list[Note]:

@@ -17,6 +17,7 @@ from goldenthread.sources.ssda903.return_sets import ReturnSet, named_years
 from goldenthread.sources.ssda903.told import TELLING, Told, end_year, told, year_words
 
 EIGHT_DIGITS = r"^\s*[0-9]{8}(\.0)?\s*$"
+SHORT_YEAR = r"^\s*[0-9]{1,2}[-/. ][0-9A-Za-z]{1,9}[-/. ][0-9]{2}\s*$"
 
 SOON = dt.timedelta(days=183)
 """After the end of its year a return is made by then; a later day that is given is meant for another."""
@@ -103,6 +104,12 @@ def _unread(one: ReturnSet) -> str:
                     "between, such as 20240331 or 31032024, of which day and month cannot be told: write "
                     "them as 31/03/2024 or 2024-03-31"
                 )
+            if found and pc.any(pc.match_substring_regex(found[1], SHORT_YEAR)).as_py():
+                return (
+                    f". The column {found[0]} of {file.table.file} has dates whose year has two digits, "
+                    "such as 31/03/24, so that their century is not certain: write them as 31/03/2024 or "
+                    "2024-03-31"
+                )
     return ""
 
 
@@ -151,6 +158,8 @@ def _undecided(one: ReturnSet, how: str, apart: str) -> RefusedInput:
         f"It is not certain of which year this return is: {how}.{apart}",
         where=one.shown,
         why="A return taken for that of another year would move its figures by a year.",
-        do="Give the last day of its year with --as-at, such as --as-at 2024-03-31, and load the years one "
+        do="Export it again with its dates written so; no day that is given makes them readable."
+        if _unread(one)
+        else "Give the last day of its year with --as-at, such as --as-at 2024-03-31, and load the years one "
         f"after the other{more}.",
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from goldenthread.base.errors import Place
 from goldenthread.sources.cells import REASONS
+from goldenthread.sources.placed import without_line
 from goldenthread.sources.reading import LeftOut, ListAccount, ListProfile, Reading, RowException
 from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
@@ -48,7 +49,7 @@ def moved_in_held(reading: Reading, limits: Limits) -> Iterator[Moved]:
         if lost < limits.least_held or lost < limits.held_said * one.rows_in:
             continue
         why = Counter(
-            (each.column, each.reason, each.code)
+            (each.column, without_line(each.reason), each.code)
             for each in reading.exceptions
             if each.fate != "excluded" and list_of(each) == list_of(one)
         )
