@@ -47,6 +47,7 @@ def found(halves: Iterable[str]) -> tuple[float, float]:
         ("plain", 0.95, 0.02),
         ("wide", 0.95, 0.02),
         ("odd", 0.95, 0.03),
+        ("again", 0.95, 0.03),
     ],
 )
 def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float, most: float) -> None:

@@ -32,8 +32,8 @@ _WORK = r"""(?:(?!(?:member|partner|carer|adopter|helper|signer|user|number|matt
     |woman)|nurse|\w*\s?assistant|clerk|cook|chef|guard|GP|doctor|solicitor|mechanic|soldier)"""
 _ILL = rf"(?:{SENSITIVE}|dementia|tumour|a\s+stroke|MS|schizophrenia|bipolar)"
 _VESSEL = r"(?:lorry|boat|dinghy|truck|container|trailer)"
-_LEFT = r"""(?:left|moved|gone|died|returned|come|applied|separated|split|divorced|(?:re)?married|lost|fled
-    |disappeared|relapsed|been\s+(?:arrested|charged|jailed|evicted|deported|approved|murdered|killed
+_LEFT = r"""(?:left|taken\s+in|moved|gone|died|returned|come|applied|separated|split|divorced|(?:re)?married
+    |lost|fled|disappeared|relapsed|been\s+(?:arrested|charged|jailed|evicted|deported|approved|murdered|killed
     |\w*housed|sent|sectioned|convicted))"""
 _THOSE = (
     rf"(?:(?:[Tt]he|[Oo]ur|[Tt]hese|[Tt]hose)\s+(?:[\w-]+\s+){{0,2}}?(?:{PEOPLE}|cousins|orphans)|[Tt]hose)"

@@ -34,7 +34,7 @@ _HURT = rf"""(?:excluded|expelled|withdrawal|fractur\w+|injur\w+|(?:made|reporte
     |face[sd]?)\b[^.;]{{0,25}}?{_WRONG}|complained\s+(?:of|about|against)|disclosed|groomed|bullied|filmed
     |photographed|touched|ran\s+away|gone\s+missing|went\s+missing|tested\s+positive|methadone|heroin
     |overdos\w+|died|stabbed|raped|abused|assaulted|attacked|exploited|trafficked|removed|evicted|our\s+care
-    |taken\s+into\s+care|indecent|kni(?:fe|ves)|weapons?|drugs|cannabis|fought|stole|{_BE}\s+(?:moved
+    |taken\s+into\s+care|indecent|kni(?:fe|ves)|weapons?|drugs|cannabis|fought|stole|accused\s+(?:an?|the|one)|{_BE}\s+(?:moved
     |{_PUNISHED})|against\s+(?:an?|the|one|their)\s+\w+)"""
 _BROKE = r"(?:broke|damaged|smashed|stole|set|threatened|fought|hit|attacked|threw|injured|climbed|ran)"
 _SENT = r"""(?:moved|transferred|removed|evacuated|sent\s+home|discharged|evicted|excluded|expelled
