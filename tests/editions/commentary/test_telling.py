@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from goldenthread.base.errors import RefusedInput
-from goldenthread.editions.commentary.checks.telling import scan
+from goldenthread.editions.commentary.checks.telling import ALL_RULES, scan
 from goldenthread.editions.commentary.decisions import read_decisions, undecided
 from tests.editions.commentary.worlds import codes, remarks
 
@@ -41,6 +42,12 @@ def found(halves: Iterable[str]) -> tuple[float, float]:
         ("unseen", 0.95, 0.10),
         ("hard", 0.95, 0.10),
         ("last", 0.95, 0.10),
+        ("asked", 1.0, 0.0),
+        ("own", 0.98, 0.02),
+        ("plain", 0.95, 0.02),
+        ("wide", 0.95, 0.02),
+        ("odd", 0.95, 0.03),
+        ("again", 0.95, 0.03),
     ],
 )
 def test_what_tells_is_found_and_what_does_not_is_left(half: str, least: float, most: float) -> None:
@@ -181,6 +188,77 @@ def test_fewer_than_a_number_below_the_threshold_is_a_small_number() -> None:
 def test_what_is_said_of_one_is_told_from_what_is_said_of_any(tells: str, does_not: str) -> None:
     assert scan(tells)
     assert not scan(does_not)
+
+
+@pytest.mark.parametrize(
+    ("tells", "does_not"),
+    [
+        ("The trial of the driver ended.", "The trial of the new form ended."),
+        ("The final hearing is on 14 January.", "The budget hearing is on 14 January."),
+        ("The Eastgate fire is not forgotten.", "The Eastgate fire station is open."),
+        ("The Fernhurst case is closed.", "The Fernhurst case list is closed."),
+        ("The siblings were split up.", "The siblings policy was renewed."),
+        ("The eldest has a job.", "The eldest plans are seen first."),
+        ("The pair have moved in with their nan.", "The pair of measures have moved together."),
+        ("The parents are Polish.", "The parents are invited to each review."),
+        ("The father, a baker in Copnor, has left.", "The father, the child and the school sign it."),
+        ("One big family from Slough explains it.", "A big family can ask for a bigger home."),
+        ("Pupils at Elm School made allegations.", "Pupils at Elm School made a film."),
+        ("The families in Elm Road were visited.", "The families in Elm Road hub were visited."),
+        ("Elm Lodge closed after an assault.", "Elm Lodge closed for repairs."),
+        ("A carer resigned after a complaint.", "A carer who resigns is asked why."),
+        ("Our only adoption was in June.", "Our only adoption panel is in June."),
+        ("Neither of the girls has a plan.", "Neither of the targets has a plan."),
+        ("A child needs round-the-clock care.", "A child needs care that lasts."),
+        ("A child's court case was settled.", "A child's court report is sent in time."),
+        ("The person who turned 18 on Boxing Day left.", "The person who leads the team left."),
+        ("Those trafficked from Albania are safe.", "Those who are trafficked are kept safe."),
+        ("The youth in Elm Road moved.", "The youth club in Elm Road moved."),
+        ("The siblings moved in May.", "The siblings may move."),
+    ],
+)
+def test_the_same_words_tell_of_a_family_and_of_a_service(tells: str, does_not: str) -> None:
+    assert scan(tells)
+    assert not scan(does_not)
+
+
+@pytest.mark.parametrize("threshold", [6, 10])
+def test_what_a_mend_offers_in_quotes_is_neither_refused_nor_told_again(threshold: int) -> None:
+    mends = {rule.mend.format(threshold=threshold) for rule in ALL_RULES}
+    mends |= {one.mend for one in scan("2 adopters left. 14% of 22 girls left. He left.", threshold)}
+    offered = {words for mend in mends for words in re.findall(r"'([^']+)'", mend)}
+    assert {"some", "a small number of", "aged 10 to 17"} <= offered
+    for words in offered:
+        text = f"We speak of {words} children here."
+        assert not codes(text, audience="public") & {"unbound", "telling"}, words
+
+
+@pytest.mark.parametrize("mended", ["Some adopters left.", "A small number of adopters left."])
+def test_the_safer_words_for_a_small_count_pass(mended: str) -> None:
+    (one,) = (each for each in remarks("2 adopters left.", audience="public") if each.code == "telling")
+    assert re.findall(r"'([^']+)'", one.mend) == ["some", "a small number of"]
+    assert not codes(mended, audience="public") & {"unbound", "telling"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All of the children with a plan for sexual abuse live in West.",
+        "All 5 of the children live in West.",
+        "The children placed there are all from one family.",
+    ],
+)
+def test_most_is_not_offered_for_all_of_a_small_group(text: str) -> None:
+    one = scan(text)[0]
+    assert one.mend == "Leave it out, or say it of a larger group."
+
+
+def test_none_of_those_at_a_place_is_told_of_a_group_and_not_of_one() -> None:
+    (one,) = scan("None of the girls in Central had a plan.")
+    assert one.rule == "whole group"
+    assert "says of everybody in a small group" in one.message
+    (there,) = scan("Some of the girls in Central had a plan.")
+    assert there.message == "'the girls in Central' says where somebody is"
 
 
 def test_a_decision_holds_for_exactly_its_words() -> None:

@@ -17,9 +17,13 @@ from goldenthread.editions.commentary.checks.numerals import PEOPLE, WORDS
 from goldenthread.editions.commentary.checks.section import Section, likeness, stems
 from goldenthread.editions.commentary.checks.telling_cases import aged, at_place, one_case, pronouns
 from goldenthread.editions.commentary.checks.telling_counts import implied, is_of_people, is_thing, small
+from goldenthread.editions.commentary.checks.telling_courts import COURTS
 from goldenthread.editions.commentary.checks.telling_exceptions import EXCEPTIONS
+from goldenthread.editions.commentary.checks.telling_families import FAMILIES
 from goldenthread.editions.commentary.checks.telling_groups import GROUPS
 from goldenthread.editions.commentary.checks.telling_kin import KIN
+from goldenthread.editions.commentary.checks.telling_named import NAMED
+from goldenthread.editions.commentary.checks.telling_ones import ONES
 from goldenthread.editions.commentary.checks.telling_reading import as_read, mixed_letters, sources_of
 from goldenthread.editions.commentary.checks.telling_rules import RULES, TellingRule
 from goldenthread.editions.commentary.checks.telling_somewhere import SOMEWHERE
@@ -43,7 +47,8 @@ BEFORE = 400
 """Characters back in which a reader looks for whom a number is of."""
 
 
-_ALL = (*RULES, *VAGUE, *GROUPS, *KIN, *EXCEPTIONS, *SOMEWHERE)
+ALL_RULES = (*RULES, *VAGUE, *GROUPS, *KIN, *EXCEPTIONS, *SOMEWHERE, *COURTS, *FAMILIES, *NAMED, *ONES)
+"""Every rule of one pattern, by its module."""
 
 
 def scan(text: str, threshold: int = THRESHOLD, before: str = "") -> tuple[Telling, ...]:
@@ -101,7 +106,7 @@ def _uncounted(passage: Passage, sentence: Sentence, section: Section) -> Iterat
 
 
 def _by_rule(text: str, threshold: int, before: str) -> Iterator[Telling]:
-    for rule in _ALL:
+    for rule in ALL_RULES:
         for found in rule.pattern.finditer(text):
             if _applies(rule, found, text, before):
                 said = " ".join(found[0].split())
@@ -131,7 +136,7 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _RULED = re.compile(
-    r"\b(?:can|should|must|may|might|shall|if|wherever|whenever|where\s+(?:it|they|we|this|possible))\b",
+    r"\b(?:can|should|must|(?-i:may)|might|shall|if|wherever|whenever|where\s+(?:it|they|we|this|possible))\b",
     re.IGNORECASE,
 )
 _CLAUSE_LENGTH = 40

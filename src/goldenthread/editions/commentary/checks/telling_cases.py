@@ -42,6 +42,12 @@ _BY_RIGHT = re.compile(
     r"|plan|review(?:er|ing\s+officer)?|key\s+worker|record)\b"
 )
 """What every child has: 'a child in care has a right to an advocate'."""
+_SAME_RIGHTS = re.compile(r"\s+(?:the\s+same|an?\s+(?:legal\s+)?rights?)\b")
+_ON_TERMS = re.compile(
+    r"[^.;:]{0,40}?\b(?:(?:if|unless|whenever)\s+(?:they|it|we|this|that|needed)"
+    r"|where\s+(?:possible|(?:that|this|it)\s+is))\b"
+)
+"""What makes 'a sibling group is placed together where that is safe' a rule of any."""
 _VOICE = re.compile(
     r"A\s+(?:(?:foster|kinship|new|former)\s+)?(?:carer|parent|adopter|grandparent)\s+(?:told|said|asked|wrote|spoke)\b",
     re.IGNORECASE,
@@ -68,12 +74,17 @@ def one_case(text: str) -> Iterator[Telling]:
     for found in _ONE_SENSITIVE.finditer(text):
         before = text[max(found.start() - NEAR, 0) : found.start()].removesuffix("of ")
         is_told = IS_SENSITIVE.search(found[0]) and not _RULE_OF_WORK.search(text)
-        if is_told and not _GENERAL.search(before):
+        is_any = found[0].endswith(" has") and (
+            _SAME_RIGHTS.match(text, found.end()) or _ON_TERMS.match(text, found.end())
+        )
+        if is_told and not is_any and not _GENERAL.search(before):
             yield _case(found)
 
 
 def _is_anyone(found: re.Match[str], text: str) -> bool:
     """Whether what looks like one case is said of any: what each has by right, a voice of a grown-up."""
+    if re.search(r"\b(?:is|has)\s+\w+$", found[0]) and _ON_TERMS.match(text, found.end()):
+        return True
     if found[0][:2].lower() == "a " and found[0].endswith((" has a", " has an")):
         return _BY_RIGHT.match(text, found.end()) is not None
     return _VOICE.match(found[0]) is not None and not (IS_SENSITIVE.search(text) or _PRONOUN.search(text))

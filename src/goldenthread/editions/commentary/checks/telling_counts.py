@@ -77,7 +77,7 @@ def small(text: str, threshold: int, before: str) -> Iterator[Telling]:
             continue
         end = one.end + (who.end() if who else 0)
         said = " ".join(text[one.start : end].split())
-        mend = f"Write 'fewer than {threshold}', 'a small number', or leave it out."
+        mend = "Say it without a number ('some', 'a small number of'), or leave it out."
         yield Telling(one.start, end, "small count", f"'{said}' counts fewer than {threshold}", mend)
 
 

@@ -21,7 +21,7 @@ EXCEPTIONS = (
             rf"""\b{_EVERY}\b[^.;:]{{0,90}}?\b{_BUT}\s+(?:just\s+|only\s+)?{NUMBER}\b(?!\s+(?:of\s+)?(?:[\w-]+\s+)?{THINGS}\b)"""
         ),
         "'{0}' says how few are left",
-        "Say 'most', or leave it out.",
+        "Leave it out, or say 'most' of a larger group.",
         general=True,
     ),
     TellingRule(
@@ -36,7 +36,7 @@ EXCEPTIONS = (
             (?:[\w-]+\s+){{0,2}}?{PERSON}\b(?!\s+{_SERVICE})(?!['’])"""
         ),
         "'{0}' tells of those who are left out",
-        "Say 'most', or leave it out.",
+        "Leave it out, or say 'most' of a larger group.",
         general=True,
     ),
 )

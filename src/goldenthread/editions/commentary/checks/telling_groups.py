@@ -15,6 +15,7 @@ from goldenthread.editions.commentary.checks.telling_words import (
     PEOPLES,
     PERSON,
     SENSITIVE,
+    SERVED,
     THINGS,
     pattern,
 )
@@ -44,15 +45,10 @@ _TRAIT = rf"""(?:{_BE}\s+(?:all\s+)?(?:an?\s+)?(?:{_KIND}|{_UNDER}|{SENSITIVE})\
     |{_BE}\s+(?:(?:now|still)\s+)?(?:all\s+)?(?:related\s+to|of|from|in|by|with)\s+{_ONE}\s+(?:[\w-]+\s+)?
         (?:family|household|home|school|street|village|country|estate|mother|father|parents?|house|place)\b
     |(?:come|came|{_BE})\s+(?:all\s+)?(?:from\s+(?-i:[A-Z][a-z]+)|born\s+in)\b)"""
-_SERVED = r"""(?:visited|seen|offered|asked|given|told|helped|reviewed|checked|supported|invited|heard|met
-    |assessed
-    |on\s+(?:track|time|target)|in\s+(?:line|time|touch|contact)|up\s+to\s+date|at\s+(?:least
-    |the\s+(?:centre|heart))
-    |under\s+review|with\s+us)"""
-_HAPPENED = rf"""(?:{_BE}\s+(?:now\s+|all\s+|then\s+)?(?!{_SERVED}\b)
+_HAPPENED = rf"""(?:{_BE}\s+(?:now\s+|all\s+|then\s+)?(?!{SERVED}\b)
         (?:placed|moved|sent|born|taken|removed|in|at|on|from|of|under|over|with|back|home|out|living
         |studying|waiting|{_KIND}|{SENSITIVE})\b
-    |(?:has|have|had)\s+(?:all\s+)?(?:since\s+|now\s+)?(?!{_SERVED}\b)(?:gone|left|come|moved|returned
+    |(?:has|have|had)\s+(?:all\s+)?(?:since\s+|now\s+)?(?!{SERVED}\b)(?:gone|left|come|moved|returned
     |attempted|run|died|lost|refused)\b
     |(?:go(?:es)?|live|see|share)\s+(?:(?:to|in|with)\s+)?{_ONE}\b
     |went|came|moved|left|returned|lived?|lives|attend(?:s|ed)?|ran|died|refused)"""
@@ -68,6 +64,9 @@ GROUPS = (
             |\b{_WHOLE}\b[^.;:]{{0,60}}?\b{_SMALL_GROUP}\b[^.;:]{{0,40}}?\b{_HAPPENED}\b
             |\b(?:[Nn]one|[Nn]obody|[Nn]o\s+one
             |[Nn]o)\b[^.;:]{{0,50}}?\b{_SMALL_GROUP}\b[^.;:]{{0,40}}?\b(?:has|have)\s+had\b
+            |\b(?:[Nn]one|[Aa]ll|[Ee]ach|[Ee]very\s+one)\s+of\s+(?:the|our|these|those)\s+(?:[\w-]+\s+)?
+                (?:boys|girls|teenagers|toddlers|youngsters|lads|babies|infants|young\s+(?:men|women))\s+
+                (?:in|at|from|on)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+\w+)?
             |\b(?:{PEOPLE}|[Tt]hose|[Tt]hey|who)\b[^.;:]{{0,50}}?\b(?:are|were)\s+both\s+(?:now\s+)?(?:from
             |in|at|on|aged|placed|{_KIND}|{SENSITIVE})\b
             |\b[Tt]he\s+(?:rest|others|remainder)\s+(?:are|were)\s+(?:all\s+)?{_KIND}\b
@@ -75,7 +74,7 @@ GROUPS = (
             |came\s+into|moved|died)\b[^.;:]{{0,40}}?\b(?:care|{_SMALL_GROUP})\b"""
         ),
         "'{0}' says of everybody in a small group what is said of the group",
-        "Say 'most', or leave it out.",
+        "Leave it out, or say it of a larger group.",
         general=True,
     ),
     TellingRule(
@@ -89,14 +88,14 @@ GROUPS = (
             |illness)\b)"""
         ),
         "'{0}' says of everybody in a small group what is said of the group",
-        "Say 'most', or leave it out.",
+        "Leave it out, or say it of a larger group.",
         general=True,
     ),
     TellingRule(
         "whole group",
         pattern(
             rf"""\b[Oo]nly\s+(?:the\s+)?{_KIND}(?:\s+(?:children|young\s+people|families|pupils|adopters|carers))?\s+
-            (?:have|has|are|is|were|was|live|lived|came|went|left)\b(?!\s+{_SERVED})
+            (?:have|has|are|is|were|was|live|lived|came|went|left)\b(?!\s+{SERVED})
             |\b{_KIND}\s+(?:(?:make|made)\s+up|accounts?\s+for|accounted\s+for|are|were)\s+(?:all
             |the\s+whole|everyone|every\s+one)\b
             |\b[Oo]nly\s+{_KIND}(?:\s+(?:children|young\s+people|families))?\s+(?:in|on|among|at|from)\b"""

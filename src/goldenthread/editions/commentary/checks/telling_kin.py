@@ -9,7 +9,7 @@ from goldenthread.editions.commentary.checks.telling_rules import TellingRule
 from goldenthread.editions.commentary.checks.telling_words import HAPPENED, PEOPLES, pattern
 
 _NEAR_KIN = r"""(?:sons?|daughters?|cousins?|nieces?|nephews?|grand(?:child(?:ren)?|sons?|daughters?)
-    |step(?:child(?:ren)?|sons?|daughters?)|widow|wife|husband|relatives?|relations)"""
+    |(?:step|god)(?:child(?:ren)?|sons?|daughters?)|widow|wife|husband|relatives?|relations)"""
 """Words that are said of somebody's family alone."""
 
 _KIN = rf"(?:{_NEAR_KIN}|child(?:ren)?|kids?|bab(?:y|ies)|twins|brothers?|sisters?|boys?|girls?|siblings?)"

@@ -57,7 +57,7 @@ RULES = (
     |those)\s+(?P<m>{NUMBER})\b"""
         ),
         "'{0}' says of everybody in a small group what is said of the group",
-        "Say 'most', or leave the group out.",
+        "Leave it out, or say it of a larger group.",
     ),
     TellingRule(
         "both",
@@ -118,7 +118,8 @@ RULES = (
             |\b[Tt]he\s+(?:brothers?|sisters?|boys?|girls?|mother|father|son|daughter
             |baby)\s+and\s+(?:\w+\s+)?
                 (?:brothers?|sisters?|boys?|girls?|mother|father|son|daughter|baby)\b
-                (?!\s+(?:unit|home|placement|group|centre|service))
+                (?!\s+(?:unit|home|placement|group|centre|service|charter|policy|scheme|project|can|should
+                    |of\s+an?)\b)
             |\b[Tt]he\s+(?:sisters|brothers|twins|boys|girls|cousins)\s+(?:were|are|have|had|went|moved
             |live)\b
             |\b(?:[Aa]|[Oo]ne|[Tt]he)\s+(?:set|pair|trio|group)\s+of\s+(?:\w+\s+)?(?:brothers|sisters

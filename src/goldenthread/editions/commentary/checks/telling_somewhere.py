@@ -40,7 +40,7 @@ SOMEWHERE = (
                 (?:the\s+(?:north|south|east|west|{DWELLING})\b|{_NAMED})
             |\bhappened\s+to\s+(?:an?|one|the)\s+(?:{PERSON}|resident)\s+(?:there|in|at|from|last|this)\b"""
         ),
-        "'{0}' says where one is",
+        "'{0}' says where somebody is",
         "Speak of children in general, or leave the place out.",
     ),
     TellingRule(
@@ -125,11 +125,12 @@ SOMEWHERE = (
     TellingRule(
         "rare",
         pattern(
-            rf"""\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?(?:incident|fire|attack|fight|assault
+            rf"""\b(?:[Aa]n?|[Oo]ne|[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?(?:incident|attack|fight|assault
+                |fire(?!\s+(?:doors?|service|safety|drills?|station|alarms?|escapes?|risk|plan))
                 |arrest|murder|crash|drowning
                 |accident|robbery|party|raid|rape)\s+(?:[\w-]+\s+){{0,4}}?(?:at|on|in|outside
                 |near)\s+(?:the\s+)?{_NAMED}
-            |\b(?:arrest|conviction|trial|sentencing|jailing)\s+of\s+(?:an?|the|one)\s+\w+
+            |\b(?:arrest|conviction|sentencing|jailing)\s+of\s+(?:an?|the|one)\s+\w+
             |\b(?:took|claimed|cost)\s+(?:an?|one|another)\s+(?:young\s+)?life\b
             |\b[Ll]ost\s+(?:an?|one)\s+{PERSON}\s+(?:to|in)\b
             |\b[Aa]n?\s+(?:adoption|placement|adoptive\s+family|exclusion|birth|arrest|conviction|pregnancy

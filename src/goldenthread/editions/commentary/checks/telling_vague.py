@@ -43,7 +43,7 @@ VAGUE = (
             (?!\s+(?:hubs?|teams?|centres?|workers?|support|members?|groups?|services?))"""
         ),
         "'{0}' tells of a number that everybody is not shown",
-        "Write 'fewer than {threshold}', 'some', or leave it out.",
+        "Write 'some', or leave it out.",
     ),
     TellingRule(
         "none",
@@ -64,7 +64,7 @@ VAGUE = (
             (?:[\w-]+\s+){{0,2}}?{PERSON}\b(?!\s+(?:plans?|protection|support|hub))"""
         ),
         "'{0}' says how few are left",
-        "Say 'most', or leave it out.",
+        "Leave it out, or say 'most' of a larger group.",
     ),
     TellingRule(
         "one case",

@@ -18,7 +18,9 @@ CHILD = r"""(?:child|bab(?:y|ies)|boy|girl|teenager|toddler|infant|pupil|young\s
 
 PERSON = r"""(?:child|baby|infant|toddler|new-?born|boy|girl|teenager|adolescent|pupil|student|sibling|brother
     |sister|mother|father|parent|grandmother|grandfather|carer|mum|dad|son|daughter|grandson|granddaughter
-    |lad|adopter|youth|young\s+(?:person|man|woman|mother|father
+    |lad|adopter|youth(?!\s+(?:clubs?|work|workers?|teams?|justice|services?|centres?|courts?|groups?
+        |council|forum))
+    |young\s+(?:person|man|woman|mother|father
     |adult)
     |care\s+leaver|family(?!\s+(?:members?|hubs?|support|safeguarding|time|group|court|help|life|home))|minor
     |youngster|schoolboy|schoolgirl|refugee|asylum\s+seeker)"""
@@ -47,6 +49,27 @@ HAPPENED = r"""(?:drowned|collapsed|crashed|vanished|choked|confided|relapsed|mi
     |who\s+(?:was|were|is\s+(?:waiting|awaiting|applying|currently|placed|pregnant|missing|now|on|in)
         |had|has|came|went|moved|left))"""
 """What is said of one whom it happened to, not of children in general."""
+
+SERVED = r"""(?:visited|seen|offered|asked|given|told|helped|reviewed|checked|supported|invited|heard|met
+    |assessed
+    |on\s+(?:track|time|target)|in\s+(?:line|time|touch|contact)|up\s+to\s+date|at\s+(?:least
+    |the\s+(?:centre|heart))
+    |under\s+review|with\s+us)"""
+"""What a service does for any: nothing that happened to one."""
+
+RELATIVE = r"""(?:(?:step|grand|half-?|foster\s+|birth\s+)?(?:mothers?|fathers?|parents?|brothers?|sisters?
+    |sons?|daughters?)|mum|dad|nan|nana|gran|granny|grandad|aunt(?:ie)?s?|uncles?|cousins?|nephews?|nieces?
+    |siblings?|kin|relatives?)"""
+"""Those who belong to a child."""
+
+FACT = rf"""(?:(?:(?:was|were|(?:has|have|had)\s+(?:(?:now|all|both|since|just|again)\s+)?been)\s+
+        (?!(?:\w+\s+)?{SERVED}\b)\w+
+    |(?:has|have|had)\s+(?:now\s+|all\s+|both\s+|since\s+|just\s+)?(?:left|moved|gone|returned|come|died|run
+        |disappeared|settled|started|lost|separated|grown)
+    |went|came|moved|left|returned|ran|lived?|lives|stay(?:s|ed)?|remain(?:s|ed)?|died|fled|vanished
+        |disappeared
+    |arrived|settled|absconded)\b)"""
+"""What happened to certain ones."""
 
 PLACE = r"""(?:(?:[A-Z][\w’'-]+\s+){1,3}(?:Hub|Centre|School|Academy|Hospital|House|Road|Street|Lane|Avenue
     |Home
