@@ -26,7 +26,7 @@ from goldenthread.editions.store.opened import open_store
 from goldenthread.editions.store.releases import before, plan_release, releases, standing
 from goldenthread.editions.store.requests import ask, asked, check_as_asked, waiting
 from goldenthread.editions.store.sealing import seal_of
-from goldenthread.editions.store.writing import add_line, writing
+from goldenthread.editions.store.writing import add_line, is_same_name, named, writing
 from goldenthread.warehouse.workspace import Workspace
 from tests.editions.made_releases import AT, plan, publish_planned, release
 
@@ -177,7 +177,17 @@ def test_a_public_release_needs_a_second_person(store: Workspace) -> None:
         publish_planned(store, plan(store, audience="public"))
     with pytest.raises(UsageError, match="Ask for it"):
         publish_planned(store, plan(store, audience="public", approved_by="Ben"))
-    for same in ("Ada", "ada ", "ADA", "Ada.", "(Ada)", "A\u200bda", "\u00adAda\u2060", "\uff21\uff44\uff41"):
+    for same in (
+        "Ada",
+        "ada ",
+        "ADA",
+        "Ada.",
+        "(Ada)",
+        "A\u200bda",
+        "\u00adAda\u2060",
+        "\uff21\uff44\uff41",
+        "\u00c1da",
+    ):
         with pytest.raises(UsageError, match="cannot approve"):
             plan(store, audience="public", approved_by=same)
     assert Release.objects.count() == 0
@@ -185,6 +195,52 @@ def test_a_public_release_needs_a_second_person(store: Workspace) -> None:
     assert standing("2023-12", "public") == made
     (approval,) = Approval.objects.all()
     assert (approval.asked_by, approval.approved_by, approval.approved_at) == ("Ada", "Ben", AT)
+
+
+SAME = (
+    *(f"Ann{sign} Analyst" for sign in "\u034f\ufe0f\u3164\u2800\u115f\uffa0\u200b"),
+    "Analyst, Ann",
+    "Ann-Analyst",
+    "AnnAnalyst",
+    "\u00c1nn Analyst",
+    "Ann Ana\u0142yst",
+)
+
+
+@pytest.mark.parametrize("other", SAME)
+def test_one_name_typed_otherwise_is_no_other_person(other: str) -> None:
+    assert is_same_name("Ann Analyst", other)
+
+
+OTHERS = (
+    ("Ann Analyst", "Anna Analyst"),
+    ("\u0391\u03bd\u03bd\u03b1", "\u0395\u03bb\u03ad\u03bd\u03b7"),
+    ("\u0410\u043d\u043d\u0430", "\u0418\u0432\u0430\u043d"),
+    ("\u0645\u062d\u0645\u062f", "\u0641\u0627\u0637\u0645\u0629"),
+    ("\u738b\u4f1f", "\u674e\u5a1c"),
+    ("Wei \u738b", "Na \u674e"),
+)
+"""Two people each: Latin, Greek, Cyrillic, Arabic, Chinese, and Chinese beside Latin."""
+
+
+@pytest.mark.parametrize("pair", OTHERS)
+def test_names_of_any_alphabet_are_told_apart(pair: tuple[str, str]) -> None:
+    one, other = pair
+    assert not is_same_name(one, other)
+    assert all(is_same_name(each, f" {each}.") and named(each) == each for each in pair)
+
+
+@pytest.mark.parametrize("name", ["\u0410nn Analyst", "Ann An\u03b1lyst", "Ann \u0410nalyst"])
+def test_a_name_that_mixes_letters_that_look_alike_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match=r"Latin letters beside (Cyrillic|Greek) ones") as refused:
+        named(name)
+    assert refused.value.do == "Write the whole name in one alphabet, whichever it is."
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3164", "\u200b", "\u2800.", "-"])
+def test_a_name_without_a_letter_is_nobody(name: str) -> None:
+    with pytest.raises(UsageError, match="Say who does it"):
+        named(name)
 
 
 def test_the_trail_says_that_the_approver_released_and_what_was_asked_for(store: Workspace) -> None:
@@ -245,6 +301,28 @@ def test_a_request_falls_with_the_next_release_for_the_public(store: Workspace) 
         asked(1)
     again, is_new = ask(plan=asking, content="one", formats=("html",), at=later)
     assert (again.number, is_new, asked(3)) == (3, True, again)
+
+
+def test_a_request_stands_though_the_clock_went_back_after_a_release(store: Workspace) -> None:
+    ahead = AT + dt.timedelta(days=400)
+    asking = plan(store, audience="public")
+    ask(plan=asking, content="one", formats=("html",), at=ahead)
+    publish_planned(store, plan(store, audience="public", approved_by="Ben"), at=ahead)
+    ask(plan=plan(store, "2023-11", audience="public"), content="two", formats=("html",), at=AT)
+    assert [one.number for one in waiting()] == [2]
+    assert asked(2).period == "2023-11"
+    publish_planned(store, plan(store, "2023-11", audience="public", approved_by="Ben"), "two", at=AT)
+    assert waiting() == []
+
+
+def test_a_request_falls_with_a_release_though_the_clock_went_back_before_it(store: Workspace) -> None:
+    ahead = AT + dt.timedelta(days=400)
+    ask(plan=plan(store, audience="public"), content="one", formats=("html",), at=ahead)
+    ask(plan=plan(store, "2023-11", audience="public"), content="two", formats=("html",), at=ahead)
+    publish_planned(store, plan(store, "2023-11", audience="public", approved_by="Ben"), "two", at=AT)
+    assert waiting() == []
+    with pytest.raises(RefusedInput, match="no longer stands"):
+        asked(1)
 
 
 def test_a_request_is_approved_once_and_for_exactly_its_content(store: Workspace) -> None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from goldenthread.analysis.comparators import Comparators, Side
 from goldenthread.analysis.figures import Key
 from goldenthread.analysis.findings import Register, agreed
-from goldenthread.editions.releases.changes import Since
+from goldenthread.editions.releases.changes import Pair, Since
 from goldenthread.model.annotation import AnnotationKind
 from goldenthread.model.measure import Measure
 from goldenthread.model.result import ALL, Result, Status
@@ -124,8 +124,11 @@ def _since(since: Since | None, audience: Audience) -> Since | None:
     another audience it would tell what that one was told."""
     if since is None or audience_of(since.release.audience) is not audience:
         return None
-    pairs = tuple(pair for pair in since.figures if all(_allows(audience, each) for each in pair))
-    return replace(since, figures=pairs)
+    return replace(since, figures=_seen(since.figures, audience), shown=_seen(since.shown, audience))
+
+
+def _seen(pairs: Iterable[Pair], audience: Audience) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if all(_allows(audience, each) for each in pair))
 
 
 def _allows(audience: Audience, result: Result | None) -> bool:
@@ -162,18 +165,24 @@ def _for_everybody(edition: Edition) -> Edition:
 
 
 def _as_printed(edition: Edition) -> Since | None:
-    """What changed since a release, of the figures that are now as they were when that was found."""
+    """What changed since a release, of the figures that are now as they were when that was found: hidden
+    ones too, if they were hidden by then. What was found of a number that was hidden later is left out, as
+    whether it had changed would tell of it."""
     if edition.since is None:
         return None
     find, authority = edition.results.find, edition.authority
-    kept = tuple(
-        (was, now)
-        for was, now in edition.since.figures
-        if now is not None
-        and now.value is not None
-        and now == find(now.measure, authority, now.period, now.breakdown, now.group)
+
+    def is_as_found(pair: Pair) -> bool:
+        named = pair[1] or pair[0]
+        return named is not None and pair[1] == find(
+            named.measure, authority, named.period, named.breakdown, named.group
+        )
+
+    return replace(
+        edition.since,
+        figures=tuple(filter(is_as_found, edition.since.figures)),
+        shown=tuple(filter(is_as_found, edition.since.shown)),
     )
-    return replace(edition.since, figures=kept)
 
 
 def no_codes(_keys: Iterable[Key]) -> Mapping[Key, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from goldenthread.editions.releases.frozen import Frozen
 from goldenthread.editions.releases.record import ReleaseRecord
 from goldenthread.engine.revisions import moved
-from goldenthread.model.result import Result
+from goldenthread.model.result import Result, Status
 from goldenthread.model.results import Results
 
 PLACE = ("measure", "period", "breakdown")
@@ -24,6 +24,7 @@ Pair = tuple[Result | None, Result | None]
 class Since:
     """What changed since a release. Measures by id; a figure that moved as it was released and as it is now.
 
+    `shown` are figures that were hidden then and are given now: the release withheld what they were.
     `events_new` and `events_gone` are sentences; `commentary` are sections whose words are new, changed or
     gone since a release of the same month: another month has other words anyway.
     """
@@ -31,6 +32,7 @@ class Since:
     release: ReleaseRecord
     names: Mapping[str, str]
     figures: tuple[Pair, ...] = ()
+    shown: tuple[Pair, ...] = ()
     new: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     redefined: tuple[str, ...] = ()
@@ -47,6 +49,7 @@ def since(release: ReleaseRecord, then: Frozen, now: Frozen, period: str) -> Sin
         release=release,
         names={**then.names, **now.names},
         figures=tuple(_figures(then.results, now.results)),
+        shown=tuple(_shown(then.results, now.results)),
         new=tuple(name for name in now.names if name not in then.names),
         retired=tuple(name for name in then.names if name not in now.names),
         redefined=tuple(
@@ -75,6 +78,15 @@ def _figures(then: Results, now: Results) -> list[Pair]:
     a group that the release did not have counted nobody in it."""
     both = moved(_within(then, now), _within(now, then))
     return [(was, is_) for was, is_ in both if was is None or was.proof]
+
+
+def _shown(then: Results, now: Results) -> Iterator[Pair]:
+    """The figures that the release printed as hidden and that have a value now."""
+    for was in then:
+        if was.status is Status.CONFIDENTIAL and was.proof:
+            is_ = now.find(was.measure, was.authority, was.period, was.breakdown, was.group)
+            if is_ is not None and is_.value is not None:
+                yield was, is_
 
 
 def _within(results: Results, other: Results) -> Results:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from goldenthread.base.errors import RefusedInput, UsageError
 from goldenthread.editions.releases.record import ReleaseRecord, london
-from goldenthread.editions.store.models import Request
+from goldenthread.editions.store.models import Release, Request
 from goldenthread.editions.store.releases import Plan, check_something_changed, releases
 from goldenthread.editions.store.writing import add_line, now, writing
 
@@ -101,8 +101,9 @@ def check_as_asked(row: Request, content: str) -> None:
 
 def _may_go_out(row: Request, made: Sequence[ReleaseRecord]) -> bool:
     """Whether a request still asks for what would go out. What was released for the same
-    audience since then is what the edition is compared with, and nobody has looked at that."""
-    if any(one.audience == row.audience and one.made_at > row.asked_at for one in made):
+    audience since then is what the edition is compared with, and nobody has looked at that. What came first
+    is read from the audit trail: a clock may go back."""
+    if Release.objects.filter(audience=row.audience, event_id__gt=row.event_id).exists():
         return False
     standing = [one.number for one in made if (one.period, one.audience) == (row.period, row.audience)]
     return bool(row.corrects == (standing[-1] if standing else None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -38,24 +39,51 @@ def add_line(*, by: str, action: str, about: Mapping[str, object], at: dt.dateti
 
 
 def named(by: str | None, option: str = "--by") -> str:
-    """Who does it, as it is kept; nobody is refused."""
+    """Who does it, as it is kept. Raises UsageError for nobody, and for a name in which letters of two
+    alphabets that look alike stand together: it could be read as somebody else's."""
     name = " ".join((by or "").split())
-    if not name:
+    if not _letters(name):
         raise UsageError(f"Say who does it: {option} NAME.", why="The name is kept with what was done.")
+    others = sorted(_alphabets(name) & LIKE_LATIN)
+    if others and "LATIN" in _alphabets(name):
+        raise UsageError(
+            f"The name after {option} has Latin letters beside {others[0].capitalize()} ones.",
+            why="They look alike, and nobody could tell by reading whose name it is.",
+            do="Write the whole name in one alphabet, whichever it is.",
+        )
     return name
 
 
+LIKE_LATIN = frozenset({"GREEK", "COPTIC", "CYRILLIC", "ARMENIAN", "CHEROKEE", "LISU"})
+"""Alphabets with letters that look like Latin ones, as Unicode names them."""
+
+_FILLERS = frozenset("\u115f\u1160")
+"""Signs that are letters to Unicode and that nobody sees; others are made of these."""
+
+_LATIN = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) (?:DOTLESS )?([A-Z])(?: WITH .+)?")
+
+
 def is_same_name(one: str, other: str) -> bool:
-    """Whether two names are read as one, however they are typed: capitals, letters of another width or made
-    of two signs, signs that are not seen, spaces, and punctuation at the ends make no other person."""
-    return _as_read(one) == _as_read(other)
+    """Whether two names are read as one, however they are typed: the letters and digits alone count, without
+    accents, in any order. Two people whose names have the same letters are rare; a third then approves."""
+    return _letters(one) == _letters(other)
 
 
-def _as_read(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    seen = " ".join("".join(sign for sign in plain if unicodedata.category(sign) != "Cf").split())
-    kept = [at for at, sign in enumerate(seen) if sign.isalnum()]
-    return seen[kept[0] : kept[-1] + 1] if kept else ""
+def _letters(name: str) -> str:
+    """The letters and digits of a name, small and without marks, in order of the alphabet."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    return "".join(sorted(_bare(sign) for sign in plain if sign.isalnum() and sign not in _FILLERS))
+
+
+def _bare(sign: str) -> str:
+    """A letter without the stroke or hook that is part of it, as in 'ø'."""
+    found = _LATIN.fullmatch(unicodedata.name(sign, ""))
+    return found.group(1).lower() if found else sign
+
+
+def _alphabets(name: str) -> set[str]:
+    """The alphabets of the letters of a name, as Unicode names them."""
+    return {unicodedata.name(sign, "").partition(" ")[0] for sign in _letters(name) if sign.isalpha()}
 
 
 def now() -> dt.datetime:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from goldenthread.analysis.figures import Figure, as_released
 from goldenthread.base.dates import day_words
+from goldenthread.base.numbers import count_of
 from goldenthread.base.periods import parse
 from goldenthread.editions.releases.changes import Pair, Since
 from goldenthread.editions.releases.record import LONDON, Numbered
@@ -53,19 +54,42 @@ def _correction(release: Numbered | None) -> tuple[Block, ...]:
 
 
 def _figures(edition: Edition, since: Since) -> tuple[Block, ...]:
-    """The figures given out before of which something else is printed now."""
+    """The figures given out before of which something else is printed now, and how many are printed in one of
+    the two alone. Who has both sees which; no number is told of those."""
     shown = {each.measure.id: each for each in all_shown(edition)}
     moved = [(pair, shown[_named(pair).measure]) for pair in since.figures if _named(pair).measure in shown]
-    moved = [one for one in moved if _texts(*one)[0] != _texts(*one)[1]]
+    gone = sum(_is_gone(pair) for pair, _ in moved)
+    back = sum(_named(pair).measure in shown for pair in since.shown)
+    moved = [one for one in moved if not _is_gone(one[0]) and _texts(*one)[0] != _texts(*one)[1]]
+    counted = _counted(gone, back)
     if not moved:
-        return (Paragraph(("No figure that we gave then has changed.",)),)
+        other = "other " if gone else ""
+        return (Paragraph((" ".join((*counted, f"No {other}figure that we gave then has changed.")),)),)
     moved.sort(key=lambda one: -parse(_named(one[0]).period).last_month)
     rows = tuple(_row(pair, each, since.release.number) for pair, each in moved[:MOST])
     columns = (Column("What"), Column("When"), Column("Then", True), Column("Now", True))
     left = len(moved) - len(rows)
     more = (Paragraph((f"There are {left} more.",)),) if left else ()
     why = "These figures are not what they were, since records came in late or were put right."
-    return (Paragraph((why,)), Beside((Table("Figures that have changed", columns, rows),), ()), *more)
+    first = (Paragraph((" ".join(counted),)),) if counted else ()
+    return (
+        *first,
+        Paragraph((why,)),
+        Beside((Table("Figures that have changed", columns, rows),), ()),
+        *more,
+    )
+
+
+def _is_gone(pair: Pair) -> bool:
+    """Whether a figure was given then and none is now: it is hidden, or not known, or of a group left out."""
+    was, now = pair
+    return was is not None and was.value is not None and (now is None or now.value is None)
+
+
+def _counted(gone: int, back: int) -> tuple[str, ...]:
+    """How many figures are given in one of the two alone, as sentences."""
+    said = ((gone, "We no longer show {} that we gave then."), (back, "We now show {} that we hid then."))
+    return tuple(words.format(count_of(number, "figure")) for number, words in said if number)
 
 
 def _measures(edition: Edition, since: Since) -> tuple[Block, ...]:
