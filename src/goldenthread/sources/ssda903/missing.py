@@ -107,7 +107,7 @@ def _refuse_many_without(name: str, raw: RawTable) -> None:
         if filled is not None:
             _refuse_many(one, raw, field, len(filled) - _count(filled), len(filled), "rows", WHY[field])
     without, of = _ended_without_day(name, raw, _is_end)
-    what = "episodes with a reason for ending (REC) that is not X1"
+    what = "episodes with a reason for ending (REC), not counting those with X1 and no end"
     _refuse_many(one, raw, "DEC", without, of, what, "they are still open")
 
 
@@ -152,14 +152,14 @@ def _is_end(cell: str) -> bool:
 
 
 def _ended_without_day(name: str, raw: RawTable, counts: Callable[[str], bool]) -> tuple[int, int]:
-    """How many episodes have a reason for ending that counts and no end, and how many have such a reason."""
+    """How many episodes have a reason for ending that counts and no end, and how many have any reason."""
     if name != "episodes":
         return 0, 0
     one = TABLES_903[name]
-    day, reason = _filled(one, raw, "DEC"), _filled(one, raw, "REC", counts)
-    if day is None or reason is None:
+    day, reason, given = _filled(one, raw, "DEC"), _filled(one, raw, "REC", counts), _filled(one, raw, "REC")
+    if day is None or reason is None or given is None:
         return 0, 0
-    return _count(pc.and_(reason, pc.invert(day))), _count(reason)
+    return _count(pc.and_(reason, pc.invert(day))), _count(given)
 
 
 def _filled(
