@@ -91,3 +91,21 @@ def test_a_look_back_is_whole_when_the_cover_begins_the_day_after_it() -> None:
     assert answer("placements_3plus_pct", "2024-03", *covers).reason == ""
     assert "too late to look back 12 months" in answer("placements_3plus_pct", "2024-02", *covers).reason
     assert "are known from 1 April 2023" in answer("placements_3plus_pct", "2023-03", *covers).reason
+
+
+def test_where_children_live_needs_the_children() -> None:
+    """A return without its header has every placement and nobody whose they are: all would be 'unknown'."""
+
+    def reason(*absent: str) -> str:
+        covers = [
+            TableCover(
+                "X1", "903", name, FIRST, LAST, FIRST, frozenset(column.name for column in table.columns)
+            )
+            for name, table in TABLES.items()
+            if name in ("cla_periods", "placements", "persons") and name not in absent
+        ]
+        return answer("placement_mix_pct", "2023-12", *covers).reason
+
+    assert reason() == ""
+    assert reason("persons") == "no people in the load"
+    assert reason("placements") == "no placements in the load"

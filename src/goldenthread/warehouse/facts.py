@@ -20,17 +20,20 @@ from goldenthread.base.errors import GoldenthreadError, suggest
 
 FOLDER = Path(__file__).parent / "facts"
 
+WHO = "persons.person_id"
+"""Whose history it is: of a child who is not among the persons of a standard nothing is known."""
+
 PERSON_BREAKDOWNS = {
     "age_band": ("persons.dob",),
     "sex": ("persons.sex",),
     "ethnicity": ("persons.ethnicity",),
-    "disability": ("disabilities.disability",),
-    "uasc": ("immigration_statuses.status",),
-    "locality": ("addresses.postcode", "locality_lookup.locality_id"),
-    "team": ("involvements.team_id",),
-    "legal_status": ("legal_statuses.legal_status",),
-    "placement_group": ("placements.place", "placements.provider"),
-    "provider": ("placements.provider",),
+    "disability": ("disabilities.disability", WHO),
+    "uasc": ("immigration_statuses.status", WHO),
+    "locality": ("addresses.postcode", "locality_lookup.locality_id", WHO),
+    "team": ("involvements.team_id", WHO),
+    "legal_status": ("legal_statuses.legal_status", WHO),
+    "placement_group": ("placements.place", "placements.provider", WHO),
+    "provider": ("placements.provider", WHO),
 }
 """Breakdowns that come from the child's own history, and the canonical columns each needs."""
 
