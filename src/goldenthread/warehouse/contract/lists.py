@@ -14,14 +14,13 @@ from goldenthread.warehouse.contract.limits import Limits
 from goldenthread.warehouse.contract.moved import Kind, Moved
 
 CUT_OFF = (
-    "Was the extract cut off after its headers? If it is meant, figures that need it rest on an earlier "
+    "Was the extract cut off after its headers? If it is meant, figures that need it rest on an earlier load "
+    "or are not available."
 )
-CUT_OFF += "load or are not available."
+NOTHING = "Was it cut off after its headers? cover.csv says that it is complete: if so, figures count none."
 
 Profiles = Mapping[tuple[str, str], Sequence[ListProfile]]
 """By name of the list and table that it fills: a load of several years has a file for each."""
-
-NOTHING = "Was it cut off after its headers? cover.csv says that it is complete: if so, figures count none."
 
 
 @dataclass(frozen=True)
