@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from goldenthread.analysis.comparators import Comparator, Comparators, Wanted, comparators, every_comparators
+from goldenthread.base.folders import SETTINGS
 from goldenthread.base.numbers import round_half_up
 from goldenthread.cli.compared_with import wanted
 from goldenthread.engine.cards import shipped_measures
@@ -20,7 +21,7 @@ from goldenthread.sources.published import read_published
 from goldenthread.sources.published.typed import NEEDED, OPTIONAL
 from goldenthread.warehouse.published.statistics import PublishedStatistics
 from goldenthread.warehouse.published.store import open_published, store_published
-from goldenthread.warehouse.workspace import SETTINGS, create, read
+from goldenthread.warehouse.workspace import create, read
 from tests.acceptance.test_sample import PLANTED
 from tests.support.published import TODAY, real_delivery
 from tests.support.solmere import CODE, MONTH, NAME

@@ -13,6 +13,7 @@ import pytest
 
 from goldenthread.analysis.figures import Figure
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.folders import SETTINGS
 from goldenthread.editions.commentary.said import SaidParagraph
 from goldenthread.publication.content.document import document
 from goldenthread.publication.content.paper import Paper, paper
@@ -31,7 +32,6 @@ from goldenthread.publication.tree import (
     Section,
     Table,
 )
-from goldenthread.warehouse.workspace import SETTINGS
 from goldenthread.warehouse.workspace import read as read_workspace
 from tests.publication.made_up import made_up_edition
 

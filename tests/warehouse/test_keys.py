@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.folders import SETTINGS
 from goldenthread.warehouse.keys import default_key_path, make_key, read_keys
-from goldenthread.warehouse.workspace import SETTINGS, create, find, read
+from goldenthread.warehouse.workspace import create, find, read
 
 
 def test_a_key_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -194,12 +194,15 @@ def test_a_census_of_nobody(tmp_path: Path, year: int) -> None:
     )
 
 
+def without_plans(content: bytes) -> bytes:
+    """A census whose children have no record of a plan."""
+    return re.sub(rb"<ChildProtectionPlans>.*?</ChildProtectionPlans>", b"", content, flags=re.S)
+
+
 def test_a_census_without_one_of_its_records(tmp_path: Path) -> None:
     here = small_store.workspace(tmp_path)
     (tmp_path / "a.xml").write_bytes(census(2023))
-    (tmp_path / "b.xml").write_bytes(
-        re.sub(rb"<ChildProtectionPlans>.*?</ChildProtectionPlans>", b"", census(2024), flags=re.S)
-    )
+    (tmp_path / "b.xml").write_bytes(without_plans(census(2024)))
     assert loaded(here, tmp_path / "a.xml") == ""
     assert "'ChildProtectionPlans' has no row that can be used; the last load had 30." in loaded(
         here, tmp_path / "b.xml"
@@ -210,9 +213,7 @@ def test_an_older_census_without_one_of_its_records_is_said(tmp_path: Path) -> N
     """In the order of time it is the later year that has more."""
     here = small_store.workspace(tmp_path)
     (tmp_path / "a.xml").write_bytes(census(2024))
-    (tmp_path / "b.xml").write_bytes(
-        re.sub(rb"<ChildProtectionPlans>.*?</ChildProtectionPlans>", b"", census(2023), flags=re.S)
-    )
+    (tmp_path / "b.xml").write_bytes(without_plans(census(2023)))
     assert loaded(here, tmp_path / "a.xml") == ""
     assert loaded(here, tmp_path / "b.xml") == ""
 

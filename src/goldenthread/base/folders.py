@@ -1,9 +1,12 @@
-"""One finished folder in the place of another."""
+"""What a folder is known by, and one finished folder in the place of another."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+
+SETTINGS = "goldenthread.yml"
+"""The file that makes a folder a workspace."""
 
 
 def take_place(new: Path, path: Path) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from goldenthread.analysis.comparators import Wanted
 from goldenthread.base.errors import RefusedInput, suggest
+from goldenthread.base.folders import SETTINGS
 from goldenthread.model.published import REGIONS
 from goldenthread.sources.published.areas import region_number
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 ALLOWED = ("authorities", "average", "compared_as", "region")
 AVERAGES = ("mean", "median")

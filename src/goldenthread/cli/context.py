@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goldenthread.base.dates import month_number
 from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.folders import SETTINGS
 from goldenthread.base.periods import Period, month, parse
 from goldenthread.cli.named import named_workspace
 from goldenthread.cli.own_cards import prove_own_cards
@@ -33,7 +34,7 @@ def workspace() -> Workspace:
     named = named_workspace()
     if named is None:
         return find(Path.cwd())
-    if not (named / "goldenthread.yml").is_file():
+    if not (named / SETTINGS).is_file():
         raise UsageError(
             f"There is no workspace in {named}.",
             do=f"Make one with: goldenthread init {named} --authority CODE --name NAME",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from goldenthread.analysis.disclosure import Policy, Report, policy_of, suppress
 from goldenthread.analysis.figures import Key
+from goldenthread.base.folders import SETTINGS
 from goldenthread.editions.releases.ledger import ledger
 from goldenthread.engine.contributors import largest_contributors
 from goldenthread.model.results import Results
@@ -13,7 +14,7 @@ from goldenthread.publication.audiences import PUBLIC
 from goldenthread.publication.edition import Edition
 from goldenthread.publication.for_audience import for_audience
 from goldenthread.warehouse.snapshot import Snapshot
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 
 @dataclass(frozen=True)

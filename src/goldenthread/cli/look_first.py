@@ -30,6 +30,7 @@ from goldenthread.analysis.findings import (
 )
 from goldenthread.analysis.spc import rule_set_of
 from goldenthread.base.errors import UsageError, suggest
+from goldenthread.base.folders import SETTINGS
 from goldenthread.base.periods import Period, months_between
 from goldenthread.cli import context
 from goldenthread.cli.compared_with import wanted
@@ -56,7 +57,7 @@ from goldenthread.model.results import Results
 from goldenthread.publication.content.words import breakdown_words
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 TOTALS = "totals"
 """What stands in `--by` for the measures as a whole."""

@@ -17,6 +17,7 @@ from goldenthread.analysis.spc import RuleSet, rule_set_of
 from goldenthread.base.beside import Beside
 from goldenthread.base.dates import day_words, month_number
 from goldenthread.base.errors import UsageError
+from goldenthread.base.folders import SETTINGS
 from goldenthread.base.periods import Period, financial_year_end, month
 from goldenthread.cli import context
 from goldenthread.cli.accounting import figure_accounts
@@ -55,7 +56,7 @@ from goldenthread.publication.judging import TEAM, with_drivers, with_register_o
 from goldenthread.warehouse.loads import StoredLoad
 from goldenthread.warehouse.published.store import open_published
 from goldenthread.warehouse.snapshot import Snapshot
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 LOOKING = "looking for what would give a child away"

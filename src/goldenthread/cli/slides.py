@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from goldenthread.base.folders import SETTINGS
 from goldenthread.cli.say import say
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 _OURS = "The slides have the look of this software instead."
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from goldenthread.base.errors import RefusedInput
+from goldenthread.base.folders import SETTINGS
 from goldenthread.sources.mapped import Content, map_file
 from goldenthread.sources.packed import (
     GZIP_ENDING,
@@ -32,8 +33,6 @@ OF_BEFORE = frozenset({"old", "archive", "archived", "backup", "backups", "previ
 
 OF_OTHERS = frozenset({"benchmarks", "commentary"})
 """Sub-folders whose files have commands of their own."""
-
-WORKSPACE_FILE = "goldenthread.yml"
 
 _OF_A_YEAR = re.compile(r"(?P<year>20\d{2})(?:[-_ ]?(?:20)?(?P<next>\d{2}))?")
 
@@ -187,7 +186,7 @@ def _files(
             passed.append((name, "a link; links inside folders are not followed"))
         elif entry.is_dir() and deep:
             yield from _files(entry, passed, name, deep=True)
-        elif entry.is_dir() and (entry / WORKSPACE_FILE).exists():
+        elif entry.is_dir() and (entry / SETTINGS).exists():
             passed.append((name, "a workspace"))
         elif entry.is_dir() and (why := _why_passed([*own.split("/"), entry.name] if own else [entry.name])):
             passed.append((name, why))

@@ -10,11 +10,11 @@ from pathlib import Path
 import yaml
 
 from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.folders import SETTINGS
 from goldenthread.warehouse.files import write_whole
 from goldenthread.warehouse.keys import Keys, default_key_path, make_key, read_keys
 from goldenthread.warehouse.vault import Vault
 
-SETTINGS = "goldenthread.yml"
 UNCHECKED = ("databases", "spc", "comparators", "slides", "editions_database", "paper", "disclosure")
 """Settings that are checked by those who use them."""
 

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from goldenthread.analysis.disclosure.policy import policy_of
 from goldenthread.base.errors import RefusedInput, UsageError
+from goldenthread.base.folders import SETTINGS
 from goldenthread.base.periods import parse
 from goldenthread.editions.commentary.checks.telling import scan
 from goldenthread.editions.releases.folders import (
@@ -28,7 +29,7 @@ from goldenthread.editions.store.models import Approval, AuditEvent, Release, Re
 from goldenthread.editions.store.models.release import PUBLIC
 from goldenthread.editions.store.sealing import bytes_digest
 from goldenthread.editions.store.writing import add_line, is_same_name, named, now, writing
-from goldenthread.warehouse.workspace import SETTINGS, Workspace
+from goldenthread.warehouse.workspace import Workspace
 
 ACTION = "released"
 

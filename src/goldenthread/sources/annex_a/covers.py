@@ -100,7 +100,9 @@ def covers(
     return found
 
 
-UNAVAILABLE = "figures that need it rest on an earlier load or are not available."
+def unavailable(what: str = "it") -> str:
+    """What becomes of figures that need a list, or several, in words that end a sentence."""
+    return f"figures that need {what} rest on an earlier load or are not available."
 
 
 def is_filled_in(one: Filled) -> bool:
@@ -116,7 +118,7 @@ def missing_lists(filled: Sequence[Filled], file: str, others: Sequence[RawTable
         Note(
             "warning",
             f"{one.prepared.spec.name} ({one.prepared.spec.title.lower()}) has no rows: taken as not filled "
-            f"in, so {UNAVAILABLE}",
+            f"in, so {unavailable()}",
             file,
         )
         for one in filled
@@ -127,10 +129,10 @@ def missing_lists(filled: Sequence[Filled], file: str, others: Sequence[RawTable
         return empty
     named = [f"{spec.name} ({spec.title.lower()})" for spec in absent]
     if len(named) == 1:
-        text = f"{named[0]} is not there; {UNAVAILABLE}"
+        text = f"{named[0]} is not there; {unavailable()}"
     else:
         text = f"{', '.join(named[:-1])} and {named[-1]} are not there; "
-        text += UNAVAILABLE.replace(" it ", " them ")
+        text += unavailable("them")
     return [*empty, Note("warning", text, file), *(_passed_over(others, file) if others else ())]
 
 
